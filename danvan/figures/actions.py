@@ -1,0 +1,42 @@
+"""Every write to figures: facts are posted, totals rolled up."""
+
+from collections.abc import Sequence
+
+from django.db import connection, transaction
+
+from danvan.figures.models import Fact, RollUp
+
+FACT_LOCK = 710_002
+
+_ROLL_UP = """
+    INSERT INTO figures_total (month, unit_id, measure, kind, topic, amount)
+    SELECT date_trunc('month', day)::date, unit_id, measure, kind, topic, sum(amount)
+    FROM figures_fact WHERE id > %s AND id <= %s
+    GROUP BY 1, 2, 3, 4, 5
+    ON CONFLICT (unit_id, measure, month, kind, topic)
+    DO UPDATE SET amount = figures_total.amount + excluded.amount
+"""
+
+
+def post(facts: Sequence[Fact]) -> None:
+    """Add facts, in one statement, inside the caller's transaction (the one that records their event)."""
+    if facts:
+        Fact.objects.bulk_create(facts)
+
+
+@transaction.atomic
+def roll_up() -> int:
+    """Bring the totals up to the last committed fact; returns how many facts came in.
+
+    The mark is read while no fact is being written, so that none can appear below it later.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FACT_LOCK])
+        mark, _ = RollUp.objects.select_for_update().get_or_create(pk=1)
+        cursor.execute("SELECT coalesce(max(id), 0), count(*) FROM figures_fact WHERE id > %s", [mark.last_fact])
+        last, count = cursor.fetchone()
+        if not count:
+            return 0
+        cursor.execute(_ROLL_UP, [mark.last_fact, last])
+    RollUp.objects.filter(pk=1).update(last_fact=last)
+    return int(count)

@@ -1,0 +1,88 @@
+"""Questions to the figures. Each costs a few index reads, however many cases there are.
+
+A question over whole months reads totals; the days at its edges and whatever is not rolled up yet are read
+from the facts. The three parts never overlap, so the answer is right at every moment.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+from django.db import connection
+
+BEGINNING = date(1900, 1, 1)
+DIMENSIONS = ("unit_id", "kind", "topic")
+
+_QUESTION = """
+    WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
+    SELECT measure{columns}, sum(amount)::bigint FROM (
+        SELECT measure, unit_id, kind, topic, amount FROM figures_total
+        WHERE measure = ANY(%(measures)s) {units} AND month >= %(first_month)s AND month < %(end_month)s
+        UNION ALL
+        SELECT measure, unit_id, kind, topic, amount FROM figures_fact, mark
+        WHERE measure = ANY(%(measures)s) {units} AND id <= mark.last
+          AND (day >= %(from_)s AND day < %(edge_1)s OR day >= %(edge_2)s AND day <= %(to)s)
+        UNION ALL
+        SELECT measure, unit_id, kind, topic, amount FROM figures_fact, mark
+        WHERE measure = ANY(%(measures)s) {units} AND id > mark.last AND day >= %(from_)s AND day <= %(to)s
+    ) parts GROUP BY measure{columns}
+"""
+
+
+def flow(
+    measures: Collection[str],
+    *,
+    from_: date,
+    to: date,
+    units: Collection[int] | None = None,
+    by: Sequence[str] = (),
+) -> dict[tuple, int]:
+    """Sums of measures over the days from_..to, both counted; keys are (measure, *dimensions named in `by`).
+
+    `units` None means all. A measure without facts is absent: read with .get(key, 0).
+    """
+    if not set(by) <= set(DIMENSIONS):
+        raise ValueError(f"figures are kept by {', '.join(DIMENSIONS)}, not by {', '.join(by)}")
+    first_month = from_ if from_.day == 1 else _next_month(from_)
+    end_month = _next_month(to) if (to + timedelta(days=1)).day == 1 else to.replace(day=1)
+    whole = first_month < end_month
+    parameters = {
+        "measures": list(measures),
+        "units": list(units) if units is not None else None,
+        "from_": from_,
+        "to": to,
+        "first_month": first_month,
+        "end_month": end_month if whole else first_month,
+        "edge_1": first_month if whole else from_,
+        "edge_2": end_month if whole else from_,
+    }
+    sql = _QUESTION.format(
+        columns="".join(f", {name}" for name in by),
+        units="" if units is None else "AND unit_id = ANY(%(units)s)",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
+
+
+def stock(
+    measures: Collection[str], *, on: date, units: Collection[int] | None = None, by: Sequence[str] = ()
+) -> dict[tuple, int]:
+    """What stands at the end of a day: the running sum of all facts up to it."""
+    return flow(measures, from_=BEGINNING, to=on, units=units, by=by)
+
+
+def subjects(measure: str, *, from_: date, to: date, units: Iterable[int] | None = None) -> dict[int, int]:
+    """What a figure is made of: subject → its amount over the period, where it is not nothing."""
+    sql = """
+        SELECT subject_id, sum(amount)::bigint FROM figures_fact
+        WHERE measure = %s AND day >= %s AND day <= %s AND (%s::int[] IS NULL OR unit_id = ANY(%s::int[]))
+        GROUP BY subject_id HAVING sum(amount) <> 0 ORDER BY subject_id
+    """
+    ids = list(units) if units is not None else None
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [measure, from_, to, ids, ids])
+        return dict(cursor.fetchall())
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

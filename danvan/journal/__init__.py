@@ -1,0 +1,1 @@
+"""The journal: one append-only, chained record of everything that was done (nhật ký)."""

@@ -1,0 +1,84 @@
+"""Every write to the journal: an event is recorded, a day is sealed."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import connection, transaction
+
+from danvan.journal.actors import Outsider, kind_of
+from danvan.journal.models import Event, Seal
+from danvan.lib import dates, merkle
+
+EVENT_LOCK = 710_001
+
+
+def record(
+    *,
+    stream: str,
+    subject: int,
+    verb: str,
+    by: AbstractBaseUser | Outsider,
+    on: date,
+    old: str = "",
+    new: str = "",
+    public: bool = False,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    after: Event | None = None,
+    first: bool = False,
+) -> Event:
+    """Add an event to the chain of its subject and return it.
+
+    `on` is the day in Viet Nam on which the thing happened; the moment of writing is taken here, because no
+    caller may choose it. `after` (the last event) or `first` spare the look-up where the caller knows.
+    Two writers at once: one gets IntegrityError, so lock the subject's row before.
+    """
+    last = None if first else after or Event.objects.filter(stream=stream, subject=subject).order_by("-number").first()
+    event = Event(
+        stream=stream,
+        subject=subject,
+        number=last.number + 1 if last else 1,
+        verb=verb,
+        actor_kind=kind_of(by),
+        actor=None if isinstance(by, Outsider) else by,
+        on=on,
+        at=dates.now(),
+        old=old,
+        new=new,
+        public=public,
+        text=text,
+        data=data or {},
+        previous=last.hash if last else "",
+    )
+    event.hash = event.expected_hash()
+    event.save(force_insert=True)
+    return event
+
+
+@transaction.atomic
+def seal(*, on: date) -> Seal | None:
+    """Close all events since the last seal under one root; None when nothing happened since.
+
+    Waits for the writers of the moment, so that no event can slip in below a seal afterwards.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EVENT_LOCK])
+    before = Seal.objects.order_by("-number").first()
+    after_event = before.last_event if before else 0
+    hashes = list(Event.objects.filter(pk__gt=after_event).order_by("pk").values_list("pk", "hash"))
+    if not hashes:
+        return None
+    closed = Seal(
+        number=before.number + 1 if before else 1,
+        day=on,
+        after_event=after_event,
+        last_event=hashes[-1][0],
+        count=len(hashes),
+        root=merkle.root([bytes.fromhex(h) for _, h in hashes]).hex(),
+        previous=before.hash if before else "",
+        at=dates.now(),
+    )
+    closed.hash = closed.expected_hash()
+    closed.save(force_insert=True)
+    return closed

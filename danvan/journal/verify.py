@@ -1,0 +1,49 @@
+"""The journal checked from its first row: every hash, every number, every seal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from danvan.journal.models import Event, Seal
+from danvan.lib import merkle
+
+
+@dataclass(frozen=True)
+class Lie:
+    """A row that does not say what was recorded: which row, and what is wrong with it, in a sentence."""
+
+    row: str
+    reason: str
+
+
+def events() -> Iterator[Lie]:
+    """Each event whose content no longer gives its hash, or that does not follow the one before."""
+    previous: Event | None = None
+    chain = Event.objects.order_by("stream", "subject", "number").defer("actor")
+    for event in chain.iterator(chunk_size=2000):
+        row = f"journal event {event.pk} ({event})"
+        same = previous and (previous.stream, previous.subject) == (event.stream, event.subject)
+        number, hash_before = (previous.number + 1, previous.hash) if same and previous else (1, "")
+        if event.number != number:
+            yield Lie(row, f"number {event.number} stands where {number} belongs: an event is missing before it")
+        elif event.previous != hash_before:
+            yield Lie(row, "it does not follow the event before it")
+        if event.expected_hash() != event.hash:
+            yield Lie(row, "its content is not what was recorded")
+        previous = event
+
+
+def seals() -> Iterator[Lie]:
+    """Each seal that does not follow the one before or whose root the events no longer give."""
+    before: Seal | None = None
+    for seal in Seal.objects.order_by("number"):
+        row = f"journal seal {seal.number} of {seal.day}"
+        expected = (before.number + 1, before.hash, before.last_event) if before else (1, "", 0)
+        if (seal.number, seal.previous, seal.after_event) != expected:
+            yield Lie(row, "it does not follow the seal before it")
+        if seal.expected_hash() != seal.hash:
+            yield Lie(row, "its content is not what was sealed")
+        hashes = Event.objects.filter(pk__gt=seal.after_event, pk__lte=seal.last_event).order_by("pk")
+        leaves = [bytes.fromhex(h) for h in hashes.values_list("hash", flat=True)]
+        if len(leaves) != seal.count or merkle.root(leaves).hex() != seal.root:
+            yield Lie(row, "the events under it are not those that were sealed")
+        before = seal

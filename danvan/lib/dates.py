@@ -1,0 +1,55 @@
+"""Days and moments in Viet Nam: one time zone, days written dd/mm/yyyy, weekdays in words."""
+
+import re
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in Viet Nam."""
+    return now().astimezone(VIETNAM).date()
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Viet Nam on which a moment falls."""
+    return moment.astimezone(VIETNAM).date()
+
+
+def parse(text: str) -> date | None:
+    """A day as people write it (12/2/2018, 12-02-2018, 2018-02-12), or None when it is no day."""
+    text = text.strip()
+    if found := _DAY_MONTH_YEAR.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups())
+    elif found := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def short(day: date) -> str:
+    """12/02/2018."""
+    return f"{day:%d/%m/%Y}"
+
+
+def in_words(day: date) -> str:
+    """thứ Hai, 05/03/2018."""
+    return f"{WEEKDAYS[day.weekday()]}, {short(day)}"
+
+
+def on_paper(day: date) -> str:
+    """ngày 12 tháng 02 năm 2018, as Decree 30/2020/NĐ-CP writes it."""
+    return f"ngày {day:%d} tháng {day:%m} năm {day.year}"

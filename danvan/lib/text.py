@@ -1,0 +1,51 @@
+"""Vietnamese text: cleaned, folded for search, keyed for sorting."""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_WORDS = re.compile(r"[0-9a-z]+")
+
+# The order of a Vietnamese dictionary: letters first, then the five tone marks.
+_LETTERS = {letter: f"{i:02d}" for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def clean(text: str) -> str:
+    """What a person typed, in one normal form (NFC), without NUL, control or invisible characters."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SPACES.sub(" ", _CONTROL.sub("", text))
+    return _BLANK_LINES.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, đ as d: 'Đất đai' becomes 'dat dai', so that both find each other."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return " ".join(_WORDS.findall("".join(c for c in bare if not unicodedata.combining(c))))
+
+
+def sort_key(name: str) -> str:
+    """A key whose plain order is that of a Vietnamese dictionary (PostgreSQL here has no ICU)."""
+    words = []
+    for word in unicodedata.normalize("NFC", name.lower()).split():
+        letters, tones = [], []
+        for char in word:
+            base, tone = _split_tone(char)
+            letters.append(_LETTERS.get(base, f"~{base}" if base.isalpha() else f"!{base}"))
+            tones.append(tone)
+        words.append("".join(letters) + "." + "".join(tones))
+    return " ".join(words)
+
+
+def _split_tone(char: str) -> tuple[str, str]:
+    """A letter and its tone: 'ấ' is ('â', '4')."""
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[c] for c in parts if c in _TONES), "0")
+    return unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES)), tone
+
+
+def initials(name: str) -> str:
+    """A person's name as lists may show it: 'Nguyễn Thị Lan' becomes 'N.T.L.'."""
+    return "".join(f"{word[0].upper()}." for word in name.split())
