@@ -56,7 +56,8 @@ REACHES_BELOW = frozenset({Role.INSPECTOR, Role.BOARD, Role.ADMINISTRATOR})
 | administrator | yes              | yes                 | yes              | no           |
 
 A unit that has ended belongs to its whole successor: whoever acts in the successor acts in it too.
-A unit that was divided (share "part") belongs to the nearest unit above that stands undivided.
+For a unit that was divided (no whole successor) it is whoever acts in the unit that stood above it: nobody
+guesses which part an old case belongs to.
 """
 
 FIGURES_ONLY = frozenset({Role.BOARD, Role.ADMINISTRATOR})

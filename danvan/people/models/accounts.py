@@ -61,7 +61,7 @@ class Account(AbstractBaseUser):
 
 
 class Post(Dated):
-    """What an officer is in a unit, for a time. `kinds` limits the cases it may see; null means all ordinary."""
+    """What an officer is in a unit, for a time. `kinds` limits the cases it may see; null: all ordinary."""
 
     officer = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")

@@ -19,9 +19,7 @@ class RuleConfirmation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="people_rule_confirmed_once", fields=["unit", "rule", "version"]
-            )
+            models.UniqueConstraint(name="people_rule_confirmed_once", fields=["unit", "rule", "version"])
         ]
         indexes = [models.Index(fields=["rule", "version"], name="people_rule_version")]
 

@@ -56,3 +56,6 @@ class SuccessionPart(models.Model):
                 condition=Q(before__isnull=False) | Q(after__isnull=False),
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.before_id} → {self.after_id} ({self.share})"

@@ -24,7 +24,7 @@ class Tier(models.TextChoices):
 
 
 class Area(models.TextChoices):
-    """Area as the laws on terms know it: remote places (vùng sâu, vùng xa, đi lại khó khăn) get longer ones."""
+    """Area as the laws on terms know it: remote places (vùng sâu, vùng xa) get longer ones."""
 
     NORMAL = "normal", _("Thông thường")
     REMOTE = "remote", _("Vùng sâu, vùng xa, đi lại khó khăn")
@@ -39,9 +39,7 @@ class UnitQuerySet(models.QuerySet):
 
     def on(self, day: date):
         """Units that exist on that day."""
-        return self.filter(
-            Q(exists_until__isnull=True) | Q(exists_until__gt=day), exists_from__lte=day
-        )
+        return self.filter(Q(exists_until__isnull=True) | Q(exists_until__gt=day), exists_from__lte=day)
 
     def named(self, day: date):
         """Adds `shown_name` and `shown_sort_key`: the name of that day, or the last one before it ended."""
@@ -56,7 +54,7 @@ class UnitQuerySet(models.QuerySet):
         )
 
     def with_code(self, code: str, day: date):
-        """Units that carry the code of the General Statistics Office on that day (codes move between units)."""
+        """Units that carry the code of the statistics office on that day (codes move between units)."""
         held = UnitCode.objects.on(day).filter(code=code)
         return self.filter(pk__in=held.values("unit"))
 
@@ -158,9 +156,7 @@ class UnitCode(Dated):
             ends_after_start("people_code_ends_after_start"),
             one_open("people_code_one_open", "unit", "scheme"),
             one_open("people_code_one_holder", "scheme", "code"),
-            models.UniqueConstraint(
-                name="people_code_one_per_day", fields=["unit", "scheme", "from_on"]
-            ),
+            models.UniqueConstraint(name="people_code_one_per_day", fields=["unit", "scheme", "from_on"]),
         ]
         indexes = [models.Index(fields=["code", "from_on"], name="people_code_day")]
 
@@ -179,8 +175,6 @@ class UnitParent(Dated):
             ends_after_start("people_parent_ends_after_start"),
             one_open("people_parent_one_open", "unit"),
             models.UniqueConstraint(name="people_parent_one_per_day", fields=["unit", "from_on"]),
-            models.CheckConstraint(
-                name="people_parent_is_another", condition=~Q(unit=models.F("parent"))
-            ),
+            models.CheckConstraint(name="people_parent_is_another", condition=~Q(unit=models.F("parent"))),
         ]
         indexes = [models.Index(fields=["parent", "from_on"], name="people_parent_children")]

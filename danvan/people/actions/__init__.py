@@ -1,0 +1,40 @@
+"""Every write to units, posts, accounts and confirmations of rules; each leaves an Event in the journal."""
+
+from danvan.people.actions.accounts import (
+    close_account,
+    create_account,
+    note_access,
+    reset_password,
+    set_password,
+)
+from danvan.people.actions.history import (
+    abolish_unit,
+    merge_units,
+    move_part,
+    move_unit,
+    rename_unit,
+    split_unit,
+)
+from danvan.people.actions.posts import end_post, give_post
+from danvan.people.actions.rules import confirm_rule
+from danvan.people.actions.units import create_unit, set_area, set_week
+
+__all__ = [
+    "abolish_unit",
+    "close_account",
+    "confirm_rule",
+    "create_account",
+    "create_unit",
+    "end_post",
+    "give_post",
+    "merge_units",
+    "move_part",
+    "move_unit",
+    "note_access",
+    "rename_unit",
+    "reset_password",
+    "set_area",
+    "set_password",
+    "set_week",
+    "split_unit",
+]

@@ -1,0 +1,92 @@
+"""Hà Tĩnh with its history, from data/ha_tinh.yaml through the actions."""
+
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from django.db import transaction
+
+from danvan.people import actions
+from danvan.people.actions.units import By
+from danvan.people.models import Tier, Unit
+
+
+@transaction.atomic
+def load_ha_tinh(by: By) -> dict[str, Unit]:
+    """Units of Hà Tĩnh by key, those of every day; loads them when they are not there yet."""
+    if not Unit.objects.filter(key="HA-TINH").exists():
+        _load(read_data(), by)
+    return {unit.key: unit for unit in Unit.objects.all()}
+
+
+def read_data() -> dict[str, Any]:
+    """The file as it stands."""
+    text = files("danvan.people").joinpath("data/ha_tinh.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _load(data: dict[str, Any], by: By) -> None:
+    start = data["start"]
+    units: dict[str, Unit] = {}
+    units["HA-TINH"] = actions.create_unit(tier=Tier.PROVINCE, by=by, on=start, **_place(data["province"]))
+    for row in data["districts"]:
+        units[row["key"]] = actions.create_unit(
+            tier=Tier.DISTRICT, parent=units["HA-TINH"], by=by, on=start, **_place(row)
+        )
+    for district, communes in data["communes_2017"].items():
+        for key, row in communes.items():
+            units[key] = actions.create_unit(
+                tier=Tier.COMMUNE, parent=units[district], by=by, on=start, **_row(key, row)
+            )
+    for change in data["changes"]:
+        _change(change, data["communes_2025"], units, by)
+    merged = {row["key"] for change in data["changes"] for row in change.get("merge", [])}
+    last = data["changes"][-1]
+    for key, row in data["communes_2025"].items():
+        if key not in merged:
+            units[key] = actions.create_unit(
+                tier=Tier.COMMUNE,
+                parent=units["HA-TINH"],
+                by=by,
+                on=last["day"],
+                resolution=last["resolution"],
+                **_row(key, row),
+            )
+
+
+def _change(change: dict[str, Any], today: dict[str, list[Any]], units: dict[str, Unit], by: By) -> None:
+    """One resolution: its mergers, new names, divisions and ends, in this order."""
+    act = {"by": by, "on": change["day"], "resolution": change["resolution"]}
+    text = change.get("text", "")
+    for row in change.get("merge", []):
+        place = _row(row["key"], today[row["key"]]) if row["key"] in today else _place(row)
+        units[row["key"]] = actions.merge_units(
+            units=[units[key] for key in row["of"]],
+            parent=units[row.get("parent", "HA-TINH")],
+            text=text,
+            **place,
+            **act,
+        )
+    for row in change.get("rename", []):
+        actions.rename_unit(unit=units[row["unit"]], prefix=row["prefix"], name=row["name"], text=text, **act)
+    for row in change.get("split", []):
+        into = [units[key] for key in row["into"]]
+        actions.split_unit(unit=units[row["unit"]], into=into, text=text, **act)
+    for row in change.get("abolish", []):
+        receiver = units[row["receiver"]]
+        note = change.get("abolish_text", text)
+        actions.abolish_unit(unit=units[row["unit"]], receiver=receiver, text=note, **act)
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of named columns as arguments of an action."""
+    words = {name: row[name] for name in ("key", "code", "prefix", "name")}
+    numbers = {name: Decimal(str(row[name])) for name in ("lat", "lon", "area_km2") if row.get(name)}
+    return {**words, **numbers, **({"resolution": row["resolution"]} if "resolution" in row else {})}
+
+
+def _row(key: str, row: list[Any]) -> dict[str, Any]:
+    """A row of columns in order as arguments of an action."""
+    names = ("code", "prefix", "name", "lat", "lon", "area_km2")
+    return _place({"key": key, **dict(zip(names, row, strict=False))})

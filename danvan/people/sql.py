@@ -1,0 +1,86 @@
+"""Recursive questions over units, as SQL: each is one statement whatever the size of the country."""
+
+BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT %s::bigint
+  UNION
+    SELECT p.unit_id FROM people_unitparent p JOIN below ON p.parent_id = below.id
+    WHERE p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
+) SELECT id FROM below
+"""
+
+ABOVE = """
+WITH RECURSIVE above(id, depth) AS (
+    SELECT %s::bigint, 0
+  UNION
+    SELECT p.parent_id, above.depth + 1 FROM people_unitparent p JOIN above ON p.unit_id = above.id
+    WHERE p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
+)
+"""
+
+HEIRS = """
+WITH RECURSIVE line(origin, id, whole) AS (
+    SELECT id, id, true FROM people_unit WHERE id = ANY(%(units)s)
+  UNION
+    SELECT line.origin, part.after_id, line.whole AND part.share = 'whole'
+    FROM line
+    JOIN people_unit unit ON unit.id = line.id AND unit.exists_until <= %(day)s
+    JOIN people_successionpart part ON part.before_id = line.id AND part.after_id IS NOT NULL
+    JOIN people_succession step ON step.id = part.succession_id AND step.on = unit.exists_until
+    WHERE part.after_id <> line.id
+)
+SELECT line.origin, line.id, bool_or(line.whole) FROM line
+JOIN people_unit unit ON unit.id = line.id
+WHERE unit.exists_from <= %(day)s AND (unit.exists_until IS NULL OR unit.exists_until > %(day)s)
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+FOREBEARS = """
+WITH RECURSIVE line(origin, id, whole) AS (
+    SELECT id, id, true FROM people_unit WHERE id = ANY(%(units)s)
+  UNION
+    SELECT line.origin, part.before_id, line.whole AND (
+        SELECT count(*) FROM people_successionpart other
+        JOIN people_succession step2 ON step2.id = other.succession_id AND step2.on = unit.exists_from
+        WHERE other.after_id = line.id AND other.before_id IS NOT NULL) = 1
+    FROM line
+    JOIN people_unit unit ON unit.id = line.id AND unit.exists_from > %(day)s
+    JOIN people_successionpart part ON part.after_id = line.id AND part.before_id IS NOT NULL
+    JOIN people_succession step ON step.id = part.succession_id AND step.on = unit.exists_from
+    WHERE part.before_id <> line.id
+)
+SELECT line.origin, line.id, bool_or(line.whole) FROM line
+JOIN people_unit unit ON unit.id = line.id
+WHERE unit.exists_from <= %(day)s AND (unit.exists_until IS NULL OR unit.exists_until > %(day)s)
+GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+# From each post of the officer: down to the units below (of that day, or ended while below), and back to the
+# units that the reached one succeeds as a whole. `own` stays true along successions: the successor acts for
+# the unit that has ended, and the unit above for one that was divided.
+REACH = """
+WITH RECURSIVE reach(role, id, own) AS (
+    SELECT post.role, post.unit_id, true FROM people_post post
+    WHERE post.officer_id = %(officer)s AND post.from_on <= %(day)s
+      AND (post.until_on IS NULL OR post.until_on > %(day)s)
+  UNION
+    SELECT reach.role, next.id, reach.own AND next.heir
+    FROM reach CROSS JOIN LATERAL (
+        SELECT p.unit_id AS id, child.exists_until <= %(day)s AND NOT EXISTS (
+            SELECT 1 FROM people_successionpart whole WHERE whole.before_id = child.id
+              AND whole.after_id IS NOT NULL AND whole.share = 'whole'
+              AND whole.after_id <> child.id) IS TRUE AS heir
+        FROM people_unitparent p JOIN people_unit child ON child.id = p.unit_id
+        WHERE p.parent_id = reach.id AND p.from_on <= %(day)s
+          AND (p.until_on IS NULL OR p.until_on > %(day)s
+               OR (child.exists_until <= %(day)s AND p.until_on = child.exists_until))
+      UNION ALL
+        SELECT part.before_id, true
+        FROM people_successionpart part
+        JOIN people_succession step ON step.id = part.succession_id
+        JOIN people_unit gone ON gone.id = part.before_id AND gone.exists_until = step.on
+        WHERE part.after_id = reach.id AND part.share = 'whole' AND step.on <= %(day)s
+    ) next
+)
+SELECT role, id, bool_or(own) FROM reach GROUP BY role, id
+"""
