@@ -1,7 +1,8 @@
 """Facts, the totals rolled up from them, and how far the roll-up has come."""
 
 from django.db import models
-from django.utils import timezone
+
+from danvan.lib import dates
 
 
 class Fact(models.Model):
@@ -20,7 +21,7 @@ class Fact(models.Model):
     amount = models.BigIntegerField()
     event_id = models.BigIntegerField()
     subject_id = models.BigIntegerField()
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=dates.now)
 
     class Meta:
         indexes = [
@@ -57,7 +58,7 @@ class RollUp(models.Model):
     """How far facts are in the totals: all up to `last_fact`, none after it. One row."""
 
     last_fact = models.BigIntegerField(default=0)
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=dates.now)
 
     def __str__(self) -> str:
         return f"up to fact {self.last_fact}"

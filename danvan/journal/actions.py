@@ -25,20 +25,19 @@ def record(
     public: bool = False,
     text: str = "",
     data: dict[str, Any] | None = None,
-    after: Event | None = None,
-    first: bool = False,
+    after: tuple[int, str] | None = None,
 ) -> Event:
     """Add an event to the chain of its subject and return it.
 
     `on` is the day in Viet Nam on which the thing happened; the moment of writing is taken here, because no
-    caller may choose it. `after` (the last event) or `first` spare the look-up where the caller knows.
-    Two writers at once: one gets IntegrityError, so lock the subject's row before.
+    caller may choose it. `after`, the number and hash of the last event ((0, "") for none), spares the look-up
+    where the caller knows. Two writers at once: one gets IntegrityError, so lock the subject's row before.
     """
-    last = None if first else after or Event.objects.filter(stream=stream, subject=subject).order_by("-number").first()
+    number, last_hash = _last(stream, subject) if after is None else after
     event = Event(
         stream=stream,
         subject=subject,
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         verb=verb,
         actor_kind=kind_of(by),
         actor=None if isinstance(by, Outsider) else by,
@@ -49,7 +48,7 @@ def record(
         public=public,
         text=text,
         data=data or {},
-        previous=last.hash if last else "",
+        previous=last_hash,
     )
     event.hash = event.expected_hash()
     event.save(force_insert=True)
@@ -82,3 +81,8 @@ def seal(*, on: date) -> Seal | None:
     closed.hash = closed.expected_hash()
     closed.save(force_insert=True)
     return closed
+
+
+def _last(stream: str, subject: int) -> tuple[int, str]:
+    chain = Event.objects.filter(stream=stream, subject=subject).order_by("-number")
+    return chain.values_list("number", "hash").first() or (0, "")

@@ -14,7 +14,7 @@ def triggers(table: str, lock: int) -> str:
             RAISE EXCEPTION '{table} is append-only: record a correction instead'
                 USING ERRCODE = 'integrity_constraint_violation';
         END $$;
-        CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+        CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse();
         CREATE FUNCTION {table}_hold() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -1,0 +1,22 @@
+"""Every write to a case. `move` is the only door through which its status changes."""
+
+from danvan.cases.actions.correct import correct
+from danvan.cases.actions.files import attach
+from danvan.cases.actions.move import Step, move
+from danvan.cases.actions.notes import assign, reveal, write_more
+from danvan.cases.actions.opening import Person, link, open_case
+from danvan.cases.actions.terms import confirm_clocks
+
+__all__ = [
+    "Person",
+    "Step",
+    "assign",
+    "attach",
+    "confirm_clocks",
+    "correct",
+    "link",
+    "move",
+    "open_case",
+    "reveal",
+    "write_more",
+]

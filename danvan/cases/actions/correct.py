@@ -1,0 +1,93 @@
+"""A wrong step is taken back, by a further event; nothing is erased."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases import clocks, postings
+from danvan.cases.actions import ledger
+from danvan.cases.actions.move import _check_not_moved, _refresh
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case, Deadline, Reply
+from danvan.cases.models.parts import DeadlineState
+from danvan.journal.models import Event
+from danvan.journal.queries import events_of
+from danvan.people import policies as people
+from danvan.people.models import Account, Unit
+from danvan.people.roles import Role
+
+
+def last_step(case: Case) -> Event | None:
+    """The step that `correct` would take back: the last one that moved the case and still stands."""
+    taken_back: set[int] = set()
+    for event in events_of(ledger.STREAM, case.pk).order_by("-number"):
+        if event.verb == "correct":
+            taken_back.add(event.data["corrects"])
+        elif "undo" in event.data and event.number not in taken_back:
+            return event
+    return None
+
+
+@transaction.atomic
+def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = None) -> Event:
+    """Take the last step back (đính chính), with the reason: status, clocks and figures stand as before it.
+
+    Allowed to whoever took the step and to the unit's leader. Raises StepRefused otherwise or when there is
+    nothing to take back. The figures of the step's own days are corrected on those days.
+    """
+    locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
+    _check_not_moved(locked, seen)
+    step = last_step(locked)
+    if step is None:
+        raise StepRefused(_("Không có bước nào để đính chính."))
+    leads = people.has_role(by, [Role.LEADER], locked.unit_responsible, on)
+    if not leads and step.actor_id != by.pk:
+        raise StepRefused(_("Chỉ người đã làm bước này hoặc lãnh đạo đơn vị được đính chính."))
+    if not text:
+        raise StepRefused(_("Cần ghi lý do đính chính."))
+    old = locked.status
+    deadlines = _restore(locked, step)
+    ledger.show_clock(locked, deadlines)
+    event = ledger.write(
+        locked,
+        verb="correct",
+        by=by,
+        on=on,
+        old=old,
+        public=step.public,
+        text=text,
+        data={"corrects": step.number},
+        moved=postings.of_undoing(step.data),
+        clocks=deadlines,
+    )
+    Reply.objects.filter(case=locked, event_number=step.number).update(withdrawn_on=on)
+    locked.save()
+    _refresh(case, locked)
+    return event
+
+
+def _restore(case: Case, step: Event) -> list[Deadline]:
+    """Put the case's fields and clocks back as they were before the step; returns every clock touched."""
+    undo = step.data["undo"]
+    case.status = undo["status"]
+    case.phase = case.state.phase
+    if case.unit_responsible_id != undo["unit"]:
+        case.unit_responsible = Unit.objects.get(pk=undo["unit"])
+    case.officer_id, case.elsewhere = undo["officer"], undo["elsewhere"]
+    case.waiting_since = date.fromisoformat(undo["waiting"]) if undo["waiting"] else None
+    case.closed_on = date.fromisoformat(undo["closed"]) if undo["closed"] else None
+    kept = {row["id"]: row for row in undo["clocks"]}
+    touched = []
+    for deadline in case.deadlines.order_by("pk"):
+        if row := kept.get(deadline.pk):
+            deadline.state, deadline.met_on = row["state"], None
+            deadline.suspensions, deadline.complexity = row["suspensions"], row["complexity"]
+            clocks.count(deadline, unit=case.unit_responsible)
+        elif deadline.purpose in step.data.get("clocks", {}) and deadline.state != DeadlineState.MET:
+            deadline.state = DeadlineState.CANCELLED
+        else:
+            continue
+        deadline.save()
+        touched.append(deadline)
+    return touched

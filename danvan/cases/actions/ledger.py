@@ -1,0 +1,58 @@
+"""The one place where a case's event, its facts and its new row are written together."""
+
+from datetime import date
+from typing import Any
+
+from danvan.cases import postings
+from danvan.cases.models import Case, Deadline
+from danvan.cases.postings import Posting
+from danvan.figures import actions as figures
+from danvan.journal import actions as journal
+from danvan.journal.actors import Outsider
+from danvan.journal.models import Event
+from danvan.people.models import Account
+
+STREAM = "case"
+
+
+def write(
+    case: Case,
+    *,
+    verb: str,
+    by: Account | Outsider,
+    on: date,
+    old: str = "",
+    public: bool = False,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    moved: list[Posting] | None = None,
+    clocks: list[Deadline] | None = None,
+) -> Event:
+    """Record the event, post its facts, and give the case (not yet saved) its new place in the chain."""
+    kept = dict(data or {})
+    if moved:
+        kept["facts"] = [posting.as_list() for posting in moved]
+    if clocks:
+        kept["clocks"] = {clock.purpose: clock.summary() for clock in clocks}
+    event = journal.record(
+        stream=STREAM,
+        subject=case.pk,
+        verb=verb,
+        by=by,
+        on=on,
+        old=old,
+        new=case.status,
+        public=public,
+        text=text,
+        data=kept,
+        after=(case.version, case.last_hash),
+    )
+    case.version, case.last_hash = event.number, event.hash
+    figures.post(postings.facts(case, event.pk, moved or []))
+    return event
+
+
+def show_clock(case: Case, clocks: list[Deadline]) -> None:
+    """The day that lists show: that of the last clock still running or stopped."""
+    live = [clock for clock in clocks if clock.state in ("running", "suspended")]
+    case.due_on = max(live, key=lambda clock: (clock.start_on, clock.pk or 0)).due_on if live else None

@@ -1,0 +1,230 @@
+"""A step of the workflow is taken: the only door through which a status changes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases import clocks, policies, postings
+from danvan.cases.actions import ledger
+from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.models import Assignment, Case, Deadline, Reply
+from danvan.cases.models.parts import DeadlineState
+from danvan.cases.workflow import SAME, Phase, Transition
+from danvan.journal.actors import Outsider
+from danvan.journal.models import Event
+from danvan.journal.queries import events_of
+from danvan.lib import dates
+from danvan.people.models import Account, Unit
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a step may be given beside its verb; which of it is asked for stands in the workflow's `needs`."""
+
+    text: str = ""
+    ground: str = ""
+    outcome: str = ""
+    decision: str = ""
+    officer: Account | None = None
+    unit: Unit | None = None
+    elsewhere: str = ""
+    complexity: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@transaction.atomic
+def move(
+    case: Case,
+    verb: str,
+    *,
+    by: Account | Outsider,
+    on: date,
+    given: Step | None = None,
+    seen: int | None = None,
+) -> Event:
+    """Take a step: lock, check, change, record. Returns the event; the given case is brought up to date.
+
+    `seen` is the number of the last event on the page from which the step was asked: when the case has moved
+    since, MovedMeanwhile says who did what. Raises StepRefused, with the reason, for everything else that the
+    workflow, the roles or the day do not allow; then nothing has changed.
+    """
+    given = given or Step()
+    locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
+    _check_not_moved(locked, seen)
+    step = locked.workflow.step(verb, locked.status)
+    if step is None:
+        raise StepRefused(
+            _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {"status": locked.state.label}
+        )
+    policies.check_can_take(by, locked, step, on=on)
+    _check_day(locked, on)
+    _check_given(step, given)
+    event = _take(locked, step, given, by=by, on=on)
+    _refresh(case, locked)
+    return event
+
+
+def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, on: date) -> Event:
+    before, old = postings.Standing.of(case), case.status
+    undo = _memory(case)
+    deadlines = list(case.deadlines.exclude(state__in=[DeadlineState.MET, DeadlineState.CANCELLED]))
+    undo["clocks"] = [_kept(deadline) for deadline in deadlines]
+    _change(case, step, given, on=on)
+    deadlines = _turn_clocks(case, step, given, deadlines, on=on)
+    ledger.show_clock(case, deadlines)
+    data = {**given.data, "undo": undo}
+    if given.ground:
+        data["ground"] = given.ground
+    if "officer" in step.needs and given.officer:
+        data["officer"] = given.officer.pk
+        Assignment.objects.create(
+            case=case,
+            unit=case.unit_responsible,
+            officer=given.officer,
+            by=None if isinstance(by, Outsider) else by,
+            on=on,
+        )
+    if "reply" in step.needs:
+        data["reply"] = _reply(case, given, by=by, on=on)
+    event = ledger.write(
+        case,
+        verb=step.verb,
+        by=by,
+        on=on,
+        old=old,
+        public=bool(step.told),
+        text=given.text,
+        data=data,
+        moved=postings.of_step(case, step, before, on=on),
+        clocks=deadlines,
+    )
+    case.save()
+    return event
+
+
+def _check_not_moved(case: Case, seen: int | None) -> None:
+    if seen is None or seen == case.version:
+        return
+    last = events_of(ledger.STREAM, case.pk).filter(number__gt=seen).order_by("number").first()
+    if last is None:
+        raise StepRefused(_("Trang đã cũ. Mời mở lại hồ sơ."))
+    who = last.actor.full_name if last.actor else _("công dân")
+    step = next((t for t in case.workflow.transitions if t.verb == last.verb), None)
+    raise MovedMeanwhile(
+        _("%(who)s vừa làm bước “%(what)s”. Chưa ghi gì thêm; nội dung đang nhập vẫn còn. Mời xem lại hồ sơ.")
+        % {"who": who, "what": step.done if step else last.verb}
+    )
+
+
+def _check_day(case: Case, on: date) -> None:
+    if on > dates.today():
+        raise StepRefused(_("Ngày thực hiện không thể ở tương lai."))
+    last = events_of(ledger.STREAM, case.pk).order_by("-on").values_list("on", flat=True).first()
+    if last and on < last:
+        raise StepRefused(
+            _("Ngày thực hiện không thể trước bước gần nhất (%(day)s).") % {"day": dates.short(last)}
+        )
+
+
+def _check_given(step: Transition, given: Step) -> None:
+    asked = {
+        "text": (given.text, _("Cần ghi nội dung.")),
+        "reply": (given.text and given.outcome, _("Cần có lời trả lời và kết quả.")),
+        "decision": (given.decision, _("Cần ghi số quyết định.")),
+        "ground": (given.ground, _("Cần chọn căn cứ trong luật.")),
+        "officer": (given.officer, _("Cần chọn người được giao.")),
+        "target": (given.unit or given.elsewhere, _("Cần chọn nơi chuyển đến.")),
+        "complexity": (given.complexity, _("Cần chọn mức độ phức tạp.")),
+    }
+    for need in step.needs:
+        answer, sentence = asked[need]
+        if not answer:
+            raise StepRefused(sentence)
+
+
+def _memory(case: Case) -> dict[str, Any]:
+    """What a correction needs to put the case back as it was."""
+    return {
+        "status": case.status,
+        "unit": case.unit_responsible_id,
+        "officer": case.officer_id,
+        "waiting": case.waiting_since.isoformat() if case.waiting_since else None,
+        "elsewhere": case.elsewhere,
+        "closed": case.closed_on.isoformat() if case.closed_on else None,
+    }
+
+
+def _kept(deadline: Deadline) -> dict[str, Any]:
+    return {
+        "id": deadline.pk,
+        "state": str(deadline.state),
+        "suspensions": deadline.suspensions,
+        "complexity": deadline.complexity,
+    }
+
+
+def _change(case: Case, step: Transition, given: Step, *, on: date) -> None:
+    """The case's own fields after the step."""
+    if step.target != SAME:
+        case.status = step.target
+    if "target" in step.needs and given.unit:
+        case.unit_responsible, case.officer = given.unit, None
+        case.status = case.workflow.opening.target
+    case.elsewhere = given.elsewhere or ("" if step.target != SAME else case.elsewhere)
+    if "officer" in step.needs:
+        case.officer = given.officer
+    if step.waits:
+        case.waiting_since = on
+    elif step.resumes or step.target != SAME:
+        case.waiting_since = None
+    case.phase = case.state.phase
+    case.closed_on = on if case.phase == Phase.CLOSED else None
+
+
+def _turn_clocks(
+    case: Case, step: Transition, given: Step, deadlines: list[Deadline], *, on: date
+) -> list[Deadline]:
+    """Stop, let run, meet, cancel and start what the step says; returns all clocks that it found or made."""
+    handed_on = "target" in step.needs and given.unit is not None
+    for deadline in deadlines:
+        if step.waits:
+            clocks.suspend(deadline, on=on)
+        if step.resumes:
+            clocks.resume(deadline, on=on, unit=case.unit_responsible)
+        if deadline.purpose in step.meets:
+            deadline.state, deadline.met_on = DeadlineState.MET, on
+        elif deadline.purpose in step.stops or handed_on:
+            deadline.state = DeadlineState.CANCELLED
+        elif step.extends:
+            deadline.complexity = given.complexity
+            clocks.count(deadline, unit=case.unit_responsible)
+        deadline.save()
+    started = step.starts or (case.workflow.opening.starts if handed_on else None)
+    if started:
+        fresh = clocks.start(case, started, on=on)
+        fresh.save(force_insert=True)
+        deadlines.append(fresh)
+    return deadlines
+
+
+def _reply(case: Case, given: Step, *, by: Account | Outsider, on: date) -> dict[str, Any]:
+    """Store the answer; returns what the journal keeps of it."""
+    reply = Reply.objects.create(
+        case=case,
+        text=given.text,
+        outcome=given.outcome,
+        decision=given.decision,
+        by=by,
+        on=on,
+        event_number=case.version + 1,
+    )
+    return {"id": reply.pk, "digest": reply.content_digest()}
+
+
+def _refresh(case: Case, locked: Case) -> None:
+    for field_ in case._meta.concrete_fields:
+        setattr(case, field_.attname, getattr(locked, field_.attname))
+    case.unit_responsible = locked.unit_responsible

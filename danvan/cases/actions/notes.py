@@ -1,0 +1,54 @@
+"""Writes that leave the status alone: a citizen adds words, an officer is given the case, a name is looked at."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases import policies
+from danvan.cases.actions import files as storage
+from danvan.cases.actions import ledger
+from danvan.cases.actions.move import Step, move
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case, Party
+from danvan.journal.actors import CITIZEN
+from danvan.journal.models import Event
+from danvan.people.models import Account
+
+
+@transaction.atomic
+def write_more(case: Case, *, text: str, on: date, files: Sequence[tuple[str, bytes, str]] = ()) -> Event:
+    """Words and files that the citizen adds by the code; where the case waited for them, its clock runs on.
+
+    `files` have gone through `files.check`. Raises StepRefused when the case is over.
+    """
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if not locked.is_open:
+        raise StepRefused(_("Hồ sơ đã kết thúc nên không viết thêm được. Ông/bà có thể gửi đơn mới."))
+    attached = storage.attach(locked, files, from_citizen=True) if files else []
+    data = {"files": {str(file.pk): file.sha256 for file in attached}}
+    resuming = next((t for t in locked.workflow.transitions if t.resumes and t.by_citizen), None)
+    if locked.waiting_since and resuming:
+        return move(case, resuming.verb, by=CITIZEN, on=on, given=Step(text=text, data=data))
+    event = ledger.write(
+        locked, verb="write_more", by=CITIZEN, on=on, old=locked.status, public=True, text=text, data=data
+    )
+    locked.save(update_fields=["version", "last_hash"])
+    case.version, case.last_hash = locked.version, locked.last_hash
+    return event
+
+
+def assign(case: Case, *, to: Account, by: Account, on: date, seen: int | None = None) -> Event:
+    """Give the case into an officer's hands (giao việc)."""
+    return move(case, "assign", by=by, on=on, given=Step(officer=to), seen=seen)
+
+
+@transaction.atomic
+def reveal(party: Party, *, by: Account, on: date) -> Event:
+    """Look at a person's data behind the mask: allowed to readers of the letter, and always on record."""
+    case = Case.objects.select_for_update().get(pk=party.case_id)
+    policies.check_can_read(by, case, on=on)
+    event = ledger.write(case, verb="reveal", by=by, on=on, old=case.status, data={"party": party.pk})
+    case.save(update_fields=["version", "last_hash"])
+    return event

@@ -1,0 +1,127 @@
+"""A case is opened; two cases are linked."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases import clocks, kinds, postings
+from danvan.cases.actions import files as storage
+from danvan.cases.actions import ledger
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case, Link, Party
+from danvan.cases.models.people import PartyRole, TellBy
+from danvan.cases.workflow import Channel
+from danvan.journal.actors import Outsider
+from danvan.lib import dates
+from danvan.lib.codes import new_code
+from danvan.lib.text import fold
+from danvan.people.models import Account, Unit
+
+
+@dataclass(frozen=True)
+class Person:
+    """What somebody gave of themselves, before it is a row."""
+
+    full_name: str
+    phone: str = ""
+    email: str = ""
+    citizen_id: str = ""
+    address: str = ""
+    tell_by: str = TellBy.CODE
+    role: str = PartyRole.SENDER
+
+
+@transaction.atomic
+def open_case(
+    *,
+    kind: str,
+    unit: Unit,
+    channel: Channel,
+    subject: str,
+    body: str,
+    topic: str,
+    by: Account | Outsider,
+    on: date,
+    persons: Sequence[Person] = (),
+    people: int = 1,
+    files: Sequence[tuple[str, bytes, str]] = (),
+    submission: UUID | None = None,
+) -> Case:
+    """Enter what somebody brought: code, clock, people, first event and facts, all or nothing.
+
+    `on` is the day it was received (Viet Nam), not after today. `submission` is the form's own number: the
+    same one twice raises IntegrityError, so look it up first. `files` have gone through `files.check`.
+    Raises StepRefused for a day in the future.
+    """
+    if on > dates.today():
+        raise StepRefused(_("Ngày nhận không thể ở tương lai."))
+    definition = kinds.get(kind)
+    opening = definition.opening
+    start = definition.status(opening.target)
+    case = Case(
+        kind=kind,
+        code=new_code(),
+        status=start.code,
+        phase=start.phase,
+        unit_received=unit,
+        unit_responsible=unit,
+        channel=channel,
+        topic=topic,
+        subject=subject,
+        body=body,
+        folded=fold(f"{subject} {body}"),
+        salt=secrets.token_hex(16),
+        people=people,
+        received_on=on,
+        received_at=dates.now(),
+        submission=submission,
+    )
+    deadlines = [clocks.start(case, opening.starts, on=on)] if opening.starts else []
+    ledger.show_clock(case, deadlines)
+    case.save(force_insert=True)
+    parties = [_party(case, person) for person in persons]
+    Party.objects.bulk_create(parties)
+    attached = storage.attach(case, files, from_citizen=True) if files else []
+    for deadline in deadlines:
+        deadline.case = case
+        deadline.save(force_insert=True)
+    ledger.write(
+        case,
+        verb=opening.verb,
+        by=by,
+        on=on,
+        public=True,
+        data={
+            "content": case.content_digest(),
+            "parties": {str(party.pk): party.content_digest() for party in parties},
+            "files": {str(file.pk): file.sha256 for file in attached},
+        },
+        moved=postings.of_step(case, opening, None, on=on),
+        clocks=deadlines,
+    )
+    Case.objects.filter(pk=case.pk).update(version=case.version, last_hash=case.last_hash)
+    return case
+
+
+@transaction.atomic
+def link(later: Case, earlier: Case, *, why: str, by: Account, on: date) -> None:
+    """Tie a case to an earlier one (the same matter again); both timelines say so."""
+    if later.pk == earlier.pk:
+        raise StepRefused(_("Không thể nối hồ sơ với chính nó."))
+    both = {case.pk: case for case in Case.objects.select_for_update().filter(pk__in=[later.pk, earlier.pk]).order_by("pk")}
+    Link.objects.get_or_create(later=later, earlier=earlier, defaults={"why": why})
+    for case, other in ((both[later.pk], earlier), (both[earlier.pk], later)):
+        ledger.write(case, verb="link", by=by, on=on, old=case.status, data={"other": other.pk, "why": why})
+        case.save(update_fields=["version", "last_hash"])
+    later.version, later.last_hash = both[later.pk].version, both[later.pk].last_hash
+
+
+def _party(case: Case, person: Person) -> Party:
+    party = Party(case=case, salt=secrets.token_hex(16), **vars(person))
+    party.fold_name()
+    return party

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "danvan.cases"
+    verbose_name = "Sổ chung"

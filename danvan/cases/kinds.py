@@ -1,0 +1,20 @@
+"""The kinds of case that this installation knows, by name. They are listed in danvan.config alone."""
+
+from functools import cache
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from danvan.cases.workflow import Kind
+
+
+@cache
+def all_kinds() -> dict[str, Kind]:
+    """Every kind by its code, in the order of the settings."""
+    kinds = [import_string(path) for path in settings.DANVAN_KINDS]
+    return {kind.code: kind for kind in kinds}
+
+
+def get(code: str) -> Kind:
+    """The kind of that code; KeyError when the installation has none."""
+    return all_kinds()[code]

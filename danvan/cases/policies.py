@@ -1,0 +1,56 @@
+"""Who may do what to a case, and why not."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.cases.workflow import Transition
+from danvan.journal.actors import Outsider
+from danvan.people import policies as people
+from danvan.people.models import Account
+
+
+def shut(case: Case, step: Transition) -> str | None:
+    """Why the workflow does not allow the step now, whoever asks; None when it does."""
+    if not step.leaves(case.status):
+        return _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {"status": case.state.label}
+    if step.resumes and not case.waiting_since:
+        return _("Hồ sơ không chờ công dân bổ sung.")
+    if case.waiting_since and not (step.resumes or step.anytime):
+        return _("Hồ sơ đang chờ công dân bổ sung; ghi nhận bổ sung trước.")
+    return None
+
+
+def check_can_take(by: Account | Outsider, case: Case, step: Transition, *, on: date) -> None:
+    """Raise StepRefused, with the reason, when this person may not take this step on this day."""
+    if reason := shut(case, step):
+        raise StepRefused(reason)
+    if by == Outsider.SYSTEM:
+        return
+    if by == Outsider.CITIZEN:
+        if not step.by_citizen:
+            raise StepRefused(_("Bước này do cơ quan thực hiện."))
+        return
+    if not people.has_role(by, step.roles, case.unit_responsible, on):
+        roles = ", ".join(str(role.label) for role in sorted(step.roles))
+        raise StepRefused(_("Bước này dành cho: %(roles)s của đơn vị đang giải quyết.") % {"roles": roles})
+
+
+def available(case: Case, officer: Account, *, on: date) -> list[Transition]:
+    """The steps that this officer may take now, in the order of the workflow."""
+    held = people.standing(officer, on).acts.get(case.unit_responsible_id, frozenset())
+    return [step for step in case.workflow.transitions if step.roles & held and shut(case, step) is None]
+
+
+def can_read(officer: Account, case: Case, *, on: date) -> bool:
+    """Whether the officer may open the letter: a reading role, in a unit that received or answers for it."""
+    reads = people.standing(officer, on).reads
+    return case.unit_responsible_id in reads or case.unit_received_id in reads
+
+
+def check_can_read(officer: Account, case: Case, *, on: date) -> None:
+    """Raise StepRefused when the letter is not for this officer."""
+    if not can_read(officer, case, on=on):
+        raise StepRefused(_("Hồ sơ này thuộc đơn vị khác."))

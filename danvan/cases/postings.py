@@ -1,0 +1,95 @@
+"""Which figures a step moves. The facts are worked out here and posted with the step's event."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from danvan.cases.models import Case
+from danvan.cases.workflow import Stock, Transition
+from danvan.figures.models import Fact
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands for the figures: its unit, status and the day its running term ends."""
+
+    unit_id: int
+    status: str
+    due_on: date | None
+
+    @classmethod
+    def of(cls, case: Case) -> "Standing":
+        """As the case stands now; a clock that waits for the citizen cannot run out."""
+        return cls(case.unit_responsible_id, case.status, None if case.waiting_since else case.due_on)
+
+
+@dataclass(frozen=True)
+class Posting:
+    """One fact to be: measure, day, unit, amount."""
+
+    measure: str
+    day: date
+    unit_id: int
+    amount: int
+
+    def as_list(self) -> list[Any]:
+        """As the journal keeps it."""
+        return [self.measure, self.day.isoformat(), self.unit_id, self.amount]
+
+
+def of_step(case: Case, step: Transition, before: Standing | None, *, on: date) -> list[Posting]:
+    """Everything that a step moves: its own measures, and the stocks that the case left or entered."""
+    after = Standing.of(case)
+    home = before.unit_id if before else after.unit_id
+    rises = [Posting(measure, on, home, 1) for measure in step.posts]
+    if step.answers:
+        late = before is not None and before.due_on is not None and on > before.due_on
+        rises.append(Posting("letters.resolved_late" if late else "letters.resolved_in_time", on, home, 1))
+    if before and before.unit_id != after.unit_id:
+        rises.append(Posting("letters.received", on, after.unit_id, 1))
+    return rises + [p for stock in case.workflow.stocks for p in of_stock(stock, before, after, on)]
+
+
+def of_undoing(data: dict[str, Any]) -> list[Posting]:
+    """The facts of an event taken back, each on the day on which it stood."""
+    return [Posting(m, date.fromisoformat(day), unit, -amount) for m, day, unit, amount in data.get("facts", [])]
+
+
+def facts(case: Case, event_id: int, postings: Iterable[Posting]) -> list[Fact]:
+    """The postings as rows."""
+    return [
+        Fact(
+            day=p.day,
+            unit_id=p.unit_id,
+            measure=p.measure,
+            kind=case.kind,
+            topic=case.topic,
+            amount=p.amount,
+            event_id=event_id,
+            subject_id=case.pk,
+        )
+        for p in postings
+    ]
+
+
+def of_stock(stock: Stock, before: Standing | None, after: Standing, on: date) -> list[Posting]:
+    """What a stock, and the part of it that is past its term, gains and loses between two standings."""
+    was = before if before and before.status in stock.statuses else None
+    now = after if after.status in stock.statuses else None
+    moves: list[Posting] = []
+    if (was and was.unit_id) != (now and now.unit_id):
+        moves += [Posting(stock.measure, on, was.unit_id, -1)] if was else []
+        moves += [Posting(stock.measure, on, now.unit_id, 1)] if now else []
+    if stock.overdue and was != now:
+        moves += [Posting(stock.overdue, _fall(was.due_on, on), was.unit_id, -1)] if was and was.due_on else []
+        moves += [Posting(stock.overdue, _fall(now.due_on, on), now.unit_id, 1)] if now and now.due_on else []
+    return moves
+
+
+def _fall(due_on: date, on: date) -> date:
+    """The day from which a case counts as past its term: the day after the last one, or today if that is over.
+
+    A fall still ahead is posted for its own day, and cancelled on that same day if the case is done before.
+    """
+    return max(due_on + timedelta(days=1), on)

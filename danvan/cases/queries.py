@@ -1,0 +1,138 @@
+"""Reads of the register: what an officer sees, one case with all its parts, what is like another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.db.models import Count, F, Q, QuerySet
+
+from danvan.cases.models import Attachment, Case, CaseQuerySet, Deadline, Party, Reply
+from danvan.cases.workflow import OPEN_PHASES
+from danvan.journal.models import Event
+from danvan.journal.queries import events_of
+from danvan.lib.codes import normalise
+from danvan.lib.text import fold
+from danvan.people import policies as people
+from danvan.people.models import Account
+
+
+def visible_to(officer: Account, *, on: date) -> CaseQuerySet:
+    """Cases whose letters the officer may read: own unit, units below, by the posts of that day."""
+    return Case.objects.within(people.standing(officer, on).reads)
+
+
+def by_code(code: str) -> Case | None:
+    """The case with this code, in whatever way it was typed; None for wrong and unknown ones alike."""
+    stored = normalise(code)
+    if stored is None:
+        return None
+    return Case.objects.select_related("unit_responsible", "unit_received", "officer").filter(code=stored).first()
+
+
+def search(cases: CaseQuerySet, words: str) -> QuerySet[Case]:
+    """Cases by code, by words of the letter or by the sender's name, with or without marks."""
+    if stored := normalise(words):
+        return cases.filter(code=stored)
+    folded = fold(words)
+    if not folded:
+        return cases.none()
+    by_name = Party.objects.filter(folded__contains=folded).values("case")
+    by_words = Case.objects.containing(words).values("pk")
+    return cases.filter(Q(pk__in=by_words) | Q(pk__in=by_name))
+
+
+@dataclass(frozen=True)
+class DeskCounts:
+    """How many open cases await what, for the tabs of the desk."""
+
+    mine: int
+    office: int
+    today: int
+    late: int
+    waiting: int
+    unassigned: int
+    soon: int
+
+
+def desk_counts(cases: CaseQuerySet, officer: Account, *, on: date) -> DeskCounts:
+    """The counts of the desk's tabs, in one statement."""
+    running = Q(waiting_since__isnull=True)
+    counts = cases.open().aggregate(
+        mine=Count("pk", filter=Q(officer=officer)),
+        office=Count("pk"),
+        today=Count("pk", filter=running & Q(due_on=on)),
+        late=Count("pk", filter=running & Q(due_on__lt=on)),
+        waiting=Count("pk", filter=Q(waiting_since__isnull=False)),
+        unassigned=Count("pk", filter=Q(officer__isnull=True)),
+        soon=Count("pk", filter=running & Q(due_on__gt=on, due_on__lte=on + timedelta(days=3))),
+    )
+    return DeskCounts(**counts)
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case with all that a page about it needs, in a fixed number of statements."""
+
+    case: Case
+    events: Sequence[Event]
+    deadlines: Sequence[Deadline]
+    parties: Sequence[Party]
+    attachments: Sequence[Attachment]
+    replies: Sequence[Reply]
+
+    @property
+    def clock(self) -> Deadline | None:
+        """The clock that matters now: running or stopped, else the unconfirmed one, else the last met."""
+        order = {"running": 3, "suspended": 3, "unconfirmed": 2, "met": 1, "cancelled": 0}
+        ranked = sorted(self.deadlines, key=lambda d: (order[d.state], d.start_on, d.pk))
+        return ranked[-1] if ranked else None
+
+    @property
+    def public_events(self) -> list[Event]:
+        """What the citizen may read, oldest first."""
+        return [event for event in self.events if event.public]
+
+
+def case_file(case: Case) -> CaseFile:
+    """The case and its parts: five statements."""
+    return CaseFile(
+        case=case,
+        events=list(events_of("case", case.pk)),
+        deadlines=list(case.deadlines.order_by("pk")),
+        parties=list(case.parties.order_by("pk")),
+        attachments=list(case.attachments.order_by("pk")),
+        replies=list(case.replies.filter(withdrawn_on__isnull=True).select_related("by").order_by("pk")),
+    )
+
+
+def load(case_id: int) -> Case | None:
+    """A case with its units and officer."""
+    return Case.objects.select_related("unit_responsible", "unit_received", "officer").filter(pk=case_id).first()
+
+
+def similar(cases: CaseQuerySet, text: str, *, most: int = 5) -> list[Case]:
+    """Open or recent cases that share the most words with a text: candidates for "the same matter again"."""
+    words = sorted(set(fold(text).split()), key=len, reverse=True)[:12]
+    if len(words) < 3:
+        return []
+    query = SearchQuery(" | ".join(words), config="simple", search_type="raw")
+    vector = SearchVector("folded", config="simple")
+    found = cases.annotate(_v=vector).filter(_v=query).annotate(rank=SearchRank(F("_v"), query))
+    return list(found.order_by("-rank", "-received_on")[:most])
+
+
+def open_by_unit(cases: CaseQuerySet, *, on: date) -> list[dict[str, int]]:
+    """For each unit that answers: open, due within three days, overdue. No names, no letters."""
+    running = Q(waiting_since__isnull=True)
+    return list(
+        cases.filter(phase__in=OPEN_PHASES)
+        .values("unit_responsible")
+        .annotate(
+            open=Count("pk"),
+            late=Count("pk", filter=running & Q(due_on__lt=on)),
+            soon=Count("pk", filter=running & Q(due_on__gte=on, due_on__lte=on + timedelta(days=3))),
+            waiting=Count("pk", filter=Q(waiting_since__isnull=False)),
+        )
+        .order_by("-late", "-open")
+    )

@@ -1,0 +1,176 @@
+"""What a kind of case is: statuses, steps, clocks and figures as pure data.
+
+The buttons on a page, the verbs of the API, the permission check, the diagrams in docs/states/ and the
+truth-table tests are all read from here. A kind is written in its own app's workflow.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from danvan.people.roles import Role
+
+Words = str | Promise
+
+
+class Phase(StrEnum):
+    """The five words that desk, search and reports share, whatever a kind calls its statuses."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    WORKING = "working"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+PHASE_LABELS: Mapping[Phase, Words] = {
+    Phase.RECEIVED: _("Mới nhận"),
+    Phase.ACCEPTED: _("Đã thụ lý"),
+    Phase.WORKING: _("Đang giải quyết"),
+    Phase.ANSWERED: _("Đã trả lời"),
+    Phase.CLOSED: _("Đã kết thúc"),
+}
+OPEN_PHASES = (Phase.RECEIVED, Phase.ACCEPTED, Phase.WORKING)
+
+
+class Whose(StrEnum):
+    """Whose turn it is."""
+
+    OFFICE = "office"
+    CITIZEN = "citizen"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+class Channel(StrEnum):
+    """By which way a case came in."""
+
+    PORTAL = "portal"
+    RECEPTION = "reception"
+    COUNTER = "counter"
+    POST = "post"
+    BOX = "box"
+    DEPUTY = "deputy"
+    FRONT = "front"
+    PRESS = "press"
+    LEADER = "leader"
+    AUTHORITY = "authority"
+    EMAIL = "email"
+
+
+CHANNEL_LABELS: Mapping[Channel, Words] = {
+    Channel.PORTAL: _("Cổng công dân"),
+    Channel.RECEPTION: _("Buổi tiếp công dân"),
+    Channel.COUNTER: _("Nộp trực tiếp"),
+    Channel.POST: _("Bưu chính"),
+    Channel.BOX: _("Hòm thư góp ý"),
+    Channel.DEPUTY: _("Đại biểu dân cử chuyển"),
+    Channel.FRONT: _("Mặt trận Tổ quốc chuyển"),
+    Channel.PRESS: _("Báo chí chuyển"),
+    Channel.LEADER: _("Lãnh đạo chuyển"),
+    Channel.AUTHORITY: _("Cơ quan khác chuyển"),
+    Channel.EMAIL: _("Thư điện tử"),
+}
+IN_PERSON = (Channel.RECEPTION, Channel.COUNTER)
+
+# A step that leaves the status as it is.
+SAME = "="
+
+
+@dataclass(frozen=True)
+class Status:
+    """One status of a kind: its word for officers, a sentence for citizens, its phase, whose turn it is."""
+
+    code: str
+    label: Words
+    plain: Words
+    phase: Phase
+    whose: Whose = Whose.OFFICE
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A term that a step starts: what it is for, and the rule of law that sets it, by channel where that differs."""
+
+    purpose: str
+    rule: str
+    by_channel: Mapping[Channel, str] = field(default_factory=dict)
+
+    def rule_for(self, channel: str) -> str:
+        """The identifier of the rule (danvan.law) for a case that came by this channel."""
+        return next((rule for key, rule in self.by_channel.items() if key == channel), self.rule)
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A figure that counts the cases standing in certain statuses, and, if named, those of them past their term."""
+
+    measure: str
+    statuses: frozenset[str]
+    overdue: str = ""
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One step that may be taken: a row of the workflow's table.
+
+    `done` is what the officer reads in the timeline, `told` what the citizen reads (empty: not told).
+    `needs` names what the step asks for: text, ground, reply, decision, target, officer, complexity.
+    `posts` are measures that rise by one; `answers` adds whether it was in time. A step `waits` for the
+    citizen or `resumes` after the wait; all other steps are shut while a case waits, but for `anytime` ones.
+    """
+
+    verb: str
+    label: Words
+    sources: frozenset[str]
+    target: str
+    roles: frozenset[Role]
+    done: Words
+    told: Words = ""
+    by_citizen: bool = False
+    needs: tuple[str, ...] = ()
+    starts: Clock | None = None
+    meets: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    answers: bool = False
+    extends: bool = False
+    waits: bool = False
+    resumes: bool = False
+    anytime: bool = False
+    grave: bool = False
+
+    def leaves(self, status: str) -> bool:
+        """Whether the step may be taken from this status."""
+        return status in self.sources
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of case. The first of `statuses` is where a case begins; `opening` is the step that opens it."""
+
+    code: str
+    label: Words
+    plain: Words
+    statuses: tuple[Status, ...]
+    opening: Transition
+    transitions: tuple[Transition, ...]
+    stocks: tuple[Stock, ...] = ()
+
+    def status(self, code: str) -> Status:
+        """The status of that code; KeyError for a word that is none of this kind's."""
+        for status in self.statuses:
+            if status.code == code:
+                return status
+        raise KeyError(f"{self.code} has no status {code!r}")
+
+    def step(self, verb: str, status: str) -> Transition | None:
+        """The step with that verb from that status, or None."""
+        return next((t for t in self.transitions if t.verb == verb and t.leaves(status)), None)
+
+    def verbs(self) -> tuple[str, ...]:
+        """Every verb once, in the order of the table."""
+        return tuple(dict.fromkeys(t.verb for t in self.transitions))

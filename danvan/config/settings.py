@@ -1,0 +1,247 @@
+"""Settings. What an office changes comes from the environment (README, "Configuration"); the rest is the house's."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BASE = Path(__file__).resolve().parent.parent
+VAR = Path(os.environ.get("DANVAN_VAR", "var")).resolve()
+
+
+def _secret_key() -> str:
+    """The key of this installation: from the environment, or from var/secret_key, which `danvan up` makes."""
+    if key := os.environ.get("DANVAN_SECRET_KEY"):
+        return key
+    file = VAR / "secret_key"
+    return file.read_text().strip() if file.exists() else "only-for-commands-that-sign-nothing-" + "0" * 30
+
+
+def _database(url: str) -> dict:
+    """Django's database settings of postgres://user:password@host:port/name?option=value."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or "postgres"),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", None) or parts.hostname or "",
+        "PORT": str(options.pop("port", None) or parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+# --- the installation ------------------------------------------------------------------------------------
+SECRET_KEY = _secret_key()
+DEBUG = False
+DANVAN_URL = os.environ.get("DANVAN_URL", "http://127.0.0.1:8000").rstrip("/")
+DANVAN_DEMO = os.environ.get("DANVAN_DEMO", "1" if (VAR / "demo-accounts.txt").exists() else "0") == "1"
+HTTPS = DANVAN_URL.startswith("https://")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(DANVAN_URL).hostname or ""]
+ALLOWED_HOSTS += [host for host in os.environ.get("DANVAN_HOSTS", "").split(",") if host]
+CSRF_TRUSTED_ORIGINS = [DANVAN_URL] if HTTPS else []
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgres://postgres@/danvan"))}
+
+# --- the house -------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "danvan.portal",
+    "danvan.desk",
+    "danvan.reports",
+    "danvan.reception",
+    "danvan.petitions",
+    "danvan.cases",
+    "danvan.people",
+    "danvan.figures",
+    "danvan.journal",
+    "danvan.web",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "procrastinate.contrib.django",
+    "csp",
+]
+# Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
+DANVAN_KINDS = [
+    "danvan.petitions.workflow.COMPLAINT",
+    "danvan.petitions.workflow.RECOMMENDATION",
+]
+# Every check that `danvan verify` makes, in order.
+DANVAN_VERIFIERS = [
+    "danvan.journal.verify.events",
+    "danvan.journal.verify.seals",
+    "danvan.cases.verify.contents",
+    "danvan.cases.verify.states",
+    "danvan.reception.verify.turns",
+    "danvan.figures.verify.totals",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "danvan.config.urls"
+WSGI_APPLICATION = "danvan.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Account"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "danvan.web.context.site",
+            ],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            ["django.template.loaders.app_directories.Loader"],
+                        )
+                    ],
+                )
+            ],
+            "builtins": ["template_partials.templatetags.partials"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# --- language and time -----------------------------------------------------------------------------------
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# --- static files and uploads ----------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# --- security --------------------------------------------------------------------------------------------
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "danvan.web.views.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+# How often one address may do a thing at the portal: (times, seconds). Zero times means no limit.
+DANVAN_RATES = {
+    "track": (int(os.environ.get("DANVAN_RATE_TRACK", "30")), 600),
+    "file": (int(os.environ.get("DANVAN_RATE_FILE", "20")), 3600),
+}
+
+# --- accounts (see danvan.people) ------------------------------------------------------------------------
+INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
+MIDDLEWARE += [
+    "allauth.account.middleware.AccountMiddleware",
+    "danvan.people.middleware.SessionsEnd",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["danvan.people.passwords.Argon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "danvan.people.passwords.LongEnough"},
+    {"NAME": "danvan.people.passwords.NotTheName"},
+    {"NAME": "danvan.people.passwords.NotCommon"},
+]
+# A session ends after so many seconds without a request, and after so many in all.
+DANVAN_SESSION_IDLE = int(os.environ.get("DANVAN_SESSION_IDLE", "1800"))
+DANVAN_SESSION_MAX = int(os.environ.get("DANVAN_SESSION_MAX", "43200"))
+SESSION_COOKIE_AGE = DANVAN_SESSION_MAX
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# What follows when an office has confirmed a rule of law: functions (rule, *, by, on).
+DANVAN_RULE_CONFIRMED = ["danvan.cases.actions.confirm_clocks"]
+ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "danvan.people.account_forms.LoginForm",
+    "change_password": "danvan.people.account_forms.ChangePasswordForm",
+    "reauthenticate": "danvan.people.account_forms.ReauthenticateForm",
+}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key", "reauthenticate": "10/m/user"}
+MFA_ADAPTER = "danvan.people.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "danvan.people.mfa_forms.AuthenticateForm",
+    "reauthenticate": "danvan.people.mfa_forms.ReauthenticateForm",
+    "activate_totp": "danvan.people.mfa_forms.ActivateTOTPForm",
+    "add_webauthn": "danvan.people.mfa_forms.AddWebAuthnForm",
+    "edit_webauthn": "danvan.people.mfa_forms.EditWebAuthnForm",
+}
+# Five wrong passwords for one name from one address shut it for fifteen minutes.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "danvan.people.lockout.locked_out"
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+# --- logs: no personal data, no addresses, no query strings ----------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and addresses
+}

@@ -1,0 +1,95 @@
+"""What is done to a petition (đơn) beyond the steps of its workflow, which are danvan.cases.actions.move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases import actions as cases
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
+from danvan.journal.actors import Outsider
+from danvan.people.models import Account, Unit
+from danvan.petitions.models import Petition
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A petition as it was brought: what it is about, what it says, what it asks for."""
+
+    kind: str
+    subject: str
+    body: str
+    topic: str
+    wish: str = ""
+    against: str = ""
+    learned_on: date | None = None
+    signatures: int = 1
+    place: str = ""
+
+
+def receive(
+    letter: Letter,
+    *,
+    unit: Unit,
+    channel: Channel,
+    by: Account | Outsider,
+    on: date,
+    persons: Sequence[cases.Person] = (),
+    files: Sequence[tuple[str, bytes, str]] = (),
+    submission: UUID | None = None,
+) -> Case:
+    """Enter a petition (nhận đơn); the same submission twice gives the one case that the first made.
+
+    Raises StepRefused for a day in the future, or a complaint whose decision was learned of after that day.
+    """
+    if letter.learned_on and letter.learned_on > on:
+        raise StepRefused(_("Ngày biết quyết định không thể sau ngày gửi đơn."))
+    if submission and (earlier := Case.objects.filter(submission=submission).first()):
+        return earlier
+    try:
+        return _receive(letter, unit, channel, by, on, persons, files, submission)
+    except IntegrityError:
+        if submission and (earlier := Case.objects.filter(submission=submission).first()):
+            return earlier
+        raise
+
+
+@transaction.atomic
+def _receive(
+    letter: Letter,
+    unit: Unit,
+    channel: Channel,
+    by: Account | Outsider,
+    on: date,
+    persons: Sequence[cases.Person],
+    files: Sequence[tuple[str, bytes, str]],
+    submission: UUID | None,
+) -> Case:
+    case = cases.open_case(
+        kind=letter.kind,
+        unit=unit,
+        channel=channel,
+        subject=letter.subject,
+        body=letter.body,
+        topic=letter.topic,
+        by=by,
+        on=on,
+        persons=persons,
+        people=letter.signatures,
+        files=files,
+        submission=submission,
+    )
+    Petition.objects.create(
+        case=case,
+        wish=letter.wish,
+        against=letter.against,
+        learned_on=letter.learned_on,
+        signatures=letter.signatures,
+        place=letter.place,
+    )
+    return case

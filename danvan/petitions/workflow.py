@@ -1,0 +1,335 @@
+"""The two kinds of petition: a complaint up to its first decision, a recommendation or feedback up to its answer.
+
+Both are received, screened (eligible or not, with the ground in law), taken up, worked on, answered, closed.
+A transfer is no end: the letter is received anew where it belongs, or followed until the other authority answers.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from danvan.cases.workflow import (
+    IN_PERSON,
+    SAME,
+    Clock,
+    Kind,
+    Phase,
+    Status,
+    Stock,
+    Transition,
+    Whose,
+)
+from danvan.people.roles import Role
+
+RECEIVED = "received"
+SCREENED = "screened"
+INELIGIBLE = "ineligible"
+TRANSFERRED = "transferred"
+ACCEPTED = "accepted"
+WORKING = "working"
+ANSWERED = "answered"
+CLOSED = "closed"
+WITHDRAWN = "withdrawn"
+
+UNDER_WAY = frozenset({SCREENED, ACCEPTED, WORKING})
+OPEN = UNDER_WAY | {RECEIVED}
+
+DESK = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
+DECIDES = frozenset({Role.HANDLER, Role.LEADER})
+LEADS = frozenset({Role.LEADER})
+
+STATUSES = (
+    Status(RECEIVED, _("Mới nhận"), _("Cơ quan đã nhận, đang xem đơn"), Phase.RECEIVED),
+    Status(SCREENED, _("Đủ điều kiện"), _("Đơn đủ điều kiện, chờ nhận giải quyết"), Phase.RECEIVED),
+    Status(ACCEPTED, _("Đã thụ lý"), _("Cơ quan đã nhận giải quyết"), Phase.ACCEPTED),
+    Status(WORKING, _("Đang giải quyết"), _("Cán bộ đang giải quyết"), Phase.WORKING),
+    Status(
+        TRANSFERRED,
+        _("Đã chuyển cơ quan khác"),
+        _("Đã chuyển đến đúng nơi, đang theo dõi kết quả"),
+        Phase.WORKING,
+        Whose.OTHER,
+    ),
+    Status(ANSWERED, _("Đã trả lời"), _("Đã có trả lời"), Phase.ANSWERED),
+    Status(INELIGIBLE, _("Không đủ điều kiện"), _("Chưa nhận được, có nêu lý do"), Phase.CLOSED, Whose.NOBODY),
+    Status(WITHDRAWN, _("Đã rút đơn"), _("Ông/bà đã rút đơn"), Phase.CLOSED, Whose.NOBODY),
+    Status(CLOSED, _("Đã kết thúc"), _("Hồ sơ đã kết thúc"), Phase.CLOSED, Whose.NOBODY),
+)
+
+STOCKS = (
+    Stock("letters.under_examination", frozenset({RECEIVED})),
+    Stock("letters.open", UNDER_WAY, overdue="letters.overdue"),
+)
+
+
+def _opening(clock: Clock) -> Transition:
+    return Transition(
+        verb="receive",
+        label=_("Nhận đơn"),
+        sources=frozenset(),
+        target=RECEIVED,
+        roles=DESK,
+        by_citizen=True,
+        done=_("Nhận đơn"),
+        told=_("Cơ quan đã nhận đơn"),
+        starts=clock,
+        posts=("letters.received",),
+    )
+
+
+def _screening(stops: tuple[str, ...]) -> tuple[Transition, ...]:
+    """Eligible or not, or somebody else's: the three ways out of the first look."""
+    return (
+        Transition(
+            verb="screen",
+            label=_("Đủ điều kiện"),
+            sources=frozenset({RECEIVED}),
+            target=SCREENED,
+            roles=DESK,
+            done=_("Xác định đủ điều kiện"),
+            told=_("Đơn đủ điều kiện để xem xét"),
+            posts=("letters.eligible",),
+        ),
+        Transition(
+            verb="refuse",
+            label=_("Không đủ điều kiện"),
+            sources=frozenset({RECEIVED}),
+            target=INELIGIBLE,
+            roles=DECIDES,
+            needs=("ground", "text"),
+            done=_("Xác định không đủ điều kiện"),
+            told=_("Chưa nhận giải quyết được"),
+            meets=stops,
+            posts=("letters.ineligible",),
+            grave=True,
+        ),
+        Transition(
+            verb="transfer",
+            label=_("Chuyển cơ quan có thẩm quyền"),
+            sources=frozenset({RECEIVED}),
+            target=TRANSFERRED,
+            roles=DECIDES,
+            needs=("target", "text"),
+            done=_("Chuyển đến cơ quan có thẩm quyền"),
+            told=_("Chuyển đơn đến đúng nơi giải quyết"),
+            meets=stops,
+            posts=("letters.transferred",),
+        ),
+        Transition(
+            verb="report_back",
+            label=_("Ghi kết quả nơi được chuyển"),
+            sources=frozenset({TRANSFERRED}),
+            target=CLOSED,
+            roles=DESK,
+            needs=("text",),
+            done=_("Nơi được chuyển báo kết quả"),
+            told=_("Nơi được chuyển đã trả lời"),
+        ),
+    )
+
+
+def _working(accept: Transition, answer: Transition) -> tuple[Transition, ...]:
+    """From taking up to the answer."""
+    return (
+        accept,
+        Transition(
+            verb="assign",
+            label=_("Giao việc"),
+            sources=frozenset({ACCEPTED, WORKING}),
+            target=WORKING,
+            roles=DECIDES,
+            needs=("officer",),
+            done=_("Giao cán bộ giải quyết"),
+            told=_("Giao cán bộ giải quyết"),
+        ),
+        answer,
+        Transition(
+            verb="close",
+            label=_("Kết thúc hồ sơ"),
+            sources=frozenset({ANSWERED}),
+            target=CLOSED,
+            roles=DESK,
+            done=_("Kết thúc, lưu hồ sơ"),
+            told=_("Hồ sơ kết thúc"),
+        ),
+    )
+
+
+def _waiting(sources: frozenset[str]) -> tuple[Transition, ...]:
+    """The citizen is asked for something; whichever way the answer comes, the clock runs on."""
+    return (
+        Transition(
+            verb="ask",
+            label=_("Đề nghị bổ sung"),
+            sources=sources,
+            target=SAME,
+            roles=DESK,
+            needs=("text",),
+            done=_("Đề nghị công dân bổ sung, dừng đồng hồ"),
+            told=_("Cơ quan cần ông/bà bổ sung"),
+            waits=True,
+        ),
+        Transition(
+            verb="supplement",
+            label=_("Ghi nhận bổ sung"),
+            sources=sources,
+            target=SAME,
+            roles=DESK,
+            by_citizen=True,
+            needs=("text",),
+            done=_("Công dân đã bổ sung, đồng hồ chạy tiếp"),
+            told=_("Ông/bà đã bổ sung"),
+            resumes=True,
+        ),
+        Transition(
+            verb="resume",
+            label=_("Giải quyết tiếp, không chờ nữa"),
+            sources=sources,
+            target=SAME,
+            roles=DECIDES,
+            needs=("text",),
+            done=_("Không chờ bổ sung, đồng hồ chạy tiếp"),
+            told=_("Cơ quan tiếp tục xem xét"),
+            resumes=True,
+        ),
+    )
+
+
+def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
+    """Withdrawn before it was screened or after, and the internal note that goes with any state."""
+    return (
+        Transition(
+            verb="withdraw",
+            label=_("Rút đơn"),
+            sources=frozenset({RECEIVED}),
+            target=WITHDRAWN,
+            roles=DESK,
+            by_citizen=True,
+            needs=("text",),
+            done=_("Công dân rút đơn"),
+            told=_("Ông/bà rút đơn"),
+            stops=purposes,
+            posts=("letters.withdrawn_unscreened",),
+            anytime=True,
+            grave=True,
+        ),
+        Transition(
+            verb="withdraw",
+            label=_("Rút đơn"),
+            sources=UNDER_WAY,
+            target=WITHDRAWN,
+            roles=DESK,
+            by_citizen=True,
+            needs=("text",),
+            done=_("Công dân rút đơn"),
+            told=_("Ông/bà rút đơn"),
+            stops=purposes,
+            posts=("letters.withdrawn",),
+            anytime=True,
+            grave=True,
+        ),
+        Transition(
+            verb="note",
+            label=_("Ghi chú nội bộ"),
+            sources=frozenset(status.code for status in STATUSES),
+            target=SAME,
+            roles=DESK,
+            needs=("text",),
+            done=_("Ghi chú nội bộ"),
+            anytime=True,
+        ),
+    )
+
+
+COMPLAINT = Kind(
+    code="complaint",
+    label=_("Khiếu nại"),
+    plain=_("Khiếu nại: không đồng ý với một quyết định hoặc việc làm của cơ quan, cán bộ đối với mình"),
+    statuses=STATUSES,
+    opening=_opening(Clock("acceptance", "complaint.acceptance")),
+    transitions=(
+        *_screening(("acceptance",)),
+        *_working(
+            Transition(
+                verb="accept",
+                label=_("Thụ lý"),
+                sources=frozenset({SCREENED}),
+                target=ACCEPTED,
+                roles=DECIDES,
+                done=_("Thụ lý giải quyết"),
+                told=_("Cơ quan nhận giải quyết"),
+                meets=("acceptance",),
+                starts=Clock("settlement", "complaint.first_settlement"),
+            ),
+            Transition(
+                verb="answer",
+                label=_("Ban hành quyết định giải quyết"),
+                sources=frozenset({ACCEPTED, WORKING}),
+                target=ANSWERED,
+                roles=LEADS,
+                needs=("reply", "decision"),
+                done=_("Ban hành quyết định giải quyết lần đầu"),
+                told=_("Có quyết định giải quyết"),
+                meets=("settlement",),
+                posts=("letters.resolved",),
+                answers=True,
+            ),
+        ),
+        Transition(
+            verb="extend",
+            label=_("Xác định vụ việc phức tạp"),
+            sources=frozenset({ACCEPTED, WORKING}),
+            target=SAME,
+            roles=LEADS,
+            needs=("complexity", "text"),
+            done=_("Xác định vụ việc phức tạp, thời hạn dài hơn"),
+            told=_("Cơ quan cần thêm thời gian"),
+            extends=True,
+        ),
+        *_waiting(frozenset({RECEIVED, SCREENED})),
+        *_leaving(("acceptance", "settlement")),
+    ),
+    stocks=STOCKS,
+)
+
+RECOMMENDATION = Kind(
+    code="recommendation",
+    label=_("Kiến nghị, phản ánh"),
+    plain=_("Kiến nghị, phản ánh: nêu một việc cần làm, một điều chưa đúng, một góp ý"),
+    statuses=STATUSES,
+    opening=_opening(
+        Clock(
+            "reply",
+            "letter.processing",
+            by_channel=dict.fromkeys(IN_PERSON, "reception.result_notice"),
+        )
+    ),
+    transitions=(
+        *_screening(("reply",)),
+        *_working(
+            Transition(
+                verb="accept",
+                label=_("Nhận giải quyết"),
+                sources=frozenset({SCREENED}),
+                target=ACCEPTED,
+                roles=DECIDES,
+                done=_("Nhận giải quyết"),
+                told=_("Cơ quan nhận giải quyết"),
+            ),
+            Transition(
+                verb="answer",
+                label=_("Trả lời công dân"),
+                sources=frozenset({ACCEPTED, WORKING}),
+                target=ANSWERED,
+                roles=DECIDES,
+                needs=("reply",),
+                done=_("Trả lời công dân"),
+                told=_("Cơ quan đã trả lời"),
+                meets=("reply",),
+                posts=("letters.resolved",),
+                answers=True,
+            ),
+        ),
+        *_waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
+        *_leaving(("reply",)),
+    ),
+    stocks=STOCKS,
+)

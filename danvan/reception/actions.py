@@ -1,0 +1,195 @@
+"""What is written into the register of reception."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.figures import actions as figures
+from danvan.figures.models import Fact
+from danvan.journal import actions as journal
+from danvan.journal.models import Event
+from danvan.lib import dates
+from danvan.lib.text import fold
+from danvan.people import policies as people
+from danvan.people.models import Account, Unit
+from danvan.people.roles import Role
+from danvan.reception import policies
+from danvan.reception.models import Matter, Outcome, Sitting, Turn, Visitor, turn_digest
+
+STREAM = "turn"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A person who came, before it is a row."""
+
+    full_name: str
+    phone: str = ""
+    citizen_id: str = ""
+    address: str = ""
+    represents: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """A matter that was brought, before it is a row."""
+
+    topic: str
+    summary: str
+    outcome: str
+    advice: str = ""
+    settled_before: str = ""
+    earlier: Matter | None = None
+    first_time: bool = True
+
+
+def register_turn(
+    *,
+    unit: Unit,
+    on: date,
+    callers: Sequence[Caller],
+    matters: Sequence[Told],
+    persons: int,
+    by: Account,
+    received_by: Account | None = None,
+    sitting: str = Sitting.REGULAR,
+    mandate: bool = False,
+    note: str = "",
+    submission: UUID | None = None,
+) -> Turn:
+    """Enter a turn with its people and matters; the same submission twice gives the one turn.
+
+    `on` is the day on which they were received (Viet Nam). Raises StepRefused for a day ahead, an officer of
+    another unit, a turn without anybody or without a matter, or representatives that do not fit the group.
+    """
+    if submission and (earlier := Turn.objects.filter(submission=submission).first()):
+        return earlier
+    policies.check_can_register(by, unit, on=on)
+    if not callers:
+        raise StepRefused(_("Cần ghi tên ít nhất một người được tiếp."))
+    if not matters:
+        raise StepRefused(_("Cần ghi ít nhất một nội dung."))
+    policies.check_group(persons, len(callers), sum(caller.represents for caller in callers))
+    with transaction.atomic():
+        turn = Turn.objects.create(
+            unit=unit,
+            on=on,
+            sitting=sitting,
+            received_by=received_by or by,
+            entered_by=by,
+            persons=persons,
+            mandate=mandate,
+            note=note,
+            entered_at=dates.now(),
+            submission=submission,
+            salt=secrets.token_hex(16),
+        )
+        visitors = Visitor.objects.bulk_create(
+            Visitor(turn=turn, folded=fold(caller.full_name), **vars(caller)) for caller in callers
+        )
+        told = Matter.objects.bulk_create(_matter(turn, each) for each in matters)
+        _enter(turn, visitors, told, by=by)
+    return turn
+
+
+@transaction.atomic
+def cancel_turn(turn: Turn, *, by: Account, on: date, text: str) -> Event:
+    """Strike out a turn that was entered by mistake (gạch sổ): it stays readable and counts no more.
+
+    Raises StepRefused unless whoever entered it, or a leader of the unit, asks and says why; or when a petition
+    was opened from it.
+    """
+    locked = Turn.objects.select_for_update().get(pk=turn.pk)
+    if locked.cancelled_on:
+        raise StepRefused(_("Lượt tiếp này đã được gạch."))
+    if not (locked.entered_by_id == by.pk or people.has_role(by, [Role.LEADER], locked.unit_id, on)):
+        raise StepRefused(_("Chỉ người đã ghi hoặc lãnh đạo đơn vị được gạch lượt tiếp này."))
+    if not text:
+        raise StepRefused(_("Cần ghi lý do."))
+    if locked.matters.filter(petition__isnull=False).exists():
+        raise StepRefused(_("Đã mở đơn từ lượt tiếp này nên không gạch được; hãy đính chính đơn."))
+    locked.cancelled_on = on
+    locked.save(update_fields=["cancelled_on"])
+    first = Event.objects.get(stream=STREAM, subject=locked.pk, number=1)
+    facts = [[measure, day, unit, topic, -amount] for measure, day, unit, topic, amount in first.data["facts"]]
+    event = journal.record(stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data={"facts": facts})
+    _post(locked, event)
+    turn.cancelled_on = on
+    return event
+
+
+@transaction.atomic
+def note_petition(matter: Matter, case: Case, *, by: Account, on: date) -> Event:
+    """Write down that a petition was opened from a matter."""
+    Matter.objects.filter(pk=matter.pk).update(petition=case)
+    matter.petition = case
+    data = {"matter": matter.pk, "case": case.pk}
+    return journal.record(stream=STREAM, subject=matter.turn_id, verb="open_petition", by=by, on=on, data=data)
+
+
+@transaction.atomic
+def reveal(visitor: Visitor, *, by: Account, on: date) -> Event:
+    """Look at a visitor's data behind the mask; always on record. Raises StepRefused for another unit's officer."""
+    if visitor.turn.unit_id not in people.standing(by, on).reads:
+        raise StepRefused(_("Lượt tiếp này thuộc đơn vị khác."))
+    return journal.record(
+        stream=STREAM, subject=visitor.turn_id, verb="reveal", by=by, on=on, data={"visitor": visitor.pk}
+    )
+
+
+def _matter(turn: Turn, told: Told) -> Matter:
+    return Matter(
+        turn=turn,
+        folded=fold(told.summary),
+        **{**vars(told), "first_time": told.first_time and told.earlier is None},
+    )
+
+
+def _enter(turn: Turn, visitors: list[Visitor], matters: list[Matter], *, by: Account) -> None:
+    """The first event of a turn, and the figures: turns, persons, groups and matters, each counted apart."""
+    rows: list[list] = [
+        ["reception.turns", "", 1],
+        ["reception.persons", "", turn.persons],
+        *([["reception.groups", "", 1], ["reception.group_persons", "", turn.persons]] if turn.is_group else []),
+        *[["reception.matters", matter.topic, 1] for matter in matters],
+        *[["reception.matters_again", matter.topic, 1] for matter in matters if not matter.first_time],
+    ]
+    facts = [[measure, turn.on.isoformat(), turn.unit_id, topic, amount] for measure, topic, amount in rows]
+    event = journal.record(
+        stream=STREAM,
+        subject=turn.pk,
+        verb="register",
+        by=by,
+        on=turn.on,
+        data={"content": turn_digest(turn, visitors, matters), "facts": facts},
+        after=(0, ""),
+    )
+    _post(turn, event)
+
+
+def _post(turn: Turn, event: Event) -> None:
+    figures.post(
+        [
+            Fact(
+                day=date.fromisoformat(day),
+                unit_id=unit,
+                measure=measure,
+                kind=turn.sitting,
+                topic=topic,
+                amount=amount,
+                event_id=event.pk,
+                subject_id=turn.pk,
+            )
+            for measure, day, unit, topic, amount in event.data["facts"]
+        ]
+    )
+
+
+__all__ = ["Caller", "Outcome", "Told", "cancel_turn", "note_petition", "register_turn", "reveal"]

@@ -1,0 +1,144 @@
+"""The register of reception: a turn, the people who came, the matters that they brought."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from danvan.cases.models import Case
+from danvan.lib.canonical import digest
+from danvan.lib.text import initials
+from danvan.people.models import Unit
+
+GROUP_FROM = 5
+"""A group (đoàn đông người) is five persons or more on one matter (Law 42/2013/QH13, art. 29)."""
+
+
+class Sitting(models.TextChoices):
+    """What kind of reception it was: the daily desk, the head's own day, or an extraordinary one (art. 18)."""
+
+    REGULAR = "regular"
+    HEAD = "head"
+    EXTRAORDINARY = "extraordinary"
+
+
+class Turn(models.Model):
+    """One visit of somebody, or of several together, on one day (lượt tiếp công dân).
+
+    `persons` counts everyone who came, though only some may be named. `late_entry`: it was written into the
+    register after its day. A turn entered by mistake is cancelled, never deleted.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    on = models.DateField()
+    sitting = models.CharField(max_length=14, choices=Sitting, default=Sitting.REGULAR)
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    persons = models.PositiveIntegerField()
+    mandate = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    entered_at = models.DateTimeField()
+    cancelled_on = models.DateField(null=True)
+    submission = models.UUIDField(null=True, unique=True)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "on"], name="reception_turn_book")]
+        constraints = [models.CheckConstraint(name="reception_turn_somebody", condition=models.Q(persons__gte=1))]
+
+    def __str__(self) -> str:
+        return f"turn {self.pk} of {self.on}"
+
+    @property
+    def is_group(self) -> bool:
+        """Whether five or more came together."""
+        return self.persons >= GROUP_FROM
+
+    def content(self) -> dict[str, Any]:
+        """What the journal's digest is made of, but for the people and the matters."""
+        return {
+            "salt": self.salt,
+            "unit": self.unit_id,
+            "on": self.on,
+            "sitting": str(self.sitting),
+            "received_by": self.received_by_id,
+            "persons": self.persons,
+            "mandate": self.mandate,
+            "note": self.note,
+        }
+
+
+class Visitor(models.Model):
+    """A named person of a turn (người được tiếp, người đại diện): personal data, shown masked."""
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="visitors")
+    full_name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120)
+    phone = models.CharField(max_length=20, blank=True)
+    citizen_id = models.CharField(max_length=12, blank=True)
+    address = models.CharField(max_length=250, blank=True)
+    represents = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["folded"], name="reception_visitor_name", opclasses=["varchar_pattern_ops"])]
+
+    def __str__(self) -> str:
+        return f"visitor {self.pk}"
+
+    @property
+    def initials(self) -> str:
+        """The name as lists show it."""
+        return initials(self.full_name)
+
+    def content(self) -> dict[str, Any]:
+        """What the journal's digest is made of."""
+        fields = ("full_name", "phone", "citizen_id", "address", "represents")
+        return {name: getattr(self, name) for name in fields}
+
+
+class Outcome(models.TextChoices):
+    """What became of a matter at the desk."""
+
+    ADVISED = "advised"
+    PETITION = "petition"
+    REFERRED = "referred"
+    ANSWERED = "answered"
+
+
+class Matter(models.Model):
+    """One matter of a turn (vụ việc, nội dung): what was said, settled before by whom, what was done.
+
+    `earlier` is the matter of an earlier turn when the people came again on the same thing. `petition` is the
+    case that was opened from it.
+    """
+
+    turn = models.ForeignKey(Turn, models.CASCADE, related_name="matters")
+    topic = models.CharField(max_length=40)
+    summary = models.TextField()
+    folded = models.TextField()
+    settled_before = models.CharField(max_length=250, blank=True)
+    earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="again")
+    first_time = models.BooleanField(default=True)
+    outcome = models.CharField(max_length=10, choices=Outcome)
+    advice = models.TextField(blank=True)
+    petition = models.ForeignKey(Case, models.PROTECT, null=True, related_name="matters")
+
+    def __str__(self) -> str:
+        return f"matter {self.pk} of turn {self.turn_id}"
+
+    def content(self) -> dict[str, Any]:
+        """What the journal's digest is made of; the petition is opened later and has events of its own."""
+        fields = ("topic", "summary", "settled_before", "first_time", "advice")
+        kept = {name: getattr(self, name) for name in fields}
+        return {**kept, "outcome": str(self.outcome), "earlier": self.earlier_id}
+
+
+def turn_digest(turn: Turn, visitors: list[Visitor], matters: list[Matter]) -> str:
+    """A salted hash of a whole turn, as its first event keeps it."""
+    return digest(
+        {
+            "turn": turn.content(),
+            "visitors": [visitor.content() for visitor in visitors],
+            "matters": [matter.content() for matter in matters],
+        }
+    )
