@@ -18,7 +18,8 @@ from danvan.law.words import Words, same
 
 ONE_DAY = timedelta(1)
 MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
-GRACE_YEARS = 1  # a clock may still start in the first year that nobody has announced; its days are provisional
+# A clock may still start in the first year that nobody has announced: its days are provisional.
+GRACE_YEARS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ class OfficeCalendar:
     def with_closures(self, closures: Mapping[date, Reason | Words | str]) -> OfficeCalendar:
         """The same calendar with an office's own days off, each with its reason."""
         worked = {day: why for day, why in self.worked.items() if day not in closures}
-        return OfficeCalendar(self.week, {**self.days_off, **closures}, worked, self.known_from, self.known_until)
+        return OfficeCalendar(
+            self.week, {**self.days_off, **closures}, worked, self.known_from, self.known_until
+        )
 
     # -- questions about one day
 

@@ -18,6 +18,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from danvan.law.calendar import ONE_DAY, OfficeCalendar
 from danvan.law.derivation import Derivation
@@ -81,22 +82,21 @@ def due(
     OverlappingSuspensions.
     """
     found = find_rule(rule_id, on or start)
-    return _due_of(found, start, area, complexity, extensions, suspensions, calendar or national(), confirmed)
-
-
-def _due_of(
-    found: Rule,
-    start: date,
-    area: str,
-    complexity: str,
-    extensions: Iterable[Extension | int],
-    suspensions: Iterable[Suspension | tuple[date, date]],
-    calendar: OfficeCalendar,
-    confirmed: bool,
-) -> Due:
     term = found.term(area, complexity)
-    granted = _granted(extensions, term, found) if extensions else ()
-    recipe = Recipe(
+    granted = _granted(extensions, term, found)
+    recipe = _recipe(found, term, start, granted, _in_order(suspensions), confirmed)
+    return _answer(recipe, calendar or national())
+
+
+def _recipe(
+    found: Rule,
+    term: Term,
+    start: date,
+    granted: tuple[Extension, ...],
+    paused: tuple[Suspension, ...],
+    confirmed: bool,
+) -> Recipe:
+    return Recipe(
         unit=found.unit,
         amount=term.amount,
         start=start,
@@ -110,10 +110,9 @@ def _due_of(
         moves=found.moves,
         back=found.kind == "notice_before",
         extended=granted,
-        suspended=_in_order(suspensions) if suspensions else (),
+        suspended=paused,
         unconfirmed=not (confirmed or found.fires_by_itself),
     )
-    return _answer(recipe, calendar)
 
 
 def due_by_term(
@@ -132,16 +131,15 @@ def due_by_term(
 ) -> Due:
     """The end of a term that is no rule of ours: `amount` of working, calendar, month or year from `start`.
 
-    `moves`: whether a last day on a day off moves to the next working day. Left open, it does so where the first day
-    is not counted: both belong to the Civil Code's way of counting; a period that counts its first day ends where it
-    ends. `back` counts backwards from an event. Raises InvalidTerm, OutOfCalendar and the errors of suspensions.
+    `moves`: whether a last day on a day off moves to the next working day. Left open, it moves where the first day is
+    not counted, as in the Civil Code; a period that counts its first day ends where it ends. `back`: count backwards
+    from an event. Raises InvalidTerm, OutOfCalendar and the errors of suspensions.
     """
     if unit not in TERM_UNITS or isinstance(amount, bool) or not 0 <= amount <= LARGEST:
         raise InvalidTerm(
             vi=f"Thời hạn phải là số từ 0 đến {LARGEST}, đơn vị là {', '.join(TERM_UNITS)}.",
             en=f"A term is a number from 0 to {LARGEST} of {', '.join(TERM_UNITS)}.",
         )
-    granted = tuple(map(_extension, extensions))
     recipe = Recipe(
         unit=unit,
         amount=amount,
@@ -151,7 +149,7 @@ def due_by_term(
         first=count_first_day,
         moves=(not count_first_day) if moves is None else moves,
         back=back,
-        extended=granted,
+        extended=tuple(map(_extension, extensions)),
         suspended=_in_order(suspensions),
     )
     return _answer(recipe, calendar or national())
@@ -184,9 +182,8 @@ def _answer(recipe: Recipe, calendar: OfficeCalendar) -> Due:
     provisional = not (calendar.knows(recipe.start) and calendar.knows(day))
     derivation = Derivation(recipe, counted, day, provisional, calendar)
     citation = recipe.citation or _plain_citation(recipe)
-    return Due(
-        day, counted, recipe.start, recipe.rule, recipe.version, citation, derivation, provisional, recipe.unconfirmed
-    )
+    rule, version, unconfirmed = recipe.rule, recipe.version, recipe.unconfirmed
+    return Due(day, counted, recipe.start, rule, version, citation, derivation, provisional, unconfirmed)
 
 
 def _count(recipe: Recipe, total: int, calendar: OfficeCalendar) -> date:
@@ -288,7 +285,7 @@ def _in_order(suspensions: Iterable[Suspension | tuple[date, date]]) -> tuple[Su
                 en=f"A suspension from {plain(pause.first)} cannot end before it, on {plain(pause.last)}.",
             )
         insort(ordered, pause, key=lambda each: each.first)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if after.first <= before.last:
             raise OverlappingSuspensions(
                 vi=f"Hai lần tạm dừng trùng nhau ngày {plain(after.first)}.",

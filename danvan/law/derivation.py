@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from danvan.law import sentences
-from danvan.law.calendar import OfficeCalendar, Reason
+from danvan.law.calendar import WEEKEND, OfficeCalendar, Reason
 from danvan.law.errors import InvalidDerivation, LawError
 from danvan.law.recipe import Extension, Outcome, Recipe, Suspension
 from danvan.law.words import Words, runs
@@ -127,8 +127,10 @@ class Derivation(Outcome):
             "stays": not recipe.moves,
             "unconfirmed": recipe.unconfirmed,
             "provisional": self.provisional,
-            "extended": [[e.amount, e.decision, e.on.isoformat() if e.on else "", e.reason] for e in recipe.extended],
-            "suspended": [[s.first.isoformat(), s.last.isoformat(), s.reason, s.decision] for s in recipe.suspended],
+            "extended": [_granted(each) for each in recipe.extended],
+            "suspended": [
+                [p.first.isoformat(), p.last.isoformat(), p.reason, p.decision] for p in recipe.suspended
+            ],
             "off": _blocks(self._within(self.calendar.days_off)),
             "worked": _blocks(self._within(self.calendar.worked)),
             "known": [self.calendar.known_from.isoformat(), self.calendar.known_until.isoformat()],
@@ -147,7 +149,10 @@ class Derivation(Outcome):
             ) from error
 
     def _within(self, days: dict[date, Reason]) -> dict[date, Reason]:
+        """Of these days those that matter: the window, or where calendar days are counted, the end of it."""
         first, last = self.window
+        if self.recipe.unit != "working":
+            first, last = sorted((self.counted_on, self.due_on))
         return {day: why for day, why in days.items() if first <= day <= last}
 
 
@@ -168,7 +173,9 @@ def _read(cls: type[Derivation], data: dict[str, Any]) -> Derivation:
         first=data.get("first", False),
         moves=not data.get("stays", False),
         back=data.get("back", False),
-        extended=tuple(Extension(a, d, day(on) if on else None, r) for a, d, on, r in data.get("extended", ())),
+        extended=tuple(
+            Extension(a, d, day(on) if on else None, r) for a, d, on, r in data.get("extended", ())
+        ),
         suspended=tuple(Suspension(day(a), day(b), r, d) for a, b, r, d in data.get("suspended", ())),
         unconfirmed=data.get("unconfirmed", False),
     )
@@ -179,6 +186,15 @@ def _read(cls: type[Derivation], data: dict[str, Any]) -> Derivation:
 
 def _pair(words: Words | None) -> list[str] | None:
     return [words.vi, words.en] if words else None
+
+
+def _granted(extension: Extension) -> list[Any]:
+    return [
+        extension.amount,
+        extension.decision,
+        extension.on.isoformat() if extension.on else "",
+        extension.reason,
+    ]
 
 
 def _blocks(days: dict[date, Reason]) -> list[list[Any]]:
@@ -225,5 +241,4 @@ def _collapsed(cells: list[Cell]) -> list[Cell]:
 
 def _plain(cell: Cell) -> bool:
     """Whether a cell says nothing that a reader would miss in a collapsed week."""
-    return cell.kind == "counted" or (cell.kind == "off" and cell.day.weekday() >= 5 and cell.reason is not None
-                                      and cell.reason.vi == "ngày cuối tuần")
+    return cell.kind == "counted" or (cell.kind == "off" and cell.reason == WEEKEND.name)

@@ -94,4 +94,6 @@ def _read_worked(table: Table, off: dict[date, Reason], worked: dict[date, Reaso
         if day is None or given is None or day.weekday() < 5 or day in off:
             row.fail("a day worked in exchange is a Saturday or Sunday that is not off", "day")
         name = Words(f"ngày làm bù cho {plain(given)}", f"worked in exchange for {plain(given)}")
-        worked[day] = Reason(name, "worked", Words("Làm bù", "Worked"), sure=not row.get_as("recheck", bool, False))
+        worked[day] = Reason(
+            name, "worked", Words("Làm bù", "Worked"), sure=not row.get_as("recheck", bool, False)
+        )

@@ -170,7 +170,9 @@ class Rule:
             )
         plainer = COMPLEXITIES[: COMPLEXITIES.index(complexity) + 1][::-1]
         places = (area,) if area == "normal" else (area, "normal")
-        return next(self.terms[place, level] for place in places for level in plainer if (place, level) in self.terms)
+        return next(
+            self.terms[place, level] for place in places for level in plainer if (place, level) in self.terms
+        )
 
 
 def cite(rule: Rule, lang: str) -> str:
@@ -243,7 +245,9 @@ def value(rule_id: str, name: str, on: date) -> int:
     """
     found = rule(rule_id, on).values.get(name)
     if found is None:
-        raise UnknownRule(vi=f"Quy tắc '{rule_id}' không có số '{name}'.", en=f"'{rule_id}' names no '{name}'.")
+        raise UnknownRule(
+            vi=f"Quy tắc '{rule_id}' không có số '{name}'.", en=f"'{rule_id}' names no '{name}'."
+        )
     return found
 
 

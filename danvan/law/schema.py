@@ -1,39 +1,40 @@
 """The schema of a rule file, and the reading of one. A mistake raises RuleFileError with file, line and reason.
 
-    act:
-      number: 42/2013/QH13
-      kind: law                      # law | decree | circular | party_regulation
-      title: {vi: Luật Tiếp công dân, en: Law on Citizen Reception}
-      in_force_from: 2014-07-01      # taken by every rule of the file that does not say otherwise
-      in_force_until: 2026-06-30     # optional
-    rules:
-      - id: reception.result_notice  # stable, dotted; the same id elsewhere is another version
-        kind: deadline               # see rulebook.KINDS
-        article: "28.1"              # article.clause.point, several with ', '; leave out when not known
-        title: {vi: …, en: …}
-        starts: {vi: …, en: …}       # the event from which it runs; required for a rule with a term
-        met_by: {vi: …, en: …}       # what meets it
-        unit: working                # working | calendar | month | year; per_week | per_month | per_year
-        amount: 10                   # or `terms` when the law tells areas or complexities apart
-        extension: {times: 1, each: 15, reason: {vi: …, en: …}}   # of `amount`; `total` when capped
-        terms:
-          - {amount: 30, legacy: B-04}
-          - {amount: 45, area: remote, complexity: complex, extension: {…}}
-        count_first_day: false       # true where the law counts the day of the event
-        moves: true                  # false where a last day on a day off stays
-        grounds: [{key: …, article: "11.1", vi: …, en: …}]        # guards
-        values: {group_of: 5}        # thresholds
-        confidence: verified         # verified | secondary | memory (never fires by itself)
-        recheck: false               # true: a lawyer is to look again; never fires by itself
-        legacy: A-08
-        source: …                    # in a few words
-        who, paper, condition: {vi: …, en: …}; note, amended_by: text
+act:
+  number: 42/2013/QH13
+  kind: law                      # law | decree | circular | party_regulation
+  title: {vi: Luật Tiếp công dân, en: Law on Citizen Reception}
+  in_force_from: 2014-07-01      # taken by every rule of the file that does not say otherwise
+  in_force_until: 2026-06-30     # optional
+rules:
+  - id: reception.result_notice  # stable, dotted; the same id elsewhere is another version
+    kind: deadline               # see rulebook.KINDS
+    article: "28.1"              # article.clause.point, several with ', '; leave out when not known
+    title: {vi: …, en: …}
+    starts: {vi: …, en: …}       # the event from which it runs; required for a rule with a term
+    met_by: {vi: …, en: …}       # what meets it
+    unit: working                # working | calendar | month | year; per_week | per_month | per_year
+    amount: 10                   # or `terms` when the law tells areas or complexities apart
+    extension: {times: 1, each: 15, reason: {vi: …, en: …}}   # of `amount`; `total` when capped
+    terms:
+      - {amount: 30, legacy: B-04}
+      - {amount: 45, area: remote, complexity: complex, extension: {…}}
+    count_first_day: false       # true where the law counts the day of the event
+    moves: true                  # false where a last day on a day off stays
+    grounds: [{key: …, article: "11.1", vi: …, en: …}]        # guards
+    values: {group_of: 5}        # thresholds
+    confidence: verified         # verified | secondary | memory (never fires by itself)
+    recheck: false               # true: a lawyer is to look again; never fires by itself
+    legacy: A-08
+    source: …                    # in a few words
+    who, paper, condition: {vi: …, en: …}; note, amended_by: text
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -61,11 +62,11 @@ ARTICLE = re.compile(r"\d+[a-z]?(\.\d+[a-z]?(\.[a-zđ])?)?(, \d+[a-z]?(\.\d+[a-z
 LARGEST = 1000  # no term of ours is longer, in whatever unit; a larger number is a slip of the pen
 
 REQUIRED = ("id", "kind", "title", "confidence")
-WORDS = ("starts", "met_by", "who", "paper", "condition")
-PLAIN = ("note", "amended_by", "legacy", "source")
-OTHER = (
-    "article in_force_from in_force_until unit amount extension terms count_first_day moves grounds values recheck"
-).split()
+OPTIONAL = (
+    *("article", "amended_by", "in_force_from", "in_force_until", "recheck", "legacy", "source", "note"),
+    *("starts", "met_by", "who", "paper", "condition"),
+    *("unit", "amount", "extension", "terms", "count_first_day", "moves", "grounds", "values"),
+)
 
 
 def load(folder: Path) -> MappingProxyType[str, tuple[Rule, ...]]:
@@ -98,7 +99,7 @@ def rules_in(table: Table) -> list[tuple[Rule, Table]]:
 def _in_order(pairs: list[tuple[Rule, Table]]) -> tuple[Rule, ...]:
     """Versions of one rule, oldest first, checked to be of one kind and not to overlap."""
     pairs.sort(key=lambda pair: pair[0].in_force_from)
-    for (before, _), (after, row) in zip(pairs, pairs[1:], strict=False):
+    for (before, _), (after, row) in pairwise(pairs):
         if before.in_force_until is None or before.in_force_until >= after.in_force_from:
             row.fail(f"'{after.id}' is in force twice on {after.in_force_from}", "in_force_from")
         if before.kind != after.kind:
@@ -107,7 +108,7 @@ def _in_order(pairs: list[tuple[Rule, Table]]) -> tuple[Rule, ...]:
 
 
 def _rule(row: Table, act: Act, head: Table) -> Rule:
-    row.allow((*OTHER, *WORDS, *PLAIN), REQUIRED)
+    row.allow(OPTIONAL, REQUIRED)
     rule_id = row.get_as("id", str)
     if not ID.fullmatch(rule_id):
         row.fail(f"'{rule_id}' is not a dotted id such as complaint.acceptance", "id")
@@ -132,8 +133,15 @@ def _rule(row: Table, act: Act, head: Table) -> Rule:
         moves=row.get_as("moves", bool, True),
         grounds=_grounds(row),
         values=MappingProxyType(_values(row, kind)),
-        **{key: row.get_words(key) for key in WORDS},
-        **{key: row.get_as(key, str, "") for key in PLAIN},
+        starts=row.get_words("starts"),
+        met_by=row.get_words("met_by"),
+        who=row.get_words("who"),
+        paper=row.get_words("paper"),
+        condition=row.get_words("condition"),
+        note=row.get_as("note", str, ""),
+        amended_by=row.get_as("amended_by", str, ""),
+        legacy=row.get_as("legacy", str, ""),
+        source=row.get_as("source", str, ""),
     )
 
 
@@ -152,7 +160,9 @@ def _article(row: Table) -> str | None:
     if article is None:
         return None
     if not isinstance(article, str) or not ARTICLE.fullmatch(article):
-        row.fail(f"'article' must be a quoted text such as \"28.1\" or \"24.2, 24.4\", not {article!r}", "article")
+        row.fail(
+            f'\'article\' must be a quoted text such as "28.1" or "24.2, 24.4", not {article!r}', "article"
+        )
     return article
 
 
@@ -180,7 +190,8 @@ def _terms(row: Table, kind: str) -> dict[tuple[str, str], Term]:
     for each in rows:
         if each is not row:
             each.allow(("area", "complexity", "extension", "legacy"), ("amount",))
-        area, complexity = each.get_choice("area", AREAS, "normal"), each.get_choice("complexity", COMPLEXITIES, "normal")
+        area = each.get_choice("area", AREAS, "normal")
+        complexity = each.get_choice("complexity", COMPLEXITIES, "normal")
         if (area, complexity) in terms:
             each.fail(f"the term for {area}, {complexity} stands twice")
         legacy = each.get_as("legacy", str, row.get("legacy") or "")
@@ -216,14 +227,9 @@ def _grounds(row: Table) -> tuple[Ground, ...]:
         key = each.get_as("key", str)
         if not KEY.fullmatch(key) or key in found:
             each.fail(f"'{key}' is not a key, or stands twice", "key")
-        words = parse_words(each)
+        words = Words(each.get_as("vi", str), each.get_as("en", str))
         found[key] = Ground(key, _article(each) or "", words)
     return tuple(found.values())
-
-
-def parse_words(row: Table) -> Words:
-    """The vi and en of a mapping that holds other keys too."""
-    return Words(row.get_as("vi", str), row.get_as("en", str))
 
 
 def _values(row: Table, kind: str) -> dict[str, int]:

@@ -11,6 +11,7 @@ from danvan.law.words import Words, amount, capital, listed, long, plain, runs, 
 CIVIL_CODE_2015 = date(2017, 1, 1)  # in force; before it the Code of 2005 said the same in other articles
 FEW = 8  # weekend days named one by one; more are only counted
 FIRST_NOT = Words("không tính ngày đầu", "the first day is not counted")
+LAST_MOVES = Words("ngày cuối là ngày nghỉ, lấy ngày làm việc kế tiếp", "the last day is a day off and moves")
 FIRST = Words("tính cả ngày đầu", "the first day is counted")
 
 
@@ -20,8 +21,9 @@ def short(outcome: Outcome, lang: str) -> str:
     number, event = amount(recipe.amount, recipe.unit, lang), _event(outcome, lang)
     if recipe.back:
         day = long(outcome.due_on, lang)
-        head = f"Ít nhất {number} trước {event}; chậm nhất {day}" if vi else f"At least {number} before {event}; by {day}"
-        return head + _doubts(outcome, lang)
+        if vi:
+            return f"Ít nhất {number} trước {event}; chậm nhất {day}{_doubts(outcome, lang)}"
+        return f"At least {number} before {event}; by {day}{_doubts(outcome, lang)}"
     parts = [f"{number} kể từ {event}" if vi else f"{number} from {event}"]
     extra = recipe.total - recipe.amount
     if extra:
@@ -33,7 +35,7 @@ def short(outcome: Outcome, lang: str) -> str:
     if left:
         parts.append(f"trừ {listed(left, lang)}" if vi else f"leaving out {listed(left, lang)}")
     if outcome.counted_on != outcome.due_on:
-        parts.append("ngày cuối là ngày nghỉ, lấy ngày làm việc kế tiếp" if vi else "the last day is a day off and moves")
+        parts.append(LAST_MOVES.say(lang))
     day = long(outcome.due_on, lang)
     parts.append(f"đến hạn {day}" if vi else f"due {day}")
     return "; ".join(parts) + _doubts(outcome, lang)
@@ -129,7 +131,11 @@ def _suspended(outcome: Outcome, lang: str) -> list[str]:
         if pause.first > outcome.due_on or pause.last <= outcome.recipe.start:
             continue
         days = span(pause.first, pause.last, lang)
-        line = f"Không tính thời gian tạm dừng {days}" if lang == "vi" else f"The suspension {days} does not count"
+        line = (
+            f"Không tính thời gian tạm dừng {days}"
+            if lang == "vi"
+            else f"The suspension {days} does not count"
+        )
         if pause.decision:
             line += f", theo {pause.decision}" if lang == "vi" else f", by {pause.decision}"
         lines.append(f"{line}: {pause.reason}." if pause.reason else f"{line}.")
@@ -144,14 +150,15 @@ def _blocks(outcome: Outcome, lang: str) -> list[str]:
     lines = []
     for why, some in _named(days):
         count, when = len(some), _days_of(some, lang)
-        lines.append(
-            f"Bỏ {count} ngày {why.name.vi}, {when}." if vi else f"Left out: {count} day{_s(count)}, {why.name.en}, {when}."
-        )
+        english = f"Left out: {count} day{_s(count)}, {why.name.en}, {when}."
+        lines.append(f"Bỏ {count} ngày {why.name.vi}, {when}." if vi else english)
     weekends = _weekends(days)
     if weekends:
         count = len(weekends)
         when = f": {_days_of(weekends, lang)}" if count <= FEW else ""
-        lines.append(f"Bỏ {count} ngày cuối tuần{when}." if vi else f"Left out: {count} weekend day{_s(count)}{when}.")
+        lines.append(
+            f"Bỏ {count} ngày cuối tuần{when}." if vi else f"Left out: {count} weekend day{_s(count)}{when}."
+        )
     return lines
 
 
@@ -203,16 +210,20 @@ def _landing(outcome: Outcome, lang: str) -> str:
 
 def _unsure(outcome: Outcome, lang: str) -> list[str]:
     vi, lines = lang == "vi", []
-    shaky = sorted(day for day, why in outcome.left_out().items() if not why.sure)
+    first, last = outcome.window
+    shaky = [day for day, why in outcome.left_out().items() if not why.sure]
+    shaky += [day for day, why in outcome.calendar.worked.items() if first < day <= last and not why.sure]
     if shaky:
         when = _days_of(shaky, lang)
         lines.append(
-            f"Ngày nghỉ {when} chưa thấy văn bản chính thức, cần kiểm tra lại."
+            f"Ngày nghỉ hoặc làm bù {when} chưa thấy văn bản chính thức, cần kiểm tra lại."
             if vi
-            else f"The day off {when} was not seen in an official document; check it."
+            else f"A day off or worked in exchange, {when}, was not seen in an official document; check it."
         )
     if outcome.provisional:
-        lines.append(f"Tạm tính: {_unknown(outcome, lang)}." if vi else f"Provisional: {_unknown(outcome, lang)}.")
+        lines.append(
+            f"Tạm tính: {_unknown(outcome, lang)}." if vi else f"Provisional: {_unknown(outcome, lang)}."
+        )
     if outcome.recipe.unconfirmed:
         lines.append(
             "Số ngày này chưa đối chiếu với văn bản gốc; đơn vị chưa xác nhận."
@@ -226,7 +237,9 @@ def _doubts(outcome: Outcome, lang: str) -> str:
     """What a citizen should know in brackets: provisional, unconfirmed."""
     vi, parts = lang == "vi", []
     if outcome.provisional:
-        parts.append(f"tạm tính, {_unknown(outcome, lang)}" if vi else f"provisional, {_unknown(outcome, lang)}")
+        parts.append(
+            f"tạm tính, {_unknown(outcome, lang)}" if vi else f"provisional, {_unknown(outcome, lang)}"
+        )
     if outcome.recipe.unconfirmed:
         parts.append("số ngày chờ xác nhận" if vi else "the number awaits confirmation")
     return f" ({'; '.join(parts)})" if parts else ""

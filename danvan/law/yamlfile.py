@@ -87,6 +87,9 @@ class Table(dict[str, Any]):
             return None
         if not isinstance(value, Table):
             self.fail(f"'{key}' must be {{vi: …, en: …}}", key)
+        extra = next((name for name in value if name not in ("vi", "en")), None)
+        if extra is not None:
+            value.fail(f"'{extra}' is neither vi nor en; a text with a comma in it needs quotes", extra)
         value.allow((), ("vi", "en"))
         return Words(value.get_as("vi", str), value.get_as("en", str))
 
