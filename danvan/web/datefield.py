@@ -56,10 +56,11 @@ class VnDateField(forms.Field):
         month_ok: bool = False,
         future: bool = True,
         earliest: date | None = None,
-        called: Any = _("Ngày này"),
+        called: Any = None,
         **kwargs: Any,
     ) -> None:
-        self.month_ok, self.future, self.earliest, self.called = month_ok, future, earliest, called
+        self.month_ok, self.future, self.earliest = month_ok, future, earliest
+        self.called = called or _("Ngày này")
         attrs = {"inputmode": "numeric", "autocomplete": "off", "class": "w-s"}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         hint = _("Nhớ tháng là đủ. Ví dụ: 15/11/2017 hoặc 11/2017") if month_ok else _("Ví dụ: 15/11/2017")

@@ -16,6 +16,23 @@ TODAY = date(2018, 2, 27)
 START = date(2018, 2, 12)
 DUE = date(2018, 3, 5)
 CODE = "7KDMR4PX92THV6"
+TOKENS = (
+    *(
+        "ground",
+        "surface",
+        "sunk",
+        "ink",
+        "ink-2",
+        "rule",
+        "edge",
+        "brand",
+        "brand-soft",
+        "spine",
+        "late",
+        "late-soft",
+    ),
+    *("soon", "soon-soft", "done", "done-soft", "info", "info-soft", "accent", "focus", "margin"),
+)
 
 
 class SpecimenForm(Form):
@@ -45,7 +62,9 @@ class SpecimenForm(Form):
     times = django_forms.ChoiceField(
         label="Lần", widget=django_forms.RadioSelect, choices=[("1", "Lần đầu"), ("2", "Đã đến về việc này")]
     )
-    secret = django_forms.CharField(label="Mật khẩu", widget=django_forms.PasswordInput, required=False)
+    secret = django_forms.CharField(
+        label="Mật khẩu", widget=django_forms.PasswordInput(attrs={"autocomplete": "off"}), required=False
+    )
     read = django_forms.BooleanField(label="Đã đọc lại cho công dân nghe, công dân đồng ý")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -146,14 +165,8 @@ def rows() -> list[Row]:
 
 def bars() -> list[Bar]:
     """Six topics with invented numbers, among them none and very few."""
-    names = [
-        "Đất đai",
-        "Bồi thường sự cố môi trường biển",
-        "Chế độ chính sách",
-        "Giải phóng mặt bằng",
-        "Môi trường",
-        "Khác",
-    ]
+    names = ["Đất đai", "Bồi thường sự cố môi trường biển", "Chế độ chính sách", "Giải phóng mặt bằng"]
+    names += ["Môi trường", "Khác"]
     return [Bar(name, value) for name, value in zip(names, (97, 68, 51, 18, 1, 0), strict=True)]
 
 
@@ -200,6 +213,5 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "trend": [4, 6, 9, 12, 12, 8],
         "chain": [("Nơi xảy ra", "past"), ("Sự việc", "now"), ("Người gửi", ""), ("Xem lại", "")],
         "pairs": [("Việc", "Cống kênh N3 bị tắc"), ("Nơi", "Thôn Đồng Tiến, xã Kỳ Khang")],
-        "tokens": "ground surface sunk ink ink-2 rule edge brand brand-soft spine late late-soft soon soon-soft done "
-        "done-soft info info-soft accent focus margin".split(),
+        "tokens": TOKENS,
     }

@@ -1,7 +1,7 @@
 """The components of every page. `{% load ui %}`; each is shown in all its states on the parts page.
 
 Values (filters; None gives “chưa có”):
-    {{ day|vn_date }}            05/03/2018 in <time>         {{ day|vn_day_month }}      05/03 (the year is on the page)
+    {{ day|vn_date }}            05/03/2018 in <time>         {{ day|vn_day_month }}      05/03
     {{ day|vn_weekday }}         thứ Hai, 05/03/2018          {{ at|vn_moment }}          12/02/2018, 08:42
     {{ at|vn_clock }}            08:42                        {{ at|vn_clock_words }}     8 giờ 42
     {{ 2558|vn_number }}         2.558                        {{ 207|percent_of:210 }}    98,6%
@@ -11,7 +11,7 @@ Values (filters; None gives “chưa có”):
 
 Small things (tags):
     {% badge "Đang giải quyết" "work" %}       plain (new), work, wait, done, stop
-    {% due chip %}                             a parts.Due, or a date: {% due day left=4 %}, {% due day word="còn 4 ngày" %}
+    {% due chip %}                             a parts.Due; or a date: {% due day left=4 word="còn 4 ngày" %}
     {% due state="stop" word="đã trả lời" %}   a clock that does not run
     {% qr url label %}                         {% spark values %}        {% progress 62 100 "Tiến độ nhập" %}
 
