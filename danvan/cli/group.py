@@ -22,9 +22,9 @@ SECTIONS = {
     "Vận hành / Running": [
         Row("up", "danvan.cli.up:up", "Chạy cả hệ thống", "run the whole register"),
         Row(
-            "migrate", "danvan.cli.manage:migrate", "Nâng cấp cơ sở dữ liệu", "bring the database up to date"
+            "migrate", "danvan.cli.upkeep:migrate", "Nâng cấp cơ sở dữ liệu", "bring the database up to date"
         ),
-        Row("manage", "danvan.cli.manage:manage", "Lệnh của Django", "Django's own commands"),
+        Row("manage", "danvan.cli.upkeep:manage", "Lệnh của Django", "Django's own commands"),
     ],
     "Pháp luật / The law": [
         Row(

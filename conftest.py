@@ -1,0 +1,76 @@
+"""For all tests: one throwaway PostgreSQL for the whole run, no network, plain static files, cheap passwords."""
+
+import contextlib
+import ipaddress
+import os
+import socket
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+
+CLUSTER = pytest.StashKey[contextlib.ExitStack]()
+QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the database in the process that leads; the workers of xdist are told of it by DATABASE_URL."""
+    if not os.environ.get("DATABASE_URL") and not config.option.collectonly:
+        from danvan.lib.postgres import throwaway
+
+        stack = contextlib.ExitStack()
+        cluster = stack.enter_context(throwaway())
+        config.stash[CLUSTER] = stack
+        os.environ["DATABASE_URL"] = cluster.url()
+    use_settings()
+    refuse_network()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the database that was started for this run."""
+    stack = config.stash.get(CLUSTER, None)
+    if stack is not None:
+        os.environ.pop("DATABASE_URL", None)
+        stack.close()
+
+
+def use_settings() -> None:
+    """Settings were read before this file: point them at the database of the run, and make tests quick."""
+    from django.conf import settings
+
+    if url := os.environ.get("DATABASE_URL"):
+        parts = urlsplit(url)
+        options = dict(parse_qsl(parts.query))
+        settings.DATABASES["default"].update(
+            NAME=unquote(parts.path.lstrip("/")),
+            USER=unquote(parts.username or "postgres"),
+            PASSWORD=unquote(parts.password or ""),
+            HOST=options.pop("host", None) or parts.hostname or "",
+            PORT=str(options.pop("port", None) or parts.port or ""),
+        )
+    settings.PASSWORD_HASHERS = [QUICK_HASHER]
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}
+
+
+def refuse_network() -> None:
+    """From here on a socket opens only to this machine."""
+    connect = socket.socket.connect
+
+    def local_only(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not is_local(address[0]):
+            raise AssertionError(f"A test asks the network for {address[0]}.")
+        connect(self, address)
+
+    socket.socket.connect = local_only  # type: ignore[method-assign]
+
+
+def is_local(host: str) -> bool:
+    """Whether a host is this machine."""
+    if host == "localhost":
+        return True
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    return False
