@@ -1,6 +1,6 @@
 """What every page knows, without asking the database: theme, keys, demonstration, the name of the office."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +15,7 @@ def _asked(setting: str, request: HttpRequest, default: Any) -> Any:
     value: Any = getattr(settings, setting, default)
     if isinstance(value, str) and "." in value:
         value = import_string(value)
-    return value(request) if isinstance(value, Callable) else value
+    return value(request) if callable(value) else value
 
 
 def office(request: HttpRequest) -> Mapping[str, str]:

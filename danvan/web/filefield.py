@@ -1,5 +1,7 @@
 """Several files at once, with limits said in words. What a file really is, is looked at where it is stored."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import Any
 
@@ -22,7 +24,7 @@ class FilesInput(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[UploadedFile[Any]]:
         """Every file that came under this name."""
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name) or []
 
@@ -41,7 +43,7 @@ class FilesField(forms.FileField):
         most: int = FILES,
         each: int = EACH,
         together: int = TOGETHER,
-        check: Callable[[UploadedFile], str | None] | None = None,
+        check: Callable[[UploadedFile[Any]], str | None] | None = None,
         **kwargs: Any,
     ) -> None:
         self.most, self.each, self.together, self.check = most, each, together, check
@@ -49,7 +51,7 @@ class FilesField(forms.FileField):
         kwargs.setdefault("widget", FilesInput())
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files, or every sentence there is to say about them."""
         files = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
         if not files:
@@ -69,7 +71,7 @@ class FilesField(forms.FileField):
             raise ValidationError(problems)
         return files
 
-    def _problem(self, file: UploadedFile) -> str | None:
+    def _problem(self, file: UploadedFile[Any]) -> str | None:
         told = {"name": file.name, "size": words.size(file.size or 0), "most": words.size(self.each)}
         if not file.size:
             return gettext("Tệp “%(name)s” trống, xin chọn tệp khác") % told

@@ -12,7 +12,7 @@ field; too long, too short and missing are said with numbers and names; nothing 
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -30,6 +30,7 @@ __all__ = [
     "DayOrMonth",
     "FilesField",
     "Form",
+    "HintedChoiceField",
     "ModelForm",
     "PhoneField",
     "PlainWords",
@@ -146,15 +147,24 @@ class PlainWords:
             return
         if not isinstance(field.widget, forms.Textarea):
             field.validators.append(validators.one_line)
-        field.to_python = _cleaner(field.to_python)  # type: ignore[method-assign]
+        field.to_python = _cleaner(field.to_python)  # type: ignore[method-assign, assignment]
 
 
 class Form(PlainWords, forms.Form):
     """A form that speaks plainly."""
 
 
-class ModelForm(PlainWords, forms.ModelForm):
+class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
     """A form over a table that speaks plainly."""
+
+
+class HintedChoiceField(forms.ChoiceField):
+    """A choice whose entries carry a line of explanation: hints maps a value to its sentence."""
+
+    def __init__(self, *, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        self.choice_hints = hints or {}
+        kwargs.setdefault("widget", forms.RadioSelect)
+        super().__init__(**kwargs)
 
 
 class PhoneField(forms.CharField):

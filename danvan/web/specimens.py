@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from danvan.lib.dates import VIETNAM
-from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
+from danvan.web.forms import CitizenIdField, FilesField, Form, HintedChoiceField, PhoneField, VnDateField
 from danvan.web.parts import Bar, Column, Due, NavGroup, NavItem, Proof, Row, Step, Tab, Term
 
 TODAY = date(2018, 2, 27)
@@ -38,9 +38,9 @@ TOKENS = (
 class SpecimenForm(Form):
     """One field of each kind."""
 
-    kind = django_forms.ChoiceField(
+    kind = HintedChoiceField(
         label="Ông/bà muốn điều gì?",
-        widget=django_forms.RadioSelect,
+        hints={"ask": "Phản ánh, kiến nghị", "complain": "Khiếu nại: đất đai, chế độ…"},
         choices=[
             ("ask", "Báo một việc chưa ổn, đề nghị sửa"),
             ("complain", "Không đồng ý với một quyết định về mình"),
@@ -66,13 +66,6 @@ class SpecimenForm(Form):
         label="Mật khẩu", widget=django_forms.PasswordInput(attrs={"autocomplete": "off"}), required=False
     )
     read = django_forms.BooleanField(label="Đã đọc lại cho công dân nghe, công dân đồng ý")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choice_hints = {
-            "ask": "Phản ánh, kiến nghị",
-            "complain": "Khiếu nại: đất đai, chế độ…",
-        }
 
 
 class SpecimenFilter(Form):

@@ -215,7 +215,7 @@ def table_head(context: Context, columns: Sequence[Column], sort: str = "") -> d
 
 
 @register.inclusion_tag("web/parts/pages.html", takes_context=True)
-def pages(context: Context, page: Page) -> dict[str, Any]:
+def pages(context: Context, page: "Page[Any]") -> dict[str, Any]:
     """Numbers of pages, and the ones before and after; nothing when there is only one."""
     request, paginator = context.get("request"), page.paginator
     numbers = [
