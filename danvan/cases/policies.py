@@ -15,7 +15,9 @@ from danvan.people.models import Account
 def shut(case: Case, step: Transition) -> str | None:
     """Why the workflow does not allow the step now, whoever asks; None when it does."""
     if not step.leaves(case.status):
-        return _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {"status": case.state.label}
+        return _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {
+            "status": case.state.label
+        }
     if step.resumes and not case.waiting_since:
         return _("Hồ sơ không chờ công dân bổ sung.")
     if case.waiting_since and not (step.resumes or step.anytime):

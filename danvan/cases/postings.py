@@ -53,7 +53,9 @@ def of_step(case: Case, step: Transition, before: Standing | None, *, on: date) 
 
 def of_undoing(data: dict[str, Any]) -> list[Posting]:
     """The facts of an event taken back, each on the day on which it stood."""
-    return [Posting(m, date.fromisoformat(day), unit, -amount) for m, day, unit, amount in data.get("facts", [])]
+    return [
+        Posting(m, date.fromisoformat(day), unit, -amount) for m, day, unit, amount in data.get("facts", [])
+    ]
 
 
 def facts(case: Case, event_id: int, postings: Iterable[Posting]) -> list[Fact]:
@@ -82,7 +84,9 @@ def of_stock(stock: Stock, before: Standing | None, after: Standing, on: date) -
         moves += [Posting(stock.measure, on, was.unit_id, -1)] if was else []
         moves += [Posting(stock.measure, on, now.unit_id, 1)] if now else []
     if stock.overdue and was != now:
-        moves += [Posting(stock.overdue, _fall(was.due_on, on), was.unit_id, -1)] if was and was.due_on else []
+        moves += (
+            [Posting(stock.overdue, _fall(was.due_on, on), was.unit_id, -1)] if was and was.due_on else []
+        )
         moves += [Posting(stock.overdue, _fall(now.due_on, on), now.unit_id, 1)] if now and now.due_on else []
     return moves
 

@@ -27,7 +27,11 @@ def by_code(code: str) -> Case | None:
     stored = normalise(code)
     if stored is None:
         return None
-    return Case.objects.select_related("unit_responsible", "unit_received", "officer").filter(code=stored).first()
+    return (
+        Case.objects.select_related("unit_responsible", "unit_received", "officer")
+        .filter(code=stored)
+        .first()
+    )
 
 
 def search(cases: CaseQuerySet, words: str) -> QuerySet[Case]:
@@ -108,7 +112,9 @@ def case_file(case: Case) -> CaseFile:
 
 def load(case_id: int) -> Case | None:
     """A case with its units and officer."""
-    return Case.objects.select_related("unit_responsible", "unit_received", "officer").filter(pk=case_id).first()
+    return (
+        Case.objects.select_related("unit_responsible", "unit_received", "officer").filter(pk=case_id).first()
+    )
 
 
 def similar(cases: CaseQuerySet, text: str, *, most: int = 5) -> list[Case]:

@@ -70,7 +70,9 @@ def _content_lies(
     if "reply" in data:
         reply = replies.get(data["reply"]["id"])
         if reply is None or reply.content_digest() != data["reply"]["digest"]:
-            yield Lie(f"reply {data['reply']['id']} of case {case.pk}", "the answer is not the one that was given")
+            yield Lie(
+                f"reply {data['reply']['id']} of case {case.pk}", "the answer is not the one that was given"
+            )
     for key, sha256 in data.get("files", {}).items():
         if not _file_is(files.get(int(key)), sha256):
             yield Lie(f"file {key} of case {case.pk}", "the file is not the one that was sent")
@@ -106,4 +108,6 @@ def _fact_lies(event: Event, found: Counter) -> Iterator[Lie]:
     for measure, day, unit, amount in event.data.get("facts", []):
         expected[(measure, day, unit)] += amount
     if {k: v for k, v in expected.items() if v} != {k: v for k, v in found.items() if v}:
-        yield Lie(f"facts of event {event.pk} of case {event.subject}", "they are not those that were recorded")
+        yield Lie(
+            f"facts of event {event.pk} of case {event.subject}", "they are not those that were recorded"
+        )

@@ -33,7 +33,9 @@ def roll_up() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FACT_LOCK])
         mark, _ = RollUp.objects.select_for_update().get_or_create(pk=1)
-        cursor.execute("SELECT coalesce(max(id), 0), count(*) FROM figures_fact WHERE id > %s", [mark.last_fact])
+        cursor.execute(
+            "SELECT coalesce(max(id), 0), count(*) FROM figures_fact WHERE id > %s", [mark.last_fact]
+        )
         last, count = cursor.fetchone()
         if not count:
             return 0

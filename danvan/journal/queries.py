@@ -28,7 +28,9 @@ def proof_of(event: Event) -> Proof | None:
     if seal is None:
         return None
     rows = list(
-        Event.objects.filter(pk__gt=seal.after_event, pk__lte=seal.last_event).order_by("pk").values_list("pk", "hash")
+        Event.objects.filter(pk__gt=seal.after_event, pk__lte=seal.last_event)
+        .order_by("pk")
+        .values_list("pk", "hash")
     )
     index = next(i for i, (pk, _) in enumerate(rows) if pk == event.pk)
     return Proof(event.hash, seal, merkle.proof([bytes.fromhex(h) for _, h in rows], index))

@@ -24,7 +24,9 @@ def events() -> Iterator[Lie]:
         same = previous and (previous.stream, previous.subject) == (event.stream, event.subject)
         number, hash_before = (previous.number + 1, previous.hash) if same and previous else (1, "")
         if event.number != number:
-            yield Lie(row, f"number {event.number} stands where {number} belongs: an event is missing before it")
+            yield Lie(
+                row, f"number {event.number} stands where {number} belongs: an event is missing before it"
+            )
         elif event.previous != hash_before:
             yield Lie(row, "it does not follow the event before it")
         if event.expected_hash() != event.hash:

@@ -49,7 +49,9 @@ STATUSES = (
         Whose.OTHER,
     ),
     Status(ANSWERED, _("Đã trả lời"), _("Đã có trả lời"), Phase.ANSWERED),
-    Status(INELIGIBLE, _("Không đủ điều kiện"), _("Chưa nhận được, có nêu lý do"), Phase.CLOSED, Whose.NOBODY),
+    Status(
+        INELIGIBLE, _("Không đủ điều kiện"), _("Chưa nhận được, có nêu lý do"), Phase.CLOSED, Whose.NOBODY
+    ),
     Status(WITHDRAWN, _("Đã rút đơn"), _("Ông/bà đã rút đơn"), Phase.CLOSED, Whose.NOBODY),
     Status(CLOSED, _("Đã kết thúc"), _("Hồ sơ đã kết thúc"), Phase.CLOSED, Whose.NOBODY),
 )

@@ -118,8 +118,12 @@ def cancel_turn(turn: Turn, *, by: Account, on: date, text: str) -> Event:
     locked.cancelled_on = on
     locked.save(update_fields=["cancelled_on"])
     first = Event.objects.get(stream=STREAM, subject=locked.pk, number=1)
-    facts = [[measure, day, unit, topic, -amount] for measure, day, unit, topic, amount in first.data["facts"]]
-    event = journal.record(stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data={"facts": facts})
+    facts = [
+        [measure, day, unit, topic, -amount] for measure, day, unit, topic, amount in first.data["facts"]
+    ]
+    event = journal.record(
+        stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data={"facts": facts}
+    )
     _post(locked, event)
     turn.cancelled_on = on
     return event
@@ -131,7 +135,9 @@ def note_petition(matter: Matter, case: Case, *, by: Account, on: date) -> Event
     Matter.objects.filter(pk=matter.pk).update(petition=case)
     matter.petition = case
     data = {"matter": matter.pk, "case": case.pk}
-    return journal.record(stream=STREAM, subject=matter.turn_id, verb="open_petition", by=by, on=on, data=data)
+    return journal.record(
+        stream=STREAM, subject=matter.turn_id, verb="open_petition", by=by, on=on, data=data
+    )
 
 
 @transaction.atomic
@@ -157,7 +163,11 @@ def _enter(turn: Turn, visitors: list[Visitor], matters: list[Matter], *, by: Ac
     rows: list[list] = [
         ["reception.turns", "", 1],
         ["reception.persons", "", turn.persons],
-        *([["reception.groups", "", 1], ["reception.group_persons", "", turn.persons]] if turn.is_group else []),
+        *(
+            [["reception.groups", "", 1], ["reception.group_persons", "", turn.persons]]
+            if turn.is_group
+            else []
+        ),
         *[["reception.matters", matter.topic, 1] for matter in matters],
         *[["reception.matters_again", matter.topic, 1] for matter in matters if not matter.first_time],
     ]

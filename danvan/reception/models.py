@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from danvan.cases.models import Case
+from danvan.lib import dates
 from danvan.lib.canonical import digest
 from danvan.lib.text import initials
 from danvan.people.models import Unit
@@ -25,8 +26,8 @@ class Sitting(models.TextChoices):
 class Turn(models.Model):
     """One visit of somebody, or of several together, on one day (lượt tiếp công dân).
 
-    `persons` counts everyone who came, though only some may be named. `late_entry`: it was written into the
-    register after its day. A turn entered by mistake is cancelled, never deleted.
+    `persons` counts everyone who came, though only some may be named. A turn entered by mistake is cancelled,
+    never deleted.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -44,7 +45,9 @@ class Turn(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "on"], name="reception_turn_book")]
-        constraints = [models.CheckConstraint(name="reception_turn_somebody", condition=models.Q(persons__gte=1))]
+        constraints = [
+            models.CheckConstraint(name="reception_turn_somebody", condition=models.Q(persons__gte=1))
+        ]
 
     def __str__(self) -> str:
         return f"turn {self.pk} of {self.on}"
@@ -53,6 +56,11 @@ class Turn(models.Model):
     def is_group(self) -> bool:
         """Whether five or more came together."""
         return self.persons >= GROUP_FROM
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Whether it was written into the register after its day (giờ không chính xác)."""
+        return dates.day_of(self.entered_at) > self.on
 
     def content(self) -> dict[str, Any]:
         """What the journal's digest is made of, but for the people and the matters."""
@@ -80,7 +88,9 @@ class Visitor(models.Model):
     represents = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["folded"], name="reception_visitor_name", opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["folded"], name="reception_visitor_name", opclasses=["varchar_pattern_ops"])
+        ]
 
     def __str__(self) -> str:
         return f"visitor {self.pk}"

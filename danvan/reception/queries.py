@@ -19,7 +19,11 @@ def visible_to(officer: Account, *, on: date) -> QuerySet[Turn]:
 
 def book(turns: QuerySet[Turn]) -> QuerySet[Turn]:
     """Turns with all that a line of the register shows, newest first."""
-    return turns.select_related("unit", "received_by").prefetch_related("visitors", "matters").order_by("-on", "-pk")
+    return (
+        turns.select_related("unit", "received_by")
+        .prefetch_related("visitors", "matters")
+        .order_by("-on", "-pk")
+    )
 
 
 def search(turns: QuerySet[Turn], words: str) -> QuerySet[Turn]:
@@ -34,7 +38,9 @@ def counts(turns: QuerySet[Turn]) -> dict[str, int]:
     """Turns, persons, groups and matters of a set of turns, each counted apart."""
     standing = turns.filter(cancelled_on__isnull=True)
     found = standing.aggregate(
-        turns=Count("pk"), persons=Sum("persons", default=0), groups=Count("pk", filter=Q(persons__gte=GROUP_FROM))
+        turns=Count("pk"),
+        groups=Count("pk", filter=Q(persons__gte=GROUP_FROM)),
+        persons=Sum("persons", default=0),
     )
     found["matters"] = Matter.objects.filter(turn__in=standing.values("pk")).count()
     return found

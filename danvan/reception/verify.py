@@ -15,9 +15,13 @@ CHUNK = 500
 def turns() -> Iterator[Lie]:
     """Each turn that is not what was entered, or whose figures are not those that were recorded."""
     last = 0
-    while rows := list(Turn.objects.filter(pk__gt=last).order_by("pk").prefetch_related("visitors", "matters")[:CHUNK]):
+    while rows := list(
+        Turn.objects.filter(pk__gt=last).order_by("pk").prefetch_related("visitors", "matters")[:CHUNK]
+    ):
         last = rows[-1].pk
-        events = list(Event.objects.filter(stream=STREAM, subject__in=[turn.pk for turn in rows]).order_by("number"))
+        events = list(
+            Event.objects.filter(stream=STREAM, subject__in=[turn.pk for turn in rows]).order_by("number")
+        )
         first = {event.subject: event for event in reversed(events)}
         facts: dict[int, Counter] = {}
         for fact in Fact.objects.filter(event_id__in=[event.pk for event in events]):
@@ -41,4 +45,6 @@ def _fact_lies(event: Event, found: Counter) -> Iterator[Lie]:
     for measure, day, unit, topic, amount in event.data.get("facts", []):
         expected[(measure, day, unit, topic)] += amount
     if {k: v for k, v in expected.items() if v} != {k: v for k, v in found.items() if v}:
-        yield Lie(f"facts of event {event.pk} of turn {event.subject}", "they are not those that were recorded")
+        yield Lie(
+            f"facts of event {event.pk} of turn {event.subject}", "they are not those that were recorded"
+        )

@@ -113,7 +113,10 @@ def link(later: Case, earlier: Case, *, why: str, by: Account, on: date) -> None
     """Tie a case to an earlier one (the same matter again); both timelines say so."""
     if later.pk == earlier.pk:
         raise StepRefused(_("Không thể nối hồ sơ với chính nó."))
-    both = {case.pk: case for case in Case.objects.select_for_update().filter(pk__in=[later.pk, earlier.pk]).order_by("pk")}
+    both = {
+        case.pk: case
+        for case in Case.objects.select_for_update().filter(pk__in=[later.pk, earlier.pk]).order_by("pk")
+    }
     Link.objects.get_or_create(later=later, earlier=earlier, defaults={"why": why})
     for case, other in ((both[later.pk], earlier), (both[earlier.pk], later)):
         ledger.write(case, verb="link", by=by, on=on, old=case.status, data={"other": other.pk, "why": why})

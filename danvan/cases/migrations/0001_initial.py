@@ -8,156 +8,364 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_units_and_accounts'),
+        ("people", "0001_units_and_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('code', models.CharField(max_length=14, unique=True)),
-                ('status', models.CharField(max_length=30)),
-                ('phase', models.CharField(choices=[('received', 'received'), ('accepted', 'accepted'), ('working', 'working'), ('answered', 'answered'), ('closed', 'closed')], max_length=10)),
-                ('channel', models.CharField(choices=[('portal', 'portal'), ('reception', 'reception'), ('counter', 'counter'), ('post', 'post'), ('box', 'box'), ('deputy', 'deputy'), ('front', 'front'), ('press', 'press'), ('leader', 'leader'), ('authority', 'authority'), ('email', 'email')], max_length=10)),
-                ('topic', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('folded', models.TextField()),
-                ('salt', models.CharField(max_length=32)),
-                ('people', models.PositiveIntegerField(default=1)),
-                ('received_on', models.DateField()),
-                ('received_at', models.DateTimeField()),
-                ('closed_on', models.DateField(null=True)),
-                ('due_on', models.DateField(null=True)),
-                ('waiting_since', models.DateField(null=True)),
-                ('elsewhere', models.CharField(blank=True, max_length=200)),
-                ('submission', models.UUIDField(null=True, unique=True)),
-                ('version', models.IntegerField(default=0)),
-                ('last_hash', models.CharField(blank=True, max_length=64)),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit_received', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
-                ('unit_responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("code", models.CharField(max_length=14, unique=True)),
+                ("status", models.CharField(max_length=30)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("accepted", "accepted"),
+                            ("working", "working"),
+                            ("answered", "answered"),
+                            ("closed", "closed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("portal", "portal"),
+                            ("reception", "reception"),
+                            ("counter", "counter"),
+                            ("post", "post"),
+                            ("box", "box"),
+                            ("deputy", "deputy"),
+                            ("front", "front"),
+                            ("press", "press"),
+                            ("leader", "leader"),
+                            ("authority", "authority"),
+                            ("email", "email"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("topic", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("folded", models.TextField()),
+                ("salt", models.CharField(max_length=32)),
+                ("people", models.PositiveIntegerField(default=1)),
+                ("received_on", models.DateField()),
+                ("received_at", models.DateTimeField()),
+                ("closed_on", models.DateField(null=True)),
+                ("due_on", models.DateField(null=True)),
+                ("waiting_since", models.DateField(null=True)),
+                ("elsewhere", models.CharField(blank=True, max_length=200)),
+                ("submission", models.UUIDField(null=True, unique=True)),
+                ("version", models.IntegerField(default=0)),
+                ("last_hash", models.CharField(blank=True, max_length=64)),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit_received",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                    ),
+                ),
+                (
+                    "unit_responsible",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('path', models.CharField(max_length=80, unique=True)),
-                ('from_citizen', models.BooleanField()),
-                ('public', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150)),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("path", models.CharField(max_length=80, unique=True)),
+                ("from_citizen", models.BooleanField()),
+                ("public", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=30)),
-                ('rule', models.CharField(max_length=80)),
-                ('area', models.CharField(max_length=10)),
-                ('complexity', models.CharField(default='normal', max_length=10)),
-                ('start_on', models.DateField()),
-                ('due_on', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('running', 'Running'), ('suspended', 'Suspended'), ('met', 'Met'), ('cancelled', 'Cancelled'), ('unconfirmed', 'Unconfirmed')], max_length=12)),
-                ('met_on', models.DateField(null=True)),
-                ('suspensions', models.JSONField(default=list)),
-                ('recipe', models.JSONField(default=dict)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=30)),
+                ("rule", models.CharField(max_length=80)),
+                ("area", models.CharField(max_length=10)),
+                ("complexity", models.CharField(default="normal", max_length=10)),
+                ("start_on", models.DateField()),
+                ("due_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("suspended", "Suspended"),
+                            ("met", "Met"),
+                            ("cancelled", "Cancelled"),
+                            ("unconfirmed", "Unconfirmed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("met_on", models.DateField(null=True)),
+                ("suspensions", models.JSONField(default=list)),
+                ("recipe", models.JSONField(default=dict)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="deadlines", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('repeat', 'Repeat'), ('duplicate', 'Duplicate'), ('continues', 'Continues')], max_length=10)),
-                ('earlier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='later_links', to='cases.case')),
-                ('later', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_links', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("repeat", "Repeat"),
+                            ("duplicate", "Duplicate"),
+                            ("continues", "Continues"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="later_links",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "later",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier_links",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('sender', 'Sender'), ('representative', 'Representative')], default='sender', max_length=14)),
-                ('full_name', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('citizen_id', models.CharField(blank=True, max_length=12)),
-                ('address', models.CharField(blank=True, max_length=250)),
-                ('tell_by', models.CharField(choices=[('phone', 'Phone'), ('email', 'Email'), ('post', 'Post'), ('code', 'Code')], default='code', max_length=5)),
-                ('salt', models.CharField(max_length=32)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("sender", "Sender"), ("representative", "Representative")],
+                        default="sender",
+                        max_length=14,
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("citizen_id", models.CharField(blank=True, max_length=12)),
+                ("address", models.CharField(blank=True, max_length=250)),
+                (
+                    "tell_by",
+                    models.CharField(
+                        choices=[("phone", "Phone"), ("email", "Email"), ("post", "Post"), ("code", "Code")],
+                        default="code",
+                        max_length=5,
+                    ),
+                ),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('outcome', models.CharField(choices=[('granted', 'Granted'), ('partly', 'Partly'), ('refused', 'Refused'), ('explained', 'Explained')], max_length=10)),
-                ('decision', models.CharField(blank=True, max_length=60)),
-                ('on', models.DateField()),
-                ('event_number', models.IntegerField()),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("granted", "Granted"),
+                            ("partly", "Partly"),
+                            ("refused", "Refused"),
+                            ("explained", "Explained"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("decision", models.CharField(blank=True, max_length=60)),
+                ("on", models.DateField()),
+                ("event_number", models.IntegerField()),
+                ("withdrawn_on", models.DateField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="replies", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit_responsible', 'phase', 'due_on'], name='cases_case_desk'),
+            model_name="case",
+            index=models.Index(fields=["unit_responsible", "phase", "due_on"], name="cases_case_desk"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit_received', 'received_on'], name='cases_case_book'),
+            model_name="case",
+            index=models.Index(fields=["unit_received", "received_on"], name="cases_case_book"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['officer', 'phase', 'due_on'], name='cases_case_mine'),
+            model_name="case",
+            index=models.Index(fields=["officer", "phase", "due_on"], name="cases_case_mine"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('folded', config='simple'), name='cases_case_words'),
+            model_name="case",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("folded", config="simple"),
+                name="cases_case_words",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['case', 'state'], name='cases_deadline_case'),
+            model_name="deadline",
+            index=models.Index(fields=["case", "state"], name="cases_deadline_case"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', False), ('state__in', ['unconfirmed', 'cancelled']), _connector='OR'), name='cases_deadline_day_or_unconfirmed'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__isnull", False), ("state__in", ["unconfirmed", "cancelled"]), _connector="OR"
+                ),
+                name="cases_deadline_day_or_unconfirmed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('later', 'earlier'), name='cases_link_once'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("later", "earlier"), name="cases_link_once"),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['folded'], name='cases_party_name', opclasses=['varchar_pattern_ops']),
+            model_name="party",
+            index=models.Index(fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"]),
         ),
     ]

@@ -42,7 +42,9 @@ class Party(models.Model):
     salt = models.CharField(max_length=32)
 
     class Meta:
-        indexes = [models.Index(fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"])]
+        indexes = [
+            models.Index(fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"])
+        ]
 
     def __str__(self) -> str:
         return f"party {self.pk}"

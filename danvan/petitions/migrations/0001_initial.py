@@ -5,23 +5,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('case', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='petition', serialize=False, to='cases.case')),
-                ('wish', models.TextField(blank=True)),
-                ('against', models.CharField(blank=True, max_length=250)),
-                ('learned_on', models.DateField(null=True)),
-                ('signatures', models.PositiveIntegerField(default=1)),
-                ('place', models.CharField(blank=True, max_length=200)),
+                (
+                    "case",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="petition",
+                        serialize=False,
+                        to="cases.case",
+                    ),
+                ),
+                ("wish", models.TextField(blank=True)),
+                ("against", models.CharField(blank=True, max_length=250)),
+                ("learned_on", models.DateField(null=True)),
+                ("signatures", models.PositiveIntegerField(default=1)),
+                ("place", models.CharField(blank=True, max_length=200)),
             ],
         ),
     ]

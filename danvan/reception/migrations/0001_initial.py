@@ -6,73 +6,162 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('people', '0001_units_and_accounts'),
+        ("cases", "0001_initial"),
+        ("people", "0001_units_and_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('sitting', models.CharField(choices=[('regular', 'Regular'), ('head', 'Head'), ('extraordinary', 'Extraordinary')], default='regular', max_length=14)),
-                ('persons', models.PositiveIntegerField()),
-                ('mandate', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('entered_at', models.DateTimeField()),
-                ('cancelled_on', models.DateField(null=True)),
-                ('submission', models.UUIDField(null=True, unique=True)),
-                ('salt', models.CharField(max_length=32)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "sitting",
+                    models.CharField(
+                        choices=[
+                            ("regular", "Regular"),
+                            ("head", "Head"),
+                            ("extraordinary", "Extraordinary"),
+                        ],
+                        default="regular",
+                        max_length=14,
+                    ),
+                ),
+                ("persons", models.PositiveIntegerField()),
+                ("mandate", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                ("entered_at", models.DateTimeField()),
+                ("cancelled_on", models.DateField(null=True)),
+                ("submission", models.UUIDField(null=True, unique=True)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Matter',
+            name="Matter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(max_length=40)),
-                ('summary', models.TextField()),
-                ('folded', models.TextField()),
-                ('settled_before', models.CharField(blank=True, max_length=250)),
-                ('first_time', models.BooleanField(default=True)),
-                ('outcome', models.CharField(choices=[('advised', 'Advised'), ('petition', 'Petition'), ('referred', 'Referred'), ('answered', 'Answered')], max_length=10)),
-                ('advice', models.TextField(blank=True)),
-                ('earlier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='again', to='reception.matter')),
-                ('petition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matters', to='cases.case')),
-                ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matters', to='reception.turn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(max_length=40)),
+                ("summary", models.TextField()),
+                ("folded", models.TextField()),
+                ("settled_before", models.CharField(blank=True, max_length=250)),
+                ("first_time", models.BooleanField(default=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("advised", "Advised"),
+                            ("petition", "Petition"),
+                            ("referred", "Referred"),
+                            ("answered", "Answered"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("advice", models.TextField(blank=True)),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="again",
+                        to="reception.matter",
+                    ),
+                ),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="matters",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matters",
+                        to="reception.turn",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visitor',
+            name="Visitor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('citizen_id', models.CharField(blank=True, max_length=12)),
-                ('address', models.CharField(blank=True, max_length=250)),
-                ('represents', models.BooleanField(default=False)),
-                ('turn', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='reception.turn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("citizen_id", models.CharField(blank=True, max_length=12)),
+                ("address", models.CharField(blank=True, max_length=250)),
+                ("represents", models.BooleanField(default=False)),
+                (
+                    "turn",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visitors",
+                        to="reception.turn",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='turn',
-            index=models.Index(fields=['unit', 'on'], name='reception_turn_book'),
+            model_name="turn",
+            index=models.Index(fields=["unit", "on"], name="reception_turn_book"),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gte', 1)), name='reception_turn_somebody'),
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("persons__gte", 1)), name="reception_turn_somebody"
+            ),
         ),
         migrations.AddIndex(
-            model_name='visitor',
-            index=models.Index(fields=['folded'], name='reception_visitor_name', opclasses=['varchar_pattern_ops']),
+            model_name="visitor",
+            index=models.Index(
+                fields=["folded"], name="reception_visitor_name", opclasses=["varchar_pattern_ops"]
+            ),
         ),
     ]

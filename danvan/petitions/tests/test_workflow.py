@@ -1,0 +1,100 @@
+"""The truth tables of both kinds of petition: who may do what, from where to where."""
+
+import pytest
+
+from danvan.cases import kinds
+from danvan.cases.workflow import OPEN_PHASES, SAME
+from danvan.people.roles import Role
+from danvan.petitions.workflow import COMPLAINT, RECOMMENDATION
+
+KINDS = [COMPLAINT, RECOMMENDATION]
+
+# verb: (statuses it leaves, status it reaches, roles), as the office knows them.
+SHARED = {
+    "screen": ("received", "screened", "clerk handler leader"),
+    "refuse": ("received", "ineligible", "handler leader"),
+    "transfer": ("received", "transferred", "handler leader"),
+    "report_back": ("transferred", "closed", "clerk handler leader"),
+    "accept": ("screened", "accepted", "handler leader"),
+    "assign": ("accepted working", "working", "handler leader"),
+    "close": ("answered", "closed", "clerk handler leader"),
+    "withdraw": ("received screened accepted working", "withdrawn", "clerk handler leader"),
+}
+OWN = {
+    "complaint": {
+        "answer": ("accepted working", "answered", "leader"),
+        "extend": ("accepted working", SAME, "leader"),
+        "ask": ("received screened", SAME, "clerk handler leader"),
+        "supplement": ("received screened", SAME, "clerk handler leader"),
+        "resume": ("received screened", SAME, "handler leader"),
+    },
+    "recommendation": {
+        "answer": ("accepted working", "answered", "handler leader"),
+        "ask": ("received screened accepted working", SAME, "clerk handler leader"),
+        "supplement": ("received screened accepted working", SAME, "clerk handler leader"),
+        "resume": ("received screened accepted working", SAME, "handler leader"),
+    },
+}
+
+
+def rows(kind):
+    return [(verb, *row) for verb, row in {**SHARED, **OWN[kind.code]}.items()]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_every_verb_leaves_and_reaches_what_the_table_says_and_is_open_to_those_roles_alone(kind):
+    for verb, sources, target, roles in rows(kind):
+        steps = [step for step in kind.transitions if step.verb == verb]
+        assert frozenset().union(*(step.sources for step in steps)) == set(sources.split()), verb
+        assert {step.target for step in steps} == {target}, verb
+        assert {role for step in steps for role in step.roles} == {Role(role) for role in roles.split()}, verb
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_the_table_has_no_verb_that_this_test_does_not_know(kind):
+    assert set(kind.verbs()) == {row[0] for row in rows(kind)} | {"note"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_a_verb_leaves_one_status_by_one_step_only(kind):
+    for verb in kind.verbs():
+        sources = [s for step in kind.transitions if step.verb == verb for s in step.sources]
+        assert len(sources) == len(set(sources)), verb
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_every_open_status_can_still_reach_an_end(kind):
+    ends = {status.code for status in kind.statuses if status.phase == "closed"}
+    reach = set(ends)
+    while True:
+        more = {s for step in kind.transitions if step.target in reach for s in step.sources} - reach
+        if not more:
+            break
+        reach |= more
+    assert reach == {status.code for status in kind.statuses}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_a_citizen_can_only_bring_supplement_and_withdraw(kind):
+    steps = (kind.opening, *kind.transitions)
+    assert {step.verb for step in steps if step.by_citizen} == {"receive", "supplement", "withdraw"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_a_letter_that_is_open_is_counted_in_exactly_one_stock(kind):
+    for status in kind.statuses:
+        stocks = [stock for stock in kind.stocks if status.code in stock.statuses]
+        owed = status.phase in OPEN_PHASES and status.code != "transferred"
+        assert len(stocks) == (1 if owed else 0), status.code
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_every_step_that_ends_a_clock_ends_every_clock_that_could_run(kind):
+    started = {kind.opening.starts.purpose} | {s.starts.purpose for s in kind.transitions if s.starts}
+    for step in kind.transitions:
+        if step.verb == "withdraw":
+            assert set(step.stops) == started
+
+
+def test_the_installation_knows_both_kinds():
+    assert list(kinds.all_kinds()) == ["complaint", "recommendation"]
