@@ -135,7 +135,11 @@ class Derivation(Outcome):
             "worked": _blocks(self._within(self.calendar.worked)),
             "known": [self.calendar.known_from.isoformat(), self.calendar.known_until.isoformat()],
         }
-        return {key: value for key, value in data.items() if value not in (None, False, [])}
+        return {
+            key: value
+            for key, value in data.items()
+            if value is not None and value is not False and value != []
+        }
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Derivation:
@@ -149,10 +153,7 @@ class Derivation(Outcome):
             ) from error
 
     def _within(self, days: dict[date, Reason]) -> dict[date, Reason]:
-        """Of these days those that matter: the window, or where calendar days are counted, the end of it."""
-        first, last = self.window
-        if self.recipe.unit != "working":
-            first, last = sorted((self.counted_on, self.due_on))
+        first, last = self.leaned_on
         return {day: why for day, why in days.items() if first <= day <= last}
 
 

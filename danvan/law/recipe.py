@@ -78,6 +78,13 @@ class Outcome:
         """The first and the last day that matter: from the event to the due day, or the other way round."""
         return (self.due_on, self.recipe.start) if self.recipe.back else (self.recipe.start, self.due_on)
 
+    @property
+    def leaned_on(self) -> tuple[date, date]:
+        """The days whose being off or worked had a say: all of them, or where calendar days count, the end."""
+        if self.recipe.unit == "working":
+            return self.window
+        return min(self.counted_on, self.due_on), max(self.counted_on, self.due_on)
+
     def steps(self) -> Iterator[date]:
         """The days after the event in the order in which they are counted, up to the due day."""
         step = -ONE_DAY if self.recipe.back else ONE_DAY
@@ -97,13 +104,33 @@ class Outcome:
         the due day.
         """
         days = {}
-        for day in self.steps():
-            if self.recipe.unit != "working" and not self.after_count(day):
-                continue
-            why = None if self.suspended(day) else self.calendar.why_off(day)
-            if why is not None and day != self.due_on:
-                days[day] = why
+        day, last = self.leaned_on
+        edges = (self.recipe.start, self.due_on)
+        while day <= last:
+            if self.recipe.unit == "working" or self.after_count(day):
+                why = None if day in edges or self.suspended(day) else self.calendar.why_off(day)
+                if why is not None:
+                    days[day] = why
+            day += ONE_DAY
         return days
+
+    def worked_instead(self) -> dict[date, Reason]:
+        """The days worked in exchange for others that were counted, or on which the term ends."""
+        first, last = self.leaned_on
+        found = {day: why for day, why in self.calendar.worked.items() if first <= day <= last}
+        return {
+            day: why
+            for day, why in sorted(found.items())
+            if day != self.recipe.start and not self.suspended(day)
+        }
+
+    def days_paused(self) -> int:
+        """How many days of suspension lie between the event and the due day."""
+        first, last = self.window
+        spans = [
+            (max(pause.first, first + ONE_DAY), min(pause.last, last)) for pause in self.recipe.suspended
+        ]
+        return sum((b - a).days + 1 for a, b in spans if a <= b)
 
     def after_count(self, day: date) -> bool:
         """Whether a day lies behind the end of counting."""

@@ -151,7 +151,8 @@ def _in_force(row: Table, head: Table) -> tuple[date, date | None]:
     if first is None:
         head.fail("'in_force_from' is missing", "in_force_from")
     if last is not None and last < first:
-        row.fail("'in_force_until' is before 'in_force_from'", "in_force_until")
+        place = row if {"in_force_from", "in_force_until"} & row.keys() else head
+        place.fail("'in_force_until' is before 'in_force_from'", "in_force_until")
     return first, last
 
 

@@ -77,7 +77,7 @@ def _left_out_short(outcome: Outcome, lang: str) -> list[str]:
         if weekends:
             count = len(weekends)
             parts.append(f"{count} ngày cuối tuần" if lang == "vi" else f"{count} weekend day{_s(count)}")
-    paused = sum(1 for day in outcome.steps() if outcome.suspended(day))
+    paused = outcome.days_paused()
     if paused:
         parts.append(f"{paused} ngày tạm dừng" if lang == "vi" else f"{paused} day{_s(paused)} of suspension")
     return parts
@@ -164,15 +164,13 @@ def _blocks(outcome: Outcome, lang: str) -> list[str]:
 
 def _worked(outcome: Outcome, lang: str) -> list[str]:
     """A Saturday that was worked in exchange and therefore counted."""
-    first, last = outcome.window
     if outcome.recipe.unit != "working":
         return []
     return [
         f"{capital(long(day, lang))} là {why.name.vi}, được tính."
         if lang == "vi"
         else f"{long(day, lang)} was {why.name.en} and counts."
-        for day, why in sorted(outcome.calendar.worked.items())
-        if first < day <= last and not outcome.suspended(day)
+        for day, why in outcome.worked_instead().items()
     ]
 
 
@@ -210,9 +208,7 @@ def _landing(outcome: Outcome, lang: str) -> str:
 
 def _unsure(outcome: Outcome, lang: str) -> list[str]:
     vi, lines = lang == "vi", []
-    first, last = outcome.window
-    shaky = [day for day, why in outcome.left_out().items() if not why.sure]
-    shaky += [day for day, why in outcome.calendar.worked.items() if first < day <= last and not why.sure]
+    shaky = [day for day, why in (outcome.left_out() | outcome.worked_instead()).items() if not why.sure]
     if shaky:
         when = _days_of(shaky, lang)
         lines.append(

@@ -1,0 +1,167 @@
+"""Every term of the law, asked as a lawyer would ask; and what is refused."""
+
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import pytest
+
+from danvan.law import (
+    Extension,
+    ExtensionOverCap,
+    InvalidTerm,
+    NegativeSuspension,
+    NoTerm,
+    NotInForce,
+    OutOfCalendar,
+    OverlappingSuspensions,
+    Suspension,
+    UnknownRule,
+    due,
+    due_by_term,
+    rulebook,
+)
+from danvan.law.tests.tables import ask, label, rows
+
+RULES, TERMS = rows("rules.yaml"), rows("terms.yaml")
+
+
+@pytest.mark.parametrize("row", RULES + TERMS, ids=label)
+def test_the_clock_gives_the_day_of_the_table(row):
+    answer = ask(row)
+    assert answer.due_on == row["due"], answer.derivation.full()
+    assert answer.provisional == (row.get("provisional", False) or row["start"].year < 2017)
+    assert answer.unconfirmed == row.get("unconfirmed", False)
+
+
+EVERY_TERM = [
+    pytest.param(version, key, id=f"{version.id} {version.version} {' '.join(key)}")
+    for versions in rulebook.book().values()
+    for version in versions
+    for key in version.terms
+]
+
+
+@pytest.mark.parametrize("slip", [-1, 1])
+@pytest.mark.parametrize("version, key", EVERY_TERM)
+def test_a_slip_of_one_in_any_number_is_caught_by_the_table(version, key, slip, monkeypatch):
+    term = version.terms[key]
+    terms = MappingProxyType({**version.terms, key: replace(term, amount=term.amount + slip)})
+    wrong = replace(version, terms=terms)
+    others = [each if each is not version else wrong for each in rulebook.book()[version.id]]
+    book = {**rulebook.book(), version.id: tuple(others)}
+    monkeypatch.setattr(rulebook, "book", lambda: book)
+    assert any(_fails(row) for row in RULES if row["rule"] == version.id)
+
+
+def _fails(row):
+    try:
+        return ask(row).due_on != row["due"]
+    except ExtensionOverCap:
+        return True
+
+
+@pytest.mark.parametrize(
+    "area, complexity, cap",
+    [("normal", "normal", 15), ("remote", "normal", 15)],
+)
+def test_a_first_decision_may_be_extended_once_up_to_the_cap(area, complexity, cap):
+    ask_for = {"start": date(2018, 3, 5), "area": area, "complexity": complexity}
+    assert due("complaint.first_settlement", extensions=[cap], **ask_for).due_on
+    for over in ([cap + 1], [5, 5]):
+        with pytest.raises(ExtensionOverCap):
+            due("complaint.first_settlement", extensions=over, **ask_for)
+
+
+def test_a_complex_case_and_a_notice_cannot_be_extended():
+    with pytest.raises(ExtensionOverCap):
+        due("complaint.first_settlement", start=date(2018, 3, 5), complexity="complex", extensions=[1])
+    with pytest.raises(ExtensionOverCap):
+        due("reception.result_notice", start=date(2018, 3, 5), extensions=[Extension(1)])
+
+
+def test_the_version_is_the_one_of_the_day_the_clock_starts():
+    old = due("complaint.acceptance", start=date(2026, 6, 30))
+    new = due("complaint.acceptance", start=date(2026, 7, 1))
+    assert (old.version, old.unconfirmed) == ("2012-07-01", False)
+    assert (new.version, new.unconfirmed) == ("2026-07-01", True)
+    assert due("complaint.acceptance", start=date(2026, 7, 1), on=date(2026, 6, 30)).version == "2012-07-01"
+
+
+def test_an_office_that_has_confirmed_a_rule_is_not_warned_again():
+    assert not due("complaint.acceptance", start=date(2026, 7, 1), confirmed=True).unconfirmed
+
+
+@pytest.mark.parametrize(
+    "rule, start, error",
+    [
+        ("complaint.nonsense", date(2018, 3, 5), UnknownRule),
+        ("letter.processing", date(2018, 3, 5), NotInForce),
+        ("complaint.acceptance", date(2012, 6, 30), NotInForce),
+        ("complaint.not_accepted", date(2018, 3, 5), NoTerm),
+        ("reception.commune_chair", date(2018, 3, 5), NoTerm),
+        ("complaint.acceptance", date(2028, 1, 1), OutOfCalendar),
+    ],
+)
+def test_a_question_without_an_answer_gets_a_named_error(rule, start, error):
+    with pytest.raises(error) as caught:
+        due(rule, start=start)
+    assert caught.value.say("vi") != caught.value.say("en")
+
+
+@pytest.mark.parametrize(
+    "pauses, error",
+    [
+        ([(date(2018, 3, 9), date(2018, 3, 8))], NegativeSuspension),
+        (
+            [(date(2018, 3, 6), date(2018, 3, 8)), (date(2018, 3, 8), date(2018, 3, 9))],
+            OverlappingSuspensions,
+        ),
+        (
+            [(date(2018, 3, 8), date(2018, 3, 9)), (date(2018, 3, 1), date(2018, 3, 31))],
+            OverlappingSuspensions,
+        ),
+    ],
+)
+def test_impossible_suspensions_are_refused(pauses, error):
+    with pytest.raises(error):
+        due("reception.result_notice", start=date(2018, 3, 5), suspensions=pauses)
+
+
+@pytest.mark.parametrize(
+    "amount, unit",
+    [(-1, "working"), (10, "week"), (10, ""), (40_001, "calendar"), (True, "calendar")],
+)
+def test_a_term_that_is_none_is_refused(amount, unit):
+    with pytest.raises(InvalidTerm):
+        due_by_term(amount, unit, date(2018, 3, 5))
+
+
+def test_an_extension_of_nothing_is_refused():
+    for amount in (0, -5):
+        with pytest.raises(InvalidTerm):
+            due_by_term(10, "working", date(2018, 3, 5), extensions=[amount])
+
+
+def test_an_unknown_area_or_complexity_is_refused():
+    with pytest.raises(InvalidTerm):
+        due("complaint.first_settlement", start=date(2018, 3, 5), area="island")
+    with pytest.raises(InvalidTerm):
+        due("complaint.first_settlement", start=date(2018, 3, 5), complexity="hard")
+
+
+@pytest.mark.parametrize("unit", ["working", "calendar", "month", "year"])
+def test_a_term_beyond_the_last_day_that_can_be_counted_is_refused(unit):
+    with pytest.raises(OutOfCalendar):
+        due_by_term(40_000, unit, date(9990, 1, 1))
+    if unit in ("month", "year"):
+        with pytest.raises(OutOfCalendar):
+            due_by_term(40_000 if unit == "year" else 39_999, unit, date(2018, 3, 5), back=True)
+
+
+def test_a_suspension_over_the_moved_day_moves_it_further():
+    pause = Suspension(date(2018, 4, 9), date(2018, 4, 10), reason="chờ Sở trả lời")
+    assert due("complaint.first_settlement", start=date(2018, 3, 8)).due_on == date(2018, 4, 9)
+    assert due("complaint.first_settlement", start=date(2018, 3, 8), suspensions=[pause]).due_on == date(
+        2018, 4, 11
+    )

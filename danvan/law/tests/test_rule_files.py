@@ -1,0 +1,179 @@
+"""The rule files: complete, in order, and a bad one named with its line."""
+
+from datetime import date
+
+import pytest
+
+from danvan.law import RuleFileError, UnknownRule, grounds, rule, rules_on, value, versions
+from danvan.law.rulebook import FOLDER, article_words, book
+from danvan.law.schema import load, load_text
+
+GOOD = """\
+act:
+  number: 1/2020/QH14
+  kind: law
+  title: {vi: Luật Thử, en: Test Law}
+  in_force_from: 2020-01-01
+rules:
+  - id: test.answer
+    kind: deadline
+    article: "3.1"
+    title: {vi: Trả lời, en: Answer}
+    starts: {vi: ngày nhận, en: the day of receipt}
+    unit: working
+    terms:
+      - {amount: 10}
+      - {amount: 15, area: remote, extension: {times: 1, each: 5, reason: {vi: xa, en: far}}}
+    confidence: verified
+"""
+
+
+def test_the_example_is_good():
+    (found,) = load_text(GOOD)
+    assert found.term("remote", "complex").amount == 15
+    assert found.term("normal", "special").amount == 10
+    assert found.citation.vi == "khoản 1 Điều 3 Luật Thử số 1/2020/QH14"
+    assert found.short_citation == "Đ3.1 Luật 1/2020/QH14"
+
+
+@pytest.mark.parametrize(
+    "old, new, line, reason",
+    [
+        ("kind: deadline", "kind: dedline", 8, "must be one of"),
+        ("kind: deadline", "kind: guard", 13, "a guard has no"),
+        ("unit: working", "unit: workdays", 12, "must be one of"),
+        ("    unit: working\n", "", 7, "'unit' is missing"),
+        ("    starts: {vi: ngày nhận, en: the day of receipt}\n", "", 7, "from what does the term run"),
+        ("amount: 10", "amount: ten", 14, "a whole number"),
+        ("amount: 10", "amount: true", 14, "a whole number"),
+        ("amount: 10", "amount: -10", 14, "between 0 and"),
+        ("amount: 10", "amount: 10000", 14, "between 0 and"),
+        ("amount: 10}", "amount: 10, area: remote}", 15, "stands twice"),
+        (
+            "- {amount: 10}",
+            "- {amount: 10, complexity: complex}",
+            13,
+            "normal area and the normal case is missing",
+        ),
+        ("times: 1", "times: 0", 15, "between 1 and"),
+        ("each: 5,", "each: 5, total: 6,", 15, "'total' must lie"),
+        ("id: test.answer", "id: TestAnswer", 7, "not a dotted id"),
+        ('article: "3.1"', "article: 3.1", 9, "quoted text"),
+        ('article: "3.1"', 'article: "khoản 1"', 9, "quoted text"),
+        ("confidence: verified", "confidence: sure", 16, "must be one of"),
+        ("    confidence: verified\n", "", 7, "'confidence' is missing"),
+        ("confidence: verified", "confidence: verified\n    colour: red", 17, "unknown key 'colour'"),
+        ("confidence: verified", "confidence: verified\n    confidence: memory", 17, "stands twice"),
+        ("vi: Trả lời,", "vi: Trả lời, báo,", 10, "needs quotes"),
+        (", en: Answer", "", 10, "'en' is missing"),
+        ("in_force_from: 2020-01-01", "in_force_from: soon", 5, "must be a day"),
+        ("in_force_from: 2020-01-01", "in_force_from: 2020-02-30", 5, "day is out of range"),
+        ("in_force_from: 2020-01-01", "in_force_from: 2020-01-01\n  in_force_until: 2019-01-01", 6, "before"),
+        ("rules:", "rule:", 6, "unknown key 'rule'"),
+        ("title: {vi: Luật Thử", "title: {vi: Luật Thử: mới", 4, ""),
+        ("kind: law", "kind: [law", 4, ""),
+    ],
+)
+def test_a_bad_rule_file_is_named_with_line_and_reason(old, new, line, reason):
+    assert old in GOOD
+    with pytest.raises(RuleFileError) as caught:
+        load_text(GOOD.replace(old, new, 1), "bad.yaml")
+    assert caught.value.file == "bad.yaml"
+    assert reason in caught.value.reason
+    assert caught.value.line == line, caught.value
+
+
+@pytest.mark.parametrize(
+    "content", ["", "- a\n- b\n", "act: &a [*a]", "\x00", "act: 1\nrules: 2\n", b"\xff\xfe\xfa"]
+)
+def test_anything_that_is_no_rule_file_is_refused(content):
+    with pytest.raises(RuleFileError):
+        load_text(content, "bad.yaml")
+
+
+def test_two_versions_in_force_on_one_day_are_refused(tmp_path):
+    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(GOOD.replace("2020-01-01", "2021-01-01"), encoding="utf-8")
+    with pytest.raises(
+        RuleFileError, match=r"b\.yaml, line 7: 'test\.answer' is in force twice on 2021-01-01"
+    ):
+        load(tmp_path)
+
+
+def test_two_versions_of_different_kinds_are_refused(tmp_path):
+    old = GOOD.replace("confidence:", "in_force_until: 2020-12-31\n    confidence:")
+    (tmp_path / "a.yaml").write_text(old, encoding="utf-8")
+    new = GOOD.replace("2020-01-01", "2021-01-01").replace("kind: deadline", "kind: time_bar")
+    (tmp_path / "b.yaml").write_text(new, encoding="utf-8")
+    with pytest.raises(RuleFileError, match="is a deadline in its other version"):
+        load(tmp_path)
+
+
+def test_all_rules_of_reception_complaints_and_letters_are_taken_over():
+    taken = {
+        each.strip()
+        for found in book().values()
+        for version in found
+        for text in (version.legacy, *(term.legacy for term in version.terms.values()))
+        for each in text.split(",")
+    }
+    for letter, last in (("A", 23), ("B", 21), ("D", 10)):
+        missing = {f"{letter}-{number:02}" for number in range(1, last + 1)} - taken
+        assert not missing
+
+
+def test_a_number_from_memory_or_to_be_rechecked_never_fires_by_itself():
+    for found in book().values():
+        for version in found:
+            assert version.fires_by_itself == (version.confidence != "memory" and not version.recheck)
+    assert not rule("letter.processing", date(2022, 1, 1)).fires_by_itself
+    assert not rule("complaint.acceptance", date(2026, 7, 1)).fires_by_itself
+    assert rule("reception.result_notice", date(2018, 2, 12)).fires_by_itself
+
+
+def test_the_rules_of_a_day_are_those_in_force_then():
+    of_2018 = {each.id: each for each in rules_on(date(2018, 2, 12))}
+    of_2026 = {each.id: each for each in rules_on(date(2026, 11, 22))}
+    assert "reception.district_chair" in of_2018
+    assert "reception.district_chair" not in of_2026
+    assert "letter.processing" not in of_2018
+    assert of_2018["complaint.acceptance"].unit == "calendar"
+    assert of_2026["complaint.acceptance"].unit == "working"
+
+
+def test_the_nine_cases_of_a_complaint_that_is_not_taken_up():
+    cases = grounds("complaint.not_accepted", date(2018, 2, 12))
+    assert [each.article for each in cases] == [f"11.{number}" for number in range(1, 10)]
+    assert all(each.text.vi and each.text.en for each in cases)
+
+
+def test_the_numbers_of_a_group():
+    day = date(2018, 2, 12)
+    assert value("letter.group", "group_of", day) == 5
+    assert value("reception.representatives", "most", day) == 5
+    assert value("reception.commune_chair", "amount", day) == 1
+    with pytest.raises(UnknownRule):
+        value("letter.group", "colour", day)
+
+
+def test_every_rule_says_where_it_stands_in_both_languages():
+    for found in book().values():
+        for version in found:
+            assert version.act.number in version.citation.vi
+            assert version.act.number in version.citation.en
+            assert version.source or version.confidence == "verified", version.id
+
+
+def test_an_article_is_said_as_lawyers_say_it():
+    assert article_words("15.2.d") == "điểm d khoản 2 Điều 15"
+    assert article_words("15.2.d", "en") == "Article 15(2)(d)"
+    assert article_words("28b") == "Điều 28b"
+
+
+def test_rule_files_name_no_address():
+    for path in FOLDER.glob("*.yaml"):
+        assert "http" not in path.read_text(encoding="utf-8")
+
+
+def test_versions_come_oldest_first():
+    assert [each.version for each in versions("complaint.acceptance")] == ["2012-07-01", "2026-07-01"]
