@@ -1,13 +1,12 @@
 """Which figures a step moves. The facts are worked out here and posted with the step's event."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from danvan.cases.models import Case
 from danvan.cases.workflow import Stock, Transition
-from danvan.figures.models import Fact
+from danvan.figures.postings import Posting, in_event
+from danvan.journal.models import Event
 
 
 @dataclass(frozen=True)
@@ -24,20 +23,6 @@ class Standing:
         return cls(case.unit_responsible_id, case.status, None if case.waiting_since else case.due_on)
 
 
-@dataclass(frozen=True)
-class Posting:
-    """One fact to be: measure, day, unit, amount."""
-
-    measure: str
-    day: date
-    unit_id: int
-    amount: int
-
-    def as_list(self) -> list[Any]:
-        """As the journal keeps it."""
-        return [self.measure, self.day.isoformat(), self.unit_id, self.amount]
-
-
 def of_step(case: Case, step: Transition, before: Standing | None, *, on: date) -> list[Posting]:
     """Everything that a step moves: its own measures, and the stocks that the case left or entered."""
     after = Standing.of(case)
@@ -48,34 +33,23 @@ def of_step(case: Case, step: Transition, before: Standing | None, *, on: date) 
         rises.append(Posting("letters.resolved_late" if late else "letters.resolved_in_time", on, home, 1))
     if before and before.unit_id != after.unit_id:
         rises.append(Posting("letters.received", on, after.unit_id, 1))
-    return rises + [p for stock in case.workflow.stocks for p in of_stock(stock, before, after, on)]
+    named = [replace(posting, kind=case.kind, topic=case.topic) for posting in rises]
+    return named + of_standing(case, before, on=on)
 
 
-def of_undoing(data: dict[str, Any]) -> list[Posting]:
+def of_standing(case: Case, before: Standing | None, *, on: date) -> list[Posting]:
+    """What the stocks gain and lose when a case goes from where it stood to where it stands."""
+    after = Standing.of(case)
+    moves = [p for stock in case.workflow.stocks for p in _of_stock(stock, before, after, on)]
+    return [replace(posting, kind=case.kind, topic=case.topic) for posting in moves]
+
+
+def of_undoing(event: Event) -> list[Posting]:
     """The facts of an event taken back, each on the day on which it stood."""
-    return [
-        Posting(m, date.fromisoformat(day), unit, -amount) for m, day, unit, amount in data.get("facts", [])
-    ]
+    return [posting.undone() for posting in in_event(event)]
 
 
-def facts(case: Case, event_id: int, postings: Iterable[Posting]) -> list[Fact]:
-    """The postings as rows."""
-    return [
-        Fact(
-            day=p.day,
-            unit_id=p.unit_id,
-            measure=p.measure,
-            kind=case.kind,
-            topic=case.topic,
-            amount=p.amount,
-            event_id=event_id,
-            subject_id=case.pk,
-        )
-        for p in postings
-    ]
-
-
-def of_stock(stock: Stock, before: Standing | None, after: Standing, on: date) -> list[Posting]:
+def _of_stock(stock: Stock, before: Standing | None, after: Standing, on: date) -> list[Posting]:
     """What a stock, and the part of it that is past its term, gains and loses between two standings."""
     was = before if before and before.status in stock.statuses else None
     now = after if after.status in stock.statuses else None

@@ -1,14 +1,12 @@
-"""The register checked against its journal: letters, people, replies, files, states, clocks, facts."""
+"""The register checked against its journal: letters, people, replies, files, states, clocks."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from danvan.cases.actions.files import path_of
 from danvan.cases.actions.ledger import STREAM
 from danvan.cases.models import Attachment, Case, Party, Reply
-from danvan.figures.models import Fact
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 
@@ -27,19 +25,13 @@ def contents() -> Iterator[Lie]:
 
 
 def states() -> Iterator[Lie]:
-    """Each case whose status, place in the chain, clocks or facts are not those that its events left."""
+    """Each case whose status, place in the chain or clocks are not those that its events left."""
     for cases, events in _chunks():
         chains: dict[int, list[Event]] = {case.pk: [] for case in cases}
         for event in events:
             chains[event.subject].append(event)
-        facts: dict[int, Counter] = {}
-        for fact in Fact.objects.filter(event_id__in=[event.pk for event in events]):
-            key = (fact.measure, fact.day.isoformat(), fact.unit_id)
-            facts.setdefault(fact.event_id, Counter())[key] += fact.amount
         for case in cases:
             yield from _state_lies(case, chains[case.pk])
-            for event in chains[case.pk]:
-                yield from _fact_lies(event, facts.get(event.pk, Counter()))
 
 
 def _chunks() -> Iterator[tuple[list[Case], list[Event]]]:
@@ -101,13 +93,3 @@ def _state_lies(case: Case, chain: list[Event]) -> Iterator[Lie]:
         last_kept = kept.get(deadline.purpose)
         if deadline.state in ("running", "suspended") and deadline.summary() != last_kept:
             yield Lie(f"deadline {deadline.pk} of case {case.pk}", "its day is not the one that was recorded")
-
-
-def _fact_lies(event: Event, found: Counter) -> Iterator[Lie]:
-    expected: Counter = Counter()
-    for measure, day, unit, amount in event.data.get("facts", []):
-        expected[(measure, day, unit)] += amount
-    if {k: v for k, v in expected.items() if v} != {k: v for k, v in found.items() if v}:
-        yield Lie(
-            f"facts of event {event.pk} of case {event.subject}", "they are not those that were recorded"
-        )

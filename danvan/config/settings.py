@@ -79,6 +79,7 @@ DANVAN_VERIFIERS = [
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",
+    "danvan.figures.verify.facts",
     "danvan.figures.verify.totals",
 ]
 MIDDLEWARE = [

@@ -1,10 +1,10 @@
 """Every write to figures: facts are posted, totals rolled up."""
 
-from collections.abc import Sequence
-
 from django.db import connection, transaction
 
 from danvan.figures.models import Fact, RollUp
+from danvan.figures.postings import as_facts, in_event
+from danvan.journal.models import Event
 
 FACT_LOCK = 710_002
 
@@ -18,10 +18,10 @@ _ROLL_UP = """
 """
 
 
-def post(facts: Sequence[Fact]) -> None:
-    """Add facts, in one statement, inside the caller's transaction (the one that records their event)."""
-    if facts:
-        Fact.objects.bulk_create(facts)
+def post(event: Event) -> None:
+    """Add the facts that an event carries, in one statement, inside the transaction that recorded it."""
+    if postings := in_event(event):
+        Fact.objects.bulk_create(as_facts(postings, event_id=event.pk, subject_id=event.subject))
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.figures import actions as figures
-from danvan.figures.models import Fact
+from danvan.figures.postings import Posting, in_event
 from danvan.journal import actions as journal
 from danvan.journal.models import Event
 from danvan.lib import dates
@@ -118,13 +118,11 @@ def cancel_turn(turn: Turn, *, by: Account, on: date, text: str) -> Event:
     locked.cancelled_on = on
     locked.save(update_fields=["cancelled_on"])
     first = Event.objects.get(stream=STREAM, subject=locked.pk, number=1)
-    facts = [
-        [measure, day, unit, topic, -amount] for measure, day, unit, topic, amount in first.data["facts"]
-    ]
+    facts = [posting.undone().as_list() for posting in in_event(first)]
     event = journal.record(
         stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data={"facts": facts}
     )
-    _post(locked, event)
+    figures.post(event)
     turn.cancelled_on = on
     return event
 
@@ -160,46 +158,28 @@ def _matter(turn: Turn, told: Told) -> Matter:
 
 def _enter(turn: Turn, visitors: list[Visitor], matters: list[Matter], *, by: Account) -> None:
     """The first event of a turn, and the figures: turns, persons, groups and matters, each counted apart."""
-    rows: list[list] = [
-        ["reception.turns", "", 1],
-        ["reception.persons", "", turn.persons],
-        *(
-            [["reception.groups", "", 1], ["reception.group_persons", "", turn.persons]]
-            if turn.is_group
-            else []
-        ),
-        *[["reception.matters", matter.topic, 1] for matter in matters],
-        *[["reception.matters_again", matter.topic, 1] for matter in matters if not matter.first_time],
+    counted = [("turns", 1, ""), ("persons", turn.persons, "")]
+    if turn.is_group:
+        counted += [("groups", 1, ""), ("group_persons", turn.persons, "")]
+    counted += [("matters", 1, matter.topic) for matter in matters]
+    counted += [("matters_again", 1, matter.topic) for matter in matters if not matter.first_time]
+    facts = [
+        Posting(f"reception.{name}", turn.on, turn.unit_id, amount, kind=str(turn.sitting), topic=topic)
+        for name, amount, topic in counted
     ]
-    facts = [[measure, turn.on.isoformat(), turn.unit_id, topic, amount] for measure, topic, amount in rows]
     event = journal.record(
         stream=STREAM,
         subject=turn.pk,
         verb="register",
         by=by,
         on=turn.on,
-        data={"content": turn_digest(turn, visitors, matters), "facts": facts},
+        data={
+            "content": turn_digest(turn, visitors, matters),
+            "facts": [posting.as_list() for posting in facts],
+        },
         after=(0, ""),
     )
-    _post(turn, event)
-
-
-def _post(turn: Turn, event: Event) -> None:
-    figures.post(
-        [
-            Fact(
-                day=date.fromisoformat(day),
-                unit_id=unit,
-                measure=measure,
-                kind=turn.sitting,
-                topic=topic,
-                amount=amount,
-                event_id=event.pk,
-                subject_id=turn.pk,
-            )
-            for measure, day, unit, topic, amount in event.data["facts"]
-        ]
-    )
+    figures.post(event)
 
 
 __all__ = ["Caller", "Outcome", "Told", "cancel_turn", "note_petition", "register_turn", "reveal"]

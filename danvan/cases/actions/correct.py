@@ -58,7 +58,7 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
         public=step.public,
         text=text,
         data={"corrects": step.number},
-        moved=postings.of_undoing(step.data),
+        moved=postings.of_undoing(step),
         clocks=deadlines,
     )
     Reply.objects.filter(case=locked, event_number=step.number).update(withdrawn_on=on)

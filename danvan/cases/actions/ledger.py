@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from danvan.cases import postings
 from danvan.cases.models import Case, Deadline
-from danvan.cases.postings import Posting
 from danvan.figures import actions as figures
+from danvan.figures.postings import Posting
 from danvan.journal import actions as journal
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
@@ -48,7 +47,7 @@ def write(
         after=(case.version, case.last_hash),
     )
     case.version, case.last_hash = event.number, event.hash
-    figures.post(postings.facts(case, event.pk, moved or []))
+    figures.post(event)
     return event
 
 

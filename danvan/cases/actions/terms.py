@@ -8,7 +8,7 @@ from danvan.cases import clocks, postings
 from danvan.cases.actions import ledger
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
-from danvan.cases.postings import Posting, Standing
+from danvan.cases.postings import Standing
 from danvan.journal.actors import SYSTEM
 from danvan.people.models import Account
 
@@ -41,13 +41,8 @@ def _confirm(deadline_id: int, *, by: Account, on: date) -> bool:
         old=case.status,
         public=True,
         data={"rule": deadline.rule},
-        moved=_stock_moves(case, before, on),
+        moved=postings.of_standing(case, before, on=on),
         clocks=[deadline],
     )
     case.save(update_fields=["due_on", "version", "last_hash"])
     return True
-
-
-def _stock_moves(case: Case, before: Standing, on: date) -> list[Posting]:
-    after = Standing.of(case)
-    return [p for stock in case.workflow.stocks for p in postings.of_stock(stock, before, after, on)]

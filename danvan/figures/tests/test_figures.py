@@ -8,12 +8,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from danvan.figures import verify
-from danvan.figures.actions import post, roll_up
+from danvan.figures.actions import roll_up
 from danvan.figures.models import Fact, Total
 from danvan.figures.queries import flow, stock, subjects
 
 pytestmark = pytest.mark.django_db
 START = date(2017, 1, 1)
+
+
+def post(facts):
+    Fact.objects.bulk_create(facts)
 
 
 def fact(day=START, unit=1, measure="m", amount=1, topic="", subject=1):
@@ -84,3 +88,8 @@ def test_rolling_up_twice_counts_nothing_twice():
 def test_figures_are_not_kept_by_persons():
     with pytest.raises(ValueError, match="not by full_name"):
         flow(["m"], from_=START, to=START, by=["full_name"])
+
+
+def test_a_fact_that_no_event_posted_is_named():
+    post([fact()])
+    assert [lie.reason for lie in verify.facts()] == ["its event 1 is not in the journal"]

@@ -169,6 +169,8 @@ class Cluster:
                 connection.execute(f"create role {ROLE} login createdb")  # a constant, not input
             if not connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"create database {DATABASE} owner {ROLE}")
+            if self.throwaway:  # tests tamper with rows as an administrator of the machine could
+                connection.execute(f"grant set on parameter session_replication_role to {ROLE}")
 
     # -- talking to it -------------------------------------------------------------------------
 
