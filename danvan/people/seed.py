@@ -7,7 +7,9 @@ from typing import Any
 import yaml
 from django.db import transaction
 
-from danvan.people import actions
+from danvan.lib.text import sort_key
+from danvan.people.actions import history
+from danvan.people.actions import units as unit_actions
 from danvan.people.actions.units import By
 from danvan.people.models import Tier, Unit
 
@@ -29,14 +31,16 @@ def read_data() -> dict[str, Any]:
 def _load(data: dict[str, Any], by: By) -> None:
     start = data["start"]
     units: dict[str, Unit] = {}
-    units["HA-TINH"] = actions.create_unit(tier=Tier.PROVINCE, by=by, on=start, **_place(data["province"]))
+    units["HA-TINH"] = unit_actions.create_unit(
+        tier=Tier.PROVINCE, by=by, on=start, **_place(data["province"])
+    )
     for row in data["districts"]:
-        units[row["key"]] = actions.create_unit(
+        units[row["key"]] = unit_actions.create_unit(
             tier=Tier.DISTRICT, parent=units["HA-TINH"], by=by, on=start, **_place(row)
         )
     for district, communes in data["communes_2017"].items():
         for key, row in communes.items():
-            units[key] = actions.create_unit(
+            units[key] = unit_actions.create_unit(
                 tier=Tier.COMMUNE, parent=units[district], by=by, on=start, **_row(key, row)
             )
     for change in data["changes"]:
@@ -45,7 +49,7 @@ def _load(data: dict[str, Any], by: By) -> None:
     last = data["changes"][-1]
     for key, row in data["communes_2025"].items():
         if key not in merged:
-            units[key] = actions.create_unit(
+            units[key] = unit_actions.create_unit(
                 tier=Tier.COMMUNE,
                 parent=units["HA-TINH"],
                 by=by,
@@ -61,7 +65,7 @@ def _change(change: dict[str, Any], today: dict[str, list[Any]], units: dict[str
     text = change.get("text", "")
     for row in change.get("merge", []):
         place = _row(row["key"], today[row["key"]]) if row["key"] in today else _place(row)
-        units[row["key"]] = actions.merge_units(
+        units[row["key"]] = history.merge_units(
             units=[units[key] for key in row["of"]],
             parent=units[row.get("parent", "HA-TINH")],
             text=text,
@@ -69,14 +73,14 @@ def _change(change: dict[str, Any], today: dict[str, list[Any]], units: dict[str
             **act,
         )
     for row in change.get("rename", []):
-        actions.rename_unit(unit=units[row["unit"]], prefix=row["prefix"], name=row["name"], text=text, **act)
+        history.rename_unit(unit=units[row["unit"]], prefix=row["prefix"], name=row["name"], text=text, **act)
     for row in change.get("split", []):
         into = [units[key] for key in row["into"]]
-        actions.split_unit(unit=units[row["unit"]], into=into, text=text, **act)
+        history.split_unit(unit=units[row["unit"]], into=into, text=text, **act)
     for row in change.get("abolish", []):
         receiver = units[row["receiver"]]
         note = change.get("abolish_text", text)
-        actions.abolish_unit(unit=units[row["unit"]], receiver=receiver, text=note, **act)
+        history.abolish_unit(unit=units[row["unit"]], receiver=receiver, text=note, **act)
 
 
 def _place(row: dict[str, Any]) -> dict[str, Any]:
@@ -90,3 +94,14 @@ def _row(key: str, row: list[Any]) -> dict[str, Any]:
     """A row of columns in order as arguments of an action."""
     names = ("code", "prefix", "name", "lat", "lon", "area_km2")
     return _place({"key": key, **dict(zip(names, row, strict=False))})
+
+
+def choices() -> list[tuple[str, str]]:
+    """The province and its communes of today as (key, name), for the first-run page; reads the file only."""
+    data = read_data()
+    place = data["province"]
+    rows = [(key, f"{row[1]} {row[2]}") for key, row in data["communes_2025"].items()]
+    return [
+        (place["key"], f"{place['prefix']} {place['name']}"),
+        *sorted(rows, key=lambda row: sort_key(row[1])),
+    ]

@@ -11,7 +11,7 @@ WITH RECURSIVE below(id) AS (
 
 ABOVE = """
 WITH RECURSIVE above(id, depth) AS (
-    SELECT %s::bigint, 0
+    SELECT unnest(%s::bigint[]), 0
   UNION
     SELECT p.parent_id, above.depth + 1 FROM people_unitparent p JOIN above ON p.unit_id = above.id
     WHERE p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)

@@ -4,6 +4,7 @@ from danvan.people.actions.accounts import (
     close_account,
     create_account,
     note_access,
+    note_lock_out,
     reset_password,
     set_password,
 )
@@ -15,6 +16,7 @@ from danvan.people.actions.history import (
     rename_unit,
     split_unit,
 )
+from danvan.people.actions.office import engage, set_unit, start_office
 from danvan.people.actions.posts import end_post, give_post
 from danvan.people.actions.rules import confirm_rule
 from danvan.people.actions.units import create_unit, set_area, set_week
@@ -26,15 +28,19 @@ __all__ = [
     "create_account",
     "create_unit",
     "end_post",
+    "engage",
     "give_post",
     "merge_units",
     "move_part",
     "move_unit",
     "note_access",
+    "note_lock_out",
     "rename_unit",
     "reset_password",
     "set_area",
     "set_password",
+    "set_unit",
     "set_week",
     "split_unit",
+    "start_office",
 ]

@@ -1,7 +1,7 @@
 """Accounts are created, get a password, are closed; who came in and went out is noted."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from danvan.journal.actions import record
 from danvan.journal.actors import SYSTEM
+from danvan.journal.models import Event
+from danvan.lib import dates
 from danvan.lib.text import clean, sort_key
 from danvan.people.actions.posts import end_post
 from danvan.people.actions.units import By
@@ -120,8 +122,12 @@ def note_access(
     record(stream="account", subject=account.pk, verb=verb, by=by or account, on=on, data=data)
 
 
-def note_lock_out(*, username: str, on: date) -> None:
-    """Note that an account was locked after failed log-ins; a name that nobody has leaves nothing."""
-    account = Account.objects.filter(username=username.lower()).first()
-    if account is not None:
-        note_access(account=account, verb="lock_out", on=on, by=SYSTEM)
+@transaction.atomic
+def note_lock_out(*, username: str, on: date, within: timedelta) -> None:
+    """Note, once in that time, that an account was locked after failed log-ins; an unknown name leaves nothing."""
+    account = Account.objects.select_for_update().filter(username=username.lower()).first()
+    if account is None:
+        return
+    last = Event.objects.filter(stream="account", subject=account.pk).order_by("-number").first()
+    if last is None or last.verb != "lock_out" or last.at < dates.now() - within:
+        record(stream="account", subject=account.pk, verb="lock_out", by=SYSTEM, on=on)

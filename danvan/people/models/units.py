@@ -1,6 +1,6 @@
 """Units (đơn vị) with their names, codes and parents, each with dates."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -111,6 +111,11 @@ class Unit(models.Model):
         past = [row for row in rows if row.from_on <= day]
         chosen = past[-1] if past else (rows[0] if rows else None)
         return chosen.full if chosen else self.key
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it exists; None while it does."""
+        return self.exists_until - timedelta(days=1) if self.exists_until else None
 
     @property
     def weekdays(self) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Reads across units, posts and confirmations. Each function costs a fixed number of statements.
+"""Reads across units. Each function costs a fixed number of statements.
 
 Units are asked for by a day: "under" and "path" follow the parents of that day, "became" follows successions.
 """
@@ -6,14 +6,21 @@ Units are asked for by a day: "under" and "path" follow the parents of that day,
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
-from danvan.people import reach
-from danvan.people.models import Account, Post, RuleConfirmation, Succession, Unit, UnitName, UnitParent
+from danvan.people.models import (
+    Succession,
+    SuccessionPart,
+    Tier,
+    Unit,
+    UnitCode,
+    UnitName,
+    UnitParent,
+)
 from danvan.people.sql import ABOVE, BELOW, FOREBEARS, HEIRS
 
 
@@ -33,6 +40,41 @@ class Node:
     name: str
     depth: int
     parent_id: int | None
+    code: str
+
+    @property
+    def levels(self) -> range:
+        """One item for each level above, to indent by."""
+        return range(self.depth)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A name, code or parent of a unit with its days, for the unit's page."""
+
+    kind: str
+    text: str
+    from_on: date
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of a succession, with the names of the day."""
+
+    before: Unit | None
+    before_name: str
+    after: Unit | None
+    after_name: str
+    partly: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """A succession as the unit's page shows it."""
+
+    step: Succession
+    parts: list[Part]
 
 
 def units_under(unit: Unit, on: date) -> QuerySet[Unit]:
@@ -49,9 +91,9 @@ def path_of(unit: Unit, on: date) -> list[Unit]:
     """The unit and those above it on that day, highest first, each with `shown_name`."""
     sql = ABOVE + "SELECT depth FROM above WHERE above.id = people_unit.id"
     rows = (
-        Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", (unit.pk, on, on)))
+        Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", ([unit.pk], on, on)))
         .named(on)
-        .annotate(depth=RawSQL(sql, (unit.pk, on, on)))
+        .annotate(depth=RawSQL(sql, ([unit.pk], on, on)))
     )
     return list(rows.order_by("-depth"))
 
@@ -60,7 +102,8 @@ def tree(on: date) -> list[Node]:
     """All units of that day in the order of a tree: each unit after the one above it, by name."""
     above = UnitParent.objects.on(on).filter(unit=OuterRef("pk"))
     parent = Subquery(above.values("parent")[:1])
-    rows = Unit.objects.on(on).named(on).annotate(above=parent).order_by("shown_sort_key")
+    code = Subquery(UnitCode.objects.on(on).filter(unit=OuterRef("pk")).values("code")[:1])
+    rows = Unit.objects.on(on).named(on).annotate(above=parent, code=code).order_by("shown_sort_key")
     below: dict[int | None, list[Unit]] = defaultdict(list)
     found = {row.pk: row for row in rows}
     for row in found.values():
@@ -69,7 +112,7 @@ def tree(on: date) -> list[Node]:
     stack = [(row, 0) for row in reversed(below[None])]
     while stack:
         row, depth = stack.pop()
-        nodes.append(Node(row, row.shown_name, depth, row.above))
+        nodes.append(Node(row, row.shown_name, depth, row.above, row.code or ""))
         stack.extend((child, depth + 1) for child in reversed(below[row.pk]))
     return nodes
 
@@ -126,41 +169,64 @@ def forebears_of(unit: Unit, from_day: date) -> dict[int, bool]:
     return {old: heir.whole for old, found in heirs.items() for heir in found if heir.unit_id == unit.pk}
 
 
-def successions_of(unit: Unit) -> QuerySet[Succession]:
-    """Changes that the unit came from or went into, oldest first, with both sides."""
+def histories_of(unit: Unit) -> list[Line]:
+    """Names, codes and parents of a unit, each with its days; three statements and the names of parents."""
+    day = timedelta(days=1)
+    lines = [Line("name", row.full, row.from_on, row.until_on) for row in unit.names.order_by("from_on")]
+    lines += [Line("code", row.code, row.from_on, row.until_on) for row in unit.codes.order_by("from_on")]
+    for row in unit.parents.select_related("parent").prefetch_related("parent__names").order_by("from_on"):
+        last = row.until_on - day if row.until_on else date.max
+        lines.append(Line("parent", row.parent.name_on(last), row.from_on, row.until_on))
+    return lines
+
+
+def successions_of(unit: Unit) -> list[Change]:
+    """Changes that the unit came from or went into, oldest first, both sides with the names of the day."""
     touching = Q(parts__before=unit) | Q(parts__after=unit)
-    return (
+    steps = (
         Succession.objects.filter(touching)
         .distinct()
         .prefetch_related("parts__before__names", "parts__after__names")
         .order_by("on", "pk")
     )
+    return [Change(step, [_part(line, step.on) for line in step.parts.all()]) for step in steps]
 
 
-def posts_of(officer: Account, on: date) -> QuerySet[Post]:
-    """Posts that the officer holds on that day, with their units."""
-    return Post.objects.on(on).filter(officer=officer).select_related("unit").order_by("pk")
+def _part(line: SuccessionPart, on: date) -> Part:
+    before = line.before.name_on(on - timedelta(days=1)) if line.before else ""
+    after = line.after.name_on(on) if line.after else ""
+    return Part(line.before, before, line.after, after, line.share == SuccessionPart.Share.PART)
 
 
-def sees(officer: Account, on: date) -> frozenset[int]:
-    """Units whose records the officer may see on that day: own unit, those below, and those they succeed."""
-    return reach.standing(officer, on).sees
+def children_of(unit: Unit, on: date) -> QuerySet[Unit]:
+    """Units directly below on that day, by name, each with `shown_name`."""
+    held = UnitParent.objects.on(on).filter(parent=unit)
+    return Unit.objects.filter(pk__in=held.values("unit")).named(on).order_by("shown_sort_key")
 
 
-def is_confirmed(rule: str, version: str, unit: Unit, on: date) -> bool:
-    """True when the unit, or one above it, has by that day confirmed that this version applies."""
-    above = RawSQL(ABOVE + "SELECT id FROM above", (unit.pk, on, on))
-    return RuleConfirmation.objects.filter(rule=rule, version=version, on__lte=on, unit__in=above).exists()
+def days_of_change() -> list[date]:
+    """Days on which units changed, newest first: the days worth looking at."""
+    days = Succession.objects.exclude(kind=Succession.Kind.CREATE).values_list("on", flat=True)
+    return list(days.distinct().order_by("-on"))
 
 
-def confirmed_rules(unit: Unit, on: date) -> dict[tuple[str, str], RuleConfirmation]:
-    """Every rule confirmed for the unit by that day, by (rule, version)."""
-    above = RawSQL(ABOVE + "SELECT id FROM above", (unit.pk, on, on))
-    rows = RuleConfirmation.objects.filter(on__lte=on, unit__in=above).select_related("by", "unit")
-    return {(row.rule, row.version): row for row in rows}
+def last_day_of(unit: Unit, today: date) -> date:
+    """Today, or the nearest day on which the unit exists."""
+    if unit.exists_until is not None and unit.exists_until <= today:
+        return unit.exists_until - timedelta(days=1)
+    return max(today, unit.exists_from)
 
 
-def accounts_of(unit_ids: Iterable[int], on: date) -> QuerySet[Account]:
-    """Accounts with a post in one of the units on that day, by name."""
-    held = Post.objects.on(on).filter(unit__in=list(unit_ids)).values("officer")
-    return Account.objects.filter(pk__in=held).order_by("sort_key")
+def shown_heirs(unit: Unit, on: date) -> list[tuple[Unit, bool]]:
+    """Units of that day that stand for this one, with names and whether the whole of it went there."""
+    heirs = {heir.unit_id: heir.whole for heir in successors(unit, on)}
+    rows = Unit.objects.filter(pk__in=heirs).named(on).order_by("shown_sort_key")
+    return [(row, heirs[row.pk]) for row in rows]
+
+
+def unit_choices(unit_ids: Iterable[int], on: date) -> list[tuple[str, str]]:
+    """(key, name) of those of the units that exist on that day, highest first, for a form field."""
+    rows = Unit.objects.on(on).filter(pk__in=list(unit_ids)).named(on)
+    order = list(Tier.values)
+    rows = sorted(rows, key=lambda row: (order.index(row.tier), row.shown_sort_key or ""))
+    return [(row.key, row.shown_name or row.key) for row in rows]

@@ -1,0 +1,73 @@
+"""Steps made of several: the first office and its administrator, a new officer, a unit's settings."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from danvan.journal.actors import SYSTEM
+from danvan.lib.text import fold
+from danvan.people import seed
+from danvan.people.actions.accounts import create_account
+from danvan.people.actions.posts import give_post
+from danvan.people.actions.units import By, create_unit, set_area, set_week
+from danvan.people.errors import Refused
+from danvan.people.models import Account, Unit
+from danvan.people.passwords import one_time_password
+from danvan.people.roles import Role
+
+FIRST_RUN_LOCK = 710_201
+
+
+@transaction.atomic
+def start_office(*, answers: dict[str, Any], on: date) -> Account:
+    """Set up the unit of the first-run page and its first administrator; Refused when there is an account.
+
+    `answers`: unit (a key of Hà Tĩnh) or name and tier; week; full_name, username, password; hats (more roles).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FIRST_RUN_LOCK])
+    if Account.objects.exists():
+        raise Refused(_("Cơ quan này đã được thiết lập."))
+    if answers["unit"]:
+        unit = seed.load_ha_tinh(SYSTEM)[answers["unit"]]
+    else:
+        key = fold(answers["name"]).replace(" ", "-").upper()[:60].strip("-")
+        unit = create_unit(key=key, name=answers["name"], tier=answers["tier"], by=SYSTEM, on=on)
+    set_week(unit=unit, week=answers["week"], by=SYSTEM, on=on)
+    account = create_account(
+        username=answers["username"],
+        full_name=answers["full_name"],
+        password=answers["password"],
+        by=None,
+        on=on,
+        must_change_password=False,
+    )
+    for role in [Role.ADMINISTRATOR, *answers["hats"]]:
+        give_post(officer=account, unit=unit, role=role, by=account, on=on)
+    return account
+
+
+@transaction.atomic
+def engage(*, person: dict[str, Any], post: dict[str, Any], by: By, on: date) -> tuple[Account, str]:
+    """Open an account with its first post; returns it with the one-time password, which is kept nowhere."""
+    password = one_time_password()
+    account = create_account(**person, password=password, by=by, on=on)
+    give_post(
+        officer=account, unit=post["unit"], role=post["role"], title=post["title"], by=by, on=post["from_on"]
+    )
+    return account, password
+
+
+@transaction.atomic
+def set_unit(*, unit: Unit, week: Iterable[int], area: str, decision: str, by: By, on: date) -> None:
+    """Set working week and area where they differ; the area needs the number of a document."""
+    week = list(week)
+    if sorted(week) != list(unit.weekdays):
+        set_week(unit=unit, week=week, by=by, on=on)
+    if area != unit.area:
+        if not decision:
+            raise Refused(_("Đổi địa bàn thì phải ghi số văn bản làm căn cứ."))
+        set_area(unit=unit, area=area, by=by, on=on, text=decision)

@@ -1,0 +1,171 @@
+"""What officers type about units, posts, accounts and rules, made clean."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from danvan.lib import dates
+from danvan.lib.text import fold
+from danvan.people import roles
+from danvan.people.models import Account, Area, Tier
+from danvan.people.models.units import MONDAY_TO_FRIDAY
+from danvan.people.roles import Role
+from danvan.web.forms import Form, PhoneField, VnDateField
+
+WEEK = [
+    ("0", _("Thứ Hai")),
+    ("1", _("Thứ Ba")),
+    ("2", _("Thứ Tư")),
+    ("3", _("Thứ Năm")),
+    ("4", _("Thứ Sáu")),
+    ("5", _("Thứ Bảy")),
+    ("6", _("Chủ nhật")),
+]
+WORKING = [str(day) for day in range(7) if MONDAY_TO_FRIDAY & (1 << day)]
+
+
+class WeekField(forms.TypedMultipleChoiceField):
+    """Days of the week on which a unit works; the value is a list of weekdays, Monday = 0."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Ngày làm việc trong tuần"))
+        kwargs.setdefault("initial", WORKING)
+        super().__init__(choices=WEEK, coerce=int, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class DayForm(Form):
+    """The day by which units are shown."""
+
+    day = VnDateField(label=_("Xem theo ngày"), required=False)
+    q = forms.CharField(label=_("Tên hoặc mã"), required=False, max_length=100)
+
+
+class UnitSettingsForm(Form):
+    """What an office sets about a unit: its working week, and whether it lies in a remote area."""
+
+    week = WeekField()
+    area = forms.ChoiceField(label=_("Địa bàn"), choices=Area.choices, widget=forms.RadioSelect)
+    decision = forms.CharField(
+        label=_("Căn cứ xác định địa bàn"),
+        required=False,
+        max_length=200,
+        help_text=_("Số, ngày văn bản; cần khi đổi địa bàn."),
+    )
+
+
+class AccountForm(Form):
+    """A new account."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=60,
+        help_text=_("Chữ thường không dấu, chữ số, dấu chấm. Ví dụ: lan.nguyen"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    phone = PhoneField(required=False)
+
+    def clean_username(self) -> str:
+        """Small letters; the action says whether it is taken."""
+        return self.cleaned_data["username"].lower()
+
+
+class PostForm(Form):
+    """A post: unit, role, title, first day."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    role = forms.ChoiceField(label=_("Vai trò"), choices=roles.choices)
+    title = forms.CharField(label=_("Chức danh"), required=False, max_length=120)
+    from_on = VnDateField(label=_("Từ ngày"), initial=dates.today)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units
+
+
+class EndForm(Form):
+    """The first day on which a post is no longer held."""
+
+    on = VnDateField(label=_("Thôi giữ từ ngày"), initial=dates.today)
+
+
+class CloseForm(Form):
+    """Why an account is closed."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=200)
+
+
+class RuleForm(Form):
+    """What an officer found in the act, for the record of the office."""
+
+    unit = forms.ChoiceField(label=_("Xác nhận cho"))
+    decision = forms.CharField(
+        label=_("Số văn bản làm căn cứ"),
+        max_length=60,
+        help_text=_("Số của văn bản đã đối chiếu, hoặc của quyết định áp dụng tại cơ quan."),
+    )
+    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units
+
+
+class FirstRunForm(Form):
+    """The first page of a new office: its unit, its week, its first administrator."""
+
+    unit = forms.ChoiceField(
+        label=_("Đơn vị"), required=False, help_text=_("Hoặc để trống và ghi tên ở dưới.")
+    )
+    name = forms.CharField(label=_("Tên đơn vị khác"), required=False, max_length=150)
+    tier = forms.ChoiceField(label=_("Cấp"), choices=Tier.choices, initial=Tier.COMMUNE, required=False)
+    week = WeekField()
+    full_name = forms.CharField(label=_("Họ và tên người quản trị"), max_length=120)
+    username = forms.CharField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Ví dụ: lan.nguyen"))
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Ít nhất 10 ký tự; có thể là một câu dễ nhớ, có dấu cách."),
+        strip=False,
+    )
+    password2 = forms.CharField(
+        label=_("Nhập lại mật khẩu"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+    hats = forms.MultipleChoiceField(
+        label=_("Người này cũng là"),
+        choices=[(role.value, role.label) for role in (Role.CLERK, Role.HANDLER, Role.LEADER)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        initial=[Role.CLERK.value, Role.HANDLER.value],
+    )
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [("", _("Đơn vị khác")), *units]
+
+    def clean(self) -> dict[str, Any]:
+        """A unit is chosen or named; the passwords are the same and good."""
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("unit") and not fold(cleaned.get("name") or ""):
+            self.add_error("name", _("Xin chọn đơn vị trong danh sách, hoặc ghi tên đơn vị."))
+        password = cleaned.get("password")
+        if password and password != cleaned.get("password2"):
+            self.add_error("password2", _("Hai lần nhập mật khẩu chưa giống nhau."))
+        elif password:
+            self._check(password, cleaned)
+        return cleaned
+
+    def _check(self, password: str, cleaned: dict[str, Any]) -> None:
+        someone = Account(username=cleaned.get("username", ""), full_name=cleaned.get("full_name", ""))
+        try:
+            validate_password(password, someone)
+        except ValidationError as error:
+            self.add_error("password", error)

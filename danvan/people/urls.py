@@ -1,0 +1,90 @@
+"""Addresses of people: log-in and second factor, units, officers, rules to confirm, the first run.
+
+Views of django-allauth are loaded at their first request: those of passkeys bring 10 MiB with them, which a
+commune's server should not hold before somebody uses a passkey.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.module_loading import import_string
+
+from danvan.people.views import first_run, officers, rules, units
+
+
+def late(dotted: str) -> Callable[..., HttpResponse]:
+    """A view that is imported when it is first asked for."""
+
+    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return import_string(dotted)(request, *args, **kwargs)
+
+    return view
+
+
+ACCOUNT, MFA = "allauth.account.views", "allauth.mfa"
+
+account: list[URLPattern | URLResolver] = [
+    path("login/", late(f"{ACCOUNT}.login"), name="account_login"),
+    path("logout/", late(f"{ACCOUNT}.logout"), name="account_logout"),
+    path("closed/", late(f"{ACCOUNT}.account_inactive"), name="account_inactive"),
+    path("again/", late(f"{ACCOUNT}.reauthenticate"), name="account_reauthenticate"),
+    path("password/", late(f"{ACCOUNT}.password_change"), name="account_change_password"),
+    path("second-factor/", late(f"{MFA}.base.views.index"), name="mfa_index"),
+    path("second-factor/ask/", late(f"{MFA}.base.views.authenticate"), name="mfa_authenticate"),
+    path("second-factor/again/", late(f"{MFA}.base.views.reauthenticate"), name="mfa_reauthenticate"),
+    path("second-factor/app/on/", late(f"{MFA}.totp.views.activate_totp"), name="mfa_activate_totp"),
+    path("second-factor/app/off/", late(f"{MFA}.totp.views.deactivate_totp"), name="mfa_deactivate_totp"),
+    path(
+        "second-factor/codes/",
+        late(f"{MFA}.recovery_codes.views.view_recovery_codes"),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "second-factor/codes/new/",
+        late(f"{MFA}.recovery_codes.views.generate_recovery_codes"),
+        name="mfa_generate_recovery_codes",
+    ),
+    path("second-factor/keys/", late(f"{MFA}.webauthn.views.list_webauthn"), name="mfa_list_webauthn"),
+    path("second-factor/keys/add/", late(f"{MFA}.webauthn.views.add_webauthn"), name="mfa_add_webauthn"),
+    path(
+        "second-factor/keys/<int:pk>/edit/",
+        late(f"{MFA}.webauthn.views.edit_webauthn"),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "second-factor/keys/<int:pk>/remove/",
+        late(f"{MFA}.webauthn.views.remove_webauthn"),
+        name="mfa_remove_webauthn",
+    ),
+    path(
+        "second-factor/keys/login/", late(f"{MFA}.webauthn.views.login_webauthn"), name="mfa_login_webauthn"
+    ),
+    path(
+        "second-factor/keys/again/",
+        late(f"{MFA}.webauthn.views.reauthenticate_webauthn"),
+        name="mfa_reauthenticate_webauthn",
+    ),
+]
+
+desk = [
+    path("units/", units.units, name="units"),
+    path("units/<slug:key>/", units.unit, name="unit"),
+    path("units/<slug:key>/settings/", units.unit_settings, name="unit_settings"),
+    path("officers/", officers.officers, name="officers"),
+    path("officers/new/", officers.new_officer, name="new_officer"),
+    path("officers/<int:pk>/", officers.officer, name="officer"),
+    path("officers/<int:pk>/posts/", officers.add_post, name="add_post"),
+    path("officers/<int:pk>/posts/<int:post>/end/", officers.finish_post, name="finish_post"),
+    path("officers/<int:pk>/password/", officers.new_password, name="new_password"),
+    path("officers/<int:pk>/close/", officers.close, name="close_account"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:rule>/<str:version>/", rules.confirm, name="confirm_rule"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/", include(account)),
+    path("desk/", include((desk, "people"))),
+    path("first-run/<str:token>/", first_run.first_run, name="first_run"),
+]

@@ -1,0 +1,1 @@
+"""Pages of people: units, officers, rules to confirm, the first run."""

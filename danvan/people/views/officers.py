@@ -1,0 +1,166 @@
+"""Officers and their posts, for the administrator of their units."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from danvan.lib import dates
+from danvan.people import actions, policies, queries, words
+from danvan.people.errors import Refused
+from danvan.people.forms import AccountForm, CloseForm, EndForm, PostForm
+from danvan.people.models import Account, Post, Unit
+from danvan.people.roles import Role
+
+
+def _administered(request: HttpRequest) -> frozenset[int]:
+    """Units that the officer administers today; 403 when there is none."""
+    units = policies.standing(request.user, dates.today()).units_with(Role.ADMINISTRATOR)
+    if not units:
+        raise PermissionDenied
+    return units
+
+
+def _account(request: HttpRequest, pk: int) -> Account:
+    """An account of the officer's units; 403 for one of other units."""
+    _administered(request)
+    found = get_object_or_404(Account, pk=pk)
+    if not policies.can_see_account(request.user, found, dates.today()):
+        raise PermissionDenied
+    return found
+
+
+def _choices(request: HttpRequest) -> list[tuple[str, str]]:
+    return queries.unit_choices(_administered(request), dates.today())
+
+
+@require_safe
+@login_required
+def officers(request: HttpRequest) -> HttpResponse:
+    """All accounts with a post, now or before, in the units that the officer administers."""
+    rows = queries.officers_of(_administered(request), dates.today())
+    return render(request, "people/officers.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@login_required
+def new_officer(request: HttpRequest) -> HttpResponse:
+    """Open an account with its first post; the one-time password is shown once."""
+    units = _choices(request)
+    form, post = AccountForm(request.POST or None), PostForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid() and post.is_valid():
+        unit = get_object_or_404(Unit, key=post.cleaned_data.pop("unit"))
+        try:
+            policies.check_can_administer(request.user, unit, dates.today())
+            account, password = actions.engage(
+                person=form.cleaned_data,
+                post={**post.cleaned_data, "unit": unit},
+                by=request.user,
+                on=dates.today(),
+            )
+            return render(request, "people/password_once.html", {"account": account, "password": password})
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return render(request, "people/new_officer.html", {"form": form, "post": post})
+
+
+@require_safe
+@login_required
+def officer(request: HttpRequest, pk: int) -> HttpResponse:
+    """An account: posts, journal of access, what may be done."""
+    return _officer_page(request, _account(request, pk))
+
+
+def _officer_page(request: HttpRequest, account: Account, **forms: Any) -> HttpResponse:
+    """The page, with the form that was refused when there is one."""
+    today = dates.today()
+    context = {
+        "account": account,
+        "posts": queries.all_posts_of(account, today),
+        "events": [(event, words.said(event)) for event in queries.account_events(account)],
+        "post_form": PostForm(units=_choices(request)),
+        "end_form": EndForm(),
+        "close_form": CloseForm(),
+        **forms,
+    }
+    return render(request, "people/officer.html", context, status=422 if forms else 200)
+
+
+@require_POST
+@login_required
+def add_post(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a post."""
+    account, form = _account(request, pk), PostForm(request.POST, units=_choices(request))
+    if form.is_valid():
+        data = form.cleaned_data
+        unit = get_object_or_404(Unit, key=data["unit"])
+        try:
+            policies.check_can_administer(request.user, unit, dates.today())
+            actions.give_post(
+                officer=account,
+                unit=unit,
+                role=data["role"],
+                title=data["title"],
+                by=request.user,
+                on=data["from_on"],
+            )
+            messages.success(request, _("Đã giao vai trò."))
+            return redirect("people:officer", pk=pk)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return _officer_page(request, account, post_form=form)
+
+
+@require_POST
+@login_required
+def finish_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+    """End a post."""
+    account, form = _account(request, pk), EndForm(request.POST)
+    row = get_object_or_404(Post, pk=post, officer=account)
+    if form.is_valid():
+        try:
+            policies.check_can_administer(request.user, row.unit_id, dates.today())
+            actions.end_post(post=row, by=request.user, on=form.cleaned_data["on"])
+            messages.success(request, _("Đã ghi ngày thôi giữ vai trò."))
+            return redirect("people:officer", pk=pk)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return _officer_page(request, account, end_form=form)
+
+
+@require_POST
+@never_cache
+@login_required
+def new_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a one-time password, shown once."""
+    account = _account(request, pk)
+    try:
+        password = actions.reset_password(account=account, by=request.user, on=dates.today())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("people:officer", pk=pk)
+    return render(request, "people/password_once.html", {"account": account, "password": password})
+
+
+@require_POST
+@login_required
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close an account; its posts end today."""
+    account, form = _account(request, pk), CloseForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.close_account(
+                account=account, by=request.user, on=dates.today(), text=form.cleaned_data["reason"]
+            )
+            messages.success(request, _("Đã đóng tài khoản."))
+            return redirect("people:officers")
+        except Refused as refused:
+            form.add_error(None, str(refused))
+    return _officer_page(request, account, close_form=form)

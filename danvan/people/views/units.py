@@ -1,0 +1,74 @@
+"""Units through time, as every officer may see them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from danvan.lib import dates
+from danvan.lib.text import fold
+from danvan.people import actions, policies, queries
+from danvan.people.errors import Refused
+from danvan.people.forms import DayForm, UnitSettingsForm
+from danvan.people.models import Unit
+
+
+@require_safe
+@login_required
+def units(request: HttpRequest) -> HttpResponse:
+    """The tree of units as of a day, by name or code when asked."""
+    form = DayForm(request.GET or None)
+    valid = form.is_valid()
+    day = (form.cleaned_data["day"] if valid else None) or dates.today()
+    nodes = queries.tree(day)
+    if valid and (asked := fold(form.cleaned_data["q"])):
+        nodes = [node for node in nodes if asked in fold(node.name) or asked == node.code]
+    changes = queries.days_of_change()
+    context = {"form": form, "day": day, "nodes": nodes, "changes": changes}
+    return render(request, "people/units.html", context)
+
+
+@require_safe
+@login_required
+def unit(request: HttpRequest, key: str) -> HttpResponse:
+    """A unit: names, codes, units above and below, what it came from and became."""
+    found = get_object_or_404(Unit.objects.prefetch_related("names"), key=key)
+    form = DayForm(request.GET or None)
+    asked = form.cleaned_data["day"] if form.is_valid() else None
+    day = asked or queries.last_day_of(found, dates.today())
+    context = {
+        "form": form,
+        "unit": found,
+        "day": day,
+        "name": found.name_on(day),
+        "path": queries.path_of(found, day),
+        "below": queries.children_of(found, day),
+        "lines": queries.histories_of(found),
+        "changes": queries.successions_of(found),
+        "today_names": queries.shown_heirs(found, dates.today()),
+        "may_set": policies.can_administer(request.user, found, dates.today()),
+        "settings_form": UnitSettingsForm(
+            initial={"week": [str(day) for day in found.weekdays], "area": found.area}
+        ),
+    }
+    return render(request, "people/unit.html", context)
+
+
+@require_POST
+@login_required
+def unit_settings(request: HttpRequest, key: str) -> HttpResponse:
+    """Set the working week and the area."""
+    found, today = get_object_or_404(Unit, key=key), dates.today()
+    if not policies.can_administer(request.user, found, today):
+        raise Http404
+    form = UnitSettingsForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
+        actions.set_unit(unit=found, by=request.user, on=today, **form.cleaned_data)
+        messages.success(request, _("Đã lưu."))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect("people:unit", key=key)

@@ -1,0 +1,46 @@
+"""Words for what the journal and the rules store as codes."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from danvan.journal.models import Event
+from danvan.people.roles import LABELS, Role
+
+SAID = {
+    "create": gettext_lazy("Mở tài khoản"),
+    "close": gettext_lazy("Đóng tài khoản"),
+    "give_post": gettext_lazy("Giao vai trò"),
+    "end_post": gettext_lazy("Thôi giữ vai trò"),
+    "log_in": gettext_lazy("Đăng nhập"),
+    "log_out": gettext_lazy("Đăng xuất"),
+    "lock_out": gettext_lazy("Tạm khóa vì nhập sai mật khẩu nhiều lần"),
+    "set_password": gettext_lazy("Đặt mật khẩu"),
+    "totp_on": gettext_lazy("Bật ứng dụng xác thực"),
+    "totp_off": gettext_lazy("Tắt ứng dụng xác thực"),
+    "passkey_on": gettext_lazy("Thêm khóa đăng nhập"),
+    "passkey_off": gettext_lazy("Gỡ khóa đăng nhập"),
+    "recovery_codes": gettext_lazy("Tạo mã dự phòng"),
+}
+
+
+def said(event: Event) -> str:
+    """An event of an account in words: what was done, and with which role and why where that is known."""
+    parts = [str(SAID.get(event.verb, event.verb))]
+    if event.verb in ("give_post", "end_post") and event.new in set(Role):
+        parts.append(str(LABELS[Role(event.new)]))
+    if event.text:
+        parts.append(event.text)
+    return ": ".join(parts)
+
+
+def term(amount: int | None, unit: str) -> str:
+    """A number of the law with its unit: “10 ngày làm việc”."""
+    if amount is None:
+        return _("không đặt thời hạn")
+    forms = {
+        "working": ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", amount),
+        "calendar": ngettext("%(n)s ngày", "%(n)s ngày", amount),
+        "month": ngettext("%(n)s tháng", "%(n)s tháng", amount),
+        "year": ngettext("%(n)s năm", "%(n)s năm", amount),
+    }
+    return forms.get(unit, "%(n)s " + unit) % {"n": amount}
