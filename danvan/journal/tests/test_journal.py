@@ -3,13 +3,13 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from danvan.cases.tests.make import MONDAY
 from danvan.journal import verify
 from danvan.journal.actions import record, seal
 from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event, Seal
 from danvan.journal.queries import proof_of
 from danvan.lib import merkle
+from tests.make import MONDAY
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,6 @@ from danvan.cases import policies
 from danvan.cases.actions import Step, confirm_clocks, correct, move, reveal, write_more
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Case, Party
-from danvan.cases.tests.make import LAN, MONDAY, at, given_for, make_case, make_officer, make_unit, walk
 from danvan.cases.workflow import Channel
 from danvan.figures import queries as figures
 from danvan.figures.models import Fact
@@ -22,6 +21,7 @@ from danvan.journal.queries import events_of
 from danvan.people import actions as people
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
+from tests.make import LAN, MONDAY, at, given_for, make_case, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
 

@@ -6,12 +6,12 @@ from uuid import uuid4
 import pytest
 
 from danvan.cases.errors import StepRefused
-from danvan.cases.tests.make import MONDAY, at, make_officer, make_unit
 from danvan.figures import queries as figures
 from danvan.people.roles import Role
 from danvan.reception import queries, verify
 from danvan.reception.actions import Caller, Told, cancel_turn, register_turn, reveal
 from danvan.reception.models import Matter, Turn
+from tests.make import MONDAY, at, make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
 LAN = Caller("Nguyễn Thị Lan")
