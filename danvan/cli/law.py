@@ -10,7 +10,7 @@ from danvan.cli.errors import Sentence
 LANGUAGES = ("vi", "en")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, as 2018-02-12 or 12/02/2018."""
 
     name = "ngày/day"

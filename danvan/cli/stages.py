@@ -79,7 +79,7 @@ def migrate(progress: Progress) -> int:
         return 0
     done = [0]
 
-    def told(action: str, migration: object = None, fake: bool = False) -> None:
+    def told(action: str, migration: object = None, fake: bool | None = False, /) -> None:
         if action == "apply_success":
             done[0] += 1
             progress("Bảng dữ liệu / Tables", done[0] / len(plan))

@@ -115,8 +115,7 @@ class Cluster:
             if self.postmaster() is None:
                 return
             how = "immediate" if self.throwaway else "fast"
-            command = ["pg_ctl", "stop", "-D", self.data, "-m", how, "-w", "-t", str(int(PATIENCE))]
-            done = self.run(*command)
+            done = self.run("pg_ctl", "stop", "-D", self.data, "-m", how, "-w", "-t", str(int(PATIENCE)))
             if done.returncode and self.postmaster() is not None:
                 raise StopFailed(
                     f"PostgreSQL trong {self.home} không chịu dừng; hãy xem {self.home / 'log'}.",
