@@ -55,8 +55,8 @@ def holder(port: int) -> str:
     """Name and number of the process that listens on a port, where the system tells us."""
     try:
         for connection in psutil.net_connections("tcp"):
-            listens = connection.status == psutil.CONN_LISTEN and connection.laddr
-            if listens and connection.laddr[1] == port and connection.pid:
+            ours = connection.status == psutil.CONN_LISTEN and getattr(connection.laddr, "port", 0) == port
+            if ours and connection.pid:
                 return f"{psutil.Process(connection.pid).name()}, pid {connection.pid}"
     except (psutil.Error, PermissionError):
         return ""
