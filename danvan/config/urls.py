@@ -1,5 +1,14 @@
 """Every address of the product, by floor."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from danvan.web import views as web
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("danvan.web.urls")),
+    path("", include("danvan.people.urls")),
+]
+
+handler400 = web.bad_request
+handler403 = web.permission_denied
+handler404 = web.page_not_found
