@@ -91,7 +91,7 @@ def desk() -> dict[str, Any]:
         NavItem("Chờ công dân", "#", 0),
     ]
     return {
-        "nav": [
+        "desk_nav": [
             NavGroup("Việc của tôi", mine),
             NavGroup("Sổ", [NavItem("Đơn thư", "#"), NavItem("Báo cáo", "#")]),
         ],
