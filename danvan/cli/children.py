@@ -55,6 +55,7 @@ class Child:
         recent = [start for start in self.starts if time.monotonic() - start < 60]
         if len(recent) >= TOO_OFTEN:
             raise self.failed()
+        self.stop()  # what it had started may have outlived it, and still hold the port
         self.start()
 
     def failed(self) -> Sentence:
@@ -76,9 +77,7 @@ class Child:
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(GRACE)
-        for left in session_of(self.process.pid):
-            with contextlib.suppress(psutil.Error):
-                left.kill()
+        kill_all(session_of(self.process.pid))
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(GRACE)
 
@@ -100,7 +99,7 @@ def web(host: str, port: int, workers: int, logs: Path) -> Child:
 
 def worker(logs: Path) -> Child:
     """The background worker: procrastinate, through Django."""
-    options = ["--no-color", "procrastinate", "worker", "--concurrency", "2"]
+    options = ["procrastinate", "worker", "--concurrency", "2"]
     return Child("worker", [sys.executable, "-m", "danvan.cli.worker", *options], logs / "worker.log")
 
 
@@ -148,10 +147,24 @@ def clear_orphans(var: Path) -> int:
     for pid, began in children if isinstance(children, list) else []:
         if created(pid) not in (0.0, began):
             continue
-        for process in session_of(pid):
-            with contextlib.suppress(psutil.Error):
-                process.kill()
-                process.wait(GRACE)
-                count += 1
+        count += kill_all(session_of(pid))
     (var / RECORD).unlink(missing_ok=True)
     return count
+
+
+def kill_all(processes: list[psutil.Process]) -> int:
+    """Kill these and wait until they run no more; one that nobody buries counts as gone. Gives how many."""
+    for process in processes:
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+    until = time.monotonic() + GRACE
+    while any(map(is_alive, processes)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return len(processes)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False

@@ -116,7 +116,7 @@ def serve(
             for child in running:
                 child.start()
             children.record(var, url, running, ready=False)
-            wait_for_first_page(host, port, running[0])
+            wait_for_first_page(host, port, running)
         children.record(var, url, running, ready=True)
         first_run = str(answer.get("first_run") or "")
         show.welcome(out, url, accounts_of(var), first_run, str(var), time.monotonic() - begun)
@@ -170,8 +170,9 @@ def prepare(var: Path, mode: str, bar: show.Bar) -> dict[str, object]:
     return answer
 
 
-def wait_for_first_page(host: str, port: int, web: children.Child) -> None:
-    """Return when the first page is there. Raises Sentence when the server dies, errs or stays silent."""
+def wait_for_first_page(host: str, port: int, running: list[children.Child]) -> None:
+    """Return when the first page is there. Raises Sentence when a child dies, errs or stays silent."""
+    web = running[0]
     until = time.monotonic() + FIRST_PAGE
     while time.monotonic() < until:
         status = doors.answers(host, port)
@@ -182,8 +183,9 @@ def wait_for_first_page(host: str, port: int, web: children.Child) -> None:
             )
         if status:
             return
-        if not web.alive():
-            raise web.failed()
+        for child in running:
+            if not child.alive():
+                raise child.failed()
         time.sleep(0.05)
     raise web.failed()
 

@@ -134,6 +134,7 @@ class Cluster:
             raise StartFailed(*start_failed(done.stderr))
         with (fresh / "postgresql.conf").open("a") as conf:
             conf.write(settings.INCLUDES)
+        self.write(fresh / "local.conf", settings.LOCAL)
         control = self.run("pg_controldata", "-D", fresh).stdout
         line = next(line for line in control.splitlines() if line.startswith("Database system identifier"))
         note = {"system_identifier": int(line.split(":")[1])}
@@ -150,16 +151,25 @@ class Cluster:
         until = time.monotonic() + PATIENCE
         while True:
             if self.postmaster() is None:
-                (self.data / "postmaster.pid").unlink(missing_ok=True)
+                for left in (self.data / "postmaster.pid", *folder.glob(".s.PGSQL.*")):
+                    left.unlink(missing_ok=True)
             log.unlink(missing_ok=True)
             done = self.run("pg_ctl", "start", "-D", self.data, "-l", log, "-w", "-t", str(int(PATIENCE)))
             if done.returncode == 0:
                 return
-            said = log.read_text(errors="replace") if log.exists() else done.stderr
+            said = self.last_words(log) or done.stderr
             # After a crash the orphaned backends hold the shared memory for a moment longer.
             if "still in use" not in said or time.monotonic() > until:
                 raise StartFailed(*start_failed(said))
             time.sleep(0.25)
+
+    def last_words(self, log: Path) -> str:
+        """What the server said when it gave up: before its own log was open, or in it."""
+        own = sorted((self.home / "log").glob("*.log"), key=lambda path: path.stat().st_mtime)
+        files = [path for path in (log, *own[-1:]) if path.exists()]
+        return "\n".join(
+            line for path in files for line in path.read_text(errors="replace").splitlines()[-10:]
+        )
 
     def prepare(self) -> None:
         """The application's role (no superuser) and its database, when they are missing."""

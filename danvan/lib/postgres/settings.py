@@ -62,4 +62,5 @@ def text(*, sockets: Path, major: int, throwaway: bool) -> str:
     )
 
 
+LOCAL = "# Your own settings; they win over danvan.conf, which is written anew at each start.\n"
 INCLUDES = "\ninclude_if_exists = 'danvan.conf'\ninclude_if_exists = 'local.conf'\n"
