@@ -1,6 +1,5 @@
 """Sessions that end: after a time without a request, and after a working day in any case."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danvan.lib import dates
+
 STARTED, SEEN = "danvan_started", "danvan_seen"
 WRITE_EVERY = 60
 FREE_PAGES = {"account_change_password", "account_logout"}
@@ -20,7 +21,7 @@ FREE_PAGES = {"account_change_password", "account_logout"}
 
 def begin(session: SessionBase) -> None:
     """Start the clock of a session, at log-in."""
-    session[STARTED] = session[SEEN] = int(time.time())
+    session[STARTED] = session[SEEN] = int(dates.now().timestamp())
 
 
 class SessionsEnd:
@@ -43,7 +44,7 @@ class SessionsEnd:
 
     @staticmethod
     def _is_over(session: SessionBase) -> bool:
-        now = int(time.time())
+        now = int(dates.now().timestamp())
         started, seen = session.get(STARTED), session.get(SEEN)
         if started is None or seen is None:
             begin(session)

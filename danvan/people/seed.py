@@ -9,8 +9,7 @@ from django.db import transaction
 
 from danvan.lib.text import sort_key
 from danvan.people.actions import history
-from danvan.people.actions import units as unit_actions
-from danvan.people.actions.units import By
+from danvan.people.actions.units import By, NewUnit, create_unit, create_units
 from danvan.people.models import Tier, Unit
 
 
@@ -29,34 +28,26 @@ def read_data() -> dict[str, Any]:
 
 
 def _load(data: dict[str, Any], by: By) -> None:
-    start = data["start"]
-    units: dict[str, Unit] = {}
-    units["HA-TINH"] = unit_actions.create_unit(
-        tier=Tier.PROVINCE, by=by, on=start, **_place(data["province"])
-    )
+    start, units = data["start"], dict[str, Unit]()
+    units["HA-TINH"] = create_unit(tier=Tier.PROVINCE, by=by, on=start, **_place(data["province"]))
     for row in data["districts"]:
-        units[row["key"]] = unit_actions.create_unit(
-            tier=Tier.DISTRICT, parent=units["HA-TINH"], by=by, on=start, **_place(row)
-        )
-    for district, communes in data["communes_2017"].items():
-        for key, row in communes.items():
-            units[key] = unit_actions.create_unit(
-                tier=Tier.COMMUNE, parent=units[district], by=by, on=start, **_row(key, row)
-            )
+        act = {"by": by, "on": start, "resolution": row["resolution"]}
+        units[row["key"]] = create_unit(tier=Tier.DISTRICT, parent=units["HA-TINH"], **_place(row), **act)
+    old = [
+        NewUnit(tier=Tier.COMMUNE, parent=units[district], **_row(key, row))
+        for district, communes in data["communes_2017"].items()
+        for key, row in communes.items()
+    ]
+    units |= {unit.key: unit for unit in create_units(old, by=by, on=start)}
     for change in data["changes"]:
         _change(change, data["communes_2025"], units, by)
-    merged = {row["key"] for change in data["changes"] for row in change.get("merge", [])}
-    last = data["changes"][-1]
-    for key, row in data["communes_2025"].items():
-        if key not in merged:
-            units[key] = unit_actions.create_unit(
-                tier=Tier.COMMUNE,
-                parent=units["HA-TINH"],
-                by=by,
-                on=last["day"],
-                resolution=last["resolution"],
-                **_row(key, row),
-            )
+    last, new = data["changes"][-1], data["communes_2025"]
+    rest = [
+        NewUnit(tier=Tier.COMMUNE, parent=units["HA-TINH"], **_row(key, row))
+        for key, row in new.items()
+        if key not in units
+    ]
+    create_units(rest, by=by, on=last["day"], resolution=last["resolution"])
 
 
 def _change(change: dict[str, Any], today: dict[str, list[Any]], units: dict[str, Unit], by: By) -> None:
@@ -87,7 +78,7 @@ def _place(row: dict[str, Any]) -> dict[str, Any]:
     """A row of named columns as arguments of an action."""
     words = {name: row[name] for name in ("key", "code", "prefix", "name")}
     numbers = {name: Decimal(str(row[name])) for name in ("lat", "lon", "area_km2") if row.get(name)}
-    return {**words, **numbers, **({"resolution": row["resolution"]} if "resolution" in row else {})}
+    return {**words, **numbers}
 
 
 def _row(key: str, row: list[Any]) -> dict[str, Any]:

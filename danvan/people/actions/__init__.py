@@ -19,14 +19,16 @@ from danvan.people.actions.history import (
 from danvan.people.actions.office import engage, set_unit, start_office
 from danvan.people.actions.posts import end_post, give_post
 from danvan.people.actions.rules import confirm_rule
-from danvan.people.actions.units import create_unit, set_area, set_week
+from danvan.people.actions.units import NewUnit, create_unit, create_units, set_area, set_week
 
 __all__ = [
+    "NewUnit",
     "abolish_unit",
     "close_account",
     "confirm_rule",
     "create_account",
     "create_unit",
+    "create_units",
     "end_post",
     "engage",
     "give_post",

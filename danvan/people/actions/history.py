@@ -1,6 +1,6 @@
 """What happens to units that exist: renamed, moved, merged, divided, ended. Old rows stay and get an end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from danvan.journal.actions import record
 from danvan.people.actions.posts import end_posts_at
-from danvan.people.actions.units import By, add_code, add_name, as_week, new_unit
+from danvan.people.actions.units import By, NewUnit, add_code, add_units, name_row
 from danvan.people.errors import Refused
 from danvan.people.models import Succession, SuccessionPart, Unit, UnitCode, UnitName, UnitParent
-from danvan.people.models.units import MONDAY_TO_FRIDAY
 
 Kind = Succession.Kind
 PART, WHOLE = SuccessionPart.Share.PART, SuccessionPart.Share.WHOLE
@@ -32,14 +31,14 @@ def rename_unit(
 ) -> None:
     """Give the unit another name, another kind (xã → phường) or another code from that day."""
     [unit] = _locked([unit], on)
-    old = _close_open(UnitName, unit, on)
-    add_name(unit, name=name, prefix=prefix, on=on)
+    [old] = _close_open(UnitName, [unit], on)
+    name_row(unit, name=name, prefix=prefix, on=on).save(force_insert=True)
     if code:
-        _close_open(UnitCode, unit, on)
+        _close_open(UnitCode, [unit], on)
         add_code(unit, code=code, on=on)
     _step(Kind.RENAME, [(unit, unit, WHOLE)], on=on, resolution=resolution, text=text)
     full = f"{prefix} {name}".strip()
-    _note(unit, "rename", by, on, resolution, old=old.full if old else "", new=full)
+    _note(unit, "rename", by, on, resolution, old=old.full, new=full)
 
 
 @transaction.atomic
@@ -54,40 +53,26 @@ def move_unit(
 ) -> None:
     """Put the unit below another one from that day; its own records stay its own."""
     [unit] = _locked([unit], on)
-    if not parent.exists_on(on) or _stands_under(parent, unit, on):
+    if not _exist([parent], on) or _stands_under(parent, unit, on):
         raise Refused(_("Đơn vị cấp trên không phù hợp vào ngày này."))
-    old = _close_open(UnitParent, unit, on)
+    old = _close_open(UnitParent, [unit], on)
     UnitParent.objects.create(unit=unit, parent=parent, from_on=on)
-    _note(unit, "move", by, on, resolution, old=old.parent.key if old else "", new=parent.key, text=text)
+    _note(unit, "move", by, on, resolution, old=old[0].parent.key if old else "", new=parent.key, text=text)
 
 
 @transaction.atomic
 def merge_units(
-    *,
-    units: Sequence[Unit],
-    key: str,
-    name: str,
-    by: By,
-    on: date,
-    prefix: str = "",
-    tier: str = "",
-    parent: Unit | None = None,
-    code: str = "",
-    week: int | Iterable[int] = MONDAY_TO_FRIDAY,
-    resolution: str | None = None,
-    text: str = "",
-    **place: Any,
+    *, units: Sequence[Unit], by: By, on: date, resolution: str | None = None, text: str = "", **fields: Any
 ) -> Unit:
     """End the units on that day and set up the one they become as a whole (sáp nhập).
 
-    `place`: area, lat, lon, area_km2 of the new unit. Codes are free again that day, and the new unit may
-    take one of them. Parts of others join by split_unit or move_part. Raises Refused when a unit has ended.
+    `fields` of NewUnit describe the new one; its tier is theirs unless given. Codes are free again that day,
+    and the new unit may take one of them. Parts of other units join by split_unit or move_part.
+    Raises Refused when a unit has ended.
     """
     before = _locked(units, on)
-    for unit in before:
-        _end(unit, on, by)
-    fields = {"key": key, "tier": tier or before[0].tier, "week": as_week(week), **place}
-    after = new_unit(fields, name=name, prefix=prefix, parent=parent, code=code, on=on)
+    _end(before, on, by)
+    [after] = add_units([NewUnit(**{"tier": before[0].tier, **fields})], on)
     _step(Kind.MERGE, [(unit, after, WHOLE) for unit in before], on=on, resolution=resolution, text=text)
     for unit in before:
         _note(unit, "merge", by, on, resolution, old=unit.key, new=after.key)
@@ -107,9 +92,9 @@ def split_unit(
 ) -> None:
     """End the unit on that day, divided among units that exist from then on (chia tách)."""
     [unit] = _locked([unit], on)
-    if len({part.pk for part in into}) < 2 or not all(part.exists_on(on) for part in into):
+    if len({part.pk for part in into} - {unit.pk}) < 2 or unit in into or not _exist(into, on):
         raise Refused(_("Chia đơn vị thì phải có ít nhất hai đơn vị nhận, tồn tại vào ngày này."))
-    _end(unit, on, by)
+    _end([unit], on, by)
     _step(Kind.SPLIT, [(unit, part, PART) for part in into], on=on, resolution=resolution, text=text)
     _note(unit, "split", by, on, resolution, old=unit.key, data={"into": [part.key for part in into]})
 
@@ -126,7 +111,7 @@ def move_part(
 ) -> None:
     """A part of the unit goes to others and the unit goes on (điều chỉnh địa giới)."""
     [unit] = _locked([unit], on)
-    if not to or unit in to or not all(other.exists_on(on) for other in to):
+    if not to or unit in to or not _exist(to, on):
         raise Refused(_("Đơn vị nhận phải tồn tại vào ngày này và khác đơn vị giao."))
     _step(Kind.PART_MOVED, [(unit, other, PART) for other in to], on=on, resolution=resolution, text=text)
     _note(unit, "move_part", by, on, resolution, data={"to": [other.key for other in to]})
@@ -149,9 +134,9 @@ def abolish_unit(
     [unit] = _locked([unit], on)
     if UnitParent.objects.on(on).filter(parent=unit).exists():
         raise Refused(_("Vẫn còn đơn vị trực thuộc vào ngày này."))
-    if receiver is not None and (receiver == unit or not receiver.exists_on(on)):
+    if receiver is not None and (receiver == unit or not _exist([receiver], on)):
         raise Refused(_("Đơn vị tiếp nhận phải tồn tại vào ngày này."))
-    _end(unit, on, by)
+    _end([unit], on, by)
     _step(Kind.ABOLISH, [(unit, receiver, WHOLE)], on=on, resolution=resolution, text=text)
     _note(unit, "abolish", by, on, resolution, old=unit.key, new=receiver.key if receiver else "")
 
@@ -168,25 +153,27 @@ def _locked(units: Sequence[Unit], on: date) -> list[Unit]:
     return [found[pk] for pk in dict.fromkeys(unit.pk for unit in units)]
 
 
-def _end(unit: Unit, on: date, by: By) -> None:
-    """The unit's last day is the day before: its open rows and the posts in it end with it."""
+def _exist(units: Sequence[Unit], on: date) -> bool:
+    """True when all of them exist on that day, as the database says now."""
+    wanted = {unit.pk for unit in units}
+    return Unit.objects.on(on).filter(pk__in=wanted).count() == len(wanted)
+
+
+def _end(units: list[Unit], on: date, by: By) -> None:
+    """Their last day is the day before: open rows and the posts in them end with it."""
     for table in (UnitName, UnitCode, UnitParent):
-        _close_open(table, unit, on)
-    end_posts_at(unit, by=by, on=on)
-    unit.exists_until = on
-    unit.save(update_fields=["exists_until"])
+        _close_open(table, units, on)
+    end_posts_at(units, by=by, on=on)
+    Unit.objects.filter(pk__in=[unit.pk for unit in units]).update(exists_until=on)
 
 
-def _close_open(table: Any, unit: Unit, on: date) -> Any:
-    """End the open row of a history on that day and return it; Refused when it only starts then or later."""
-    row = table.objects.filter(unit=unit, until_on__isnull=True).first()
-    if row is None:
-        return None
-    if row.from_on >= on:
+def _close_open(table: Any, units: list[Unit], on: date) -> list[Any]:
+    """End the open rows of a history on that day and return them; Refused when one only starts then or later."""
+    rows = list(table.objects.filter(unit__in=units, until_on__isnull=True))
+    if any(row.from_on >= on for row in rows):
         raise Refused(_("Đã có thay đổi vào ngày này hoặc sau ngày này."))
-    row.until_on = on
-    row.save(update_fields=["until_on"])
-    return row
+    table.objects.filter(pk__in=[row.pk for row in rows]).update(until_on=on)
+    return rows
 
 
 def _stands_under(unit: Unit, top: Unit, on: date) -> bool:

@@ -69,9 +69,9 @@ def end_post(*, post: Post, by: By, on: date) -> None:
     forget_standing(post.officer)
 
 
-def end_posts_at(unit: Unit, *, by: By, on: date) -> None:
-    """End every open post in a unit that ends."""
-    for post in Post.objects.filter(unit=unit, until_on__isnull=True):
+def end_posts_at(units: Sequence[Unit], *, by: By, on: date) -> None:
+    """End every open post in units that end."""
+    for post in Post.objects.filter(unit__in=units, until_on__isnull=True):
         end_post(post=post, by=by, on=on)
 
 

@@ -103,7 +103,12 @@ def tree(on: date) -> list[Node]:
     above = UnitParent.objects.on(on).filter(unit=OuterRef("pk"))
     parent = Subquery(above.values("parent")[:1])
     code = Subquery(UnitCode.objects.on(on).filter(unit=OuterRef("pk")).values("code")[:1])
-    rows = Unit.objects.on(on).named(on).annotate(above=parent, code=code).order_by("shown_sort_key")
+    rows = (
+        Unit.objects.on(on)
+        .named(on)
+        .annotate(above=parent, code=code)
+        .order_by("shown_sort_key", "shown_name")
+    )
     below: dict[int | None, list[Unit]] = defaultdict(list)
     found = {row.pk: row for row in rows}
     for row in found.values():
