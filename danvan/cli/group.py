@@ -45,6 +45,12 @@ SECTIONS = {
             "Bản dịch của giao diện",
             "translations of the screens",
         ),
+        Row(
+            "diagrams",
+            "danvan.cli.diagrams:diagrams",
+            "Sơ đồ quy trình trong docs/states",
+            "the diagrams in docs/states",
+        ),
     ],
 }
 

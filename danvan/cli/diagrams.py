@@ -1,0 +1,47 @@
+"""`danvan diagrams`: the pages of docs/states/, written from the workflows."""
+
+from pathlib import Path
+
+import click
+
+from danvan.cli.errors import Sentence
+from danvan.cli.office import root, setup
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Chỉ kiểm tra / only say what is stale")
+def diagrams(check: bool) -> None:
+    """Vẽ sơ đồ quy trình vào docs/states / draw the workflows into docs/states."""
+    setup()
+    folder = root() / "docs" / "states"
+    wanted = pages()
+    stale = [name for name, text in wanted.items() if kept(folder / name) != text]
+    spare = [path.name for path in sorted(folder.glob("*.md")) if path.name not in wanted]
+    if check and (stale or spare):
+        names = ", ".join(stale + spare)
+        raise Sentence(
+            f"Sơ đồ không khớp quy trình: {names}; hãy chạy: danvan diagrams",
+            f"Diagrams are stale: {names}; run: danvan diagrams",
+        )
+    if not check:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in stale:
+            (folder / name).write_text(wanted[name], encoding="utf-8")
+        for name in spare:
+            (folder / name).unlink()
+    click.echo(f"{len(wanted)} trang / pages, {len(stale)} " + ("cũ / stale" if check else "mới / written"))
+
+
+def pages() -> dict[str, str]:
+    """File name → text, for every kind of this installation; Django is set up."""
+    from danvan.cases import diagrams as drawn
+    from danvan.cases import kinds
+
+    every = kinds.all_kinds()
+    texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
+    return {"README.md": drawn.index(every.values()), **texts}
+
+
+def kept(path: Path) -> str:
+    """What the file says now; empty when it is not there."""
+    return path.read_text(encoding="utf-8") if path.exists() else ""
