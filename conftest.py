@@ -53,6 +53,7 @@ def use_settings() -> None:
         )
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}
+    settings.WHITENOISE_AUTOREFRESH = True  # else it warns that static files were not collected
 
 
 def refuse_network() -> None:
