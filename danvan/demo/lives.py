@@ -1,0 +1,143 @@
+"""A letter's life: received, then step after step, each taken by whoever may take it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from danvan.cases import actions as cases
+from danvan.cases.actions import Person, Step
+from danvan.cases.models import Case
+from danvan.cases.models.people import PartyRole, TellBy
+from danvan.cases.workflow import Channel
+from danvan.demo.names import Somebody
+from danvan.demo.officers import Staff
+from danvan.demo.timetable import Timetable
+from danvan.demo.words import Text, Writer
+from danvan.journal.actors import CITIZEN
+from danvan.people.models import Unit
+from danvan.petitions import actions as petitions
+from danvan.petitions.actions import Letter
+from danvan.reception import actions as reception
+from danvan.reception.models import Matter
+
+LEADS = frozenset({"assign", "extend", "correct"})
+HANDLES = frozenset({"accept", "refuse", "transfer", "resume", "note"})
+
+
+@dataclass
+class Source:
+    """Where a letter comes from: an officer's desk, a citizen's telephone, or a matter told at a reception."""
+
+    channel: Channel
+    matter: Matter | None = None
+
+
+@dataclass
+class Life:
+    """One letter, before and after it became a case."""
+
+    unit: Unit
+    text: Text
+    topic: str
+    people: list[Somebody]
+    source: Source
+    staff: Staff
+    writer: Writer
+    signatures: int = 1
+    learned_on: date | None = None
+    case: Case | None = None
+    last: datetime | None = None
+    files: list[tuple[str, bytes, str]] = field(default_factory=list)
+
+    def begin(self, plan: Timetable, day: date) -> None:
+        """Let it be received on that day."""
+        self.last = plan.at(day, self.receive, after=self.last)
+
+    def then(self, plan: Timetable, day: date, verb: str, **given: Any) -> None:
+        """Let a step be taken on that day, after the one before."""
+        self.last = plan.at(day, lambda on: self.take(verb, on, given), after=self.last)
+
+    def receive(self, on: date) -> None:
+        """Enter the letter."""
+        letter = Letter(
+            kind=self.text.kind,
+            subject=self.text.subject,
+            body=self.text.body,
+            topic=self.topic,
+            wish=self.text.wish,
+            against=self.text.against,
+            learned_on=self.learned_on,
+            signatures=self.signatures,
+        )
+        by = CITIZEN if self.source.channel == Channel.PORTAL else self.staff.clerk(self.unit)
+        if self.source.matter is not None:
+            self.case = self._from_matter(letter, self.source.matter, on)
+            return
+        self.case = petitions.receive(
+            letter,
+            unit=self.unit,
+            channel=self.source.channel,
+            by=by,
+            on=on,
+            persons=[self._person(each) for each in self.people],
+            files=self.files,
+        )
+
+    def _from_matter(self, letter: Letter, matter: Matter, on: date) -> Case:
+        clerk = self.staff.clerk(self.unit)
+        persons = [self._person(each) for each in self.people]
+        case = petitions.receive(
+            letter, unit=self.unit, channel=Channel.RECEPTION, by=clerk, on=on, persons=persons
+        )
+        reception.note_petition(matter, case, by=clerk, on=on)
+        return case
+
+    def take(self, verb: str, on: date, given: dict[str, Any]) -> None:
+        """Take one step; what it needs and is not given is found in the texts."""
+        case = self._case()
+        if verb == "write_more":
+            cases.write_more(case, text=self.writer.phrase("more"), on=on)
+        elif verb == "correct":
+            cases.correct(case, by=self.staff.leader(case.unit_responsible), on=on, text=self.writer.phrase("correct"))
+        elif verb == "reveal":
+            cases.reveal(case.parties.order_by("pk")[0], by=self.staff.handler(case.unit_responsible), on=on)
+        elif verb == "link":
+            cases.link(case, given["earlier"]._case(), why="repeat", by=self.staff.handler(case.unit_responsible), on=on)
+        else:
+            cases.move(case, verb, by=self._actor(verb, case, given), on=on, given=self._step(verb, case, given))
+
+    def _case(self) -> Case:
+        if self.case is None:
+            raise LookupError("a step is planned before the letter was received")
+        return self.case
+
+    def _actor(self, verb: str, case: Case, given: dict[str, Any]) -> Any:
+        unit = case.unit_responsible
+        if given.get("citizen"):
+            return CITIZEN
+        if verb in LEADS or (verb == "answer" and case.kind == "complaint"):
+            return self.staff.leader(unit)
+        if verb in HANDLES or verb == "answer":
+            return self.staff.handler(unit)
+        return self.staff.clerk(unit)
+
+    def _step(self, verb: str, case: Case, given: dict[str, Any]) -> Step:
+        words: dict[str, Any] = {key: value for key, value in given.items() if key != "citizen"}
+        if verb == "assign":
+            words.setdefault("officer", self.staff.handler(case.unit_responsible))
+        elif verb == "answer":
+            words.setdefault("text", self.writer.answer(self.topic))
+            words.setdefault("outcome", "explained")
+            if case.kind == "complaint":
+                words.setdefault("decision", f"{100 + case.pk}/QĐ-UBND")
+        elif verb == "extend":
+            words.setdefault("complexity", "complex")
+            words.setdefault("text", self.writer.phrase(verb))
+        elif verb in ("ask", "supplement", "withdraw", "refuse", "transfer", "resume", "note", "report_back"):
+            words.setdefault("text", self.writer.phrase(verb))
+        return Step(**words)
+
+    def _person(self, each: Somebody) -> Person:
+        role = PartyRole.REPRESENTATIVE if self.signatures > 1 else PartyRole.SENDER
+        tell_by = TellBy.PHONE if each.phone else TellBy.CODE
+        return Person(each.full_name, phone=each.phone, address=each.address, tell_by=tell_by, role=role)

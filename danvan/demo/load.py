@@ -1,0 +1,92 @@
+"""The demonstration is loaded: units, officers, the article's layer, the present layer, seal and totals."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from danvan.cases.models import Case
+from danvan.demo import logins, material, officers
+from danvan.demo.article import Article
+from danvan.demo.logins import AlreadyFilled, Login, TooEarly
+from danvan.demo.names import Crowd
+from danvan.demo.officers import Staff, dice
+from danvan.demo.present import Present
+from danvan.demo.timetable import Timetable
+from danvan.figures.actions import roll_up
+from danvan.journal.actions import seal
+from danvan.journal.actors import SYSTEM
+from danvan.lib import dates
+from danvan.people import seed as people
+from danvan.people.models import Unit
+from danvan.reception.models import Turn
+
+SEED = 1807
+FIRST_DAY = date(2025, 10, 1)
+"""Before it the communes of the present layer have no past of some months to look back on."""
+
+Progress = Callable[[str, float], None]
+
+
+@transaction.atomic
+def load(*, var: Path, progress: Progress, today: date | None = None, seed: int = SEED) -> list[Login]:
+    """Fill an empty register with the demonstration; returns the accounts that can be tried.
+
+    `progress` is told what is being done and how far it is (0 to 1). `today`: the day around which the present
+    layer stands, not after the real one. The log-ins are kept in var/demo-accounts.txt once all is stored.
+    Raises AlreadyFilled where there are letters or visits already, TooEarly for a day before 01/10/2025.
+    """
+    _check_empty()
+    latest = _latest(today)
+    day = dates.day_of(latest)
+    if day < FIRST_DAY:
+        raise TooEarly(f"Hôm nay theo đồng hồ máy là {day:%d/%m/%Y}; dữ liệu minh hoạ cần từ {FIRST_DAY:%d/%m/%Y}.")
+    progress("đơn vị", 0.0)
+    units = people.load_ha_tinh(SYSTEM)
+    staff, crowd = Staff(), Crowd(dice(seed, "officers"))
+    old = [units[key] for key in material.read("article")["communes"]]
+    officers.appoint_then(old, crowd, staff)
+    _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.65 * share))
+    officers.dismiss_then(old, staff)
+    officers.appoint_now(units, crowd, staff)
+    officers.confirm_rules(units, staff, day)
+    _present(seed, units, staff, latest, lambda share: progress("hôm nay", 0.75 + 0.2 * share))
+    progress("số liệu", 0.96)
+    roll_up()
+    transaction.on_commit(lambda: logins.keep(staff.logins, var))
+    progress("xong", 1.0)
+    return staff.logins
+
+
+def _check_empty() -> None:
+    if Case.objects.exists() or Turn.objects.exists():
+        raise AlreadyFilled("Sổ đã có đơn hoặc lượt tiếp; dữ liệu minh hoạ chỉ nạp vào sổ trống.")
+
+
+def _latest(today: date | None) -> datetime:
+    """The moment that counts as the present: now, or the end of office hours of the day that was given."""
+    now = dates.now()
+    if today is None or today >= dates.day_of(now):
+        return now
+    return datetime.combine(today, time(17, 0), dates.VIETNAM)
+
+
+def _article(
+    seed: int, units: dict[str, Unit], staff: Staff, latest: datetime, progress: Callable[[float], None]
+) -> None:
+    plan = Timetable(dice(seed, "article hours"), latest)
+    Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
+    plan.run(progress)
+
+
+def _present(
+    seed: int, units: dict[str, Unit], staff: Staff, latest: datetime, progress: Callable[[float], None]
+) -> None:
+    """Everything before today is sealed; today stays open."""
+    plan = Timetable(dice(seed, "present hours"), latest)
+    today = dates.day_of(latest)
+    Present(seed, units, staff, Crowd(dice(seed, "present people")), today).put_on(plan)
+    midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
+    plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
+    plan.run(progress)
