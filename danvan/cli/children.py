@@ -83,17 +83,9 @@ class Child:
 
 
 def web(host: str, port: int, workers: int, logs: Path) -> Child:
-    """The web server: granian with so many processes of four threads."""
-    options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    options += [
-        "--blocking-threads",
-        "4",
-        "--no-ws",
-        "--respawn-failed-workers",
-        "--workers-kill-timeout",
-        "5",
-    ]
-    command = [sys.executable, "-m", "granian", *options, "danvan.config.wsgi:application"]
+    """The web server: so many processes of a few threads each."""
+    options = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    command = [sys.executable, "-m", "danvan.config.serve", *options]
     return Child("web", command, logs / "web.log")
 
 

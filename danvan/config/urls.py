@@ -7,6 +7,7 @@ from danvan.web import views as web
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.web.urls")),
     path("", include("danvan.people.urls")),
+    path("desk/reports/", include("danvan.reports.urls")),
 ]
 
 handler400 = web.bad_request

@@ -1,0 +1,128 @@
+"""A register of its own for a benchmark: embedded PostgreSQL, migrated, with units and officers; and its web server."""
+
+import contextlib
+import http.client
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan.lib.postgres import Cluster
+
+PASSWORD = "bench-" + "only-9284"
+COMMUNE = "KY-XUAN-2025"
+
+
+@dataclass(frozen=True)
+class Rig:
+    """Where the register of a benchmark lives."""
+
+    cluster: Cluster
+    var: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What its processes must know. The portal's limits per address are off: all requests come from one."""
+        return {
+            **os.environ,
+            "DATABASE_URL": self.cluster.url(),
+            "DANVAN_VAR": str(self.var),
+            "DANVAN_DEMO": "0",
+            "DANVAN_RATE_FILE": "0",
+            "DANVAN_RATE_TRACK": "0",
+            "DJANGO_SETTINGS_MODULE": "danvan.config.settings",
+        }
+
+
+@contextlib.contextmanager
+def rig(*, furnished: bool = True) -> Iterator[Rig]:
+    """Build the register, set Django up in this process, and take everything away again."""
+    folder = Path(tempfile.mkdtemp(prefix="danvan-bench-"))
+    folder.chmod(0o711)
+    cluster = Cluster(folder / "pg")
+    try:
+        cluster.start()
+        built = Rig(cluster, folder / "var")
+        built.var.mkdir()
+        (built.var / "secret_key").write_text("s" * 50)
+        os.environ.update(built.environment)
+        _furnish(furnished)
+        yield built
+    finally:
+        cluster.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _furnish(furnished: bool) -> None:
+    """Migrate and collect static files; where asked, load units, an officer and the confirmed rules."""
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    from danvan.bench.register import furnish
+
+    if furnished:
+        furnish(commune=COMMUNE, password=PASSWORD)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serve(
+    command: list[str], port: int, environment: dict[str, str], path: str = "/"
+) -> Iterator[tuple[int, float]]:
+    """A web server until the block ends: (its pid, seconds until its first answer)."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        _await(port, path, process)
+        yield process.pid, time.perf_counter() - began
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def web_server(port: int, workers: int = 2) -> list[str]:
+    """Our web server's command line, as `danvan up` starts it."""
+    options = ["--port", str(port), "--workers", str(workers)]
+    return [sys.executable, "-m", "danvan.config.serve", *options]
+
+
+def granian(application: str, port: int, workers: int = 2) -> list[str]:
+    """The same server with another application, as it comes."""
+    options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
+    return [sys.executable, "-m", "granian", *options, "--blocking-threads", "4", "--no-ws", application]
+
+
+def _await(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.perf_counter() + 60
+    while time.perf_counter() < until and process.poll() is None:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request("GET", path)
+            if connection.getresponse().status < 500:
+                return
+        except OSError:
+            time.sleep(0.01)
+        finally:
+            connection.close()
+    raise RuntimeError("the web server did not answer")

@@ -1,0 +1,35 @@
+"""The sections of the benchmark that need a register of their own: one rig a process, so each runs in its own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from danvan.bench.figures import Figure
+
+
+def filing(tools: Path) -> list[Figure]:
+    """A letter filed, against the floor."""
+    return _in_own_process("filing", str(tools))
+
+
+def pages() -> list[Figure]:
+    """Statements, weight and time of pages."""
+    return _in_own_process("pages")
+
+
+def server() -> list[Figure]:
+    """Cold start and memory."""
+    return _in_own_process("server")
+
+
+def demo() -> list[Figure]:
+    """The demonstration district loaded."""
+    return _in_own_process("demo")
+
+
+def _in_own_process(*arguments: str) -> list[Figure]:
+    """Django can be set up once a process, for one database; so every section gets a process."""
+    command = [sys.executable, "-m", "danvan.bench.alone", *arguments]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=1800)
+    return [Figure(**row) for row in json.loads(done.stdout.splitlines()[-1])]
