@@ -1,0 +1,1 @@
+"""Statements of figures that prove their own sums (báo cáo)."""

@@ -1,0 +1,53 @@
+"""The figures counted again from the facts, without the totals; and the totals made anew where they lie."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import connection, transaction
+
+from danvan.figures import actions, queries, verify
+from danvan.figures.actions import FACT_LOCK
+from danvan.journal.verify import Lie
+
+_MEASURES = (
+    "SELECT DISTINCT measure FROM figures_fact UNION SELECT DISTINCT measure FROM figures_total ORDER BY 1"
+)
+_LIMITS = "SELECT min(day), max(day) FROM figures_fact"
+_PLAIN = "SELECT measure, unit_id, kind, topic, sum(amount)::bigint FROM figures_fact GROUP BY 1, 2, 3, 4"
+
+
+def differences() -> Iterator[Lie]:
+    """Each total that is not the sum of its facts, and each answer over everything that is not the plain sum."""
+    yield from verify.totals()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_MEASURES)
+        measures = [row[0] for row in cursor.fetchall()]
+        cursor.execute(_LIMITS)
+        first, last = cursor.fetchone()
+        cursor.execute(_PLAIN)
+        plain = {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
+        answers = (
+            queries.flow(measures, from_=first or date.min, to=last or date.min, by=queries.DIMENSIONS)
+            if first
+            else {}
+        )
+    for key in sorted({*plain, *answers}):
+        if plain.get(key, 0) != answers.get(key, 0):
+            measure, unit, kind, topic = key
+            cell = " ".join(filter(None, (measure, kind, topic)))
+            reason = f"the answer is {answers.get(key, 0)}, its facts say {plain.get(key, 0)}"
+            yield Lie(f"figure {cell}, unit {unit}", reason)
+
+
+@transaction.atomic
+def rebuild() -> int:
+    """Throw all totals away and roll them up again from the facts; returns how many facts came in.
+
+    Totals are derived: nothing that was recorded is touched, and no answer can be asked meanwhile.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FACT_LOCK])
+        cursor.execute("LOCK TABLE figures_total, figures_rollup IN ACCESS EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM figures_total")
+        cursor.execute("DELETE FROM figures_rollup")
+    return actions.roll_up()

@@ -1,0 +1,125 @@
+"""The sums that a people-relations report must satisfy, as data, and how they are proved."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from danvan.reports.measures import ALL, LETTERS, RECEPTION, Figures, How
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One sum: the figures on the left add up to the figures on the right."""
+
+    name: str
+    label: str | Promise
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+SUMS = (
+    Sum(
+        "examined",
+        _("Xem xét điều kiện"),
+        ("carried_under_examination", "received"),
+        ("eligible", "ineligible", "transferred", "withdrawn_unscreened", "under_examination"),
+    ),
+    Sum(
+        "eligible",
+        _("Giải quyết đơn đủ điều kiện"),
+        ("carried_open", "eligible"),
+        ("resolved", "in_term", "overdue", "withdrawn"),
+    ),
+    Sum("carried", _("Chuyển kỳ"), ("carried_over", "received"), ("closed", "carried_forward")),
+    Sum("resolved", _("Thời hạn giải quyết"), ("resolved",), ("resolved_in_time", "resolved_late")),
+)
+ADDED = tuple(m.slug for m in (*RECEPTION, *LETTERS) if m.how != How.MADE)
+"""Figures whose total must be the sum over units and over kinds."""
+BY_TOPIC = ("matters", "matters_again")
+SHOWN = frozenset({"units.turns", "units.received", "kinds.received", "topics.matters"})
+
+
+@dataclass(frozen=True)
+class Term:
+    """One number of a sum: its amount, its label, and the figure that it is (empty for a sum over parts)."""
+
+    amount: int
+    label: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Check:
+    """A sum with its numbers. `where` names the part of the report that it was made on; empty: the whole."""
+
+    name: str
+    label: str
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    where: str = ""
+
+    @property
+    def gap(self) -> int:
+        """Left less right; 0 when the sum holds."""
+        return sum(term.amount for term in self.left) - sum(term.amount for term in self.right)
+
+    @property
+    def holds(self) -> bool:
+        """The verdict."""
+        return self.gap == 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether a page shows it: the sums a reader asks for, and whatever is off."""
+        return not self.holds or self.name in SHOWN or not (self.where or "." in self.name)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The figures of one report from two readings: totals and topics from one, units and kinds from the other."""
+
+    total: Figures
+    again: Figures
+    units: Mapping[str, Figures]
+    kinds: Mapping[str, Figures]
+    topics: Mapping[str, Figures]
+
+
+def prove(parts: Parts) -> list[Check]:
+    """Every sum of the report; those of single units, kinds and topics only where they are off."""
+    checks = [_of_sum(each, parts.total) for each in SUMS]
+    for name, figures in (*parts.units.items(), *parts.kinds.items()):
+        checks += [check for each in SUMS if not (check := _of_sum(each, figures, name)).holds]
+    checks += _additions("units", _("Cộng các đơn vị"), parts.total, parts.units, ADDED)
+    checks += _additions("kinds", _("Cộng các loại"), parts.total, parts.kinds, ADDED)
+    checks += _additions("topics", _("Cộng các lĩnh vực"), parts.again, parts.topics, BY_TOPIC)
+    checks += _below_zero(parts)
+    return checks
+
+
+def _of_sum(each: Sum, figures: Figures, where: str = "") -> Check:
+    left, right = (
+        tuple(Term(figures[slug], str(ALL[slug].label), slug) for slug in side)
+        for side in (each.left, each.right)
+    )
+    return Check(each.name, str(each.label), left, right, where)
+
+
+def _additions(
+    name: str, label: str | Promise, total: Figures, parts: Mapping[str, Figures], slugs: tuple[str, ...]
+) -> Iterator[Check]:
+    for slug in slugs:
+        whole = Term(total[slug], str(ALL[slug].label), slug)
+        added = Term(sum(figures[slug] for figures in parts.values()), str(label))
+        yield Check(f"{name}.{slug}", str(label), (whole,), (added,))
+
+
+def _below_zero(parts: Parts) -> Iterator[Check]:
+    everything = {"": parts.total, **parts.units, **parts.kinds, **parts.topics}
+    for where, figures in everything.items():
+        for slug, amount in figures.items():
+            if amount < 0:
+                term = Term(amount, str(ALL[slug].label), slug)
+                yield Check("not_negative", str(_("Không số nào dưới 0")), (term,), (Term(0, ""),), where)

@@ -1,0 +1,190 @@
+"""A report laid out for its page: tiles, proofs, bars and tables, each figure with the address of its list."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from danvan.reports import prose
+from danvan.reports.checks import Check
+from danvan.reports.measures import ALL, LETTERS, RECEPTION
+from danvan.reports.people_relations import Line, Report
+from danvan.reports.periods import presets
+from danvan.web import parts, words
+
+TOPIC_COLUMNS = ("matters", "matters_again", "received")
+UNIT_COLUMNS = ("turns", "persons", "matters", "received", "eligible", "resolved", "in_term", "overdue")
+KIND_COLUMNS = (
+    "received",
+    "eligible",
+    "ineligible",
+    "transferred",
+    "resolved",
+    "resolved_late",
+    "withdrawn",
+    "in_term",
+    "overdue",
+)
+BARS = 10
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure of a table and the address of its list (empty: none for this reader)."""
+
+    amount: int
+    url: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One line of a table."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    url: str = ""
+    undivided: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: heads, lines, and the total where it has one."""
+
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    total: tuple[Cell, ...]
+
+
+class Layout:
+    """Knows the addresses of one report for one reader."""
+
+    def __init__(self, report: Report, *, lists: bool) -> None:
+        self.report = report
+        self.lists = lists
+        self.query = {
+            "unit": report.unit.key,
+            "first": report.from_.isoformat(),
+            "last": report.to.isoformat(),
+        }
+        if report.units_of:
+            self.query["units_of"] = report.units_of.isoformat()
+
+    def context(self, today: date) -> dict[str, Any]:
+        """Everything the template needs."""
+        report = self.report
+        return {
+            "report": report,
+            "scope": self.scope(),
+            "tiles": self.tiles(),
+            "proofs": [as_proof(check) for check in report.sums if check.shown],
+            "records": report.figures["turns"] + report.figures["received"],
+            "bars": [parts.Bar(line.label, line.figures["matters"]) for line in self.with_matters()[:BARS]],
+            "topics": self.table(TOPIC_COLUMNS, report.by_topic, "topic"),
+            "kinds": self.table(KIND_COLUMNS, report.by_kind, "kind"),
+            "units": self.table(UNIT_COLUMNS, report.by_unit, "of") if len(report.by_unit) > 1 else None,
+            "undivided": any(line.undivided for line in report.by_unit),
+            "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
+            "prose": prose.paragraphs(report),
+            "presets": self.presets(today),
+            "docx_url": self.address("reports:people_relations_docx"),
+            "json_url": self.address("reports:people_relations_json"),
+        }
+
+    def scope(self) -> str:
+        """The line under the heading: whose figures, over which days, by the units of which day."""
+        report = self.report
+        said = [report.unit_name]
+        if report.communes > 1:
+            said.append(_("%(n)s đơn vị cấp xã") % {"n": words.number(report.communes)})
+        days = {"first": words.short(report.from_), "last": words.short(report.until)}
+        said.append(_("từ %(first)s đến hết %(last)s") % days)
+        if report.units_of:
+            said.append(_("theo đơn vị hành chính ngày %(day)s") % {"day": words.short(report.units_of)})
+        return " · ".join(said)
+
+    def tiles(self) -> list[dict[str, Any]]:
+        """The figures on top, each with one line of context."""
+        found = self.report.figures
+        per_turn = words.number(round(found["persons"] / found["turns"], 2)) if found["turns"] else ""
+        notes = {
+            "turns": _("%(n)s đoàn đông người") % {"n": words.number(found["groups"])},
+            "persons": _("%(n)s người mỗi lượt") % {"n": per_turn} if per_turn else "",
+            "received": _("%(n)s không đủ điều kiện") % {"n": words.number(found["ineligible"])},
+            "eligible": self.share("eligible", "received", _("đơn nhận")),
+            "resolved": self.share("resolved", "eligible", _("đơn đủ điều kiện")),
+            "in_term": _("%(n)s kỳ trước chuyển sang") % {"n": words.number(found["carried_over"])},
+            "overdue": "",
+        }
+        return [
+            {
+                "label": ALL[slug].label,
+                "figure": found[slug],
+                "note": note,
+                "url": self.list_url(slug),
+                "late": slug == "overdue" and found[slug] > 0,
+            }
+            for slug, note in notes.items()
+        ]
+
+    def share(self, part: str, whole: str, of: str) -> str:
+        """98,6% đơn nhận; nothing where there is nothing to share or letters of an earlier period are in it."""
+        found = self.report.figures
+        if not found[whole] or found[part] > found[whole]:
+            return ""
+        return f"{words.percent(found[part], found[whole])} {of}"
+
+    def with_matters(self) -> list[Line]:
+        """Topics that were brought to reception."""
+        return [line for line in self.report.by_topic if line.figures["matters"]]
+
+    def table(self, slugs: tuple[str, ...], lines: tuple[Line, ...], by: str) -> Table:
+        """A table of these figures, one line for each part of the report."""
+        rows = tuple(
+            TableRow(
+                line.label,
+                tuple(Cell(line.figures[slug], self.list_url(slug, **{by: line.key})) for slug in slugs),
+                self.unit_url(line) if by == "of" else "",
+                line.undivided,
+            )
+            for line in lines
+        )
+        total = tuple(Cell(self.report.figures[slug], self.list_url(slug)) for slug in slugs)
+        return Table(tuple(str(ALL[slug].label) for slug in slugs), rows, total)
+
+    def unit_url(self, line: Line) -> str:
+        """The same report for one unit of the table."""
+        if self.report.unit.pk in line.unit_ids:
+            return ""
+        return self.address("reports:people_relations", unit=line.key)
+
+    def list_url(self, slug: str, **narrowed: str) -> str:
+        """The list of a figure; empty for a reader who sees numbers only."""
+        return self.address("reports:subjects", slug, **narrowed) if self.lists else ""
+
+    def address(self, name: str, *args: str, **changed: str) -> str:
+        """An address with this report's unit and period."""
+        return f"{reverse(name, args=args)}?{urlencode({**self.query, **changed})}"
+
+    def presets(self, today: date) -> list[parts.Tab]:
+        """The usual periods as links."""
+        return [
+            parts.Tab(
+                period.label,
+                self.address(
+                    "reports:people_relations", first=period.first.isoformat(), last=period.last.isoformat()
+                ),
+                current=(period.first, period.last) == (self.report.from_, self.report.to),
+            )
+            for period in presets(today)
+        ]
+
+
+def as_proof(check: Check) -> parts.Proof:
+    """A sum for the page."""
+    left, right = (
+        [parts.Term(term.amount, term.label) for term in side] for side in (check.left, check.right)
+    )
+    return parts.Proof(left, right)

@@ -1,0 +1,106 @@
+"""A report told in the prose of Vietnamese administration, for the page, the paper and the terminal."""
+
+from collections.abc import Sequence
+
+from django.utils import translation
+
+from danvan.lib import dates
+from danvan.reports.people_relations import Line, Report
+from danvan.web import words
+
+MAIN_TOPICS = 5
+
+
+def say(amount: int) -> str:
+    """2558 is 2.558, whatever the language of the page."""
+    with translation.override("vi"):
+        return words.number(amount)
+
+
+def period(report: Report) -> str:
+    """từ ngày 01/01/2017 đến hết ngày 30/06/2018."""
+    return f"từ ngày {dates.short(report.from_)} đến hết ngày {dates.short(report.until)}"
+
+
+def scope(report: Report) -> str:
+    """huyện Kỳ Anh (21 đơn vị cấp xã)."""
+    if report.communes > 1:
+        return f"{report.unit_name} ({say(report.communes)} đơn vị cấp xã)"
+    return report.unit_name
+
+
+def reception(report: Report) -> str:
+    """The paragraph on reception."""
+    found = report.figures
+    told = period(report)
+    start = f"{told[0].upper()}{told[1:]}, {scope(report)}"
+    if not found["turns"]:
+        return f"{start} không tiếp lượt công dân nào."
+    text = f"{start} đã tổ chức tiếp {say(found['turns'])} lượt với {say(found['persons'])} công dân"
+    if found["groups"]:
+        text += (
+            f", trong đó có {say(found['groups'])} đoàn đông người với {say(found['group_persons'])} người"
+        )
+    text += f"; ghi nhận {say(found['matters'])} nội dung"
+    if found["matters_again"]:
+        text += f", trong đó {say(found['matters_again'])} nội dung trình bày lại"
+    main = [line for line in report.by_topic if line.figures["matters"] and line.key != "other"][:MAIN_TOPICS]
+    return text + (f". Nội dung phản ánh chủ yếu liên quan đến {_topics(main)}." if main else ".")
+
+
+def letters(report: Report) -> str:
+    """The paragraph on letters."""
+    found = report.figures
+    if not found["received"] and not found["carried_over"]:
+        return "Trong kỳ không tiếp nhận đơn thư nào và không có đơn kỳ trước chuyển sang."
+    text = f"Trong kỳ đã tiếp nhận {say(found['received'])} đơn thư"
+    if found["carried_over"]:
+        text += f", kỳ trước chuyển sang {say(found['carried_over'])} đơn"
+    text += f"; có {say(found['eligible'])} đơn đủ điều kiện thụ lý"
+    text += _and(
+        (found["ineligible"], "đơn không đủ điều kiện"),
+        (found["transferred"], "đơn chuyển cơ quan có thẩm quyền"),
+        (found["withdrawn_unscreened"], "đơn được rút trước khi xem xét xong"),
+        (found["under_examination"], "đơn đang xem xét điều kiện"),
+    )
+    text += f"; đã giải quyết {say(found['resolved'])} đơn"
+    if found["resolved_late"]:
+        text += f" ({say(found['resolved_in_time'])} đơn đúng hạn, {say(found['resolved_late'])} đơn quá hạn)"
+    text += _and((found["withdrawn"], "đơn đủ điều kiện được rút"))
+    return f"{text}; {_rest(report)}."
+
+
+def _rest(report: Report) -> str:
+    found = report.figures
+    if not found["open"]:
+        return "không còn đơn nào đang giải quyết"
+    if not found["overdue"]:
+        return f"còn lại {say(found['open'])} đơn, đều đang trong thời hạn giải quyết"
+    return (
+        f"còn lại {say(found['open'])} đơn đang giải quyết, trong đó {say(found['in_term'])} đơn trong hạn, "
+        f"{say(found['overdue'])} đơn quá hạn"
+    )
+
+
+def kinds(report: Report) -> str:
+    """Which kinds the letters were; empty where there were none."""
+    told = [
+        f"{line.label.lower()} {say(line.figures['received'])} đơn"
+        for line in report.by_kind
+        if line.figures["received"]
+    ]
+    return f"Trong số đơn tiếp nhận: {'; '.join(told)}." if len(told) > 1 else ""
+
+
+def paragraphs(report: Report) -> list[str]:
+    """Every paragraph, in order. The report must have been built with Vietnamese labels."""
+    return [text for text in (reception(report), letters(report), kinds(report)) if text]
+
+
+def _topics(lines: Sequence[Line]) -> str:
+    told = [f"{line.label[0].lower()}{line.label[1:]} ({say(line.figures['matters'])})" for line in lines]
+    return told[0] if len(told) == 1 else f"{'; '.join(told[:-1])} và {told[-1]}"
+
+
+def _and(*parts: tuple[int, str]) -> str:
+    return "".join(f", {say(amount)} {name}" for amount, name in parts if amount)

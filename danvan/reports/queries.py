@@ -1,0 +1,88 @@
+"""What a figure of a report is made of, as far as the reader may open it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from danvan.cases import queries as cases
+from danvan.figures.queries import BEGINNING
+from danvan.figures.queries import subjects as subjects_of
+from danvan.people.models import Account, Unit
+from danvan.reception import queries as reception
+from danvan.reports.measures import ALL, How, Measure
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The subjects of one figure: amounts by subject, the rows the reader may open, and how many are left out."""
+
+    measure: Measure
+    amounts: dict[int, int]
+    rows: QuerySet
+    left_out: int
+
+    @property
+    def total(self) -> int:
+        """The figure itself."""
+        return sum(self.amounts.values())
+
+
+def listing(
+    slug: str,
+    *,
+    officer: Account,
+    on: date,
+    units: Sequence[int],
+    from_: date,
+    until: date,
+    kind: str | None = None,
+    topic: str | None = None,
+) -> Listing:
+    """What a figure over these units and days is made of; KeyError for a figure that no report has."""
+    measure = ALL[slug]
+    amounts = _amounts(measure, list(units), from_, until, kind, topic)
+    if measure.about == "turn":
+        seen_turns = reception.visible_to(officer, on=on).filter(pk__in=amounts)
+        rows: QuerySet = reception.book(seen_turns).prefetch_related("unit__names")
+    else:
+        seen = cases.visible_to(officer, on=on).filter(pk__in=amounts)
+        rows = seen.prefetch_related("unit_responsible__names").order_by("-received_on", "-pk")
+    return Listing(measure, amounts, rows, len(amounts) - rows.count())
+
+
+def _amounts(
+    measure: Measure, units: list[int], from_: date, until: date, kind: str | None, topic: str | None
+) -> dict[int, int]:
+    if measure.how == How.MADE:
+        found: dict[int, int] = {}
+        for sign, slugs in ((1, measure.plus), (-1, measure.minus)):
+            for slug in slugs:
+                for subject, amount in _amounts(ALL[slug], units, from_, until, kind, topic).items():
+                    found[subject] = found.get(subject, 0) + sign * amount
+        return {subject: amount for subject, amount in found.items() if amount}
+    first, last = {
+        How.FLOW: (from_, until),
+        How.BEFORE: (BEGINNING, from_ - timedelta(days=1)),
+        How.END: (BEGINNING, until),
+    }[measure.how]
+    return subjects_of(measure.posted, from_=first, to=last, units=units, kind=kind, topic=topic)
+
+
+def choices(unit_ids: frozenset[int], on: date) -> list[tuple[str, str]]:
+    """Units for the form: those of today by rank and name, then those that have ended, with their last day."""
+    rows = list(Unit.objects.filter(pk__in=unit_ids).named(on).order_by("shown_sort_key", "key"))
+    rank = {"nation": 0, "province": 1, "district": 2, "commune": 3}
+    rows.sort(
+        key=lambda row: (row.exists_until is not None and row.exists_until <= on, rank.get(row.tier, 4))
+    )
+    return [(row.key, _shown(row, on)) for row in rows]
+
+
+def _shown(row: Unit, on: date) -> str:
+    name = str(row.shown_name)  # type: ignore[attr-defined]
+    ended = row.exists_until is not None and row.exists_until <= on
+    return (
+        f"{name} (–{row.exists_until - timedelta(days=1):%d/%m/%Y})" if ended and row.exists_until else name
+    )

@@ -1,0 +1,77 @@
+"""Which units a report adds up, and under whose name each of them stands."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+
+from danvan.people import queries as people
+from danvan.people.models import Unit
+
+# Down to the units below (in the period, or ended while below), and back to the units that one succeeds whole:
+# what a unit left unfinished is carried on by its successor, or, where it was divided, by the unit above it.
+_SCOPE = """
+WITH RECURSIVE scope(id) AS (
+    SELECT %(unit)s::bigint
+  UNION
+    SELECT next.id FROM scope CROSS JOIN LATERAL (
+        SELECT p.unit_id AS id FROM people_unitparent p JOIN people_unit child ON child.id = p.unit_id
+        WHERE p.parent_id = scope.id AND p.from_on <= %(to)s
+          AND (p.until_on IS NULL OR p.until_on > %(from)s OR p.until_on = child.exists_until)
+      UNION ALL
+        SELECT part.before_id FROM people_successionpart part
+        JOIN people_succession step ON step.id = part.succession_id
+        JOIN people_unit gone ON gone.id = part.before_id AND gone.exists_until = step.on
+        WHERE part.after_id = scope.id AND part.share = 'whole' AND step.on <= %(to)s
+    ) next
+)
+SELECT unit.id, unit.key, unit.tier, unit.exists_from <= %(to)s
+       AND (unit.exists_until IS NULL OR unit.exists_until > %(from)s)
+FROM scope JOIN people_unit unit ON unit.id = scope.id ORDER BY unit.id
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit in a report: `stood` says whether it existed on a day of the period."""
+
+    unit_id: int
+    key: str
+    tier: str
+    stood: bool
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name under which units stand in the table; `undivided` when their figures cannot be given to one heir."""
+
+    unit_id: int
+    key: str
+    name: str
+    undivided: bool = False
+
+
+def places(unit: Unit, from_: date, to: date) -> list[Place]:
+    """The unit, all below it in the period, and those that they have succeeded; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SCOPE, {"unit": unit.pk, "from": from_, "to": to})
+        return [Place(*row) for row in cursor.fetchall()]
+
+
+def headings(unit_ids: Collection[int], *, named_on: date, units_of: date | None) -> dict[int, Heading]:
+    """Each unit's heading: its own, or with `units_of` that of the one unit of that day that stands for it.
+
+    A unit that was divided among several keeps its own name and is marked undivided: nobody guesses.
+    """
+    heirs: dict[int, int | None] = {unit: unit for unit in unit_ids}
+    if units_of is not None:
+        for unit, found in people.lineage(unit_ids, units_of).items():
+            heirs[unit] = found[0].unit_id if len(found) == 1 and found[0].whole else None
+    wanted = {unit if heir is None else heir for unit, heir in heirs.items()}
+    named = Unit.objects.filter(pk__in=wanted).named(units_of or named_on)
+    rows = {row.pk: (row.key, row.shown_name) for row in named}
+    return {
+        unit: Heading(unit, *rows[unit], undivided=True) if heir is None else Heading(heir, *rows[heir])
+        for unit, heir in heirs.items()
+    }

@@ -1,0 +1,57 @@
+"""Words and addresses for the lists of reports; none of them asks the database."""
+
+from datetime import date
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+
+from danvan.cases import topics
+from danvan.cases.models import Case
+from danvan.people.models import Unit
+from danvan.reception.models import Turn
+
+register = template.Library()
+
+
+@register.filter
+def case_url(case: Case) -> str:
+    """The case's page on the desk; empty where the desk has none."""
+    return _address("desk:case", case.pk)
+
+
+@register.filter
+def turn_url(turn: Turn) -> str:
+    """The turn's page on the desk; empty where the desk has none."""
+    return _address("desk:turn", turn.pk)
+
+
+@register.filter
+def topic_label(slug: str) -> str:
+    """The topic in words."""
+    return topics.label(slug)
+
+
+@register.filter
+def unit_name(unit: Unit, day: date) -> str:
+    """The unit's name on that day; its names must have been prefetched."""
+    return unit.name_on(day)
+
+
+@register.filter
+def callers(turn: Turn) -> str:
+    """Who came, as initials: personal data stays behind the mask."""
+    named = ", ".join(visitor.initials for visitor in turn.visitors.all())
+    return f"{named} (+{turn.persons - 1})" if turn.persons > 1 else named
+
+
+@register.filter
+def matters_told(turn: Turn) -> str:
+    """What was brought, topic by topic."""
+    return "; ".join(dict.fromkeys(topics.label(matter.topic) for matter in turn.matters.all()))
+
+
+def _address(name: str, pk: int) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return ""

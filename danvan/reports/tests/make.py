@@ -1,0 +1,92 @@
+"""A small district with two communes and a neighbour, and lives that cases may lead, through the real actions."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from danvan.cases.actions import Step, correct, move
+from danvan.cases.errors import StepRefused
+from tests.make import at, given_for, make_case, make_officer, make_unit, walk
+from danvan.people import actions as people
+from danvan.people.models import Account, Unit
+from danvan.people.roles import Role
+from danvan.reception.actions import Caller, Told, cancel_turn, register_turn
+
+START = date(2018, 1, 2)
+HALF = (date(2018, 1, 1), date(2018, 6, 30))
+WORKS = (Role.CLERK, Role.HANDLER, Role.LEADER)
+
+
+@dataclass
+class District:
+    """Units and the officer who does everything in them."""
+
+    unit: Unit
+    khang: Unit
+    tan: Unit
+    minh: Account
+
+    @property
+    def communes(self) -> list[Unit]:
+        return [self.khang, self.tan]
+
+
+def make_district(key: str = "KY-ANH") -> District:
+    """A district with two communes; Minh works in all three."""
+    unit = make_unit(key, tier="district", name="Kỳ Anh")
+    khang = make_unit(f"{key}-KHANG", parent=unit, name="xã Kỳ Khang")
+    tan = make_unit(f"{key}-TAN", parent=unit, name="xã Kỳ Tân")
+    minh = make_officer(unit, *WORKS)
+    for commune in (khang, tan):
+        for role in WORKS:
+            people.give_post(officer=minh, unit=commune, role=role, by=minh, on=date(2010, 1, 1))
+    return District(unit, khang, tan, minh)
+
+
+def make_turn(unit: Unit, by: Account, *, on: date = START, persons: int = 1, topics=("land",), again=False):
+    """A turn of so many persons with a matter of each topic."""
+    named = min(persons, 2)
+    callers = [Caller(f"Trần Văn {chr(65 + n)}", represents=persons >= 5) for n in range(named)]
+    told = [
+        Told(topic, "Ranh giới thửa đất", "advised", "Hướng dẫn.", first_time=not again) for topic in topics
+    ]
+    with at(on):
+        return register_turn(unit=unit, on=on, callers=callers, matters=told, persons=persons, by=by)
+
+
+def live(district: District, life: list[tuple[str, int]], *, start: date, unit: Unit, kind: str, topic: str):
+    """A case that takes these steps, each so many days after the one before; what is refused is left out."""
+    day = start
+    with at(day):
+        case = make_case(unit, kind=kind, on=day, topic=topic)
+    for verb, later in life:
+        day += timedelta(days=later)
+        with at(day):
+            try:
+                _step(district, case, verb, day)
+            except StepRefused:
+                continue
+    return case
+
+
+def _step(district: District, case, verb: str, day: date) -> None:
+    if verb == "correct":
+        correct(case, by=district.minh, on=day, text="Nhầm.")
+    elif verb == "hand_over":
+        other = district.tan if case.unit_responsible_id == district.khang.pk else district.khang
+        move(case, "transfer", by=district.minh, on=day, given=Step(text="Thuộc xã bạn.", unit=other))
+    else:
+        move(case, verb, by=district.minh, on=day, given=given_for(case, district.minh))
+
+
+__all__ = [
+    "HALF",
+    "START",
+    "District",
+    "at",
+    "cancel_turn",
+    "live",
+    "make_case",
+    "make_district",
+    "make_turn",
+    "walk",
+]
