@@ -71,16 +71,27 @@ def stock(
     return flow(measures, from_=BEGINNING, to=on, units=units, by=by)
 
 
-def subjects(measure: str, *, from_: date, to: date, units: Iterable[int] | None = None) -> dict[int, int]:
+def subjects(
+    measure: str,
+    *,
+    from_: date,
+    to: date,
+    units: Iterable[int] | None = None,
+    kind: str | None = None,
+    topic: str | None = None,
+) -> dict[int, int]:
     """What a figure is made of: subject → its amount over the period, where it is not nothing."""
     sql = """
         SELECT subject_id, sum(amount)::bigint FROM figures_fact
-        WHERE measure = %s AND day >= %s AND day <= %s AND (%s::int[] IS NULL OR unit_id = ANY(%s::int[]))
+        WHERE measure = %(measure)s AND day >= %(from_)s AND day <= %(to)s
+          AND (%(units)s::int[] IS NULL OR unit_id = ANY(%(units)s::int[]))
+          AND (%(kind)s::text IS NULL OR kind = %(kind)s) AND (%(topic)s::text IS NULL OR topic = %(topic)s)
         GROUP BY subject_id HAVING sum(amount) <> 0 ORDER BY subject_id
     """
     ids = list(units) if units is not None else None
+    asked = {"measure": measure, "from_": from_, "to": to, "units": ids, "kind": kind, "topic": topic}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [measure, from_, to, ids, ids])
+        cursor.execute(sql, asked)
         return dict(cursor.fetchall())
 
 
