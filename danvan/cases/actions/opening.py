@@ -36,7 +36,7 @@ class Person:
     role: str = PartyRole.SENDER
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(
     *,
     kind: str,
