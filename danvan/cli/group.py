@@ -24,6 +24,7 @@ SECTIONS = {
         Row(
             "migrate", "danvan.cli.upkeep:migrate", "Nâng cấp cơ sở dữ liệu", "bring the database up to date"
         ),
+        Row("pg", "danvan.cli.pg:pg", "Sao lưu, khôi phục, psql", "back up, restore, psql"),
         Row("manage", "danvan.cli.upkeep:manage", "Lệnh của Django", "Django's own commands"),
     ],
     "Pháp luật / The law": [
