@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from danvan.web import views as web
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("danvan.portal.urls")),
     path("", include("danvan.web.urls")),
     path("", include("danvan.people.urls")),
     path("desk/reports/", include("danvan.reports.urls")),

@@ -1,0 +1,106 @@
+"""What a citizen does at the portal: send a letter, add words, withdraw; and the counting of how often."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from danvan.cases import actions as cases
+from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
+from danvan.journal.actors import CITIZEN
+from danvan.journal.models import Event
+from danvan.journal.queries import events_of
+from danvan.lib import dates
+from danvan.lib.canonical import digest
+from danvan.people.models import Unit
+from danvan.petitions import actions as petitions
+from danvan.petitions.actions import Letter
+from danvan.portal import queries, rates
+from danvan.portal.models import RateLimit
+
+# Words sent again within this time are taken for a nervous thumb, not for a second message.
+SAME_WORDS_WITHIN = timedelta(minutes=10)
+KEEP_RATES = timedelta(days=1)
+
+Files = Sequence[tuple[str, bytes, str]]
+
+_COUNT = """
+    INSERT INTO portal_ratelimit (key, "window", hits, seen_at) VALUES (%s, %s, 1, %s)
+    ON CONFLICT (key) DO UPDATE SET
+        hits = CASE WHEN portal_ratelimit."window" = excluded."window" THEN portal_ratelimit.hits + 1 ELSE 1 END,
+        "window" = excluded."window", seen_at = excluded.seen_at
+    RETURNING hits
+"""
+
+
+def count(what: str, address: str) -> int:
+    """Count one more time that this address does `what` (a key of DANVAN_RATES); one statement.
+
+    Returns 0 while it is within its rate, else the seconds until it may try again. A rate of zero has no limit.
+    """
+    most, seconds = settings.DANVAN_RATES[what]
+    if not most:
+        return 0
+    window, left = rates.window_of(seconds)
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [rates.key_of(what, address), window, dates.now()])
+        (hits,) = cursor.fetchone()
+    return left if hits > most else 0
+
+
+def purge_rates() -> int:
+    """Forget addresses not seen for a day; returns how many. For the worker, once a day."""
+    return RateLimit.objects.filter(seen_at__lt=dates.now() - KEEP_RATES).delete()[0]
+
+
+def send_letter(
+    letter: Letter, *, unit: Unit, person: cases.Person, files: Files, submission: UUID, on: date
+) -> Case:
+    """Send a letter to a unit. The same letter sent twice from one form is one case, and the first is returned.
+
+    A letter that was changed and sent again from the same form is another letter: nothing that a person
+    corrected may be dropped in silence. Raises StepRefused as danvan.petitions.actions.receive does.
+    """
+
+    def receive(number: UUID) -> Case:
+        return petitions.receive(
+            letter,
+            unit=unit,
+            channel=Channel.PORTAL,
+            by=CITIZEN,
+            on=on,
+            persons=[person],
+            files=files,
+            submission=number,
+        )
+
+    case = receive(submission)
+    made_now = Case.petition.is_cached(case)  # a case that was found has its petition still to be read
+    if made_now or queries.is_same_letter(case, letter, unit, person, files):
+        return case
+    content = [asdict(letter), unit.pk, asdict(person), sorted(queries.digests(files))]
+    return receive(uuid5(submission, digest(content)))
+
+
+@transaction.atomic
+def add_words(case: Case, *, text: str, files: Files, on: date) -> Event:
+    """Add the citizen's words and files to the letter; the same ones within ten minutes are added once.
+
+    Raises StepRefused when the letter is closed.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    last = events_of("case", case.pk).filter(actor_kind=CITIZEN, public=True).order_by("-number").first()
+    if last and last.text == text and last.at > dates.now() - SAME_WORDS_WITHIN:
+        kept = (last.data.get("files") or {}).values()
+        if sorted(kept) == sorted(queries.digests(files)):
+            return last
+    return cases.write_more(case, text=text, files=files, on=on)
+
+
+def withdraw(case: Case, *, text: str, on: date) -> Event:
+    """Withdraw the letter (rút đơn). Raises StepRefused when its status does not allow it any more."""
+    return cases.move(case, "withdraw", by=CITIZEN, on=on, given=cases.Step(text=text))

@@ -1,0 +1,297 @@
+"""What citizens type at the portal, made clean."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from danvan.cases import topics
+from danvan.cases.actions import Person
+from danvan.cases.actions.files import check
+from danvan.cases.errors import FileRefused
+from danvan.cases.models import Case
+from danvan.cases.models.people import TellBy
+from danvan.lib import dates
+from danvan.lib.text import fold
+from danvan.petitions.actions import Letter
+from danvan.portal import queries
+from danvan.portal.flow import ONLY_FOR
+from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
+
+MOST_FILES = 5
+KINDS = [
+    ("recommendation", _("Báo một việc chưa ổn, đề nghị sửa hoặc góp ý")),
+    ("complaint", _("Không đồng ý với một quyết định hoặc việc làm đối với mình")),
+]
+KIND_HINTS = {
+    "recommendation": _("Kiến nghị, phản ánh"),
+    "complaint": _("Khiếu nại: đất đai, bồi thường, chế độ…"),
+}
+TELL = [
+    (TellBy.PHONE.value, _("Gọi điện thoại cho tôi")),
+    (TellBy.POST.value, _("Gửi giấy đến địa chỉ của tôi")),
+    (TellBy.CODE.value, _("Tôi tự xem bằng mã tra cứu")),
+]
+
+
+def _topics() -> list[tuple[str, str]]:
+    return [("", gettext("Xin chọn")), *topics.choices()]
+
+
+class WhereForm(Form):
+    """What kind of letter, to which unit, about which place and topic."""
+
+    kind = forms.ChoiceField(label=_("Ông/bà muốn điều gì?"), choices=KINDS, widget=forms.RadioSelect)
+    place = forms.CharField(
+        label=_("Gửi đến xã, phường nào?"),
+        help_text=_("Gõ vài chữ, không dấu cũng được. Tên cũ trước khi sáp nhập cũng tìm được."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "places", "class": "w-m"}),
+    )
+    unit = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    spot = forms.CharField(
+        label=_("Xảy ra ở đâu?"),
+        help_text=_("Thôn, xóm, đường, chỗ dễ nhận ra"),
+        required=False,
+        max_length=200,
+    )
+    topic = forms.ChoiceField(
+        label=_("Về việc gì?"), choices=_topics, widget=forms.Select(attrs={"class": "w-m"})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choice_hints = KIND_HINTS  # type: ignore[attr-defined]
+        self.found: list[queries.Place] = []
+        self.chosen: queries.Place | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Find the unit: by its key, which costs one statement, or by the name typed."""
+        typed, key = self.cleaned_data.get("place", ""), self.cleaned_data.get("unit", "")
+        if "place" in self.errors or "unit" in self.errors:
+            return self.cleaned_data
+        try:
+            self.chosen = self._find(typed, key)
+        except ValidationError as error:
+            self.add_error("place", error)
+        return self.cleaned_data
+
+    def _find(self, typed: str, key: str) -> queries.Place:
+        on = dates.today()
+        by_key = queries.place_by_key(key.upper(), on) if key else None
+        if by_key and (not typed or fold(typed) in fold(by_key.name)):
+            return by_key
+        if not typed:
+            raise ValidationError(gettext("Ông/bà cho biết gửi đến xã, phường nào"), code="required")
+        found = queries.places_called(typed, on)
+        same = [place for place in found if by_key and place.key == by_key.key]
+        if len(found) == 1 or same:
+            return (same or found)[0]
+        self.found = found[:12]
+        if found:
+            message = gettext("Có %(n)d nơi như vậy, xin chọn một nơi ở dưới")
+            raise ValidationError(message, code="several", params={"n": len(found)})
+        message = gettext("Không thấy nơi nào tên “%(name)s”. Xin gõ tên xã, phường, hoặc “Hà Tĩnh” để gửi lên tỉnh.")
+        raise ValidationError(message, code="unknown", params={"name": typed})
+
+
+class WhatForm(Form):
+    """The matter itself; a complaint also says against what, and since when it is known."""
+
+    subject = forms.CharField(
+        label=_("Tóm tắt trong một câu"),
+        help_text=_("Ví dụ: Cống kênh N3 bị tắc, ruộng 14 hộ ngập"),
+        max_length=200,
+    )
+    against = forms.CharField(
+        label=_("Khiếu nại quyết định hoặc việc làm nào, của ai?"),
+        help_text=_("Ví dụ: Quyết định 12/QĐ-UBND ngày 15/11/2017 của UBND xã"),
+        max_length=250,
+    )
+    learned_on = VnDateField(
+        label=_("Ông/bà nhận hoặc biết quyết định đó ngày nào?"), future=False, called=_("Ngày biết quyết định")
+    )
+    body = forms.CharField(
+        label=_("Kể lại sự việc"),
+        help_text=_("Ở đâu, từ bao giờ, ảnh hưởng đến ai. Viết như nói chuyện cũng được."),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    wish = forms.CharField(
+        label=_("Ông/bà đề nghị giải quyết thế nào?"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.data.get("kind") if self.is_bound else self.initial.get("kind")
+        for name in {name for only in ONLY_FOR.values() for name in only} - set(ONLY_FOR.get(kind, ())):
+            del self.fields[name]
+
+
+class WhoForm(Form):
+    """Who sends it and how to reach that person."""
+
+    full_name = forms.CharField(
+        label=_("Họ và tên"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    address = forms.CharField(
+        label=_("Địa chỉ"),
+        help_text=_("Thôn, xã nơi ông/bà ở"),
+        required=False,
+        max_length=250,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+    phone = PhoneField(required=False)
+    tell_by = forms.ChoiceField(
+        label=_("Báo tin cho ông/bà bằng cách nào?"), choices=TELL, required=False, widget=forms.RadioSelect
+    )
+    citizen_id = CitizenIdField(
+        required=False, help_text=_("Chỉ cần khi nơi nhận phải đối chiếu giấy tờ, ví dụ đất đai, chế độ.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.data.get("kind") if self.is_bound else self.initial.get("kind")
+        if kind == "complaint":
+            field = self.fields["address"]
+            field.required = True
+            field.error_messages["required"] = gettext("Đơn khiếu nại phải có địa chỉ của người khiếu nại")
+
+    def clean(self) -> dict[str, Any]:
+        """A way of telling needs what it uses; without any contact the person is asked."""
+        given = self.cleaned_data
+        if not {"phone", "address", "tell_by"} <= given.keys():
+            return given
+        way = given["tell_by"]
+        if way == TellBy.PHONE and not given["phone"]:
+            self.add_error("phone", gettext("Ông/bà muốn được gọi điện, xin ghi số điện thoại"))
+        elif way == TellBy.POST and not given["address"]:
+            self.add_error("address", gettext("Ông/bà muốn nhận giấy, xin ghi địa chỉ"))
+        elif not way and not given["phone"]:
+            self.add_error("tell_by", gettext("Ông/bà muốn được báo tin bằng cách nào? Tự xem bằng mã cũng được."))
+        elif not way:
+            given["tell_by"] = TellBy.PHONE.value
+        return given
+
+
+class PapersForm(Form):
+    """Files of the letter, looked at by their content."""
+
+    papers = FilesField(
+        label=_("Ảnh hoặc giấy tờ"),
+        help_text=_("Nhiều nhất 5 tệp: ảnh, PDF, Word, Excel. Mỗi tệp dưới 10 MB."),
+        required=False,
+        most=MOST_FILES,
+    )
+
+    def clean_papers(self) -> list[tuple[str, bytes, str]]:
+        """(name, content, type) of each file."""
+        try:
+            return check(self.cleaned_data["papers"])
+        except FileRefused as refusal:
+            raise ValidationError(refusal.sentence, code="file") from refusal
+
+
+FORMS: dict[str, type[Form]] = {
+    "where": WhereForm,
+    "what": WhatForm,
+    "who": WhoForm,
+    "review": PapersForm,
+}
+
+
+def submission_of(data: dict[str, str]) -> uuid.UUID:
+    """The form's own number; a new one where it carries none that can be read."""
+    try:
+        return uuid.UUID(data.get("submission", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def letter_of(told: dict[str, Any]) -> Letter:
+    """The letter of the cleaned fields of all pages."""
+    return Letter(
+        kind=told["kind"],
+        subject=told["subject"],
+        body=told["body"],
+        topic=told["topic"],
+        wish=told["wish"],
+        against=told.get("against", ""),
+        learned_on=told.get("learned_on"),
+        place=told["spot"],
+    )
+
+
+def person_of(told: dict[str, Any]) -> Person:
+    """The sender of the cleaned fields of all pages."""
+    return Person(**{name: told[name] for name in ("full_name", "phone", "address", "citizen_id", "tell_by")})
+
+
+class CodeField(forms.Field):
+    """A code as typed, turned into its case. A wrong and an unknown code are told the same, after the same work."""
+
+    default_error_messages = {
+        "required": _("Xin gõ mã tra cứu, có 14 chữ và số"),
+        "unknown": _("Không thấy đơn nào có mã này. Xin so lại từng chữ với giấy biên nhận."),
+    }
+
+    def clean(self, value: Any) -> Case:
+        """The case, after one statement."""
+        typed = str(value or "").strip()
+        if not typed:
+            raise ValidationError(self.error_messages["required"], code="required")
+        case = queries.find_case(typed)
+        if case is None:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return case
+
+
+class CodeForm(Form):
+    """The code on a receipt."""
+
+    code = CodeField(
+        label=_("Mã tra cứu trên giấy biên nhận"),
+        help_text=_("Ví dụ: 7KDM-R4PX-92TH-V6"),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code"}
+        ),
+    )
+
+
+class MoreForm(PapersForm):
+    """Words and files added to a letter."""
+
+    text = forms.CharField(
+        label=_("Lời nhắn"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+    field_order = ("text", "papers")
+
+
+class WithdrawForm(Form):
+    """Why a letter is withdrawn, and that this is meant."""
+
+    text = forms.CharField(
+        label=_("Vì sao ông/bà rút đơn?"),
+        help_text=_("Một câu là đủ, ví dụ: việc đã được giải quyết xong."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sure = forms.BooleanField(label=_("Tôi muốn rút đơn này; cơ quan sẽ dừng giải quyết"))
+
+
+class PlaceForm(Form):
+    """A name of a unit to look for, of today or of any time before."""
+
+    tim = forms.CharField(
+        label=_("Tìm xã, phường"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )

@@ -1,0 +1,142 @@
+"""Reads of the citizens' site: the places that take letters, one case by its code, the public seals."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from danvan.cases.actions import Person
+from danvan.cases.models import Attachment, Case
+from danvan.cases.queries import CaseFile
+from danvan.journal.models import Event, Seal
+from danvan.lib.codes import LENGTH, normalise
+from danvan.lib.text import fold
+from danvan.people import queries as people
+from danvan.people.models import Tier, Unit, UnitName
+from danvan.petitions.actions import Letter
+
+# A code that no case has: 0 is not in the alphabet. It is looked up for whatever is no code at all.
+NOBODY = "0" * LENGTH
+TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
+MOST_NAMES = 200
+
+
+@dataclass(frozen=True)
+class Place:
+    """A unit of today to which one may write, and the old names by which it was found."""
+
+    unit: Unit
+    was: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of the unit, which never changes."""
+        return self.unit.key
+
+    @property
+    def name(self) -> str:
+        """Its name of today."""
+        return str(self.unit.shown_name)  # type: ignore[attr-defined]
+
+
+def find_case(code: str) -> Case | None:
+    """The case with this code. What is no code costs the same one statement as a code that nobody has."""
+    stored = normalise(code) or NOBODY
+    cases = Case.objects.select_related("unit_responsible", "unit_received", "officer", "petition")
+    return cases.filter(code=stored).first()
+
+
+def case_of_receipt(pk: int) -> Case | None:
+    """The case of a receipt, with what the receipt shows."""
+    cases = Case.objects.select_related("unit_responsible", "unit_received", "petition")
+    return cases.filter(pk=pk).first()
+
+
+def open_places(on: date) -> QuerySet[Unit]:
+    """Units of that day to which one may write, the province first, each with `shown_name`; one statement."""
+    rows = Unit.objects.on(on).filter(tier__in=TIERS).named(on)
+    return rows.order_by("-tier", "shown_sort_key")
+
+
+def place_by_key(key: str, on: date) -> Place | None:
+    """The unit with this key if one may write to it on that day; one statement."""
+    unit = Unit.objects.on(on).filter(tier__in=TIERS, key=key).named(on).first()
+    return Place(unit) if unit else None
+
+
+def places_called(typed: str, on: date) -> list[Place]:
+    """Units of that day found by a name of any time, with or without marks; a fixed number of statements.
+
+    A name that is gone leads to the units of that day which hold its places: 'ky tien' to the commune that
+    Kỳ Tiến went into. An exact name of that day stands alone.
+    """
+    words = fold(typed)
+    if not words:
+        return []
+    rows = UnitName.objects.filter(folded__contains=words, unit__tier__in=TIERS)
+    found: dict[int, set[str]] = {}
+    for unit_id, full in rows.values_list("unit_id", "full")[:MOST_NAMES]:
+        found.setdefault(unit_id, set()).add(full)
+    old: dict[int, set[str]] = {}
+    for unit_id, heirs in people.lineage(found, on).items():
+        for heir in heirs:
+            old.setdefault(heir.unit_id, set()).update(found[unit_id])
+    places = [
+        Place(unit, tuple(sorted(old[unit.pk] - {str(unit.shown_name)})))
+        for unit in open_places(on).filter(pk__in=list(old))
+    ]
+    exact = [place for place in places if fold(place.name) == words]
+    return exact or places
+
+
+def digests(files: Sequence[tuple[str, bytes, str]]) -> list[str]:
+    """The SHA-256 of each file's content."""
+    return [hashlib.sha256(content).hexdigest() for _, content, _ in files]
+
+
+def is_same_letter(
+    case: Case, letter: Letter, unit: Unit, person: Person, files: Sequence[tuple[str, bytes, str]]
+) -> bool:
+    """Whether an earlier case holds this very letter: words, place, sender and files."""
+    petition = case.petition
+    now = (letter.kind, letter.subject, letter.body, letter.topic, unit.pk)
+    then = (case.kind, case.subject, case.body, case.topic, case.unit_received_id)
+    now += (letter.wish, letter.against, letter.learned_on, letter.place)
+    then += (petition.wish, petition.against, petition.learned_on, petition.place)
+    if now != then:
+        return False
+    sender = case.parties.order_by("pk").first()
+    if sender is None or any(getattr(sender, name) != value for name, value in vars(person).items()):
+        return False
+    kept = case.attachments.filter(from_citizen=True).values_list("sha256", flat=True)
+    return sorted(kept) == sorted(digests(files))
+
+
+def opening_event(case: Case) -> Event | None:
+    """The event with which the letter came into the register; its hash is the letter's mark."""
+    return Event.objects.filter(stream="case", subject=case.pk, number=1).first()
+
+
+def seal_over(event: Event | None) -> Seal | None:
+    """The seal that closed the day of an event; None while it is not sealed. One statement."""
+    if event is None:
+        return None
+    return Seal.objects.filter(last_event__gte=event.pk).order_by("number").first()
+
+
+def seals() -> QuerySet[Seal]:
+    """Every seal, the newest first."""
+    return Seal.objects.order_by("-number")
+
+
+def public_file(case: Case, number: int) -> Attachment | None:
+    """A file of the answer that the citizen may take away; never one of the office's own."""
+    return case.attachments.filter(pk=number, public=True).first()
+
+
+def unit_names(file: CaseFile, on: date) -> dict[int, str]:
+    """Names of the units of a case; one statement."""
+    ids = {file.case.unit_received_id, file.case.unit_responsible_id}
+    return people.names_on(ids, on)

@@ -1,0 +1,50 @@
+"""The letter as it will be read, before it is sent: for each page what was told there."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from danvan.cases import kinds, topics
+from danvan.portal import flow
+from danvan.web import words
+from danvan.web.forms import Form
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one page was told: the page, and (name, value) pairs in its order."""
+
+    page: flow.Page
+    pairs: list[tuple[str, str]]
+
+
+def summary(forms: dict[str, Form]) -> list[Part]:
+    """What valid forms of the pages hold, in the words of the pages; empty fields are left out."""
+    where, what, who = (forms[key].cleaned_data for key in ("where", "what", "who"))
+    chosen = forms["where"].chosen  # type: ignore[attr-defined]
+    rows: dict[str, list[tuple[str, Any]]] = {
+        "where": [
+            (_("Loại đơn"), kinds.get(where["kind"]).label),
+            (_("Gửi đến"), chosen.name),
+            (_("Xảy ra ở"), where["spot"]),
+            (_("Về việc"), topics.label(where["topic"])),
+        ],
+        "what": [
+            (_("Tóm tắt"), what["subject"]),
+            (_("Khiếu nại về"), what.get("against", "")),
+            (_("Biết từ ngày"), words.short(what["learned_on"]) if what.get("learned_on") else ""),
+            (_("Sự việc"), what["body"]),
+            (_("Đề nghị"), what["wish"]),
+        ],
+        "who": [
+            (_("Họ và tên"), who["full_name"]),
+            (_("Địa chỉ"), who["address"]),
+            (_("Điện thoại"), words.phone(who["phone"]) if who["phone"] else ""),
+            (_("Số căn cước"), who["citizen_id"]),
+            (_("Báo tin"), dict(forms["who"].fields["tell_by"].choices)[who["tell_by"]]),  # type: ignore[attr-defined]
+        ],
+    }
+    return [
+        Part(flow.page(key), [(name, str(value)) for name, value in pairs if value]) for key, pairs in rows.items()
+    ]

@@ -1,0 +1,135 @@
+"""What happened to a letter and what comes next, as a citizen reads it.
+
+Only public events are told, in the words that the workflow has for citizens; nothing here knows an internal note.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from danvan import law
+from danvan.cases.models import Case, Deadline
+from danvan.cases.queries import CaseFile
+from danvan.cases.workflow import Phase, Transition, Whose
+from danvan.journal.actors import CITIZEN
+from danvan.journal.models import Event
+from danvan.web import words
+from danvan.web.parts import Step
+
+
+def past(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
+    """The public events, the newest first."""
+    undone = {event.data["corrects"] for event in file.events if event.verb == "correct"}
+    return [_told(file.case, event, undone, names, today) for event in reversed(file.public_events)]
+
+
+def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
+    """The next step, with its last day where there is one; nothing when the letter is closed."""
+    case, clock = file.case, file.clock
+    office = names.get(case.unit_responsible_id, "")
+    if case.whose == Whose.NOBODY or not (case.is_open or case.phase == Phase.ANSWERED):
+        return []
+    if case.waiting_since:
+        return [Step(_("Ông/bà bổ sung"), who=_("lượt của ông/bà"), text=_("Cơ quan chờ ông/bà."), state="next")]
+    if case.phase == Phase.ANSWERED:
+        return [Step(_("Hồ sơ kết thúc và được lưu"), who=office, state="next")]
+    if case.whose == Whose.OTHER:
+        text = _("%(office)s theo dõi và báo lại cho ông/bà.") % {"office": words_capital(office)}
+        return [Step(_("Nơi được chuyển đến trả lời"), text=text, state="next")]
+    title = next_title(case)
+    text = _("Lượt của %(office)s. Ông/bà chưa phải làm gì.") % {"office": office}
+    day = clock.due_on if clock and clock.state == "running" else None
+    if day is None:
+        return [Step(title, beside=_("chưa có ngày"), text=text, state="next")]
+    return [Step(title, on=day, beside=words.near(day, today) or _("chậm nhất"), text=text, state="answer")]
+
+
+def next_title(case: Case) -> str:
+    """What the office does next, by where the letter stands."""
+    if case.phase == Phase.RECEIVED:
+        return _("Xem đơn, báo cho ông/bà có nhận giải quyết hay không")
+    return _("Trả lời ông/bà")
+
+
+def words_capital(text: str) -> str:
+    """The text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def ground_of(case: Case, event: Event) -> str:
+    """The ground in law that an officer gave for not taking a letter up, with its article."""
+    key = event.data.get("ground", "")
+    if not key:
+        return ""
+    for rule in law.rules_on(event.on):
+        for ground in rule.grounds:
+            if ground.key == key and case.kind in rule.id:
+                return ground.text.say(_language())
+    return ""
+
+
+def _told(case: Case, event: Event, undone: set[int], names: dict[int, str], today: date) -> Step:
+    step = _step_of(case, event)
+    answer = step is not None and "reply" in step.needs
+    parts = [ground_of(case, event), "" if answer else event.text]
+    who = _("ông/bà") if event.actor_kind == CITIZEN else names.get(case.unit_responsible_id, "")
+    if event.number in undone:
+        who = _("đã đính chính, không còn hiệu lực")
+    return Step(
+        title=_title(event, step),
+        on=event.on,
+        beside=_beside(event, today),
+        who=who if event.number in undone or event.actor_kind != CITIZEN else "",
+        text="\n".join(part for part in parts if part),
+        url="#tra-loi" if answer and event.number not in undone else "",
+        link=_("Xem trả lời"),
+    )
+
+
+def _step_of(case: Case, event: Event) -> Transition | None:
+    kind = case.workflow
+    return kind.opening if event.verb == kind.opening.verb else kind.step(event.verb, event.old)
+
+
+def _title(event: Event, step: Transition | None) -> str:
+    if step is not None:
+        return str(step.told or step.done)
+    return {
+        "write_more": _("Ông/bà viết thêm"),
+        "clock_confirmed": _("Cơ quan xác nhận thời hạn trả lời"),
+        "correct": _("Cơ quan đính chính bước trước"),
+    }.get(event.verb, _("Cơ quan cập nhật hồ sơ"))
+
+
+def _beside(event: Event, today: date) -> str:
+    """Beside the day: the hour when it was written down that day, else a near word, the weekday or the year."""
+    if near := words.near(event.on, today):
+        return near
+    if words.as_day(event.at) == event.on and event.on.year == today.year:
+        return words.clock_in_words(event.at)
+    return str(event.on.year) if event.on.year != today.year else str(words.WEEKDAYS[event.on.weekday()])
+
+
+def _language() -> str:
+    return (get_language() or "vi")[:2]
+
+
+def next_for_receipt(case: Case, deadlines: Sequence[Deadline], names: dict[int, str]) -> list[Step]:
+    """The three steps on a receipt: it is in, what is told by which day, what follows."""
+    office = words_capital(names.get(case.unit_received_id, ""))
+    clock = deadlines[0] if deadlines else None
+    day = clock.due_on if clock else None
+    told = _("Nhận giải quyết, chuyển đến đúng nơi, hoặc nói rõ vì sao chưa nhận được.")
+    title = _("Ông/bà được báo đơn được giải quyết thế nào")
+    return [
+        Step(_("%(office)s nhận đơn") % {"office": office}, on=case.received_on, beside=str(case.received_on.year)),
+        Step(title, on=day, beside=_("chậm nhất") if day else _("chưa có ngày"), text=told, state="answer"),
+        Step(
+            _("Có trả lời"),
+            beside=_("sau đó"),
+            text=_("Ông/bà xem trả lời bằng mã tra cứu, và được báo theo cách đã chọn."),
+            state="next",
+        ),
+    ]

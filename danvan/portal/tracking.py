@@ -1,0 +1,118 @@
+"""The page of one letter, put together for the citizen who has its code."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from danvan.cases import topics
+from danvan.cases.models import Attachment, Case, Reply
+from danvan.cases.models.parts import Outcome
+from danvan.cases.queries import CaseFile, case_file
+from danvan.cases.workflow import CHANNEL_LABELS, Channel, Phase, Whose
+from danvan.journal.models import Event, Seal
+from danvan.lib.codes import grouped
+from danvan.portal import queries, timeline
+from danvan.portal.clockface import ClockFace, face
+from danvan.web import words
+from danvan.web.parts import Step
+
+
+@dataclass(frozen=True)
+class Tracking:
+    """All that the page says; templates decide nothing about it."""
+
+    case: Case
+    code: str
+    badge: tuple[str, str]
+    clock: ClockFace | None
+    steps: list[Step]
+    facts: list[tuple[str, str]]
+    replies: list[tuple[Reply, str]]
+    public_files: list[Attachment]
+    own_files: list[Attachment]
+    asked: str
+    can_write: bool
+    can_withdraw: bool
+    may_go_on: bool
+    mark: str
+    seal: Seal | None
+
+
+def tracking(case: Case, today: date) -> Tracking:
+    """The page of a case: seven statements after the case itself, whatever it holds."""
+    file = case_file(case)
+    names = queries.unit_names(file, today)
+    opening = file.events[0] if file.events else None
+    return Tracking(
+        case=case,
+        code=grouped(case.code),
+        badge=_badge(case),
+        clock=face(case, file.clock, today),
+        steps=[*timeline.ahead(file, names, today), *timeline.past(file, names, today)],
+        facts=_facts(file, names),
+        replies=[(reply, _outcome(reply)) for reply in file.replies],
+        public_files=[each for each in file.attachments if each.public],
+        own_files=[each for each in file.attachments if each.from_citizen],
+        asked=_asked(file),
+        can_write=case.is_open,
+        can_withdraw=_can_withdraw(case),
+        may_go_on=case.kind == "complaint" and bool(file.replies),
+        mark=mark_of(opening),
+        seal=queries.seal_over(opening),
+    )
+
+
+def mark_of(event: Event | None) -> str:
+    """The first sixteen digits of an event's hash in groups of four, as a receipt prints them."""
+    digits = event.hash[:16] if event else ""
+    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def _badge(case: Case) -> tuple[str, str]:
+    """The status in the citizen's words, and its colour."""
+    if case.whose == Whose.CITIZEN:
+        return _("Chờ ông/bà bổ sung"), "wait"
+    if case.phase == Phase.ANSWERED:
+        return str(case.state.plain), "done"
+    if case.whose == Whose.NOBODY:
+        return str(case.state.plain), "done" if case.status == "closed" else ""
+    return str(case.state.plain), "work"
+
+
+def _facts(file: CaseFile, names: dict[int, str]) -> list[tuple[str, str]]:
+    case = file.case
+    place = case.petition.place if hasattr(case, "petition") else ""
+    pairs = [
+        (_("Đang ở"), case.elsewhere or names.get(case.unit_responsible_id, "")),
+        (_("Người giải quyết"), case.officer.full_name if case.officer else ""),
+        (_("Gửi đến"), names.get(case.unit_received_id, "")),
+        (_("Ngày nhận"), words.short(case.received_on)),
+        (_("Cách gửi"), str(CHANNEL_LABELS[Channel(case.channel)])),
+        (_("Loại đơn"), str(case.workflow.label)),
+        (_("Về việc"), topics.label(case.topic)),
+        (_("Xảy ra ở"), place),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _asked(file: CaseFile) -> str:
+    """What the office asked of the citizen, while it waits for it."""
+    if not file.case.waiting_since:
+        return ""
+    asking = {step.verb for step in file.case.workflow.transitions if step.waits}
+    return next((event.text for event in reversed(file.public_events) if event.verb in asking), "")
+
+
+def _can_withdraw(case: Case) -> bool:
+    step = case.workflow.step("withdraw", case.status)
+    return step is not None and step.by_citizen
+
+
+def _outcome(reply: Reply) -> str:
+    return {
+        Outcome.GRANTED.value: _("Đồng ý với đề nghị của ông/bà"),
+        Outcome.PARTLY.value: _("Đồng ý một phần"),
+        Outcome.REFUSED.value: _("Không đồng ý, lý do ở dưới"),
+        Outcome.EXPLAINED.value: _("Giải thích, hướng dẫn"),
+    }.get(reply.outcome, "")

@@ -1,0 +1,24 @@
+"""Addresses of the citizens' site. No code and no name ever stands in one."""
+
+from django.urls import path
+
+from danvan.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("gui-don/", views.send, name="send"),
+    path("bien-nhan/", views.receipt_by_code, name="receipt_by_code"),
+    path("bien-nhan/<str:token>/", views.receipt, name="receipt"),
+    path("bien-nhan/<str:token>/in/", views.receipt_paper, name="receipt_paper"),
+    path("tra-cuu/", views.track, name="track"),
+    path("tra-cuu/viet-them/", views.more, name="more"),
+    path("tra-cuu/rut-don/", views.withdraw, name="withdraw"),
+    path("tra-cuu/tep/", views.download, name="download"),
+    path("tra-cuu/bang-chung/", views.proof, name="proof"),
+    path("so-niem-phong/", views.seals, name="seals"),
+    path("so-niem-phong.json", views.seals_json, name="seals_json"),
+    path("noi-nhan/", views.places, name="places"),
+    path("giup-do/", views.help_page, name="help"),
+    path("robots.txt", views.robots, name="robots"),
+]

@@ -1,0 +1,24 @@
+"""Pages of the citizens' site."""
+
+from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
+from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
+from danvan.portal.views.send import send
+from danvan.portal.views.track import download, more, proof, track, withdraw
+
+__all__ = [
+    "download",
+    "help_page",
+    "home",
+    "more",
+    "places",
+    "proof",
+    "receipt",
+    "receipt_by_code",
+    "receipt_paper",
+    "robots",
+    "seals",
+    "seals_json",
+    "send",
+    "track",
+    "withdraw",
+]

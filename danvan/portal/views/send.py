@@ -1,0 +1,119 @@
+"""Sending a letter: four pages without a session, or one request that carries everything."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from danvan.cases.errors import StepRefused
+from danvan.lib import dates
+from danvan.portal import actions, flow, queries, rates, tokens
+from danvan.portal.forms import FORMS, letter_of, person_of, submission_of
+from danvan.portal.review import summary
+from danvan.portal.switches import keeps_page, switched
+from danvan.portal.views.show import show
+from danvan.web.forms import Form
+
+WRONG = 422
+TOO_OFTEN = 429
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_page
+def send(request: HttpRequest) -> HttpResponse:
+    """Ask page by page, carry what was told, and take the letter in at the end."""
+    if request.method != "POST":
+        told = {"submission": str(submission_of({})), **_asked(request)}
+        return _page(request, "where", told)
+    told = {name: str(request.POST[name]) for name in request.POST}
+    told["submission"] = str(submission_of(told))
+    now = flow.page(told.get("page", "review")).key
+    if switched(request):
+        return _page(request, now, told)
+    if told.get("go") in flow.KEYS:
+        return _page(request, told["go"], told)
+    return _finish(request, told) if now == "review" else _next(request, now, told)
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """The unit named by the address (?don-vi=KEY), as the page of places links to it."""
+    key = request.GET.get("don-vi", "")[:60].upper()
+    place = queries.place_by_key(key, dates.today()) if key and "\x00" not in key else None
+    return {"unit": place.key, "place": place.name} if place else {}
+
+
+def _next(request: HttpRequest, now: str, told: dict[str, str]) -> HttpResponse:
+    """The page after this one that still lacks something; this one again when it has errors."""
+    form = FORMS[now](told)
+    if not form.is_valid():
+        return _page(request, now, told, form)
+    if now == "where":
+        told |= {"unit": form.chosen.key, "place": form.chosen.name}  # type: ignore[attr-defined]
+    rest = flow.KEYS[flow.KEYS.index(now) + 1 : -1]
+    wanting = next((key for key in rest if not FORMS[key](told).is_valid()), "review")
+    return _page(request, wanting, told)
+
+
+def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
+    """Check everything as if it had come at once, take the letter in, and lead to its receipt."""
+    forms = _bound(told)
+    forms["review"] = FORMS["review"](told, request.FILES)
+    wrong = next((key for key, form in forms.items() if not form.is_valid()), None)
+    if wrong:
+        return _page(request, wrong, told, forms[wrong], files=bool(request.FILES))
+    if seconds := actions.count("file", rates.address_of(request)):
+        said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
+        forms["review"].add_error(None, said % {"n": -(-seconds // 60)})
+        return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
+    given: dict[str, Any] = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
+    try:
+        case = actions.send_letter(
+            letter_of(given),
+            unit=forms["where"].chosen.unit,  # type: ignore[attr-defined]
+            person=person_of(given),
+            files=given["papers"],
+            submission=submission_of(told),
+            on=dates.today(),
+        )
+    except StepRefused as refusal:
+        forms["review"].add_error(None, refusal.sentence)
+        return _page(request, "review", told, forms["review"])
+    response = redirect("portal:receipt", token=tokens.make(request, case.pk))
+    response.status_code = 303
+    return response
+
+
+def _bound(told: dict[str, str]) -> dict[str, Form]:
+    return {key: FORMS[key](told) for key in flow.KEYS[:-1]}
+
+
+def _page(
+    request: HttpRequest,
+    key: str,
+    told: dict[str, str],
+    form: Form | None = None,
+    *,
+    files: bool = False,
+    status: int = WRONG,
+) -> HttpResponse:
+    """One page of the flow; with a bound form it shows what is wrong."""
+    context: dict[str, Any] = {"files_lost": files and key != "review"}
+    if key == "review":
+        forms = _bound(told)
+        if wrong := next((name for name, each in forms.items() if not each.is_valid()), None):
+            return _page(request, wrong, told, forms[wrong])
+        context["told"] = summary(forms)
+    shown = form or FORMS[key](initial=told)
+    context |= {
+        "form": shown,
+        "page": flow.page(key),
+        "steps": flow.steps(key),
+        "before": flow.before(key),
+        "carried": flow.carried(told, shown, key),
+        "places": queries.open_places(dates.today()) if key == "where" else [],
+    }
+    return show(request, "send", context, here="send", status=status if form is not None else 200)

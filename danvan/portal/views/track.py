@@ -1,0 +1,105 @@
+"""Following a letter by its code: the page, further words, withdrawing, files, the proof.
+
+Each of these is a POST with the code in its body; nothing about the letter is ever in an address.
+"""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from danvan.cases.actions.files import path_of
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.journal.queries import proof_of
+from danvan.lib import dates
+from danvan.portal import actions, queries
+from danvan.portal.forms import CodeForm, MoreForm, WithdrawForm
+from danvan.portal.proofs import as_json
+from danvan.portal.switches import switched
+from danvan.portal.tracking import tracking
+from danvan.portal.views.doors import WRONG, with_case
+from danvan.portal.views.show import show
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def track(request: HttpRequest) -> HttpResponse:
+    """The field for the code; with a code, the page of the letter."""
+    if request.method == "POST":
+        return _letter(request)
+    return show(request, "find", {"form": CodeForm()}, here="track")
+
+
+@with_case
+def _letter(request: HttpRequest, case: Case) -> HttpResponse:
+    return _page(request, case)
+
+
+@with_case
+def more(request: HttpRequest, case: Case) -> HttpResponse:
+    """Words and files added to the letter; first the form, then the page of the letter."""
+    if not request.POST.get("sent") or switched(request):
+        form = MoreForm(initial={"text": request.POST.get("text", "")})
+        return _more(request, case, form, 200)
+    form = MoreForm(request.POST, request.FILES)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.add_words(case, text=given["text"], files=given["papers"], on=dates.today())
+        except StepRefused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            return _page(request, case, _("Đã gửi. Lời của ông/bà nằm trong hồ sơ, người giải quyết đọc được ngay."))
+    return _more(request, case, form, WRONG)
+
+
+@with_case
+def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
+    """Withdrawing has a page of its own: it cannot be taken back."""
+    form = WithdrawForm(initial={"text": request.POST.get("text", "")})
+    status = 200
+    if request.POST.get("sent") and not switched(request):
+        form, status = WithdrawForm(request.POST), WRONG
+        if form.is_valid():
+            try:
+                actions.withdraw(case, text=form.cleaned_data["text"], on=dates.today())
+            except StepRefused as refusal:
+                form.add_error(None, refusal.sentence)
+            else:
+                return _page(request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp."))
+    return show(request, "withdraw", {"form": form, "case": case}, here="track", status=status)
+
+
+@with_case
+def download(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """A file of the answer, always as a download, with the type found when it was taken in."""
+    number = request.POST.get("file", "")
+    file = queries.public_file(case, int(number)) if number.isascii() and number.isdigit() and len(number) < 18 else None
+    if file is None or not path_of(file).is_file():
+        raise Http404
+    return FileResponse(
+        path_of(file).open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
+    )
+
+
+@with_case
+def proof(request: HttpRequest, case: Case) -> HttpResponse:
+    """The proof that the letter came into the register and under which seal, to be kept and checked by anyone."""
+    event = queries.opening_event(case)
+    found = proof_of(event) if event else None
+    if event is None or found is None:
+        return _page(request, case, _("Sổ của ngày này chưa niêm phong. Xin lấy bằng chứng từ ngày mai."))
+    response = JsonResponse(as_json(event, found), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = 'attachment; filename="bang-chung.json"'
+    return response
+
+
+def _page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
+    today = dates.today()
+    context = {"it": tracking(case, today), "today": today, "done": done, "form": MoreForm()}
+    return show(request, "track", context, here="track")
+
+
+def _more(request: HttpRequest, case: Case, form: MoreForm, status: int) -> HttpResponse:
+    return show(request, "more", {"form": form, "case": case}, here="track", status=status)
