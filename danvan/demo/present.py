@@ -41,7 +41,8 @@ class Present:
         spec = material.read("present")
         for row in spec["letters"]:
             self._letter(row, plan)
-        for row in sorted(spec["visits"], key=lambda row: row["day"]):
+        visits = [{"id": f"visit {number}", **row} for number, row in enumerate(spec["visits"])]
+        for row in sorted(visits, key=lambda row: row["day"]):
             self._visit(row, plan)
 
     # -- letters
@@ -141,8 +142,7 @@ class Present:
             self._register(row, unit, callers, told, on)
 
         moment = plan.at(day, act)
-        if "id" in row:
-            self.callers[row["id"]] = (callers, said)
+        self.callers[row["id"]] = (callers, said)
         if opens:
             self._open({**opens, "about": topic}, row, unit, callers, day, moment, plan)
 
@@ -170,8 +170,7 @@ class Present:
             sitting=sitting,
             mandate=group,
         )
-        self.matters[row.get("id", f"turn {turn.pk}")] = turn.matters.order_by("pk")[0]
-        row["turn"] = turn.pk
+        self.matters[row["id"]] = turn.matters.order_by("pk")[0]
 
     def _open(
         self,
@@ -189,7 +188,7 @@ class Present:
 
     def _opening(self, life: Life, row: dict[str, Any]) -> Act:
         def act(on: date) -> None:
-            life.source.matter = self.matters[row.get("id", f"turn {row['turn']}")]
+            life.source.matter = self.matters[row["id"]]
             life.receive(on)
 
         return act
