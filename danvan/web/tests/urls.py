@@ -1,8 +1,10 @@
 """Addresses for the tests of `web`: its own, and pages that go wrong on purpose."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template import engines
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
@@ -24,14 +26,20 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise ZeroDivisionError
 
 
+def page(base: str, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """A page with a heading and nothing else."""
+    source = f'{{% extends "{base}" %}}{{% block content %}}<h1>Trang</h1>{{% endblock %}}'
+    return HttpResponse(engines["django"].from_string(source).render(context, request))
+
+
 def portal(request: HttpRequest) -> HttpResponse:
     """A bare page of the portal."""
-    return render(request, "web/portal.html", {"nav": specimens.portal_nav()})
+    return page("web/portal.html", request, {"nav": specimens.portal_nav()})
 
 
 def desk(request: HttpRequest) -> HttpResponse:
     """A bare page of the desk."""
-    return render(request, "web/desk.html", specimens.desk())
+    return page("web/desk.html", request, specimens.desk())
 
 
 handler400 = views.bad_request
