@@ -82,6 +82,8 @@ DANVAN_VERIFIERS = [
     "danvan.figures.verify.facts",
     "danvan.figures.verify.totals",
 ]
+# Tasks of the background worker stand in each app's tasks.py; this one has those that belong to nobody else.
+PROCRASTINATE_IMPORT_PATHS = ["danvan.config.tasks"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

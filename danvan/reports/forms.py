@@ -1,5 +1,6 @@
 """Unit, period and day of the units, as the reader chose them in the address."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from danvan.people.models import Unit
 from danvan.reports.people_relations import PeriodRefused, check_period
+from danvan.reports.periods import Period
+from danvan.reports.queries import choices
 from danvan.web.datefield import VnDateField
 from danvan.web.forms import Form
 
@@ -24,15 +27,17 @@ class ReportForm(Form):
     units_of = VnDateField(required=False)
 
     def __init__(
-        self, query: QueryDict, *, units: list[tuple[str, str]], first: date, last: date, unit: str
+        self, query: QueryDict, *, units: Sequence[Unit], own: Unit, usual: Period, today: date
     ) -> None:
-        given: dict[str, Any] = {"unit": unit, "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+        first, last = usual.first, usual.last
+        given: dict[str, Any] = {"unit": own.key, "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
         given |= {name: query[name] for name in NAMES if query.get(name)}
         super().__init__(given)
         labels = (_("Đơn vị"), _("Từ ngày"), _("Đến hết ngày"), _("Theo đơn vị của ngày"))
         for name, label in zip(NAMES, labels, strict=True):
             self.fields[name].label = label
-        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.units = {unit.key: unit for unit in units}
+        self.fields["unit"].choices = choices(units, today)  # type: ignore[attr-defined]
         for name in ("first", "last", "units_of"):
             if day := self._day(name):
                 self.data[name] = f"{day:%d/%m/%Y}"
@@ -57,7 +62,7 @@ class ReportForm(Form):
         """The arguments of people_relations.build."""
         found = self.cleaned_data
         return {
-            "unit": Unit.objects.prefetch_related("names").get(key=found["unit"]),
+            "unit": self.units[found["unit"]],
             "from_": found["first"],
             "to": found["last"],
             "units_of": found["units_of"],

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
+from psycopg import IsolationLevel
 
 from danvan.cases import kinds, topics
 from danvan.figures import queries as figures
@@ -132,7 +133,7 @@ def build(unit: Unit, from_: date, to: date, *, units_of: date | None = None) ->
         units = _read(ids, from_, until, ("unit_id", "kind"))
         words = _read(ids, from_, until, ("kind", "topic"))
         by_unit = units.by(1)
-        heads = scope.headings({*ids}, named_on=until, units_of=units_of)
+        heads = scope.headings(places, units_of)
         lines = _unit_lines(places, by_unit, heads, unit)
         by_kind = units.by(2)
         parts = Parts(
@@ -147,7 +148,7 @@ def build(unit: Unit, from_: date, to: date, *, units_of: date | None = None) ->
             raise ReportRefused(broken, breakers.find(ids, from_, until))
     return Report(
         unit=unit,
-        unit_name=unit.name_on(until),
+        unit_name=next(place.name for place in places if place.unit_id == unit.pk),
         from_=from_,
         to=to,
         until=until,
@@ -170,10 +171,15 @@ def _snapshot() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
         return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
+    connection.ensure_connection()
+    raw = connection.connection
+    before = raw.isolation_level
+    raw.isolation_level = IsolationLevel.REPEATABLE_READ
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        raw.isolation_level = before
 
 
 def _read(ids: Sequence[int], from_: date, until: date, by: tuple[str, str]) -> _Reading:

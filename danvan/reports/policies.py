@@ -2,15 +2,9 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
-
-
-class ReportClosed(Exception):
-    """The report is not for this officer; the message says why."""
 
 
 def readable_units(officer: Account, *, on: date) -> frozenset[int]:
@@ -23,10 +17,9 @@ def readable_units(officer: Account, *, on: date) -> frozenset[int]:
     return standing.reads | standing.units_with(Role.BOARD)
 
 
-def check_can_read(officer: Account, unit_id: int, *, on: date) -> None:
-    """Raise ReportClosed when the unit's report is not for this officer."""
-    if unit_id not in readable_units(officer, on=on):
-        raise ReportClosed(_("Báo cáo của đơn vị này dành cho cán bộ của đơn vị và của cấp trên trực tiếp."))
+def own_units(officer: Account, *, on: date) -> frozenset[int]:
+    """Units in which the officer holds a post, and those where its role reaches down to."""
+    return frozenset(people.standing(officer, on).acts)
 
 
 def can_open_lists(officer: Account, unit_ids: tuple[int, ...], *, on: date) -> bool:

@@ -70,19 +70,25 @@ def _amounts(
     return subjects_of(measure.posted, from_=first, to=last, units=units, kind=kind, topic=topic)
 
 
-def choices(unit_ids: frozenset[int], on: date) -> list[tuple[str, str]]:
-    """Units for the form: those of today by rank and name, then those that have ended, with their last day."""
+def units_for(unit_ids: frozenset[int], on: date) -> list[Unit]:
+    """Units for the form: those of today by rank and name, then those that have ended; each with `shown_name`."""
     rows = list(Unit.objects.filter(pk__in=unit_ids).named(on).order_by("shown_sort_key", "key"))
     rank = {"nation": 0, "province": 1, "district": 2, "commune": 3}
-    rows.sort(
-        key=lambda row: (row.exists_until is not None and row.exists_until <= on, rank.get(row.tier, 4))
-    )
-    return [(row.key, _shown(row, on)) for row in rows]
+    rows.sort(key=lambda row: (_ended(row, on), rank.get(row.tier, 4)))
+    return rows
+
+
+def choices(units: Sequence[Unit], on: date) -> list[tuple[str, str]]:
+    """Key and name of each unit; an ended one with its last day."""
+    return [(row.key, _shown(row, on)) for row in units]
+
+
+def _ended(row: Unit, on: date) -> bool:
+    return row.exists_until is not None and row.exists_until <= on
 
 
 def _shown(row: Unit, on: date) -> str:
     name = str(row.shown_name)  # type: ignore[attr-defined]
-    ended = row.exists_until is not None and row.exists_until <= on
-    return (
-        f"{name} (–{row.exists_until - timedelta(days=1):%d/%m/%Y})" if ended and row.exists_until else name
-    )
+    if not row.exists_until or not _ended(row, on):
+        return name
+    return f"{name} (–{row.exists_until - timedelta(days=1):%d/%m/%Y})"

@@ -1,6 +1,6 @@
 """Which units a report adds up, and under whose name each of them stands."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,19 +27,23 @@ WITH RECURSIVE scope(id) AS (
     ) next
 )
 SELECT unit.id, unit.key, unit.tier, unit.exists_from <= %(to)s
-       AND (unit.exists_until IS NULL OR unit.exists_until > %(from)s)
+       AND (unit.exists_until IS NULL OR unit.exists_until > %(from)s), coalesce(
+           (SELECT n.full FROM people_unitname n WHERE n.unit_id = unit.id AND n.from_on <= %(to)s
+            ORDER BY n.from_on DESC LIMIT 1),
+           (SELECT n.full FROM people_unitname n WHERE n.unit_id = unit.id ORDER BY n.from_on LIMIT 1), unit.key)
 FROM scope JOIN people_unit unit ON unit.id = scope.id ORDER BY unit.id
 """
 
 
 @dataclass(frozen=True)
 class Place:
-    """A unit in a report: `stood` says whether it existed on a day of the period."""
+    """A unit in a report: whether it existed on a day of the period, and its name at the end of it."""
 
     unit_id: int
     key: str
     tier: str
     stood: bool
+    name: str
 
 
 @dataclass(frozen=True)
@@ -59,18 +63,20 @@ def places(unit: Unit, from_: date, to: date) -> list[Place]:
         return [Place(*row) for row in cursor.fetchall()]
 
 
-def headings(unit_ids: Collection[int], *, named_on: date, units_of: date | None) -> dict[int, Heading]:
+def headings(places: Sequence[Place], units_of: date | None) -> dict[int, Heading]:
     """Each unit's heading: its own, or with `units_of` that of the one unit of that day that stands for it.
 
     A unit that was divided among several keeps its own name and is marked undivided: nobody guesses.
     """
-    heirs: dict[int, int | None] = {unit: unit for unit in unit_ids}
-    if units_of is not None:
-        for unit, found in people.lineage(unit_ids, units_of).items():
-            heirs[unit] = found[0].unit_id if len(found) == 1 and found[0].whole else None
+    if units_of is None:
+        return {place.unit_id: Heading(place.unit_id, place.key, place.name) for place in places}
+    found = people.lineage([place.unit_id for place in places], units_of)
+    heirs = {
+        unit: heirs[0].unit_id if len(heirs) == 1 and heirs[0].whole else None
+        for unit, heirs in found.items()
+    }
     wanted = {unit if heir is None else heir for unit, heir in heirs.items()}
-    named = Unit.objects.filter(pk__in=wanted).named(units_of or named_on)
-    rows = {row.pk: (row.key, row.shown_name) for row in named}
+    rows = {row.pk: (row.key, row.shown_name) for row in Unit.objects.filter(pk__in=wanted).named(units_of)}
     return {
         unit: Heading(unit, *rows[unit], undivided=True) if heir is None else Heading(heir, *rows[heir])
         for unit, heir in heirs.items()

@@ -92,20 +92,15 @@ def asked(request: HttpRequest) -> ReportForm:
     """The form of this address; raises PermissionDenied for a reader or a unit without a report."""
     today = dates.today()
     mine = policies.readable_units(request.user, on=today)
-    key = request.GET.get("unit") or own_unit(request, mine)
-    unit = Unit.objects.filter(key=key).only("pk").first()
-    if not mine or (unit and unit.pk not in mine):
+    if not mine:
         raise PermissionDenied
-    usual = periods.default(today)
-    return ReportForm(
-        request.GET, units=queries.choices(mine, today), first=usual.first, last=usual.last, unit=key
-    )
-
-
-def own_unit(request: HttpRequest, mine: frozenset[int]) -> str:
-    """The unit of the reader's first post that has a report."""
-    posts = request.user.posts.on(dates.today()).filter(unit__in=mine).order_by("pk")
-    return posts.values_list("unit__key", flat=True).first() or ""
+    units = queries.units_for(mine, today)
+    key = request.GET.get("unit")
+    if key and key not in {unit.key for unit in units} and Unit.objects.filter(key=key).exists():
+        raise PermissionDenied
+    acts = policies.own_units(request.user, on=today)
+    own = next((unit for unit in units if unit.pk in acts), units[0])
+    return ReportForm(request.GET, units=units, own=own, usual=periods.default(today), today=today)
 
 
 def built_for_machines(request: HttpRequest) -> Any:

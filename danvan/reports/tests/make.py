@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 from danvan.cases.actions import Step, correct, move
 from danvan.cases.errors import StepRefused
-from tests.make import at, given_for, make_case, make_officer, make_unit, walk
 from danvan.people import actions as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 from danvan.reception.actions import Caller, Told, cancel_turn, register_turn
+from tests.make import at, given_for, make_case, make_officer, make_unit, walk
 
 START = date(2018, 1, 2)
 HALF = (date(2018, 1, 1), date(2018, 6, 30))

@@ -1,0 +1,32 @@
+"""What the background worker tidies up each day. No legal term depends on it: terms are worked out when asked."""
+
+from importlib import import_module
+
+from django.conf import settings
+from procrastinate import builtin_tasks
+from procrastinate.contrib.django import app
+
+from danvan.portal import actions as portal
+
+KEEP_JOBS = 24  # hours for which a finished job stays to be looked at
+
+
+@app.periodic(cron="30 18 * * *")  # the worker's clock is UTC: 01:30 in Viet Nam
+@app.task(queue="tidy", queueing_lock="config.clear_sessions")
+def clear_sessions(timestamp: int) -> None:
+    """Sessions that have ended are forgotten."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+
+
+@app.periodic(cron="35 18 * * *")
+@app.task(queue="tidy", queueing_lock="config.purge_rates")
+def purge_rates(timestamp: int) -> int:
+    """Addresses that have not asked for a day are forgotten."""
+    return portal.purge_rates()
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(queue="tidy", queueing_lock="config.remove_old_jobs", pass_context=True)
+async def remove_old_jobs(context, timestamp: int) -> None:
+    """Jobs that ended well are removed after a day; failed ones stay."""
+    await builtin_tasks.remove_old_jobs(context, max_hours=KEEP_JOBS)
