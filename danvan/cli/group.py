@@ -27,6 +27,13 @@ SECTIONS = {
         Row("pg", "danvan.cli.pg:pg", "Sao lưu, khôi phục, psql", "back up, restore, psql"),
         Row("manage", "danvan.cli.upkeep:manage", "Lệnh của Django", "Django's own commands"),
     ],
+    "Sổ và số liệu / Registers and figures": [
+        Row("report", "danvan.cli.reports:report", "Lập báo cáo", "make a report"),
+        Row("verify", "danvan.cli.registers:verify", "Kiểm tra sổ với nhật ký", "is it what was recorded?"),
+        Row("recount", "danvan.cli.registers:recount", "Đếm lại số liệu", "count every figure again"),
+        Row("seal", "danvan.cli.registers:seal", "Niêm phong nhật ký", "seal the journal so far"),
+        Row("roll-up", "danvan.cli.registers:roll_up", "Cộng dồn các tổng", "bring the totals up to date"),
+    ],
     "Pháp luật / The law": [
         Row(
             "due",
