@@ -166,7 +166,7 @@ class MFAAdapter(DefaultMFAAdapter):
 def _box() -> Any:
     from cryptography.fernet import Fernet, MultiFernet
 
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     digests = [hashlib.sha256(b"danvan second factor " + key.encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 

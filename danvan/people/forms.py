@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from danvan.lib import dates
@@ -25,6 +26,13 @@ WEEK = [
     ("6", _("Chủ nhật")),
 ]
 WORKING = [str(day) for day in range(7) if MONDAY_TO_FRIDAY & (1 << day)]
+
+
+def offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """Give a field of choices those of this request."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
 
 
 class WeekField(forms.TypedMultipleChoiceField):
@@ -86,7 +94,7 @@ class PostForm(Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units
+        offer(self, "unit", units)
 
 
 class EndForm(Form):
@@ -114,7 +122,7 @@ class RuleForm(Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = units
+        offer(self, "unit", units)
 
 
 class FirstRunForm(Form):
@@ -149,7 +157,7 @@ class FirstRunForm(Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", _("Đơn vị khác")), *units]
+        offer(self, "unit", [("", gettext("Đơn vị khác")), *units])
 
     def clean(self) -> dict[str, Any]:
         """A unit is chosen or named; the passwords are the same and good."""

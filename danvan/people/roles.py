@@ -65,4 +65,4 @@ FIGURES_ONLY = frozenset({Role.BOARD, Role.ADMINISTRATOR})
 
 def choices() -> list[tuple[str, str]]:
     """Roles for a form field, in the order of the desk."""
-    return [(role.value, LABELS[role]) for role in Role]
+    return [(role.value, str(LABELS[role])) for role in Role]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from danvan.people.models.dated import Dated, ends_after_start, one_open
@@ -30,30 +31,29 @@ class Area(models.TextChoices):
     REMOTE = "remote", _("Vùng sâu, vùng xa, đi lại khó khăn")
 
 
-class UnitQuerySet(models.QuerySet):
+class UnitQuerySet(models.QuerySet["Unit"]):
     """Reads of the table of units."""
 
     def by_key(self, key: str) -> "Unit":
         """The unit with that key; raises Unit.DoesNotExist."""
         return self.get(key=key.upper())
 
-    def on(self, day: date):
+    def on(self, day: date) -> "UnitQuerySet":
         """Units that exist on that day."""
         return self.filter(Q(exists_until__isnull=True) | Q(exists_until__gt=day), exists_from__lte=day)
 
-    def named(self, day: date):
-        """Adds `shown_name` and `shown_sort_key`: the name of that day, or the last one before it ended."""
+    def named(self, day: date) -> "UnitQuerySet":
+        """Adds `shown_name` and `shown_sort_key`, the name of that day or the last before its end; orders by it."""
         names = UnitName.objects.filter(unit=OuterRef("pk"), from_on__lte=day).order_by("-from_on")
         first = UnitName.objects.filter(unit=OuterRef("pk")).order_by("from_on")
-        coalesce = models.functions.Coalesce
         return self.annotate(
-            shown_name=coalesce(Subquery(names.values("full")[:1]), Subquery(first.values("full")[:1])),
-            shown_sort_key=coalesce(
+            shown_name=Coalesce(Subquery(names.values("full")[:1]), Subquery(first.values("full")[:1])),
+            shown_sort_key=Coalesce(
                 Subquery(names.values("sort_key")[:1]), Subquery(first.values("sort_key")[:1])
             ),
-        )
+        ).order_by("shown_sort_key", "shown_name")
 
-    def with_code(self, code: str, day: date):
+    def with_code(self, code: str, day: date) -> "UnitQuerySet":
         """Units that carry the code of the statistics office on that day (codes move between units)."""
         held = UnitCode.objects.on(day).filter(code=code)
         return self.filter(pk__in=held.values("unit"))
@@ -79,6 +79,10 @@ class Unit(models.Model):
     area_km2 = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
 
     objects = UnitQuerySet.as_manager()
+
+    # Given by Unit.objects.named(day).
+    shown_name: str
+    shown_sort_key: str
 
     class Meta:
         constraints = [

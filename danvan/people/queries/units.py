@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -103,14 +104,9 @@ def tree(on: date) -> list[Node]:
     above = UnitParent.objects.on(on).filter(unit=OuterRef("pk"))
     parent = Subquery(above.values("parent")[:1])
     code = Subquery(UnitCode.objects.on(on).filter(unit=OuterRef("pk")).values("code")[:1])
-    rows = (
-        Unit.objects.on(on)
-        .named(on)
-        .annotate(above=parent, code=code)
-        .order_by("shown_sort_key", "shown_name")
-    )
-    below: dict[int | None, list[Unit]] = defaultdict(list)
-    found = {row.pk: row for row in rows}
+    rows = Unit.objects.on(on).named(on).annotate(above=parent, code=code)
+    below: dict[int | None, list[Any]] = defaultdict(list)
+    found: dict[int, Any] = {row.pk: row for row in rows}
     for row in found.values():
         below[row.above if row.above in found else None].append(row)
     nodes: list[Node] = []
@@ -124,7 +120,7 @@ def tree(on: date) -> list[Node]:
 
 def units_of_day(tier: str, on: date) -> QuerySet[Unit]:
     """Units of one tier that exist on that day, by name, each with `shown_name`."""
-    return Unit.objects.on(on).filter(tier=tier).named(on).order_by("shown_sort_key")
+    return Unit.objects.on(on).filter(tier=tier).named(on)
 
 
 def names_on(unit_ids: Iterable[int], on: date) -> dict[int, str]:
@@ -206,7 +202,7 @@ def _part(line: SuccessionPart, on: date) -> Part:
 def children_of(unit: Unit, on: date) -> QuerySet[Unit]:
     """Units directly below on that day, by name, each with `shown_name`."""
     held = UnitParent.objects.on(on).filter(parent=unit)
-    return Unit.objects.filter(pk__in=held.values("unit")).named(on).order_by("shown_sort_key")
+    return Unit.objects.filter(pk__in=held.values("unit")).named(on)
 
 
 def days_of_change() -> list[date]:
@@ -225,13 +221,13 @@ def last_day_of(unit: Unit, today: date) -> date:
 def shown_heirs(unit: Unit, on: date) -> list[tuple[Unit, bool]]:
     """Units of that day that stand for this one, with names and whether the whole of it went there."""
     heirs = {heir.unit_id: heir.whole for heir in successors(unit, on)}
-    rows = Unit.objects.filter(pk__in=heirs).named(on).order_by("shown_sort_key")
+    rows = Unit.objects.filter(pk__in=heirs).named(on)
     return [(row, heirs[row.pk]) for row in rows]
 
 
 def unit_choices(unit_ids: Iterable[int], on: date) -> list[tuple[str, str]]:
     """(key, name) of those of the units that exist on that day, highest first, for a form field."""
-    rows = Unit.objects.on(on).filter(pk__in=list(unit_ids)).named(on)
     order = list(Tier.values)
-    rows = sorted(rows, key=lambda row: (order.index(row.tier), row.shown_sort_key or ""))
+    found = Unit.objects.on(on).filter(pk__in=list(unit_ids)).named(on)
+    rows = sorted(found, key=lambda row: (order.index(row.tier), row.shown_sort_key or ""))
     return [(row.key, row.shown_name or row.key) for row in rows]

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,11 +15,12 @@ from danvan.lib import dates
 from danvan.people import actions, policies, queries, words
 from danvan.people.errors import Refused
 from danvan.people.forms import AccountForm, CloseForm, EndForm, PostForm
+from danvan.people.http import OfficerRequest
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
 
 
-def _administered(request: HttpRequest) -> frozenset[int]:
+def _administered(request: OfficerRequest) -> frozenset[int]:
     """Units that the officer administers today; 403 when there is none."""
     units = policies.standing(request.user, dates.today()).units_with(Role.ADMINISTRATOR)
     if not units:
@@ -27,7 +28,7 @@ def _administered(request: HttpRequest) -> frozenset[int]:
     return units
 
 
-def _account(request: HttpRequest, pk: int) -> Account:
+def _account(request: OfficerRequest, pk: int) -> Account:
     """An account of the officer's units; 403 for one of other units."""
     _administered(request)
     found = get_object_or_404(Account, pk=pk)
@@ -36,13 +37,13 @@ def _account(request: HttpRequest, pk: int) -> Account:
     return found
 
 
-def _choices(request: HttpRequest) -> list[tuple[str, str]]:
+def _choices(request: OfficerRequest) -> list[tuple[str, str]]:
     return queries.unit_choices(_administered(request), dates.today())
 
 
 @require_safe
 @login_required
-def officers(request: HttpRequest) -> HttpResponse:
+def officers(request: OfficerRequest) -> HttpResponse:
     """All accounts with a post, now or before, in the units that the officer administers."""
     rows = queries.officers_of(_administered(request), dates.today())
     return render(request, "people/officers.html", {"rows": rows})
@@ -51,7 +52,7 @@ def officers(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @never_cache
 @login_required
-def new_officer(request: HttpRequest) -> HttpResponse:
+def new_officer(request: OfficerRequest) -> HttpResponse:
     """Open an account with its first post; the one-time password is shown once."""
     units = _choices(request)
     form, post = AccountForm(request.POST or None), PostForm(request.POST or None, units=units)
@@ -73,12 +74,12 @@ def new_officer(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def officer(request: HttpRequest, pk: int) -> HttpResponse:
+def officer(request: OfficerRequest, pk: int) -> HttpResponse:
     """An account: posts, journal of access, what may be done."""
     return _officer_page(request, _account(request, pk))
 
 
-def _officer_page(request: HttpRequest, account: Account, **forms: Any) -> HttpResponse:
+def _officer_page(request: OfficerRequest, account: Account, **forms: Any) -> HttpResponse:
     """The page, with the form that was refused when there is one."""
     today = dates.today()
     context = {
@@ -95,7 +96,7 @@ def _officer_page(request: HttpRequest, account: Account, **forms: Any) -> HttpR
 
 @require_POST
 @login_required
-def add_post(request: HttpRequest, pk: int) -> HttpResponse:
+def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
     """Give a post."""
     account, form = _account(request, pk), PostForm(request.POST, units=_choices(request))
     if form.is_valid():
@@ -120,7 +121,7 @@ def add_post(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def finish_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
+def finish_post(request: OfficerRequest, pk: int, post: int) -> HttpResponse:
     """End a post."""
     account, form = _account(request, pk), EndForm(request.POST)
     row = get_object_or_404(Post, pk=post, officer=account)
@@ -138,7 +139,7 @@ def finish_post(request: HttpRequest, pk: int, post: int) -> HttpResponse:
 @require_POST
 @never_cache
 @login_required
-def new_password(request: HttpRequest, pk: int) -> HttpResponse:
+def new_password(request: OfficerRequest, pk: int) -> HttpResponse:
     """Give a one-time password, shown once."""
     account = _account(request, pk)
     try:
@@ -151,7 +152,7 @@ def new_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: OfficerRequest, pk: int) -> HttpResponse:
     """Close an account; its posts end today."""
     account, form = _account(request, pk), CloseForm(request.POST)
     if form.is_valid():

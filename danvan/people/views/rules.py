@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from danvan.lib import dates
 from danvan.people import actions, policies, queries
 from danvan.people.errors import Refused
 from danvan.people.forms import RuleForm
+from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.people.roles import Role
 
 
-def _mine(request: HttpRequest) -> frozenset[int]:
+def _mine(request: OfficerRequest) -> frozenset[int]:
     """Units for which the officer may confirm; 403 when there is none."""
     mine = policies.standing(request.user, dates.today()).units_with(Role.LEADER, Role.ADMINISTRATOR)
     if not mine:
@@ -29,7 +30,7 @@ def _mine(request: HttpRequest) -> frozenset[int]:
 
 @require_safe
 @login_required
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: OfficerRequest) -> HttpResponse:
     """Every version of a rule that sets no term by itself, with its source and who has confirmed it."""
     rows = queries.rules_to_confirm(_mine(request), dates.today())
     return render(
@@ -39,7 +40,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @login_required
-def confirm(request: HttpRequest, rule: str, version: str) -> HttpResponse:
+def confirm(request: OfficerRequest, rule: str, version: str) -> HttpResponse:
     """Confirm one version for a unit and all below it."""
     try:
         found = next(each for each in law.versions(rule) if each.version == version)
@@ -60,7 +61,7 @@ def confirm(request: HttpRequest, rule: str, version: str) -> HttpResponse:
     return render(request, "people/confirm_rule.html", {"form": form, "row": queries.RuleRow(found, None)})
 
 
-def _confirm(request: HttpRequest, unit: Unit, rule: str, version: str, said: dict[str, str]) -> int:
+def _confirm(request: OfficerRequest, unit: Unit, rule: str, version: str, said: dict[str, str]) -> int:
     """Confirm, then let the clocks that waited run (DANVAN_RULE_CONFIRMED); returns how many began."""
     today = dates.today()
     actions.confirm_rule(unit=unit, rule=rule, version=version, by=request.user, on=today, **said)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,12 +12,13 @@ from danvan.lib.text import fold
 from danvan.people import actions, policies, queries
 from danvan.people.errors import Refused
 from danvan.people.forms import DayForm, UnitSettingsForm
+from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 
 
 @require_safe
 @login_required
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: OfficerRequest) -> HttpResponse:
     """The tree of units as of a day, by name or code when asked."""
     form = DayForm(request.GET or None)
     valid = form.is_valid()
@@ -32,7 +33,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-def unit(request: HttpRequest, key: str) -> HttpResponse:
+def unit(request: OfficerRequest, key: str) -> HttpResponse:
     """A unit: names, codes, units above and below, what it came from and became."""
     found = get_object_or_404(Unit.objects.prefetch_related("names"), key=key)
     form = DayForm(request.GET or None)
@@ -58,7 +59,7 @@ def unit(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def unit_settings(request: HttpRequest, key: str) -> HttpResponse:
+def unit_settings(request: OfficerRequest, key: str) -> HttpResponse:
     """Set the working week and the area."""
     found, today = get_object_or_404(Unit, key=key), dates.today()
     if not policies.can_administer(request.user, found, today):
