@@ -154,7 +154,7 @@ class Form(PlainWords, forms.Form):
     """A form that speaks plainly."""
 
 
-class ModelForm(PlainWords, forms.ModelForm):  # type: ignore[type-arg]
+class ModelForm(PlainWords, forms.ModelForm):
     """A form over a table that speaks plainly."""
 
 
