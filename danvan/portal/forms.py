@@ -22,6 +22,7 @@ from danvan.portal.flow import ONLY_FOR
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
 
 MOST_FILES = 5
+MOST_SHOWN = 30
 KINDS = [
     ("recommendation", _("Báo một việc chưa ổn, đề nghị sửa hoặc góp ý")),
     ("complaint", _("Không đồng ý với một quyết định hoặc việc làm đối với mình")),
@@ -48,8 +49,8 @@ class WhereForm(Form):
     place = forms.CharField(
         label=_("Gửi đến xã, phường nào?"),
         help_text=_("Gõ vài chữ, không dấu cũng được. Tên cũ trước khi sáp nhập cũng tìm được."),
-        required=False,
         max_length=200,
+        error_messages={"required": _("Ông/bà cho biết gửi đến xã, phường nào")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "places", "class": "w-m"}),
     )
     unit = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
@@ -66,6 +67,7 @@ class WhereForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choice_hints = KIND_HINTS  # type: ignore[attr-defined]
+        self.fields["place"].required = not (self.is_bound and self.data.get("unit"))
         self.found: list[queries.Place] = []
         self.chosen: queries.Place | None = None
 
@@ -86,12 +88,12 @@ class WhereForm(Form):
         if by_key and (not typed or fold(typed) in fold(by_key.name)):
             return by_key
         if not typed:
-            raise ValidationError(gettext("Ông/bà cho biết gửi đến xã, phường nào"), code="required")
+            raise ValidationError(self.fields["place"].error_messages["required"], code="required")
         found = queries.places_called(typed, on)
         same = [place for place in found if by_key and place.key == by_key.key]
         if len(found) == 1 or same:
             return (same or found)[0]
-        self.found = found[:12]
+        self.found = found[:MOST_SHOWN]
         if found:
             message = gettext("Có %(n)d nơi như vậy, xin chọn một nơi ở dưới")
             raise ValidationError(message, code="several", params={"n": len(found)})

@@ -195,7 +195,9 @@ def _turn_clocks(
         if step.resumes:
             clocks.resume(deadline, on=on, unit=case.unit_responsible)
         if deadline.purpose in step.meets:
-            deadline.state, deadline.met_on = DeadlineState.MET, on
+            # A clock that nobody confirmed had no day to be met by: it ends without one.
+            deadline.state = DeadlineState.MET if deadline.due_on else DeadlineState.CANCELLED
+            deadline.met_on = on
         elif deadline.purpose in step.stops or handed_on:
             deadline.state = DeadlineState.CANCELLED
         elif step.extends:

@@ -14,14 +14,10 @@ from danvan.portal.switches import keeps_page
 from danvan.portal.views.show import show
 from danvan.web.views import too_many_requests
 
-NOT_FOUND = 404
-WRONG = 422
-
 
 def refused(request: HttpRequest, form: CodeForm) -> HttpResponse:
     """The look-up page again: the same answer for a wrong and for an unknown code."""
-    empty = not form.data.get("code", "").strip()
-    return show(request, "find", {"form": form}, here="track", status=WRONG if empty else NOT_FOUND)
+    return show(request, "find", {"form": form}, here="track")
 
 
 def with_case(view: Callable[[HttpRequest, Case], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

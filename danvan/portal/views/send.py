@@ -17,7 +17,6 @@ from danvan.portal.switches import keeps_page, switched
 from danvan.portal.views.show import show
 from danvan.web.forms import Form
 
-WRONG = 422
 TOO_OFTEN = 429
 
 
@@ -98,7 +97,7 @@ def _page(
     form: Form | None = None,
     *,
     files: bool = False,
-    status: int = WRONG,
+    status: int = 200,
 ) -> HttpResponse:
     """One page of the flow; with a bound form it shows what is wrong."""
     context: dict[str, Any] = {"files_lost": files and key != "review"}
@@ -116,4 +115,4 @@ def _page(
         "carried": flow.carried(told, shown, key),
         "places": queries.open_places(dates.today()) if key == "where" else [],
     }
-    return show(request, "send", context, here="send", status=status if form is not None else 200)
+    return show(request, "send", context, here="send", status=status)

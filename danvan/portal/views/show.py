@@ -15,7 +15,6 @@ def navigation(here: str) -> list[NavItem]:
     lines = (
         ("send", _("Gửi đơn")),
         ("track", _("Tra cứu")),
-        ("places", _("Nơi nhận")),
         ("help", _("Giúp đỡ")),
     )
     return [NavItem(label, reverse(f"portal:{name}"), current=name == here, key=name) for name, label in lines]

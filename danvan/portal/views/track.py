@@ -18,7 +18,7 @@ from danvan.portal.forms import CodeForm, MoreForm, WithdrawForm
 from danvan.portal.proofs import as_json
 from danvan.portal.switches import switched
 from danvan.portal.tracking import tracking
-from danvan.portal.views.doors import WRONG, with_case
+from danvan.portal.views.doors import with_case
 from danvan.portal.views.show import show
 
 
@@ -41,7 +41,7 @@ def more(request: HttpRequest, case: Case) -> HttpResponse:
     """Words and files added to the letter; first the form, then the page of the letter."""
     if not request.POST.get("sent") or switched(request):
         form = MoreForm(initial={"text": request.POST.get("text", "")})
-        return _more(request, case, form, 200)
+        return _more(request, case, form)
     form = MoreForm(request.POST, request.FILES)
     if form.is_valid():
         given = form.cleaned_data
@@ -51,16 +51,15 @@ def more(request: HttpRequest, case: Case) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return _page(request, case, _("Đã gửi. Lời của ông/bà nằm trong hồ sơ, người giải quyết đọc được ngay."))
-    return _more(request, case, form, WRONG)
+    return _more(request, case, form)
 
 
 @with_case
 def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     """Withdrawing has a page of its own: it cannot be taken back."""
     form = WithdrawForm(initial={"text": request.POST.get("text", "")})
-    status = 200
     if request.POST.get("sent") and not switched(request):
-        form, status = WithdrawForm(request.POST), WRONG
+        form = WithdrawForm(request.POST)
         if form.is_valid():
             try:
                 actions.withdraw(case, text=form.cleaned_data["text"], on=dates.today())
@@ -68,7 +67,7 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
             else:
                 return _page(request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp."))
-    return show(request, "withdraw", {"form": form, "case": case}, here="track", status=status)
+    return show(request, "withdraw", {"form": form, "case": case}, here="track")
 
 
 @with_case
@@ -101,5 +100,5 @@ def _page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
     return show(request, "track", context, here="track")
 
 
-def _more(request: HttpRequest, case: Case, form: MoreForm, status: int) -> HttpResponse:
-    return show(request, "more", {"form": form, "case": case}, here="track", status=status)
+def _more(request: HttpRequest, case: Case, form: MoreForm) -> HttpResponse:
+    return show(request, "more", {"form": form, "case": case}, here="track")
