@@ -53,6 +53,7 @@ def use_settings() -> None:
         )
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}
+    settings.DANVAN_OFFICE = {"name": "UBND xã Kỳ Anh", "place": "", "phone": ""}
     settings.WHITENOISE_AUTOREFRESH = True  # else it warns that static files were not collected
 
 

@@ -39,6 +39,7 @@ SECRET_KEY = _secret_key()
 DEBUG = False
 DANVAN_URL = os.environ.get("DANVAN_URL", "http://127.0.0.1:8000").rstrip("/")
 DANVAN_DEMO = os.environ.get("DANVAN_DEMO", "1" if (VAR / "demo-accounts.txt").exists() else "0") == "1"
+DANVAN_OFFICE = "danvan.config.office.shown"
 HTTPS = DANVAN_URL.startswith("https://")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(DANVAN_URL).hostname or ""]
 ALLOWED_HOSTS += [host for host in os.environ.get("DANVAN_HOSTS", "").split(",") if host]
@@ -89,13 +90,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "danvan.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "danvan.web.middleware.PlainAnswers",
 ]
 ROOT_URLCONF = "danvan.config.urls"
 WSGI_APPLICATION = "danvan.config.wsgi.application"
@@ -110,6 +112,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "danvan.web.context.site",
+                "danvan.desk.nav.navigation",
             ],
             "loaders": [
                 (

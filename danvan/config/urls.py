@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.portal.urls")),
     path("", include("danvan.web.urls")),
     path("", include("danvan.people.urls")),
+    path("desk/", include("danvan.desk.urls")),
     path("desk/reports/", include("danvan.reports.urls")),
 ]
 

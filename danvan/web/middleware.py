@@ -1,10 +1,33 @@
-"""Answers without words get words."""
+"""The language that was chosen, and words for answers that come without."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from danvan.web import views
+
+
+class ChosenLanguage:
+    """Vietnamese, unless the reader has chosen another language on the page itself.
+
+    What the device asks for (Accept-Language) does not count: many phones in Viet Nam are set to English.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
+        return response
 
 
 class PlainAnswers:
