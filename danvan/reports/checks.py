@@ -92,16 +92,16 @@ def prove(parts: Parts) -> list[Check]:
     checks = [_of_sum(each, parts.total) for each in SUMS]
     for name, figures in (*parts.units.items(), *parts.kinds.items()):
         checks += [check for each in SUMS if not (check := _of_sum(each, figures, name)).holds]
-    checks += _additions("units", _("Cộng các đơn vị"), parts.total, parts.units, ADDED)
-    checks += _additions("kinds", _("Cộng các loại"), parts.total, parts.kinds, ADDED)
-    checks += _additions("topics", _("Cộng các lĩnh vực"), parts.again, parts.topics, BY_TOPIC)
+    checks += _additions("units", _("cộng các đơn vị"), parts.total, parts.units, ADDED)
+    checks += _additions("kinds", _("cộng các loại"), parts.total, parts.kinds, ADDED)
+    checks += _additions("topics", _("cộng các lĩnh vực"), parts.again, parts.topics, BY_TOPIC)
     checks += _below_zero(parts)
     return checks
 
 
 def _of_sum(each: Sum, figures: Figures, where: str = "") -> Check:
     left, right = (
-        tuple(Term(figures[slug], str(ALL[slug].label), slug) for slug in side)
+        tuple(Term(figures[slug], str(ALL[slug].head), slug) for slug in side)
         for side in (each.left, each.right)
     )
     return Check(each.name, str(each.label), left, right, where)
@@ -111,9 +111,9 @@ def _additions(
     name: str, label: str | Promise, total: Figures, parts: Mapping[str, Figures], slugs: tuple[str, ...]
 ) -> Iterator[Check]:
     for slug in slugs:
-        whole = Term(total[slug], str(ALL[slug].label), slug)
+        whole = Term(total[slug], str(ALL[slug].head), slug)
         added = Term(sum(figures[slug] for figures in parts.values()), str(label))
-        yield Check(f"{name}.{slug}", str(label), (whole,), (added,))
+        yield Check(f"{name}.{slug}", f"{ALL[slug].label}: {label}", (whole,), (added,))
 
 
 def _below_zero(parts: Parts) -> Iterator[Check]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from danvan.lib import dates
 from danvan.reports.checks import Check
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
@@ -20,7 +21,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             "until": report.until.isoformat(),
             "units_of": report.units_of.isoformat() if report.units_of else None,
         },
-        "asked_at": report.asked_at.isoformat(timespec="seconds"),
+        "asked_at": report.asked_at.astimezone(dates.VIETNAM).isoformat(timespec="seconds"),
         "reception": {
             **_figures(report.figures, RECEPTION),
             "by_topic": [

@@ -21,7 +21,7 @@ class How(StrEnum):
 class Measure:
     """One figure: its name, the measure that is posted, how it is asked for, its label and what it counts.
 
-    `plus` and `minus` name the figures that one with How.MADE is made of.
+    `plus` and `minus` name the figures that one with How.MADE is made of; `brief` is a shorter label.
     """
 
     slug: str
@@ -31,6 +31,12 @@ class Measure:
     posted: str = ""
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
+    brief: str | Promise = ""
+
+    @property
+    def head(self) -> str | Promise:
+        """The label where room is short: heads of tables, terms of sums."""
+        return self.brief or self.label
 
     @property
     def about(self) -> str:
@@ -52,6 +58,7 @@ RECEPTION = (
         _("Công dân được tiếp"),
         _("Số người có mặt trong các lượt; một người đến hai lần được tính hai lần."),
         "reception.persons",
+        brief=_("Công dân"),
     ),
     Measure(
         "groups",
@@ -66,6 +73,7 @@ RECEPTION = (
         _("Người trong đoàn đông người"),
         _("Số người có mặt trong các đoàn đông người."),
         "reception.group_persons",
+        brief=_("Người trong đoàn"),
     ),
     Measure(
         "matters",
@@ -80,6 +88,7 @@ RECEPTION = (
         _("Nội dung trình bày lại"),
         _("Nội dung đã được trình bày trong một lượt trước."),
         "reception.matters_again",
+        brief=_("Trình bày lại"),
     ),
 )
 LETTERS = (
@@ -89,6 +98,7 @@ LETTERS = (
         _("Kỳ trước chuyển sang, đang xem xét điều kiện"),
         _("Đơn nhận trước kỳ, đến đầu kỳ chưa xác định được có đủ điều kiện hay không."),
         "letters.under_examination",
+        brief=_("Kỳ trước, đang xem xét"),
     ),
     Measure(
         "received",
@@ -96,6 +106,7 @@ LETTERS = (
         _("Đơn tiếp nhận"),
         _("Đơn nhận trong kỳ, kể cả đơn do đơn vị khác trong sổ chuyển đến."),
         "letters.received",
+        brief=_("Đơn nhận"),
     ),
     Measure(
         "eligible",
@@ -110,13 +121,15 @@ LETTERS = (
         _("Không đủ điều kiện"),
         _("Đơn được xác định không đủ điều kiện trong kỳ, có nêu căn cứ."),
         "letters.ineligible",
+        brief=_("Không đủ điều kiện"),
     ),
     Measure(
         "transferred",
         How.FLOW,
-        _("Chuyển cơ quan có thẩm quyền"),
+        _("Đơn chuyển cơ quan có thẩm quyền"),
         _("Đơn được chuyển đến đúng nơi giải quyết trong kỳ, trong hay ngoài sổ này."),
         "letters.transferred",
+        brief=_("Chuyển đi"),
     ),
     Measure(
         "withdrawn_unscreened",
@@ -124,6 +137,7 @@ LETTERS = (
         _("Rút khi chưa xem xét xong"),
         _("Đơn được rút trong kỳ trước khi xác định có đủ điều kiện hay không."),
         "letters.withdrawn_unscreened",
+        brief=_("Rút sớm"),
     ),
     Measure(
         "under_examination",
@@ -131,6 +145,7 @@ LETTERS = (
         _("Đang xem xét điều kiện"),
         _("Đơn đến cuối kỳ chưa xác định được có đủ điều kiện hay không."),
         "letters.under_examination",
+        brief=_("Đang xem xét"),
     ),
     Measure(
         "carried_open",
@@ -138,6 +153,7 @@ LETTERS = (
         _("Kỳ trước chuyển sang, đang giải quyết"),
         _("Đơn đủ điều kiện, đến đầu kỳ chưa giải quyết xong."),
         "letters.open",
+        brief=_("Kỳ trước, đang giải quyết"),
     ),
     Measure(
         "resolved",
@@ -152,6 +168,7 @@ LETTERS = (
         _("Giải quyết đúng hạn"),
         _("Đơn giải quyết trong kỳ, không sau ngày hết thời hạn."),
         "letters.resolved_in_time",
+        brief=_("Đúng hạn"),
     ),
     Measure(
         "resolved_late",
@@ -159,18 +176,19 @@ LETTERS = (
         _("Giải quyết quá hạn"),
         _("Đơn giải quyết trong kỳ, sau ngày hết thời hạn."),
         "letters.resolved_late",
+        brief=_("Trễ hạn"),
     ),
     Measure(
         "withdrawn",
         How.FLOW,
-        _("Rút đơn"),
+        _("Đơn được rút"),
         _("Đơn đủ điều kiện được rút trong kỳ."),
         "letters.withdrawn",
     ),
     Measure(
         "open",
         How.END,
-        _("Đang giải quyết"),
+        _("Đơn đang giải quyết"),
         _("Đơn đủ điều kiện, đến cuối kỳ chưa giải quyết xong."),
         "letters.open",
     ),
@@ -198,6 +216,7 @@ LETTERS = (
         _("Kỳ trước chuyển sang"),
         _("Mọi đơn nhận trước kỳ mà đến đầu kỳ chưa xong."),
         plus=("carried_under_examination", "carried_open"),
+        brief=_("Kỳ trước chuyển sang"),
     ),
     Measure(
         "closed",
@@ -205,6 +224,7 @@ LETTERS = (
         _("Đã xong trong kỳ"),
         _("Đơn đã giải quyết, không đủ điều kiện, đã chuyển hoặc đã rút trong kỳ."),
         plus=("ineligible", "transferred", "withdrawn_unscreened", "resolved", "withdrawn"),
+        brief=_("Đã xong"),
     ),
     Measure(
         "carried_forward",

@@ -120,7 +120,7 @@ class Layout:
         }
         return [
             {
-                "label": ALL[slug].label,
+                "label": ALL[slug].head,
                 "figure": found[slug],
                 "note": note,
                 "url": self.list_url(slug),
@@ -152,7 +152,7 @@ class Layout:
             for line in lines
         )
         total = tuple(Cell(self.report.figures[slug], self.list_url(slug)) for slug in slugs)
-        return Table(tuple(str(ALL[slug].label) for slug in slugs), rows, total)
+        return Table(tuple(str(ALL[slug].head) for slug in slugs), rows, total)
 
     def unit_url(self, line: Line) -> str:
         """The same report for one unit of the table."""

@@ -92,10 +92,11 @@ def _blank() -> "Document":
 
 def _head(document: "Document", report: Report) -> None:
     """Issuing body and number at the left; national name, motto, place and date at the right."""
-    left, right = _two_cells(document, (72, 93))
+    left, right = _two_cells(document, (70, 95))
     if settings.DANVAN_DEMO:
         _line(left, "BẢN TRÌNH DIỄN", size=12, italic=True)
-    _line(left, issuer(report), size=13, bold=True)
+    for part in issuer(report):
+        _line(left, part, size=13, bold=True, after=0)
     _rule(left, 22)
     _line(left, "Số:          /BC-UBND" if _is_authority(report) else "Số:          /BC", size=13)
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=13, bold=True)
@@ -105,10 +106,10 @@ def _head(document: "Document", report: Report) -> None:
     _line(right, f"{place}, {dates.on_paper(dates.day_of(report.asked_at))}", size=14, italic=True)
 
 
-def issuer(report: Report) -> str:
-    """ỦY BAN NHÂN DÂN HUYỆN KỲ ANH; a body that is no authority under its own name."""
-    name = f"Ủy ban nhân dân {report.unit_name}" if _is_authority(report) else report.unit_name
-    return name.upper()
+def issuer(report: Report) -> list[str]:
+    """ỦY BAN NHÂN DÂN, HUYỆN KỲ ANH on two lines; a body that is no authority under its own name."""
+    name = report.unit_name.upper()
+    return ["ỦY BAN NHÂN DÂN", name] if _is_authority(report) else [name]
 
 
 def _is_authority(report: Report) -> bool:
@@ -123,12 +124,8 @@ def _place(report: Report) -> str:
 
 def _title(document: "Document", report: Report) -> None:
     _line(document, "BÁO CÁO", bold=True, before=12, after=0)
-    _line(
-        document,
-        "Công tác dân vận chính quyền: tiếp công dân, tiếp nhận và giải quyết đơn thư",
-        bold=True,
-        after=0,
-    )
+    _line(document, "Kết quả công tác dân vận chính quyền:", bold=True, after=0)
+    _line(document, "tiếp công dân, tiếp nhận và giải quyết đơn thư", bold=True, after=0)
     _line(document, f"({prose.period(report)[0].upper()}{prose.period(report)[1:]})", italic=True, after=0)
     _rule(document, 60)
 
@@ -183,7 +180,7 @@ def _hour(report: Report) -> str:
 def _signature(document: "Document", report: Report) -> None:
     left, right = _two_cells(document, (82, 83))
     _line(left, "Nơi nhận:", size=12, bold=True, italic=True, align="left", after=0)
-    _line(left, "- Như kính gửi;", size=11, align="left", after=0)
+    _line(left, "- Cơ quan cấp trên trực tiếp (để báo cáo);", size=11, align="left", after=0)
     _line(left, "- Lưu: VT.", size=11, align="left", after=0)
     if _is_authority(report):
         _line(right, "TM. ỦY BAN NHÂN DÂN", bold=True, after=0)
@@ -241,10 +238,10 @@ def _rule(into: "Document | _Cell", width: int) -> None:
     from docx.shared import Mm, Pt
 
     paragraph = into.add_paragraph()
-    room = {22: 72, 55: 93}.get(width, 165)
+    room = {22: 66, 55: 91}.get(width, 165)
     margin = Mm((room - width) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = margin
-    paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(2), Pt(4)
     paragraph.add_run(" ").font.size = Pt(2)
     border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     paragraph._p.get_or_add_pPr().insert_element_before(
@@ -257,8 +254,8 @@ def _two_cells(document: "Document", widths: tuple[int, int]) -> "tuple[_Cell, _
 
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, widths, strict=True):
-        cell.width = Mm(width)
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)
     return table.rows[0].cells[0], table.rows[0].cells[1]
 
 
@@ -276,7 +273,7 @@ def _table(
     table = document.add_table(rows=1, cols=2 + len(columns))
     table.style = "Table Grid"
     table.autofit = False
-    number = 19 if len(columns) < 6 else 14
+    number = 22 if len(columns) < 6 else 15
     widths = [10, 155 - number * len(columns), *[number] * len(columns)]
     _row(table.rows[0], ["TT", first, *[label for _slug, label in columns]], widths, bold=True)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -287,7 +284,8 @@ def _table(
         )
     totals = [prose.say(report.figures[slug]) for slug, _label in columns]
     _row(table.add_row(), ["", "Cộng", *totals], widths, bold=True)
-    table.columns[0].width = Mm(10)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     _line(document, "", after=4)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.utils import translation
 
+from danvan.cases import kinds as kinds_of_case
+from danvan.cases import topics
 from danvan.lib import dates
 from danvan.reports.people_relations import Line, Report
 from danvan.web import words
@@ -76,6 +78,8 @@ def _rest(report: Report) -> str:
         return "không còn đơn nào đang giải quyết"
     if not found["overdue"]:
         return f"còn lại {say(found['open'])} đơn, đều đang trong thời hạn giải quyết"
+    if not found["in_term"]:
+        return f"còn lại {say(found['open'])} đơn đang giải quyết, đều đã quá hạn"
     return (
         f"còn lại {say(found['open'])} đơn đang giải quyết, trong đó {say(found['in_term'])} đơn trong hạn, "
         f"{say(found['overdue'])} đơn quá hạn"
@@ -85,7 +89,7 @@ def _rest(report: Report) -> str:
 def kinds(report: Report) -> str:
     """Which kinds the letters were; empty where there were none."""
     told = [
-        f"{line.label.lower()} {say(line.figures['received'])} đơn"
+        f"{_in_vietnamese(line).lower()} {say(line.figures['received'])} đơn"
         for line in report.by_kind
         if line.figures["received"]
     ]
@@ -93,13 +97,24 @@ def kinds(report: Report) -> str:
 
 
 def paragraphs(report: Report) -> list[str]:
-    """Every paragraph, in order. The report must have been built with Vietnamese labels."""
+    """Every paragraph, in order; always Vietnamese, whatever the language of the page."""
     return [text for text in (reception(report), letters(report), kinds(report)) if text]
 
 
 def _topics(lines: Sequence[Line]) -> str:
-    told = [f"{line.label[0].lower()}{line.label[1:]} ({say(line.figures['matters'])})" for line in lines]
-    return told[0] if len(told) == 1 else f"{'; '.join(told[:-1])} và {told[-1]}"
+    told = [f"{_small(_in_vietnamese(line))} ({say(line.figures['matters'])})" for line in lines]
+    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} và {told[-1]}"
+
+
+def _in_vietnamese(line: Line) -> str:
+    """The name of a kind or a topic, whatever language the report was built in."""
+    with translation.override("vi"):
+        known = kinds_of_case.all_kinds().get(line.key)
+        return str(known.label) if known else topics.label(line.key)
+
+
+def _small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _and(*parts: tuple[int, str]) -> str:
