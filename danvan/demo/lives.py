@@ -13,11 +13,11 @@ from danvan.demo.names import Somebody
 from danvan.demo.officers import Staff
 from danvan.demo.timetable import Timetable
 from danvan.demo.words import Text, Writer
+from danvan.flows import reception_to_petition
 from danvan.journal.actors import CITIZEN
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
 from danvan.petitions.actions import Letter
-from danvan.reception import actions as reception
 from danvan.reception.models import Matter
 
 LEADS = frozenset({"assign", "extend", "correct"})
@@ -71,7 +71,9 @@ class Life:
         )
         by = CITIZEN if self.source.channel == Channel.PORTAL else self.staff.clerk(self.unit)
         if self.source.matter is not None:
-            self.case = self._from_matter(letter, self.source.matter, on)
+            self.case = reception_to_petition.open_petition(
+                self.source.matter, letter, by=self.staff.clerk(self.unit), on=on
+            )
             return
         self.case = petitions.receive(
             letter,
@@ -82,15 +84,6 @@ class Life:
             persons=[self._person(each) for each in self.people],
             files=self.files,
         )
-
-    def _from_matter(self, letter: Letter, matter: Matter, on: date) -> Case:
-        clerk = self.staff.clerk(self.unit)
-        persons = [self._person(each) for each in self.people]
-        case = petitions.receive(
-            letter, unit=self.unit, channel=Channel.RECEPTION, by=clerk, on=on, persons=persons
-        )
-        reception.note_petition(matter, case, by=clerk, on=on)
-        return case
 
     def take(self, verb: str, on: date, given: dict[str, Any]) -> None:
         """Take one step; what it needs and is not given is found in the texts."""

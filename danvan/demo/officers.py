@@ -10,7 +10,6 @@ from danvan.demo.logins import Login
 from danvan.demo.names import Crowd
 from danvan.journal.actors import SYSTEM
 from danvan.lib import dates
-from danvan.lib.text import fold
 from danvan.people import actions as people
 from danvan.people import queries
 from danvan.people.models import Account, Tier, Unit
@@ -28,6 +27,10 @@ class Staff:
     def who(self, unit: Unit, *roles: Role) -> Account:
         """An officer of the unit with the first of these roles that somebody holds there."""
         return next(self.posts[unit.key, role] for role in roles if (unit.key, role) in self.posts)
+
+    def at(self, unit: Unit) -> list[Account]:
+        """Everybody who serves in the unit, once."""
+        return list({account.pk: account for (key, _), account in self.posts.items() if key == unit.key}.values())
 
     def clerk(self, unit: Unit) -> Account:
         """Who receives and screens."""
@@ -53,10 +56,9 @@ def appoint_then(units: list[Unit], crowd: Crowd, staff: Staff) -> None:
     with dates.pretending(morning(plan["from"])):
         for unit in units:
             for post in plan["posts"]:
-                slug = fold(unit.key).replace("-2017", "").replace("-", "")
-                account = _account(f"{post['role']}.{slug}.2017", crowd.name()[0], None, on=plan["from"])
-                titles = {role: f"{post['title']} xã" if "Chủ tịch" in post["title"] else post["title"] for role in post["roles"]}
-                _give(account, unit, titles, staff, on=plan["from"])
+                user = f"{post['role']}.{_slug(unit)}.2017"
+                account = _account(user, crowd.name()[0], None, on=plan["from"])
+                _give(account, unit, dict.fromkeys(post["roles"], post["title"]), staff, on=plan["from"])
 
 
 def dismiss_then(units: list[Unit], staff: Staff) -> None:
@@ -66,7 +68,7 @@ def dismiss_then(units: list[Unit], staff: Staff) -> None:
         if day is None:
             continue
         with dates.pretending(morning(day)):
-            for account in {account.pk: account for (key, _), account in staff.posts.items() if key == unit.key}.values():
+            for account in staff.at(unit):
                 people.close_account(account=account, by=SYSTEM, on=day)
 
 
@@ -89,10 +91,10 @@ def appoint_now(units: dict[str, Unit], crowd: Crowd, staff: Staff) -> None:
 def confirm_rules(units: dict[str, Unit], staff: Staff, today: date) -> None:
     """What offices put on record about rules that nobody has checked in the act yet."""
     by = staff.who(units["HA-TINH"], Role.ADMINISTRATOR)
-    for row in material.read("officers")["now"]["confirmations"]:
-        if row["on"] > today:
+    for row in material.read("officers")["confirmations"]:
+        if row["day"] > today:
             continue
-        with dates.pretending(morning(row["on"])):
+        with dates.pretending(morning(row["day"])):
             for unit in _confirming(row, units):
                 people.confirm_rule(
                     unit=unit,
@@ -100,24 +102,28 @@ def confirm_rules(units: dict[str, Unit], staff: Staff, today: date) -> None:
                     version=row["version"].isoformat(),
                     decision=row["decision"],
                     by=by,
-                    on=row["on"],
+                    on=row["day"],
                 )
 
 
 def _confirming(row: dict[str, Any], units: dict[str, Unit]) -> list[Unit]:
     if row["units"] != "communes":
         return [units[key] for key in row["units"]]
-    below = queries.units_under(units["HA-TINH"], row["on"]).filter(tier=Tier.COMMUNE)
+    below = queries.units_under(units["HA-TINH"], row["day"]).filter(tier=Tier.COMMUNE)
     return list(below.exclude(key__in=row["except"]).order_by("pk"))
 
 
 def _pair(unit: Unit, crowd: Crowd, staff: Staff, *, on: date) -> None:
-    slug = fold(unit.key).rsplit("-", 1)[0].replace("-", "")
-    chair = _account(f"chutich.{slug}", crowd.name()[0], None, on=on)
+    chair = _account(f"chutich.{_slug(unit)}", crowd.name()[0], None, on=on)
     _give(chair, unit, {Role.LEADER: "Chủ tịch Ủy ban nhân dân"}, staff, on=on)
-    desk = _account(f"canbo.{slug}", crowd.name()[0], None, on=on)
+    desk = _account(f"canbo.{_slug(unit)}", crowd.name()[0], None, on=on)
     titles = dict.fromkeys((Role.CLERK, Role.HANDLER), "Công chức Văn phòng - Thống kê")
     _give(desk, unit, titles, staff, on=on)
+
+
+def _slug(unit: Unit) -> str:
+    """kyxuan, of KY-XUAN-2025."""
+    return unit.key.rsplit("-", 1)[0].replace("-", "").lower()
 
 
 def _account(username: str, full_name: str, password: str | None, *, on: date) -> Account:
