@@ -45,7 +45,12 @@ SECTIONS = {
         Row("rules", "danvan.cli.law:rules", "Các quy tắc đang có hiệu lực", "the rules in force on a day"),
     ],
     "Phát triển / Development": [
-        Row("bench", "danvan.bench.command:bench", "Đo tốc độ, độ nặng, bộ nhớ", "measure speed, weight, memory"),
+        Row(
+            "bench",
+            "danvan.bench.command:bench",
+            "Đo tốc độ, độ nặng, bộ nhớ",
+            "measure speed, weight, memory",
+        ),
         Row("test", "danvan.cli.checks:test", "Chạy kiểm thử", "run the tests"),
         Row("check", "danvan.cli.checks:check", "Mọi phép kiểm tra mà CI chạy", "everything that CI runs"),
         Row(

@@ -8,7 +8,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from danvan.cli.office import keep, root
+from danvan.cli.errors import Sentence
+from danvan.cli.office import keep
 
 Progress = Callable[[str, float], None]
 ACCOUNTS = "demo-accounts.txt"
@@ -106,9 +107,20 @@ def demonstration(var: Path, progress: Progress) -> bool:
 
     text = "Huyện minh hoạ / Demonstration"
     progress(text, 0.0)
-    with transaction.atomic():
-        accounts = demo.load(var=var, progress=lambda step, share: progress(f"{text}: {step}", share))
-        keep(var / ACCOUNTS, "".join("\t".join(account) + "\n" for account in accounts))
+    try:
+        with transaction.atomic():
+            accounts = demo.load(var=var, progress=lambda step, share: progress(f"{text}: {step}", share))
+            keep(var / ACCOUNTS, "".join("\t".join(account) + "\n" for account in accounts))
+    except demo.TooEarly as error:
+        raise Sentence(
+            f"{error} Hãy chỉnh đồng hồ máy, hoặc mở sổ trống: danvan up --empty",
+            "The computer's clock is wrong for the demonstration; set it, or begin empty: danvan up --empty",
+        ) from error
+    except demo.AlreadyFilled as error:
+        raise Sentence(
+            f"{error} Hãy dùng: danvan up --empty",
+            "The register holds letters or visits but no account; use: danvan up --empty",
+        ) from error
     (var / TOKEN).unlink(missing_ok=True)
     return True
 
@@ -133,8 +145,3 @@ def first_run(var: Path) -> str:
         return reverse("first_run", args=[token])
     except NoReverseMatch:
         return f"/first-run/{token}"
-
-
-def source() -> Path:
-    """The folder to run the children from."""
-    return root()
