@@ -1,5 +1,6 @@
 """`danvan up` from nothing to the first page, killed, started again, stopped."""
 
+import contextlib
 import http.client
 import os
 import re
@@ -46,6 +47,7 @@ class Office:
 
     def up(self) -> str:
         """Start it and give all that it says until it is ready."""
+        self.close()
         self.process = self.command("up", "--empty", "--port", str(self.port))
         said = ""
         for line in self.process.stdout or ():
@@ -54,10 +56,16 @@ class Office:
                 return said
         raise AssertionError(said)
 
+    def close(self) -> None:
+        """Let go of what the last `up` said."""
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
+
     def get(self, path: str) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path)
-        return connection.getresponse().status
+        with contextlib.closing(connection):
+            connection.request("GET", path, headers={"Connection": "close"})
+            return connection.getresponse().status
 
     def processes(self) -> list[psutil.Process]:
         """Everything that this `up` has brought to life, the database included."""
@@ -78,6 +86,7 @@ def office() -> Iterator[Office]:
     yield office
     if office.process is not None and office.process.poll() is None:
         children.kill_all(office.processes())
+    office.close()
     shutil.rmtree(top, ignore_errors=True)
 
 
