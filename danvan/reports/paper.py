@@ -99,8 +99,8 @@ def _head(document: "Document", report: Report) -> None:
         _line(left, part, size=13, bold=True, after=0)
     _rule(left, 22)
     _line(left, "Số:          /BC-UBND" if _is_authority(report) else "Số:          /BC", size=13)
-    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=13, bold=True)
-    _line(right, "Độc lập - Tự do - Hạnh phúc", size=14, bold=True)
+    _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
+    _line(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     _rule(right, 55)
     place = report.unit_name.split(" ", 1)[-1] if report.unit.tier != Tier.DISTRICT else _place(report)
     _line(right, f"{place}, {dates.on_paper(dates.day_of(report.asked_at))}", size=14, italic=True)
@@ -273,7 +273,7 @@ def _table(
     table = document.add_table(rows=1, cols=2 + len(columns))
     table.style = "Table Grid"
     table.autofit = False
-    number = 22 if len(columns) < 6 else 15
+    number = 22 if len(columns) < 6 else 17
     widths = [10, 155 - number * len(columns), *[number] * len(columns)]
     _row(table.rows[0], ["TT", first, *[label for _slug, label in columns]], widths, bold=True)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -301,7 +301,7 @@ def _row(row, texts: Sequence[str], widths: Sequence[int], *, bold: bool = False
         paragraph.paragraph_format.space_after = Pt(1)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if index == 1 else WD_ALIGN_PARAGRAPH.CENTER
         run = paragraph.add_run(text)
-        run.font.size, run.bold = Pt(11), bold
+        run.font.size, run.bold = Pt(10 if bold else 11), bold
 
 
 __all__ = ["MEDIA_TYPE", "docx", "file_name", "issuer"]
