@@ -1,0 +1,1 @@
+"""What officers type at the desk, made clean."""

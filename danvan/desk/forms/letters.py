@@ -1,0 +1,126 @@
+"""A letter that came to the counter, by post or through somebody, typed into the register."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from danvan.cases import kinds
+from danvan.cases.actions import Person
+from danvan.cases.actions.files import check
+from danvan.cases.errors import FileRefused
+from danvan.cases.models.people import TellBy
+from danvan.cases.workflow import CHANNEL_LABELS, Channel
+from danvan.desk import policies
+from danvan.desk.forms.parts import new_submission, rows_of, set_units, topic_choices
+from danvan.people.models import Account
+from danvan.petitions.actions import Letter
+from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
+
+BY_HAND = [code for code in Channel if code not in (Channel.PORTAL, Channel.RECEPTION)]
+TELL = [
+    (TellBy.PHONE.value, _("Gọi điện")),
+    (TellBy.POST.value, _("Gửi giấy")),
+    (TellBy.EMAIL.value, _("Thư điện tử")),
+    (TellBy.CODE.value, _("Tự xem bằng mã")),
+]
+MOST_SIGNATURES = 100_000
+
+
+class LetterForm(Form):
+    """The letter itself."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission)
+    unit = forms.ChoiceField(label=_("Đơn vị nhận"))
+    kind = forms.ChoiceField(label=_("Loại đơn"), widget=forms.RadioSelect, initial="recommendation")
+    channel = forms.ChoiceField(label=_("Đến bằng cách nào"), initial=Channel.COUNTER.value)
+    on = VnDateField(label=_("Ngày nhận"), future=False, called=_("Ngày nhận"), help_text="")
+    subject = forms.CharField(label=_("Trích yếu"), max_length=200, help_text=_("Việc gì, ở đâu, trong một dòng"))
+    topic = forms.ChoiceField(label=_("Nội dung"))
+    place = forms.CharField(label=_("Xảy ra ở đâu"), required=False, max_length=200)
+    body = forms.CharField(label=_("Nội dung đơn"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
+    wish = forms.CharField(
+        label=_("Người gửi đề nghị gì"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    against = forms.CharField(label=_("Khiếu nại quyết định, việc làm nào"), required=False, max_length=250)
+    learned_on = VnDateField(
+        label=_("Biết quyết định từ ngày"), required=False, future=False, called=_("Ngày biết quyết định"), help_text=""
+    )
+    signatures = forms.IntegerField(
+        label=_("Số người ký"), min_value=1, max_value=MOST_SIGNATURES, initial=1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s"}),
+    )
+    papers = FilesField(required=False, label=_("Ảnh hoặc bản chụp đơn"), help_text=_("Nhiều nhất 5 tệp, mỗi tệp 10 MB"))
+    earlier = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    looked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, officer: Account, today: date, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, initial={"on": today})
+        self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds.all_kinds().values()]
+        self.fields["channel"].choices = [(code.value, CHANNEL_LABELS[code]) for code in BY_HAND]
+        self.fields["topic"].choices = topic_choices()
+        set_units(self.fields["unit"], officer, today, policies.WRITERS)
+
+    def clean_papers(self) -> list[tuple[str, bytes, str]]:
+        """The files, looked at by their content."""
+        try:
+            return check(self.cleaned_data["papers"])
+        except FileRefused as why:
+            raise ValidationError(why.sentence) from why
+
+    def clean(self) -> dict[str, Any]:
+        """A complaint says what it complains of."""
+        found = super().clean() or self.cleaned_data
+        if found.get("kind") == "complaint" and not found.get("against") and "against" not in self.errors:
+            self.add_error("against", gettext("Xin ghi quyết định hoặc việc làm bị khiếu nại"))
+        return found
+
+    def letter(self) -> Letter:
+        """The letter as the action takes it."""
+        got = self.cleaned_data
+        complains = got["kind"] == "complaint"
+        return Letter(
+            kind=got["kind"],
+            subject=got["subject"],
+            body=got["body"],
+            topic=got["topic"],
+            wish=got["wish"],
+            against=got["against"] if complains else "",
+            learned_on=got["learned_on"] if complains else None,
+            signatures=got["signatures"],
+            place=got["place"],
+        )
+
+    def words(self) -> str:
+        """What other letters are compared with."""
+        return " ".join(str(self.data.get(name, ""))[:2000] for name in ("subject", "body"))
+
+
+class SenderForm(Form):
+    """Somebody who sent or signed the letter."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    phone = PhoneField(required=False)
+    citizen_id = CitizenIdField(required=False)
+    address = forms.CharField(label=_("Nơi ở"), required=False, max_length=250)
+    email = forms.EmailField(label=_("Thư điện tử"), required=False)
+    tell_by = forms.ChoiceField(label=_("Báo tin"), choices=TELL, initial=TellBy.PHONE.value)
+
+    def clean(self) -> dict[str, Any]:
+        """The way by which the person wants to hear must be open."""
+        found = super().clean() or self.cleaned_data
+        needs = {"phone": "phone", "email": "email", "post": "address"}.get(found.get("tell_by", ""))
+        if needs and found.get("full_name") and not found.get(needs) and needs not in self.errors:
+            self.add_error(needs, gettext("Cần ô này để báo tin theo cách đã chọn"))
+        return found
+
+
+SenderRows = rows_of(SenderForm, first_needed=False)
+
+
+def persons(rows: Any) -> list[Person]:
+    """The senders as the action takes them."""
+    return [Person(**row) for row in rows.filled()]

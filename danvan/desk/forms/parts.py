@@ -1,0 +1,66 @@
+"""Fields that the letter and the turn have in common, and rows of which there may be more."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext as _
+
+from danvan.cases import topics
+from danvan.desk import queries
+from danvan.people.models import Account
+
+MOST_ROWS = 20
+
+
+def new_submission() -> str:
+    """The number of a form that was shown: the same one twice is one entry."""
+    return str(uuid.uuid4())
+
+
+def topic_choices() -> list[tuple[str, str]]:
+    """Topics for a form, none chosen."""
+    return [("", _("Chọn nội dung")), *topics.choices()]
+
+
+def set_units(field: forms.ChoiceField, officer: Account, today: Any, roles: frozenset) -> None:
+    """Offer the units in which the officer writes; with one only, the field is hidden and filled."""
+    units = queries.units_of_posts(officer, roles, on=today)
+    field.choices = [(str(pk), name) for pk, name in units]
+    if len(units) == 1:
+        field.widget = forms.HiddenInput()
+        field.initial = str(units[0][0])
+
+
+class Rows(BaseFormSet):
+    """Rows of a form; wholly empty rows after the first are not there."""
+
+    def add_row(self) -> None:
+        """One more empty row at the end, keeping what was typed."""
+        data = self.data.copy()
+        name = f"{self.prefix}-TOTAL_FORMS"
+        count = min(int(data.get(name) or 0) + 1, MOST_ROWS) if str(data.get(name, "")).isdecimal() else 1
+        data[name] = str(count)
+        self.data = data
+        self.__dict__.pop("forms", None)
+        self.__dict__.pop("management_form", None)
+
+    def filled(self) -> list[dict[str, Any]]:
+        """What was typed, row by row, without rows left empty."""
+        return [form.cleaned_data for form in self.forms if form.cleaned_data]
+
+
+def rows_of(form: type[forms.Form], *, first_needed: bool) -> type[Rows]:
+    """A set of rows that starts with one; `first_needed`: the first may not be left empty."""
+    made = formset_factory(
+        form, formset=Rows, extra=0, min_num=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
+    )
+
+    class Made(made):  # type: ignore[misc, valid-type]
+        def _construct_form(self, i: int, **kwargs: Any) -> forms.Form:
+            row = super()._construct_form(i, **kwargs)
+            row.empty_permitted = not (first_needed and i == 0)
+            return row
+
+    return Made

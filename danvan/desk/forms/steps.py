@@ -1,0 +1,165 @@
+"""The small forms of the steps: each asks for exactly what the workflow says that the step needs."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from danvan.cases.actions import Step
+from danvan.cases.models import Case
+from danvan.cases.workflow import Transition
+from danvan.desk import grounds, queries
+from danvan.desk.wording import ANSWERS
+from danvan.people.models import Account, Unit
+from danvan.web.forms import Form, VnDateField
+
+LONGEST = 10_000
+TEXT_LABELS = {
+    "refuse": _("Lý do"),
+    "transfer": _("Nội dung chuyển"),
+    "report_back": _("Kết quả nơi được chuyển báo lại"),
+    "ask": _("Cần công dân bổ sung gì"),
+    "supplement": _("Công dân đã bổ sung gì"),
+    "resume": _("Vì sao không chờ nữa"),
+    "withdraw": _("Công dân rút đơn thế nào, vì sao"),
+    "extend": _("Vì sao là vụ việc phức tạp"),
+    "note": _("Ghi chú"),
+}
+
+
+class StepForm(Form):
+    """The fields of one step of one case. `officers` are those into whose hands it may be given."""
+
+    def __init__(
+        self,
+        step: Transition,
+        case: Case,
+        *,
+        today: date,
+        officers: Sequence[tuple[int, str]] = (),
+        data: Any = None,
+    ) -> None:
+        self.step, self.case, self.today = step, case, today
+        self.unit: Unit | None = None
+        fields: dict[str, forms.Field] = {"seen": forms.IntegerField(widget=forms.HiddenInput, required=False)}
+        for need in step.needs:
+            fields |= _FIELDS[need](step, case, officers)
+        fields["on"] = VnDateField(label=_("Ngày thực hiện"), future=False, called=_("Ngày thực hiện"), help_text="")
+        self.base_fields = fields  # type: ignore[misc]
+        initial = {"seen": case.version, "on": today, "officer": case.officer_id or "", "complexity": "complex"}
+        super().__init__(data, auto_id=f"{step.verb}-%s", initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        """Find the unit that was named; without one, another authority must be."""
+        found = super().clean() or self.cleaned_data
+        if "target" not in self.step.needs:
+            return found
+        named = found.get("unit_name")
+        if named:
+            self.unit, near = queries.unit_by_name(named, on=self.today)
+            if self.unit is None:
+                self.add_error("unit_name", _not_found(near))
+            elif self.unit.pk == self.case.unit_responsible_id:
+                self.add_error("unit_name", gettext("Hồ sơ đang ở chính đơn vị này"))
+        elif not found.get("elsewhere"):
+            self.add_error("unit_name", gettext("Xin ghi tên đơn vị, hoặc cơ quan ngoài sổ ở ô dưới"))
+        return found
+
+    def given(self) -> Step:
+        """What was typed, as the action takes it."""
+        got = self.cleaned_data
+        officer = Account.objects.filter(pk=got["officer"]).first() if got.get("officer") else None
+        return Step(
+            text=got.get("text", ""),
+            ground=got.get("ground", ""),
+            outcome=got.get("outcome", ""),
+            decision=got.get("decision", ""),
+            complexity=got.get("complexity", ""),
+            officer=officer,
+            unit=self.unit,
+            elsewhere="" if self.unit else got.get("elsewhere", ""),
+        )
+
+    def fresh(self) -> None:
+        """Let the same words be sent again on what the case is now."""
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["seen"] = str(self.case.version)
+
+
+class CorrectForm(Form):
+    """Why the last step is taken back."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    text = forms.CharField(
+        label=_("Lý do đính chính"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, case: Case, data: Any = None) -> None:
+        super().__init__(data, auto_id="correct-%s", initial={"seen": case.version})
+
+
+def _not_found(near: list[str]) -> ValidationError:
+    if not near:
+        return ValidationError(gettext("Không có đơn vị nào tên như vậy trong sổ; cơ quan khác thì ghi ở ô dưới"))
+    said = gettext("Có nhiều đơn vị gần giống: %(names)s. Xin ghi đủ tên.")
+    return ValidationError(said % {"names": ", ".join(near)})
+
+
+def _hint(step: Transition) -> Any:
+    return _("Công dân đọc được lời này.") if step.told else _("Chỉ cán bộ đọc được.")
+
+
+def _text(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    label = TEXT_LABELS.get(step.verb, _("Nội dung"))
+    area = forms.Textarea(attrs={"rows": 4})
+    return {"text": forms.CharField(label=label, max_length=LONGEST, widget=area, help_text=_hint(step))}
+
+
+def _ground(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    offered = [("", _("Chọn căn cứ")), *grounds.choices(case.kind, case.received_on)]
+    return {"ground": forms.ChoiceField(label=_("Căn cứ"), choices=offered)}
+
+
+def _reply(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    area = forms.Textarea(attrs={"rows": 6})
+    return {
+        "outcome": forms.ChoiceField(label=_("Kết quả"), choices=[("", _("Chọn kết quả")), *ANSWERS]),
+        "text": forms.CharField(label=_("Lời trả lời"), max_length=LONGEST, widget=area, help_text=_hint(step)),
+    }
+
+
+def _decision(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    return {"decision": forms.CharField(label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ: 214/QĐ-UBND"))}
+
+
+def _officer(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    offered = [("", _("Chọn người")), *officers]
+    return {"officer": forms.TypedChoiceField(label=_("Giao cho"), choices=offered, coerce=int)}
+
+
+def _target(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    unit = forms.TextInput(attrs={"list": "units", "autocomplete": "off"})
+    return {
+        "unit_name": forms.CharField(label=_("Đơn vị nhận"), max_length=200, required=False, widget=unit),
+        "elsewhere": forms.CharField(label=_("Hoặc cơ quan ngoài sổ"), max_length=200, required=False),
+    }
+
+
+def _complexity(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+    return {"complexity": forms.ChoiceField(choices=[("complex", "complex")], widget=forms.HiddenInput)}
+
+
+_FIELDS: dict[str, Callable[[Transition, Case, Sequence[tuple[int, str]]], dict[str, forms.Field]]] = {
+    "text": _text,
+    "ground": _ground,
+    "reply": _reply,
+    "decision": _decision,
+    "officer": _officer,
+    "target": _target,
+    "complexity": _complexity,
+}

@@ -1,0 +1,150 @@
+"""A turn of reception as it is typed: who came, what about, what was done."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from danvan.cases import kinds
+from danvan.desk import policies, queries
+from danvan.desk.forms.parts import new_submission, rows_of, set_units, topic_choices
+from danvan.desk.wording import OUTCOMES, SITTINGS
+from danvan.people.models import Account
+from danvan.petitions.actions import Letter
+from danvan.reception.actions import Caller, Told
+from danvan.reception.models import Matter, Outcome
+from danvan.web.forms import CitizenIdField, Form, PhoneField, VnDateField
+
+MOST_PERSONS = 10_000
+TIMES = [("first", _("Lần đầu")), ("again", _("Đã đến về việc này"))]
+SUBJECT = 200
+
+
+class TurnForm(Form):
+    """The turn itself."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission)
+    unit = forms.ChoiceField(label=_("Đơn vị tiếp"))
+    persons = forms.IntegerField(
+        label=_("Số người đến"), min_value=1, max_value=MOST_PERSONS, initial=1,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s", "autocomplete": "off"}),
+    )
+    on = VnDateField(label=_("Ngày tiếp"), future=False, called=_("Ngày tiếp"), help_text="")
+    sitting = forms.ChoiceField(label=_("Buổi tiếp"), choices=SITTINGS, widget=forms.RadioSelect, initial="regular")
+    received_by = forms.TypedChoiceField(label=_("Người tiếp"), coerce=int)
+    mandate = forms.BooleanField(label=_("Có giấy ủy quyền hoặc cử đại diện"), required=False)
+    note = forms.CharField(
+        label=_("Ghi chú"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, officer: Account, today: date, data: Any = None) -> None:
+        super().__init__(data, initial={"on": today, "received_by": officer.pk})
+        set_units(self.fields["unit"], officer, today, policies.WRITERS)
+        units = [int(pk) for pk, _name in self.fields["unit"].choices]
+        hands = dict(queries.officers_of(units, on=today))
+        self.fields["received_by"].choices = list({officer.pk: officer.full_name, **hands}.items())
+
+
+class VisitorForm(Form):
+    """Somebody who came."""
+
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    phone = PhoneField(required=False)
+    citizen_id = CitizenIdField(required=False)
+    address = forms.CharField(label=_("Thôn, xã"), required=False, max_length=250)
+    represents = forms.BooleanField(label=_("Là người đại diện"), required=False)
+
+
+class MatterForm(Form):
+    """One matter that was brought, and what became of it."""
+
+    topic = forms.ChoiceField(label=_("Nội dung"))
+    times = forms.ChoiceField(label=_("Lần"), choices=TIMES, widget=forms.RadioSelect, initial="first")
+    settled_before = forms.CharField(label=_("Đã ai giải quyết"), required=False, max_length=250)
+    summary = forms.CharField(label=_("Ghi lời công dân"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
+    outcome = forms.ChoiceField(label=_("Cách xử lý"), choices=OUTCOMES, widget=forms.RadioSelect, initial="advised")
+    advice = forms.CharField(
+        label=_("Đã nói gì với công dân"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    kind = forms.ChoiceField(label=_("Loại đơn"), initial="recommendation")
+    subject = forms.CharField(label=_("Trích yếu"), required=False, max_length=SUBJECT)
+    against = forms.CharField(label=_("Khiếu nại về"), required=False, max_length=250)
+    earlier = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    looked = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = _("Xin ghi đã hướng dẫn, trả lời thế nào hoặc giới thiệu đến đâu")
+        self.fields["advice"].error_messages["required"] = said
+        self.fields["topic"].choices = topic_choices()
+        self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds.all_kinds().values()]
+
+    def clean(self) -> dict[str, Any]:
+        """Where a case is opened nothing need have been advised; a complaint says what it complains of."""
+        found = super().clean() or self.cleaned_data
+        if self.opens(found) and self.has_error("advice", "required"):
+            del self.errors["advice"]
+            found["advice"] = ""
+        if self.opens(found) and found.get("kind") == "complaint" and not found.get("against"):
+            self.add_error("against", gettext("Xin ghi quyết định hoặc việc làm bị khiếu nại"))
+        return found
+
+    @staticmethod
+    def opens(found: dict[str, Any]) -> bool:
+        """Whether a case is opened from the matter."""
+        return found.get("outcome") == Outcome.PETITION
+
+    def words(self) -> str:
+        """What other matters are compared with."""
+        return str(self.data.get(self.add_prefix("summary"), ""))[:4000]
+
+
+VisitorRows = rows_of(VisitorForm, first_needed=True)
+MatterRows = rows_of(MatterForm, first_needed=True)
+
+
+def callers(rows: Any) -> list[Caller]:
+    """Those who came, as the action takes them."""
+    return [Caller(**row) for row in rows.filled()]
+
+
+def told(row: dict[str, Any], earlier: Matter | None) -> Told:
+    """A matter as the action takes it."""
+    return Told(
+        topic=row["topic"],
+        summary=row["summary"],
+        outcome=row["outcome"],
+        advice=row["advice"],
+        settled_before=row["settled_before"],
+        earlier=earlier,
+        first_time=row["times"] == "first",
+    )
+
+
+def letter(row: dict[str, Any], persons: int) -> Letter | None:
+    """The letter of a matter from which a case is opened; None for every other outcome."""
+    if not MatterForm.opens(row):
+        return None
+    first_line = " ".join(row["summary"].split())
+    return Letter(
+        kind=row["kind"],
+        subject=row["subject"] or _shortened(first_line),
+        body=row["summary"],
+        topic=row["topic"],
+        against=row["against"] if row["kind"] == "complaint" else "",
+        signatures=persons,
+    )
+
+
+def _shortened(line: str) -> str:
+    """The line if it is short enough, else its first words."""
+    most = 90
+    return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + "…"
+
+
+class CancelForm(Form):
+    """Why a turn is struck out."""
+
+    text = forms.CharField(label=_("Lý do gạch"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))

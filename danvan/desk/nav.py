@@ -1,0 +1,145 @@
+"""The spine of the desk: what an officer may open, with the counts that say where work waits."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from danvan.desk import policies, queries
+from danvan.lib import dates
+from danvan.people import queries as people
+from danvan.people.roles import Role
+from danvan.web.parts import NavGroup, NavItem
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. Nothing is asked of the database before a page of the desk shows the spine."""
+    lazy = {"desk_nav": _groups, "who": _who, "search_url": _search_url, "logout_url": _logout_url}
+    return {name: SimpleLazyObject(lambda make=make: make(request)) for name, make in lazy.items()}
+
+
+def counts(request: HttpRequest) -> dict[str, int]:
+    """The counts of the tabs, asked once per request."""
+    if not hasattr(request, "desk_counts"):
+        request.desk_counts = queries.tab_counts(request.user, on=dates.today())  # type: ignore[attr-defined]
+    return request.desk_counts
+
+
+def _officer(request: HttpRequest) -> bool:
+    return bool(getattr(request, "user", None) and request.user.is_authenticated)
+
+
+def _search_url(request: HttpRequest) -> str:
+    reads = _officer(request) and policies.holds(request.user, policies.READERS, on=dates.today())
+    return address("desk:search") if reads else ""
+
+
+def _logout_url(request: HttpRequest) -> str:
+    return address("account_logout") if _officer(request) else ""
+
+
+def _who(request: HttpRequest) -> dict[str, str]:
+    """Name, and title or roles, of whoever is logged in; empty for a visitor."""
+    if not _officer(request):
+        return {}
+    today = dates.today()
+    posts = people.posts_of(request.user, today).annotate(unit_name=people.name_of_day(today))
+    rows = list(posts)
+    titles = [post.title for post in rows if post.title] or [str(post.as_role.label) for post in rows]
+    places = dict.fromkeys(post.unit_name for post in rows)
+    return {"name": request.user.full_name, "title": " · ".join([*dict.fromkeys(titles), *places][:4])}
+
+
+def _groups(request: HttpRequest) -> list[NavGroup]:
+    """The groups of the spine, without those in which the officer may open nothing."""
+    if not _officer(request):
+        return []
+    today = dates.today()
+    reads = policies.holds(request.user, policies.READERS, on=today)
+    groups = [
+        (_("Việc"), _work(request) if reads else []),
+        (_("Sổ"), _books(request) if reads else []),
+        (_("Chỉ đạo"), _lead(request)),
+        (_("Cơ quan"), _office(request)),
+    ]
+    matching = [item for _label, items in groups for item in items if item.current]
+    now = max(matching, key=lambda item: len(item.url), default=None)
+    return [NavGroup(label, [_lit(item, item is now) for item in items]) for label, items in groups if items]
+
+
+def _lit(item: NavItem, now: bool) -> NavItem:
+    """The item, lit only when it is the one page that fits this address best."""
+    return replace(item, current=now)
+
+
+def _work(request: HttpRequest) -> list[NavItem]:
+    found, inbox = counts(request), address("desk:inbox")
+    writes = policies.holds(request.user, policies.WRITERS, on=dates.today())
+    items = [
+        _item(request, _("Bàn làm việc"), "desk:home"),
+        _tab(request, _("Của tôi"), inbox, "mine", found["mine"]),
+        _tab(request, _("Đến hạn hôm nay"), inbox, "today", found["today"]),
+        _tab(request, _("Quá hạn"), inbox, "late", found["late"], late=True),
+        _tab(request, _("Chờ công dân"), inbox, "waiting", found["waiting"]),
+    ]
+    if writes:
+        items += [
+            _item(request, _("Ghi lượt tiếp"), "desk:turn_new", key="t"),
+            _item(request, _("Nhập đơn"), "desk:letter_new", key="n"),
+        ]
+    return [item for item in items if item]
+
+
+def _books(request: HttpRequest) -> list[NavItem]:
+    items = [
+        _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
+        _item(request, _("Sổ tiếp công dân"), "desk:turns"),
+    ]
+    return [item for item in items if item]
+
+
+def _lead(request: HttpRequest) -> list[NavItem]:
+    leads = policies.holds(request.user, policies.OVERSEERS, on=dates.today())
+    items = [
+        _item(request, _("Trang lãnh đạo"), "desk:head") if leads else None,
+        _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
+    ]
+    return [item for item in items if item]
+
+
+def _office(request: HttpRequest) -> list[NavItem]:
+    today = dates.today()
+    runs = policies.holds(request.user, [Role.ADMINISTRATOR], on=today)
+    confirms = policies.holds(request.user, [Role.ADMINISTRATOR, Role.LEADER], on=today)
+    items = [
+        _item(request, _("Đơn vị"), "people:units"),
+        _item(request, _("Cán bộ"), "people:officers") if runs else None,
+        _item(request, _("Luật và lịch"), "people:rules") if confirms else None,
+        _item(request, _("Bảo mật tài khoản"), "mfa_index"),
+    ]
+    return [item for item in items if item]
+
+
+def address(name: str) -> str:
+    """The address of a page, or an empty text where the installation has none of that name."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _item(request: HttpRequest, label: str, name: str, *, key: str = "") -> NavItem | None:
+    url = address(name)
+    if not url:
+        return None
+    below = name != "desk:home" and request.path.startswith(url)
+    return NavItem(label, url, current=request.path == url or below, key=key)
+
+
+def _tab(request: HttpRequest, label: str, inbox: str, tab: str, count: int, *, late: bool = False) -> NavItem:
+    here = request.path == inbox and request.GET.get("tab", "mine") == tab
+    here = here or (tab == "office" and request.path.startswith(inbox) and request.path != inbox)
+    return NavItem(label, f"{inbox}?tab={tab}", count, current=here, late=late)

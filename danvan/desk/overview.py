@@ -1,0 +1,58 @@
+"""Figures for whoever answers for several units: counts only, no names, no letters."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, Sum
+
+from danvan.cases import queries as cases
+from danvan.cases.models import Case
+from danvan.people import queries as people
+from danvan.reception.models import GROUP_FROM, Matter, Sitting, Turn
+
+
+def by_unit(units: Collection[int], *, on: date) -> list[dict[str, Any]]:
+    """Open, overdue, due soon and waiting for each unit that has open cases, the latest first: two statements."""
+    rows = cases.open_by_unit(Case.objects.filter(unit_responsible__in=units), on=on)
+    names = people.names_on([row["unit_responsible"] for row in rows], on)
+    return [{**row, "unit": row["unit_responsible"], "name": names[row["unit_responsible"]]} for row in rows]
+
+
+def hot_topics(units: Collection[int], *, today: date, span: timedelta) -> list[dict[str, Any]]:
+    """What letters and turns were about in the last days, and in as many days before: two statements."""
+    since, before = today - span, today - 2 * span
+    letters = Case.objects.filter(unit_received__in=units, received_on__gt=before, received_on__lte=today)
+    told = Matter.objects.filter(
+        turn__unit__in=units,
+        turn__on__gt=before,
+        turn__on__lte=today,
+        turn__cancelled_on__isnull=True,
+        petition__isnull=True,
+    )
+    found: dict[str, list[int]] = {}
+    for rows, day in ((letters, "received_on"), (told, "turn__on")):
+        counted = rows.values("topic").annotate(
+            now=Count("pk", filter=Q(**{f"{day}__gt": since})), before=Count("pk", filter=Q(**{f"{day}__lte": since}))
+        )
+        for row in counted:
+            sums = found.setdefault(row["topic"], [0, 0])
+            sums[0] += row["now"]
+            sums[1] += row["before"]
+    ranked = sorted(found.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
+    return [{"topic": topic, "now": now, "before": earlier} for topic, (now, earlier) in ranked]
+
+
+def reception(units: Collection[int], *, today: date, month: date) -> dict[str, int]:
+    """Turns of today and of the month so far, with persons, groups and the days on which the head received."""
+    turns = Turn.objects.filter(unit__in=units, on__gte=month, on__lte=today, cancelled_on__isnull=True)
+    heads = Q(sitting=Sitting.HEAD)
+    return turns.aggregate(
+        today=Count("pk", filter=Q(on=today)),
+        today_persons=Sum("persons", filter=Q(on=today), default=0),
+        month=Count("pk"),
+        month_persons=Sum("persons", default=0),
+        groups=Count("pk", filter=Q(persons__gte=GROUP_FROM)),
+        head_turns=Count("pk", filter=heads),
+        head_days=Count(F("on"), filter=heads, distinct=True),
+    )

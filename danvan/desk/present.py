@@ -1,0 +1,208 @@
+"""How cases, clocks and events are shown on the desk: chips, badges, lines of the timeline."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from danvan import law
+from danvan.cases import clocks, topics
+from danvan.cases.models import Case, Deadline
+from danvan.cases.models.parts import DeadlineState
+from danvan.cases.queries import CaseFile
+from danvan.cases.workflow import CHANNEL_LABELS, Channel, Phase, Whose
+from danvan.journal.models import Event
+from danvan.lib import dates
+from danvan.lib.text import initials
+from danvan.web import words
+from danvan.web.parts import Due, Step
+from danvan.web.templatetags import ui
+
+FRESH, WORK, WAIT, DONE, STOP = "", "work", "wait", "done", "stop"
+
+
+def language() -> str:
+    """'vi' or 'en', as danvan.law wants it."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def working_days_left(case: Case, today: date) -> int | None:
+    """Working days after today up to the last day; None when there is no day or the calendar does not reach it."""
+    if case.due_on is None:
+        return None
+    try:
+        calendar = clocks.calendar_of(case.unit_responsible)
+        return calendar.count_working(today, case.due_on) - (1 if calendar.is_working(today) else 0)
+    except law.LawError:
+        return None
+
+
+def due_chip(case: Case, today: date) -> Due:
+    """The chip of a case: its running clock, or why none runs."""
+    if case.phase == Phase.ANSWERED:
+        return Due.paused(_("đã trả lời"))
+    if case.phase == Phase.CLOSED:
+        return Due.paused(_("đã xong"))
+    if case.waiting_since:
+        return Due.paused()
+    if case.state.whose == Whose.OTHER:
+        return Due.paused(_("chờ nơi khác"))
+    if case.due_on is None:
+        return Due.paused(_("chưa rõ hạn"))
+    left = working_days_left(case, today) if case.due_on > today else None
+    return Due.of(case.due_on, today, left=left, short=case.due_on.year == today.year)
+
+
+def badge(case: Case) -> tuple[str, str]:
+    """The word of the status and the kind of its badge."""
+    if case.waiting_since:
+        return _("Chờ công dân"), WAIT
+    kind = {Phase.RECEIVED: FRESH, Phase.ANSWERED: DONE, Phase.CLOSED: STOP}.get(Phase(case.phase), WORK)
+    if case.phase == Phase.CLOSED and case.status == "closed":
+        kind = DONE
+    return str(case.state.label), kind
+
+
+def sender(case: Any) -> str:
+    """Initials of the first sender and how many more signed, for lists."""
+    if not case.sender_name:
+        return _("không nêu tên")
+    more = f" + {case.people - 1}" if case.people > 1 else ""
+    return initials(case.sender_name) + more
+
+
+def officer(case: Any) -> str:
+    """The officer as lists show a name: L.Q. Thông; an empty text while nobody has the case."""
+    if case.officer is None:
+        return ""
+    *rest, given = case.officer.full_name.split()
+    return f"{initials(' '.join(rest))} {given}".strip()
+
+
+def line(case: Any, today: date) -> dict[str, Any]:
+    """A case as a line of a list."""
+    label, kind = badge(case)
+    return {
+        "case": case,
+        "due": due_chip(case, today),
+        "label": label,
+        "badge": kind,
+        "unit": case.unit_name or case.unit_responsible.key,
+        "topic": topics.label(case.topic),
+        "sender": sender(case),
+        "officer": officer(case),
+        "kind": case.workflow.label,
+    }
+
+
+def channel(code: str) -> str:
+    """By which way a case came, in words."""
+    return str(CHANNEL_LABELS[Channel(code)])
+
+
+# --- the timeline ----------------------------------------------------------------------------------------
+def event_title(case: Case, event: Event) -> str:
+    """What was done, in the officer's words."""
+    kind = case.workflow
+    if event.verb == kind.opening.verb:
+        return str(kind.opening.done)
+    found = next((step for step in kind.transitions if step.verb == event.verb), None)
+    if found:
+        return str(found.done)
+    return {
+        "write_more": _("Công dân viết thêm"),
+        "link": _("Nối với hồ sơ liên quan"),
+        "reveal": _("Xem thông tin người gửi"),
+        "correct": _("Đính chính, bước trước không còn hiệu lực"),
+        "clock_confirmed": _("Thời hạn được xác nhận, đồng hồ bắt đầu chạy"),
+    }.get(event.verb, event.verb)
+
+
+def event_who(event: Event) -> str:
+    """Who acted, and whether the citizen reads it."""
+    who = event.actor.full_name if event.actor else {"citizen": _("công dân")}.get(event.actor_kind, _("tự ghi"))
+    return f"{who} · {_('công khai')}" if event.public else f"{who} · {_('nội bộ')}"
+
+
+def event_step(page_case: Case, event: Event, grounds: dict[str, str]) -> Step:
+    """One event as a line of the timeline; the ground in law stands before the words."""
+    same_day = dates.day_of(event.at) == event.on
+    beside = words.clock(event.at) if same_day else _("ghi %(day)s") % {"day": words.day_month(event.at)}
+    ground = grounds.get(event.data.get("ground", ""), "")
+    text = "\n".join(part for part in (ground, event.text) if part)
+    return Step(
+        event_title(page_case, event),
+        event.on,
+        beside,
+        event_who(event),
+        text,
+        state="done" if event.public else "inner",
+    )
+
+
+def timeline(file: CaseFile, view: str, grounds: dict[str, str]) -> list[Step]:
+    """The events newest first, all, public or internal, with the term still to come on top."""
+    chosen = [e for e in file.events if view == "all" or e.public == (view == "public")]
+    steps = [event_step(file.case, event, grounds) for event in reversed(chosen)]
+    ahead = ahead_step(file)
+    return [ahead, *steps] if ahead and view != "internal" else steps
+
+
+def ahead_step(file: CaseFile) -> Step | None:
+    """The term that runs, as the ring on top; None when nothing is due."""
+    clock = file.clock
+    if clock is None or clock.state != DeadlineState.RUNNING or not file.case.is_open:
+        return None
+    officer = file.case.officer
+    who = _("lượt của %(who)s") % {"who": officer.full_name} if officer else _("chưa giao ai")
+    return Step(purpose(clock), clock.due_on, _("hạn"), who, state="answer")
+
+
+def purpose(clock: Deadline) -> str:
+    """What a clock is for, in the law's own title; the bare word when the rule is unknown."""
+    try:
+        return law.rule(clock.rule, clock.start_on).title.say(language())
+    except law.LawError:
+        return clock.purpose
+
+
+def citation(clock: Deadline) -> str:
+    """Article and act of a clock's rule."""
+    try:
+        rule = law.rule(clock.rule, clock.start_on)
+    except law.LawError:
+        return clock.rule
+    return rule.citation.say(language())
+
+
+def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any]]:
+    """The clock strip: the day, what is left, the law, the start, stops and extensions."""
+    left = working_days_left(case, today)
+    running = clock.state == DeadlineState.RUNNING and clock.due_on is not None
+    said = words.left(left if left is not None and left >= 0 else 0) if running and left is not None else "–"
+    if running and clock.due_on and clock.due_on < today:
+        said = words.left((clock.due_on - today).days, working=False)
+    return [
+        (purpose(clock), ui.due(due_chip(case, today))),
+        (_("Còn lại"), said),
+        (_("Căn cứ"), citation(clock)),
+        (_("Bắt đầu"), words.short(clock.start_on)),
+        (_("Dừng, gia hạn"), stops(clock)),
+    ]
+
+
+def stops(clock: Deadline) -> str:
+    """How often the clock was stopped and whether it was lengthened."""
+    told = []
+    if clock.suspensions:
+        told.append(_("dừng %(n)s lần") % {"n": len(clock.suspensions)})
+    if clock.complexity != "normal":
+        told.append(_("vụ việc phức tạp"))
+    return ", ".join(told) or _("chưa có")
+
+
+def clock_cells(clock: Deadline) -> Sequence[Any]:
+    """The strip calendar of a clock; nothing while its rule is unconfirmed."""
+    return clock.derivation.cells() if clock.derivation else ()

@@ -1,0 +1,53 @@
+"""How turns of reception are shown on the desk."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from danvan.cases import topics
+from danvan.desk.present import event_who
+from danvan.desk.wording import OUTCOMES
+from danvan.journal.models import Event
+from danvan.lib import dates
+from danvan.lib.text import initials
+from danvan.web import words
+from danvan.web.parts import Step
+
+
+def book_line(turn: Any) -> dict[str, Any]:
+    """A turn as a line of the book: people as initials, matters with topic and outcome, late entries marked."""
+    names = [initials(row["name"]) for row in turn.people]
+    more = turn.persons - len(names)
+    words_of = dict(OUTCOMES)
+    return {
+        "turn": turn,
+        "unit": turn.unit_name,
+        "people": ", ".join(names) + (f" + {more}" if more > 0 else ""),
+        "matters": [
+            {**row, "topic_name": topics.label(row["topic"]), "outcome_name": words_of[row["outcome"]]}
+            for row in turn.told
+        ],
+        "late": dates.day_of(turn.entered_at) > turn.on,
+        "cancelled": turn.cancelled_on is not None,
+    }
+
+
+def turn_steps(events: list[Event]) -> list[Step]:
+    """The journal of a turn, newest first."""
+    titles = {
+        "register": _("Ghi vào sổ"),
+        "cancel": _("Gạch khỏi sổ"),
+        "open_petition": _("Mở hồ sơ từ lượt tiếp"),
+        "reveal": _("Xem thông tin người đến"),
+    }
+    return [
+        Step(
+            titles.get(event.verb, event.verb),
+            event.on,
+            words.clock(event.at) if dates.day_of(event.at) == event.on else words.day_month(event.at),
+            event_who(event),
+            event.text,
+            state="inner" if event.verb == "reveal" else "done",
+        )
+        for event in reversed(events)
+    ]

@@ -1,0 +1,31 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from danvan.desk.views import case, head, home, inbox, letters, reception, turns
+
+app_name = "desk"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", home.search, name="search"),
+    path("find-unit/", home.find_unit, name="find_unit"),
+    path("head/", head.head, name="head"),
+    path("cases/", inbox.inbox, name="inbox"),
+    path("cases.csv", inbox.inbox_csv, name="inbox_csv"),
+    path("cases/<int:pk>/", case.case, name="case"),
+    path("cases/<int:pk>/steps/<slug:verb>/", case.step, name="step"),
+    path("cases/<int:pk>/correct/", case.correct, name="correct"),
+    path("cases/<int:pk>/people/<int:party>/", case.reveal, name="reveal"),
+    path("cases/<int:pk>/files/<int:number>/", case.file, name="file"),
+    path("cases/<int:pk>/receipt/", case.receipt, name="receipt"),
+    path("letters/new/", letters.new, name="letter_new"),
+    path("letters/similar/", letters.similar_letters, name="similar_letters"),
+    path("reception/", reception.turns, name="turns"),
+    path("reception.csv", reception.turns_csv, name="turns_csv"),
+    path("reception/new/", turns.new, name="turn_new"),
+    path("reception/counts/", turns.turn_counts, name="turn_counts"),
+    path("reception/similar/<int:row>/", turns.similar_matters, name="similar_matters"),
+    path("reception/<int:pk>/", reception.turn, name="turn"),
+    path("reception/<int:pk>/cancel/", reception.turn_cancel, name="turn_cancel"),
+    path("reception/<int:pk>/people/<int:visitor>/", reception.turn_reveal, name="turn_reveal"),
+]

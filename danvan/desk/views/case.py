@@ -1,0 +1,141 @@
+"""One case: its page, the steps that may be taken on it now, files, people behind their mask, the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from danvan.cases import actions, policies
+from danvan.cases.actions.files import path_of
+from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.models import Attachment, Case, Party
+from danvan.desk import grounds, queries
+from danvan.desk.forms.steps import CorrectForm, StepForm
+from danvan.desk.views import casepage
+from danvan.desk.views.door import DeskRequest, reading
+from danvan.lib import dates
+
+UNPROCESSABLE, CONFLICT = 422, 409
+
+
+def readable(request: DeskRequest, pk: int) -> Case:
+    """The case, if there is one and this officer may read it; Http404 or StepRefused otherwise."""
+    case = queries.load(pk, on=dates.today())
+    if case is None:
+        raise Http404
+    policies.check_can_read(request.user, case, on=dates.today())
+    return case
+
+
+@require_safe
+@reading
+def case(request: DeskRequest, pk: int) -> HttpResponse:
+    """The page of a case."""
+    found = readable(request, pk)
+    return render(request, "desk/case.html", casepage.context(request, found))
+
+
+@require_POST
+@reading
+def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
+    """Take a step; what cannot be done comes back with everything typed and a sentence."""
+    found = readable(request, pk)
+    move = found.workflow.step(verb, found.status)
+    if move is None:
+        return _too_late(request, found, verb)
+    page = queries.case_page(found, request.user, on=dates.today())
+    form = StepForm(move, found, today=dates.today(), officers=page.officers, data=request.POST)
+    if not form.is_valid() or "edit" in request.POST:
+        return _again(request, found, form, UNPROCESSABLE)
+    if move.grave and "sure" not in request.POST:
+        ground = grounds.words(found.kind, found.received_on).get(form.cleaned_data.get("ground", ""), "")
+        return render(request, "desk/confirm.html", {"case": found, "form": form, "step": move, "ground": ground})
+    got = form.cleaned_data
+    try:
+        actions.move(found, verb, by=request.user, on=got["on"], given=form.given(), seen=got["seen"])
+    except StepRefused as why:
+        form.add_error(None, why.sentence)
+        status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
+        return _again(request, readable(request, pk), form, status)
+    messages.success(request, _("Đã ghi: %(what)s.") % {"what": move.done})
+    return redirect("desk:case", pk)
+
+
+def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:
+    """The step is gone because somebody else took one: say who did what, and show what was typed."""
+    try:
+        seen = request.POST.get("seen", "")
+        actions.move(found, verb, by=request.user, on=dates.today(), seen=int(seen) if seen.isdecimal() else None)
+    except StepRefused as why:
+        extra = {"lost_sentence": why.sentence, "lost_text": request.POST.get("text", "")}
+        return render(request, "desk/case.html", casepage.context(request, found) | extra, status=CONFLICT)
+    raise Http404
+
+
+def _again(request: DeskRequest, found: Case, form: StepForm, status: int) -> HttpResponse:
+    """The page with the form as it was typed, on what the case is now."""
+    form.case = found
+    form.fresh()
+    return render(request, "desk/case.html", casepage.context(request, found, form=form), status=status)
+
+
+@require_POST
+@reading
+def correct(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take the last step back, with the reason."""
+    found = readable(request, pk)
+    form = CorrectForm(found, data=request.POST)
+    if form.is_valid():
+        try:
+            got = form.cleaned_data
+            actions.correct(found, by=request.user, on=dates.today(), text=got["text"], seen=got["seen"])
+        except StepRefused as why:
+            form.add_error(None, why.sentence)
+            found = readable(request, pk)
+            form.data = form.data.copy()
+            form.data["seen"] = str(found.version)
+        else:
+            messages.success(request, _("Đã đính chính: bước trước không còn hiệu lực."))
+            return redirect("desk:case", pk)
+    context = casepage.context(request, found, correct=form)
+    return render(request, "desk/case.html", context, status=UNPROCESSABLE)
+
+
+@require_POST
+@reading
+def reveal(request: DeskRequest, pk: int, party: int) -> HttpResponse:
+    """Show one person's data on this one page; the look is on record."""
+    readable(request, pk)
+    person = get_object_or_404(Party, pk=party, case=pk)
+    actions.reveal(person, by=request.user, on=dates.today())
+    found = readable(request, pk)
+    response = render(request, "desk/case.html", casepage.context(request, found, shown=person.pk))
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+@require_safe
+@reading
+def file(request: DeskRequest, pk: int, number: int) -> FileResponse:
+    """A file of the case, as a download only."""
+    readable(request, pk)
+    attachment = get_object_or_404(Attachment, pk=number, case=pk)
+    try:
+        content = path_of(attachment).open("rb")
+    except FileNotFoundError:
+        raise StepRefused(_("Tệp này không còn trên máy chủ; xin báo người quản trị.")) from None
+    response = FileResponse(content, as_attachment=True, filename=attachment.name, content_type=attachment.media_type)
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_safe
+@reading
+def receipt(request: DeskRequest, pk: int) -> HttpResponse:
+    """The paper that the citizen takes home: code, QR, what happens next and by which day."""
+    found = readable(request, pk)
+    context: dict[str, Any] = casepage.receipt_context(found)
+    return render(request, "desk/receipt.html", context)

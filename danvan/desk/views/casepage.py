@@ -1,0 +1,158 @@
+"""What the page of a case is given, whichever view shows it."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from danvan.cases import policies, topics
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.cases.models.people import TellBy
+from danvan.cases.workflow import Transition
+from danvan.desk import grounds, nav, present, queries
+from danvan.desk.forms.steps import CorrectForm, StepForm
+from danvan.desk.queries import CasePage
+from danvan.desk.views.door import DeskRequest
+from danvan.desk.wording import ANSWERS
+from danvan.lib import dates
+from danvan.people.roles import Role
+from danvan.web import words
+
+VIEWS = ("all", "public", "internal")
+
+
+def context(
+    request: DeskRequest,
+    case: Case,
+    *,
+    form: StepForm | None = None,
+    correct: CorrectForm | None = None,
+    shown: int | None = None,
+) -> dict[str, Any]:
+    """Everything that desk/case.html shows; `form` is one that came back, `shown` the person without mask."""
+    today = dates.today()
+    page = queries.case_page(case, request.user, on=today)
+    view = request.GET.get("view", "all")
+    view = view if view in VIEWS else "all"
+    label, kind = present.badge(case)
+    clock = page.file.clock
+    forms = _forms(request, page, today, form)
+    return {
+        "case": case,
+        "file": page.file,
+        "today": today,
+        "label": label,
+        "badge": kind,
+        "topic": topics.label(case.topic),
+        "channel": present.channel(case.channel),
+        "clock": clock,
+        "clock_pairs": present.clock_pairs(case, clock, today) if clock else (),
+        "cells": present.clock_cells(clock) if clock else (),
+        "derivation": clock.derivation.sentences(present.language()) if clock and clock.derivation else (),
+        "steps": present.timeline(page.file, view, grounds.words(case.kind, case.received_on)),
+        "views": _views(view),
+        "page": page,
+        "chain": _chain(page),
+        "forms": forms,
+        "returned": form,
+        "open_verb": form.step.verb if form else forms[0].step.verb if forms else "",
+        "has_errors": bool((form and form.errors) or (correct and correct.errors)),
+        "locked": _locked(request, case, today),
+        "correct": correct or _may_correct(request, page, today),
+        "undo_title": present.event_title(case, page.undoable) if page.undoable else "",
+        "shown": shown,
+        "tells": dict(_tells()),
+        "outcomes": dict(ANSWERS),
+        "trail": [(_("Hộp việc"), reverse("desk:inbox")), (case.shown_code, "")],
+    }
+
+
+def _views(now: str) -> list[tuple[str, str, bool]]:
+    names = {"all": _("Tất cả"), "public": _("Công khai"), "internal": _("Nội bộ")}
+    return [(label, f"?view={key}#dien-bien", key == now) for key, label in names.items()]
+
+
+def _forms(request: DeskRequest, page: CasePage, today: date, returned: StepForm | None) -> list[StepForm]:
+    """A form for each step that may be taken now; the one that came back stands in its place."""
+    made = []
+    for step in policies.available(page.case, request.user, on=today):
+        if returned and returned.step.verb == step.verb:
+            made.append(returned)
+        else:
+            made.append(StepForm(step, page.case, today=today, officers=page.officers))
+    if returned and returned not in made:
+        made.insert(0, returned)
+    return made
+
+
+def _locked(request: DeskRequest, case: Case, today: date) -> list[tuple[str, str]]:
+    """Steps of this kind that cannot be taken now, each once, with the reason."""
+    reasons: dict[str, tuple[Transition, str]] = {}
+    open_verbs = set()
+    for step in case.workflow.transitions:
+        try:
+            policies.check_can_take(request.user, case, step, on=today)
+            open_verbs.add(step.verb)
+        except StepRefused as why:
+            first_here = step.leaves(case.status) or step.verb not in reasons
+            if first_here:
+                reasons[step.verb] = (step, why.sentence)
+    return [(str(step.label), why) for verb, (step, why) in reasons.items() if verb not in open_verbs]
+
+
+def _may_correct(request: DeskRequest, page: CasePage, today: date) -> CorrectForm | None:
+    """The form that takes the last step back, for whoever took it and for the unit's leader."""
+    if page.undoable is None:
+        return None
+    from danvan.people import policies as people
+
+    leads = people.has_role(request.user, [Role.LEADER], page.case.unit_responsible_id, today)
+    return CorrectForm(page.case) if leads or page.undoable.actor_id == request.user.pk else None
+
+
+def _chain(page: CasePage) -> list[dict[str, Any]]:
+    """The turns and cases that led here, this case, and those that followed."""
+    case = page.case
+    before = [
+        {"label": _("Lượt tiếp"), "small": _day(row["on"]), "url": reverse("desk:turn", args=[row["turn"]])}
+        for row in page.matters
+    ]
+    linked = {True: [], False: []}
+    for row in page.links:
+        url = reverse("desk:case", args=[row["pk"]])
+        linked[row["later"]].append({"label": row["subject"], "small": _day(row["on"]), "url": url})
+    due = _("hạn %(day)s") % {"day": words.short(case.due_on)} if case.due_on else str(case.state.label)
+    here = {"label": _("Đơn này"), "small": due, "now": True}
+    return [*({**row, "past": True} for row in [*before, *linked[False]]), here, *linked[True]]
+
+
+def _day(text: str) -> str:
+    return words.short(date.fromisoformat(text[:10]))
+
+
+def _tells() -> list[tuple[str, str]]:
+    return [
+        (TellBy.PHONE.value, _("Gọi điện")),
+        (TellBy.EMAIL.value, _("Thư điện tử")),
+        (TellBy.POST.value, _("Thư bưu chính")),
+        (TellBy.CODE.value, _("Tự xem bằng mã")),
+    ]
+
+
+def receipt_context(case: Case) -> dict[str, Any]:
+    """The receipt: who received what when, the code, by which day and why, where to look it up."""
+    clock = queries.CaseFile(case, [], list(case.deadlines.order_by("pk")), [], [], []).clock
+    derivation = clock.derivation if clock else None
+    return {
+        "case": case,
+        "clock": clock,
+        "purpose": present.purpose(clock) if clock else "",
+        "why": derivation.short(present.language()) if derivation else "",
+        "topic": topics.label(case.topic),
+        "channel": present.channel(case.channel),
+        "track_url": f"{settings.DANVAN_URL}{nav.address('portal:track') or '/'}",
+        "paper_day": dates.on_paper(case.received_on),
+    }

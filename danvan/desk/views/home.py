@@ -1,0 +1,103 @@
+"""Where an officer begins, and the one search over both registers."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from danvan.cases import queries as register
+from danvan.cases.models import Case
+from danvan.desk import nav, policies, present, queries
+from danvan.desk.turnpage import book_line
+from danvan.desk.views.door import DeskRequest, anyone, reading
+from danvan.lib import dates
+from danvan.lib.text import clean
+from danvan.people.roles import Role
+from danvan.reception import queries as reception
+from danvan.reception.models import Turn
+
+FIRST = 12
+LONGEST = 200
+
+
+@require_safe
+@anyone
+def home(request: DeskRequest) -> HttpResponse:
+    """What is mine, due today, overdue, waiting; the board goes to its figures, the administrator to the office."""
+    today = dates.today()
+    if not policies.holds(request.user, policies.READERS, on=today):
+        if policies.holds(request.user, [Role.BOARD], on=today):
+            return redirect("desk:head")
+        return render(request, "desk/office.html", {"links": _office_links()})
+    counts = nav.counts(request)
+    units = policies.own_units(request.user, on=today)
+    tabs = queries.tab_filters(request.user, units, on=today)
+    urgent = Case.objects.filter(tabs["mine"] | tabs["late"] | tabs["today"])
+    shown = queries.listed(urgent, on=today).order_by(*queries.BY_TERM)[:FIRST]
+    lines = [present.line(case, today) for case in shown]
+    context = {
+        "today": today,
+        "tiles": _tiles(counts),
+        "mine": [line for line in lines if line["case"].officer_id == request.user.pk],
+        "others": [line for line in lines if line["case"].officer_id != request.user.pk],
+        "day": queries.book_counts(Turn.objects.filter(unit__in=units, on=today)),
+        "may_write": policies.holds(request.user, policies.WRITERS, on=today),
+    }
+    return render(request, "desk/home.html", context)
+
+
+def _tiles(counts: dict[str, int]) -> list[dict[str, Any]]:
+    inbox = reverse("desk:inbox")
+    names = [
+        ("mine", _("Của tôi"), _("đang trong tay tôi")),
+        ("today", _("Đến hạn hôm nay"), _("của cả đơn vị")),
+        ("late", _("Quá hạn"), _("của cả đơn vị")),
+        ("waiting", _("Chờ công dân"), _("đồng hồ đang dừng")),
+        ("unassigned", _("Chưa giao"), _("chưa có người giải quyết")),
+        ("elsewhere", _("Ở nơi khác"), _("chờ nơi được chuyển trả lời")),
+    ]
+    late = {"late": counts["late"] > 0}
+    return [
+        {"label": label, "figure": counts[key], "note": note, "url": f"{inbox}?tab={key}", "late": late.get(key)}
+        for key, label, note in names
+    ]
+
+
+def _office_links() -> list[tuple[str, str, str]]:
+    pages = [
+        (_("Cán bộ"), "people:officers", _("Mở tài khoản, giao và kết thúc vai trò, đặt lại mật khẩu.")),
+        (_("Đơn vị"), "people:units", _("Tên, mã và cấp trên theo từng ngày; tuần làm việc.")),
+        (_("Luật và lịch"), "people:rules", _("Xác nhận những quy định mà cơ quan phải xác nhận trước khi tính hạn.")),
+    ]
+    return [(label, url, note) for label, name, note in pages if (url := nav.address(name))]
+
+
+@require_safe
+@reading
+def search(request: DeskRequest) -> HttpResponse:
+    """Cases and turns by words with or without marks, by name, by code; only what the officer may read."""
+    today = dates.today()
+    words = clean(request.GET.get("q", "").replace("\x00", ""))[:LONGEST]
+    lines: list[dict[str, Any]] = []
+    turns: list[dict[str, Any]] = []
+    if words:
+        visible = register.visible_to(request.user, on=today)
+        found = queries.listed(queries.find(visible, words), on=today).order_by("-received_on", "-pk")
+        lines = [present.line(case, today) for case in found[: FIRST * 2]]
+        units = policies.readable_units(request.user, on=today)
+        heard = reception.search(Turn.objects.filter(unit__in=units), words)
+        turns = [book_line(turn) for turn in queries.book(heard, on=today)[:FIRST]]
+    context = {"words": words, "search_text": words, "lines": lines, "turns": turns, "most": FIRST * 2, "today": today}
+    return render(request, "desk/search.html", context)
+
+
+@require_safe
+@reading
+def find_unit(request: DeskRequest) -> HttpResponse:
+    """Names of units of today that hold these words, as options of a list."""
+    words = clean(request.GET.get("unit_name", "").replace("\x00", ""))[:LONGEST]
+    names = queries.unit_names(words, on=dates.today()) if len(words) > 1 else []
+    return render(request, "desk/parts/unit_options.html", {"names": names})

@@ -1,0 +1,111 @@
+"""A letter is entered by hand: what it says, who sent it, whether it was brought before."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from danvan.cases import actions as cases
+from danvan.cases import queries as register
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.cases.models.parts import Link
+from danvan.desk import policies, present, queries
+from danvan.desk.forms.letters import LetterForm, SenderRows, persons
+from danvan.desk.views.door import DeskRequest, writing
+from danvan.lib import dates
+from danvan.people.models import Unit
+from danvan.petitions import actions as petitions
+
+UNPROCESSABLE = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writing
+def new(request: DeskRequest) -> HttpResponse:
+    """The form; `add` gives one more sender, `look` shows similar letters, else it is saved."""
+    today = dates.today()
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form, rows = LetterForm(request.user, today, data, files), SenderRows(data, prefix="s")
+    if data is None:
+        return _page(request, form, rows)
+    if "add" in data:
+        rows.add_row()
+        return _page(request, _unjudged(form), _unjudged(rows))
+    if "look" in data:
+        return _page(request, _unjudged(form), _unjudged(rows), looked=True)
+    if not (form.is_valid() & rows.is_valid()):
+        return _page(request, form, rows, looked=True, status=UNPROCESSABLE)
+    if not form.cleaned_data["looked"] and similar(request, form):
+        return _page(request, form, rows, looked=True, status=UNPROCESSABLE)
+    try:
+        case = _save(request, form, rows)
+    except StepRefused as why:
+        form.add_error(None, why.sentence)
+        return _page(request, form, rows, looked=True, status=UNPROCESSABLE)
+    messages.success(request, _("Đã vào sổ. In giấy biên nhận cho công dân ở nút bên phải tên đơn."))
+    return redirect("desk:case", case.pk)
+
+
+def _save(request: DeskRequest, form: LetterForm, rows: Any) -> Case:
+    """Enter the letter and tie it to the earlier one that was chosen."""
+    got = form.cleaned_data
+    earlier = None
+    if got["earlier"]:
+        earlier = register.visible_to(request.user, on=dates.today()).filter(pk=got["earlier"]).first()
+    case = petitions.receive(
+        form.letter(),
+        unit=Unit.objects.get(pk=got["unit"]),
+        channel=got["channel"],
+        by=request.user,
+        on=got["on"],
+        persons=persons(rows),
+        files=got["papers"],
+        submission=got["submission"],
+    )
+    if earlier and earlier.pk != case.pk:
+        cases.link(case, earlier, why=Link.Why.REPEAT, by=request.user, on=dates.today())
+    return case
+
+
+@require_POST
+@writing
+def similar_letters(request: DeskRequest) -> HttpResponse:
+    """The part of the page that shows similar letters, for the script of the page."""
+    form = LetterForm(request.user, dates.today(), request.POST)
+    return render(request, "desk/letter_new.html#similar", {"form": form, "similar": similar(request, form)})
+
+
+def similar(request: DeskRequest, form: LetterForm) -> list[dict[str, Any]]:
+    """Letters that the officer may read and that share words with this one."""
+    today = dates.today()
+    found = register.similar(register.visible_to(request.user, on=today), form.words())
+    shown = {case.pk: case for case in queries.listed(Case.objects.filter(pk__in=[c.pk for c in found]), on=today)}
+    return [present.line(shown[case.pk], today) for case in found]
+
+
+def _unjudged(form: Any) -> Any:
+    """The same form with what was typed, without errors: nothing was sent yet."""
+    form._errors = [] if hasattr(form, "forms") else {}
+    for row in getattr(form, "forms", ()):
+        row._errors = {}
+    if hasattr(form, "forms"):
+        form._non_form_errors = form.error_class()
+    return form
+
+
+def _page(
+    request: DeskRequest, form: LetterForm, rows: Any, *, looked: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "rows": rows,
+        "similar": similar(request, form) if looked else [],
+        "looked": looked,
+        "has_errors": status != 200,
+        "may_write": policies.holds(request.user, policies.WRITERS, on=dates.today()),
+    }
+    return render(request, "desk/letter_new.html", context, status=status)

@@ -1,0 +1,157 @@
+"""A turn of reception is registered, by keyboard alone."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from danvan.cases.errors import StepRefused
+from danvan.desk import policies, queries
+from danvan.desk.forms.turns import MatterForm, MatterRows, TurnForm, VisitorRows, callers, letter, told
+from danvan.desk.views.door import DeskRequest, writing
+from danvan.desk.views.letters import _unjudged
+from danvan.flows import reception_to_petition
+from danvan.lib import dates
+from danvan.people.models import Account, Unit
+from danvan.reception import queries as reception
+from danvan.reception.models import GROUP_FROM, Matter, Turn
+
+UNPROCESSABLE = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writing
+def new(request: DeskRequest) -> HttpResponse:
+    """The form; `add` gives one more row, `look` shows what was brought before, else it is saved."""
+    data = request.POST if request.method == "POST" else None
+    form = TurnForm(request.user, dates.today(), data)
+    visitors, matters = VisitorRows(data, prefix="v"), MatterRows(data, prefix="m")
+    if data is None:
+        return _page(request, form, visitors, matters)
+    if "add" in data or "look" in data:
+        rows = {"visitor": visitors, "matter": matters}.get(data.get("add", ""))
+        if rows is not None:
+            rows.add_row()
+        return _page(request, *map(_unjudged, (form, visitors, matters)), looked="look" in data)
+    valid = form.is_valid() & visitors.is_valid() & matters.is_valid()
+    if not valid or _unseen(request, matters):
+        return _page(request, form, visitors, matters, looked=True, status=UNPROCESSABLE)
+    try:
+        turn = _save(request, form, visitors, matters)
+    except StepRefused as why:
+        form.add_error(None, why.sentence)
+        return _page(request, form, visitors, matters, looked=True, status=UNPROCESSABLE)
+    messages.success(request, _("Đã ghi vào sổ tiếp công dân: %(counts)s.") % {"counts": counted(turn)})
+    return redirect("desk:turn", turn.pk)
+
+
+def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> Turn:
+    """Enter the turn and open the cases that its matters ask for."""
+    got, rows = form.cleaned_data, matters.filled()
+    reads = policies.readable_units(request.user, on=dates.today())
+    earlier = Matter.objects.filter(turn__unit__in=reads).in_bulk([row["earlier"] for row in rows if row["earlier"]])
+    return reception_to_petition.register(
+        [letter(row, got["persons"]) for row in rows],
+        by=request.user,
+        on=got["on"],
+        unit=Unit.objects.get(pk=got["unit"]),
+        callers=callers(visitors),
+        matters=[told(row, earlier.get(row["earlier"])) for row in rows],
+        persons=got["persons"],
+        received_by=Account.objects.get(pk=got["received_by"]),
+        sitting=got["sitting"],
+        mandate=got["mandate"],
+        note=got["note"],
+        submission=got["submission"],
+    )
+
+
+def _unseen(request: DeskRequest, matters: Any) -> bool:
+    """Whether something like it was brought before and the officer has not been shown it yet."""
+    rows = [form for form in matters.forms if form.cleaned_data and not form.cleaned_data["looked"]]
+    return any(similar(request, form) for form in rows)
+
+
+@require_POST
+@writing
+def similar_matters(request: DeskRequest, row: int) -> HttpResponse:
+    """The part of the page that shows what was brought before, for one row of matters."""
+    rows = MatterRows(request.POST, prefix="m")
+    form = rows.forms[row] if row < len(rows.forms) else MatterForm({}, prefix=f"m-{row}")
+    return render(request, "desk/parts/similar_matters.html", {"form": form, "similar": similar(request, form)})
+
+
+@require_POST
+@writing
+def turn_counts(request: DeskRequest) -> HttpResponse:
+    """The sentence beside the save button, for the script of the page."""
+    form = TurnForm(request.user, dates.today(), request.POST)
+    return HttpResponse(typed(form, MatterRows(request.POST, prefix="m")))
+
+
+def similar(request: DeskRequest, form: MatterForm) -> list[Matter]:
+    """Earlier matters, in units whose register the officer may read, that share words with this one."""
+    return reception.similar(form.words(), policies.readable_units(request.user, on=dates.today()))
+
+
+def typed(form: TurnForm, matters: Any) -> str:
+    """Turns, persons and matters of the form as it stands."""
+    text = form["persons"].value()
+    persons = int(text) if str(text).isdecimal() and len(str(text)) < 6 else 1
+    return counts_in_words(max(persons, 1), len(matters.forms))
+
+
+def counted(turn: Turn) -> str:
+    """Turns, persons and matters of an entered turn."""
+    return counts_in_words(turn.persons, turn.matters.count())
+
+
+def counts_in_words(persons: int, matters: int) -> str:
+    """1 lượt · 7 người (đoàn) · 2 việc."""
+    group = _(" (đoàn)") if persons >= GROUP_FROM else ""
+    people = ngettext("%(n)s người", "%(n)s người", persons) % {"n": persons}
+    things = ngettext("%(n)s việc", "%(n)s việc", matters) % {"n": matters}
+    return _("1 lượt · %(people)s%(group)s · %(things)s") % {"people": people, "group": group, "things": things}
+
+
+def _page(
+    request: DeskRequest, form: TurnForm, visitors: Any, matters: Any, *, looked: bool = False, status: int = 200
+) -> HttpResponse:
+    """The page, with what is already in the register beside each matter when asked for."""
+    today = dates.today()
+    _mark_keys(form, visitors, matters)
+    found = {row.prefix: similar(request, row) if looked else [] for row in matters.forms}
+    units = policies.own_units(request.user, on=today)
+    context = {
+        "form": form,
+        "visitors": visitors,
+        "matters": [(row, found[row.prefix]) for row in matters.forms],
+        "matter_rows": matters,
+        "today": today,
+        "typed": typed(form, matters),
+        "day": queries.book_counts(Turn.objects.filter(unit__in=units, on=today)),
+        "looked": looked,
+        "has_errors": status != 200 and any(f.errors for f in (form, *visitors.forms, *matters.forms)),
+        "unseen": status != 200 and any(found.values()),
+    }
+    return render(request, "desk/turn_new.html", context, status=status)
+
+
+
+
+def _mark_keys(form: TurnForm, visitors: Any, matters: Any) -> None:
+    """Where the keys of the three parts jump to, and what counts anew when the number of persons changes."""
+    for field, key in ((visitors.forms[0].fields["full_name"], "alt+1"), (matters.forms[0].fields["topic"], "alt+2")):
+        field.widget.attrs |= {"data-key": key, "aria-keyshortcuts": key.title()}
+    form.fields["on"].widget.attrs |= {"data-key": "alt+3", "aria-keyshortcuts": "Alt+3"}
+    form.fields["persons"].widget.attrs |= {
+        "hx-post": reverse("desk:turn_counts"),
+        "hx-trigger": "change",
+        "hx-target": "#counts",
+        "hx-include": "closest form",
+    }

@@ -1,0 +1,24 @@
+"""Words that forms and pages of the desk share."""
+
+from django.utils.translation import gettext_lazy as _
+
+from danvan.cases.models.parts import Outcome as Answer
+from danvan.reception.models import Outcome, Sitting
+
+SITTINGS = [
+    (Sitting.REGULAR.value, _("Thường xuyên")),
+    (Sitting.HEAD.value, _("Lãnh đạo tiếp")),
+    (Sitting.EXTRAORDINARY.value, _("Đột xuất")),
+]
+OUTCOMES = [
+    (Outcome.PETITION.value, _("Nhận đơn, mở hồ sơ")),
+    (Outcome.ADVISED.value, _("Hướng dẫn")),
+    (Outcome.REFERRED.value, _("Giới thiệu nơi khác")),
+    (Outcome.ANSWERED.value, _("Trả lời tại chỗ")),
+]
+ANSWERS = [
+    (Answer.GRANTED.value, _("Giải quyết như đề nghị")),
+    (Answer.PARTLY.value, _("Giải quyết một phần")),
+    (Answer.REFUSED.value, _("Không chấp nhận, có nêu lý do")),
+    (Answer.EXPLAINED.value, _("Giải thích, hướng dẫn")),
+]

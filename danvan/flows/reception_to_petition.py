@@ -1,0 +1,73 @@
+"""From the reception desk to the register of letters: what somebody came to say becomes a petition."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.cases.actions import Person
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
+from danvan.cases.models.people import PartyRole
+from danvan.cases.workflow import Channel
+from danvan.people.models import Account
+from danvan.petitions import actions as petitions
+from danvan.petitions.actions import Letter
+from danvan.reception import actions as reception
+from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
+
+
+@transaction.atomic
+def open_petition(matter: Matter, letter: Letter, *, by: Account, on: date) -> Case:
+    """Open a petition from a matter of a turn (mở đơn từ lượt tiếp), with those who came as its senders.
+
+    Both registers are written or neither: the case is received by the way of reception on that day (Viet Nam),
+    and the turn says which case came of it. Raises StepRefused for a matter from which one was opened already,
+    a turn that was struck out, or a day in the future.
+    """
+    locked = Matter.objects.select_for_update(of=("self",)).select_related("turn__unit").get(pk=matter.pk)
+    if locked.petition_id:
+        raise StepRefused(_("Đã mở đơn từ nội dung này."))
+    if locked.turn.cancelled_on:
+        raise StepRefused(_("Lượt tiếp này đã được gạch nên không mở đơn được."))
+    case = petitions.receive(
+        letter,
+        unit=locked.turn.unit,
+        channel=Channel.RECEPTION,
+        by=by,
+        on=on,
+        persons=_senders(list(locked.turn.visitors.order_by("pk")), of=locked.turn.persons),
+    )
+    reception.note_petition(matter, case, by=by, on=on)
+    return case
+
+
+def _senders(visitors: Sequence[Visitor], *, of: int) -> list[Person]:
+    """Those who came, as persons of the case; of a group those who represent it."""
+    chosen = [visitor for visitor in visitors if visitor.represents] if of >= GROUP_FROM else visitors
+    return [
+        Person(
+            full_name=visitor.full_name,
+            phone=visitor.phone,
+            citizen_id=visitor.citizen_id,
+            address=visitor.address,
+            role=PartyRole.REPRESENTATIVE if visitor.represents else PartyRole.SENDER,
+        )
+        for visitor in chosen or visitors
+    ]
+
+
+@transaction.atomic
+def register(letters: Sequence[Letter | None], *, by: Account, on: date, **turn: Any) -> Turn:
+    """Enter a turn, and open a petition from each of its matters that has a letter beside it, all or nothing.
+
+    `letters` stand in the order of the matters; the other words are those of danvan.reception.actions.register_turn.
+    The same submission twice opens nothing twice. Raises StepRefused as both registers do.
+    """
+    entered = reception.register_turn(by=by, on=on, **turn)
+    for matter, letter in zip(entered.matters.order_by("pk"), letters, strict=False):
+        if letter and not matter.petition_id:
+            open_petition(matter, letter, by=by, on=on)
+    return entered
