@@ -100,7 +100,7 @@ def _met(case: Case, clock: Deadline) -> ClockFace:
         said = _("Ngày %(met)s, trong hạn (hạn %(due)s).") % told
     else:
         said = _("Ngày %(met)s.") % told
-    return ClockFace(title, Due.paused(title.lower()), said)
+    return ClockFace(title, None, said)
 
 
 def _unconfirmed() -> ClockFace:

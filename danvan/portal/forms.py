@@ -293,7 +293,6 @@ class PlaceForm(Form):
 
     tim = forms.CharField(
         label=_("Tìm xã, phường"),
-        required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )

@@ -13,16 +13,15 @@ from danvan import law
 from danvan.cases.models import Case, Deadline
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import Phase, Transition, Whose
-from danvan.journal.actors import CITIZEN
 from danvan.journal.models import Event
 from danvan.web import words
 from danvan.web.parts import Step
 
 
-def past(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
+def past(file: CaseFile, today: date) -> list[Step]:
     """The public events, the newest first."""
     undone = {event.data["corrects"] for event in file.events if event.verb == "correct"}
-    return [_told(file.case, event, undone, names, today) for event in reversed(file.public_events)]
+    return [_told(file.case, event, undone, today) for event in reversed(file.public_events)]
 
 
 def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
@@ -32,9 +31,9 @@ def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
     if case.whose == Whose.NOBODY or not (case.is_open or case.phase == Phase.ANSWERED):
         return []
     if case.waiting_since:
-        return [Step(_("Ông/bà bổ sung"), who=_("lượt của ông/bà"), text=_("Cơ quan chờ ông/bà."), state="next")]
+        return [Step(_("Ông/bà bổ sung"), text=_("Lượt của ông/bà; cơ quan đang chờ."), state="next")]
     if case.phase == Phase.ANSWERED:
-        return [Step(_("Hồ sơ kết thúc và được lưu"), who=office, state="next")]
+        return [Step(_("Hồ sơ kết thúc và được lưu"), state="next")]
     if case.whose == Whose.OTHER:
         text = _("%(office)s theo dõi và báo lại cho ông/bà.") % {"office": words_capital(office)}
         return [Step(_("Nơi được chuyển đến trả lời"), text=text, state="next")]
@@ -70,20 +69,18 @@ def ground_of(case: Case, event: Event) -> str:
     return ""
 
 
-def _told(case: Case, event: Event, undone: set[int], names: dict[int, str], today: date) -> Step:
+def _told(case: Case, event: Event, undone: set[int], today: date) -> Step:
     step = _step_of(case, event)
     answer = step is not None and "reply" in step.needs
     parts = [ground_of(case, event), "" if answer else event.text]
-    who = _("ông/bà") if event.actor_kind == CITIZEN else names.get(case.unit_responsible_id, "")
-    if event.number in undone:
-        who = _("đã đính chính, không còn hiệu lực")
+    stands = event.number not in undone
     return Step(
         title=_title(event, step),
         on=event.on,
         beside=_beside(event, today),
-        who=who if event.number in undone or event.actor_kind != CITIZEN else "",
+        who="" if stands else _("đã đính chính, không còn hiệu lực"),
         text="\n".join(part for part in parts if part),
-        url="#tra-loi" if answer and event.number not in undone else "",
+        url="#tra-loi" if answer and stands else "",
         link=_("Xem trả lời"),
     )
 

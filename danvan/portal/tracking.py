@@ -49,13 +49,13 @@ def tracking(case: Case, today: date) -> Tracking:
         code=grouped(case.code),
         badge=_badge(case),
         clock=face(case, file.clock, today),
-        steps=[*timeline.ahead(file, names, today), *timeline.past(file, names, today)],
+        steps=[*timeline.ahead(file, names, today), *timeline.past(file, today)],
         facts=_facts(file, names),
         replies=[(reply, _outcome(reply)) for reply in file.replies],
         public_files=[each for each in file.attachments if each.public],
         own_files=[each for each in file.attachments if each.from_citizen],
         asked=_asked(file),
-        can_write=case.is_open,
+        can_write=case.is_open and not case.waiting_since,
         can_withdraw=_can_withdraw(case),
         may_go_on=case.kind == "complaint" and bool(file.replies),
         mark=mark_of(opening),
@@ -84,7 +84,7 @@ def _facts(file: CaseFile, names: dict[int, str]) -> list[tuple[str, str]]:
     case = file.case
     place = case.petition.place if hasattr(case, "petition") else ""
     pairs = [
-        (_("Đang ở"), case.elsewhere or names.get(case.unit_responsible_id, "")),
+        (_("Đang ở"), case.elsewhere if case.whose == Whose.OTHER else names.get(case.unit_responsible_id, "")),
         (_("Người giải quyết"), case.officer.full_name if case.officer else ""),
         (_("Gửi đến"), names.get(case.unit_received_id, "")),
         (_("Ngày nhận"), words.short(case.received_on)),

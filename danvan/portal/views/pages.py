@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Units of today that take letters; an old name finds what it has become."""
     today = dates.today()
-    form = PlaceForm(request.GET or None)
+    form = PlaceForm(request.GET if request.GET.get("tim") else None)
     typed = form.cleaned_data["tim"] if form.is_bound and form.is_valid() else ""
     found = (
         queries.places_called(typed, today) if typed else [queries.Place(unit) for unit in queries.open_places(today)]
