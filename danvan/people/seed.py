@@ -29,7 +29,8 @@ def read_data() -> dict[str, Any]:
 
 def _load(data: dict[str, Any], by: By) -> None:
     start, units = data["start"], dict[str, Unit]()
-    units["HA-TINH"] = create_unit(tier=Tier.PROVINCE, by=by, on=start, **_place(data["province"]))
+    before = {"by": by, "on": start, "text": data["start_text"]}
+    units["HA-TINH"] = create_unit(tier=Tier.PROVINCE, **before, **_place(data["province"]))
     for row in data["districts"]:
         act = {"by": by, "on": start, "resolution": row["resolution"]}
         units[row["key"]] = create_unit(tier=Tier.DISTRICT, parent=units["HA-TINH"], **_place(row), **act)
@@ -38,7 +39,7 @@ def _load(data: dict[str, Any], by: By) -> None:
         for district, communes in data["communes_2017"].items()
         for key, row in communes.items()
     ]
-    units |= {unit.key: unit for unit in create_units(old, by=by, on=start)}
+    units |= {unit.key: unit for unit in create_units(old, **before)}
     for change in data["changes"]:
         _change(change, data["communes_2025"], units, by)
     last, new = data["changes"][-1], data["communes_2025"]

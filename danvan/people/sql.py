@@ -18,40 +18,41 @@ WITH RECURSIVE above(id, depth) AS (
 )
 """
 
+# Both take (units, day, day, day) and give (origin, heir, whole).
 HEIRS = """
 WITH RECURSIVE line(origin, id, whole) AS (
-    SELECT id, id, true FROM people_unit WHERE id = ANY(%(units)s)
+    SELECT id, id, true FROM people_unit WHERE id = ANY(%s)
   UNION
     SELECT line.origin, part.after_id, line.whole AND part.share = 'whole'
     FROM line
-    JOIN people_unit unit ON unit.id = line.id AND unit.exists_until <= %(day)s
+    JOIN people_unit unit ON unit.id = line.id AND unit.exists_until <= %s
     JOIN people_successionpart part ON part.before_id = line.id AND part.after_id IS NOT NULL
     JOIN people_succession step ON step.id = part.succession_id AND step.on = unit.exists_until
     WHERE part.after_id <> line.id
 )
-SELECT line.origin, line.id, bool_or(line.whole) FROM line
+SELECT line.origin, line.id AS heir, bool_or(line.whole) AS whole FROM line
 JOIN people_unit unit ON unit.id = line.id
-WHERE unit.exists_from <= %(day)s AND (unit.exists_until IS NULL OR unit.exists_until > %(day)s)
+WHERE unit.exists_from <= %s AND (unit.exists_until IS NULL OR unit.exists_until > %s)
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 
 FOREBEARS = """
 WITH RECURSIVE line(origin, id, whole) AS (
-    SELECT id, id, true FROM people_unit WHERE id = ANY(%(units)s)
+    SELECT id, id, true FROM people_unit WHERE id = ANY(%s)
   UNION
     SELECT line.origin, part.before_id, line.whole AND (
         SELECT count(*) FROM people_successionpart other
         JOIN people_succession step2 ON step2.id = other.succession_id AND step2.on = unit.exists_from
         WHERE other.after_id = line.id AND other.before_id IS NOT NULL) = 1
     FROM line
-    JOIN people_unit unit ON unit.id = line.id AND unit.exists_from > %(day)s
+    JOIN people_unit unit ON unit.id = line.id AND unit.exists_from > %s
     JOIN people_successionpart part ON part.after_id = line.id AND part.before_id IS NOT NULL
     JOIN people_succession step ON step.id = part.succession_id AND step.on = unit.exists_from
     WHERE part.before_id <> line.id
 )
-SELECT line.origin, line.id, bool_or(line.whole) FROM line
+SELECT line.origin, line.id AS heir, bool_or(line.whole) AS whole FROM line
 JOIN people_unit unit ON unit.id = line.id
-WHERE unit.exists_from <= %(day)s AND (unit.exists_until IS NULL OR unit.exists_until > %(day)s)
+WHERE unit.exists_from <= %s AND (unit.exists_until IS NULL OR unit.exists_until > %s)
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 

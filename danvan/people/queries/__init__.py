@@ -15,7 +15,7 @@ from danvan.people.queries.officers import (
 from danvan.people.queries.units import (
     Heir,
     Node,
-    children_of,
+    around,
     days_of_change,
     forebears_of,
     histories_of,
@@ -42,7 +42,7 @@ __all__ = [
     "account_events",
     "accounts_of",
     "all_posts_of",
-    "children_of",
+    "around",
     "confirmed_rules",
     "days_of_change",
     "forebears_of",

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 
 from danvan.people.models import (
@@ -146,7 +146,7 @@ def lineage(unit_ids: Iterable[int], on: date) -> dict[int, list[Heir]]:
     found: dict[int, list[Heir]] = {unit: [] for unit in units}
     for sql in (HEIRS, FOREBEARS):
         with connection.cursor() as cursor:
-            cursor.execute(sql, {"units": units, "day": on})
+            cursor.execute(sql, (units, on, on, on))
             for origin, unit, whole in cursor.fetchall():
                 if Heir(unit, whole) not in found[origin]:
                     found[origin].append(Heir(unit, whole))
@@ -171,38 +171,46 @@ def forebears_of(unit: Unit, from_day: date) -> dict[int, bool]:
 
 
 def histories_of(unit: Unit) -> list[Line]:
-    """Names, codes and parents of a unit, each with its days; three statements and the names of parents."""
-    day = timedelta(days=1)
-    lines = [Line("name", row.full, row.from_on, row.until_on) for row in unit.names.order_by("from_on")]
-    lines += [Line("code", row.code, row.from_on, row.until_on) for row in unit.codes.order_by("from_on")]
-    for row in unit.parents.select_related("parent").prefetch_related("parent__names").order_by("from_on"):
-        last = row.until_on - day if row.until_on else date.max
-        lines.append(Line("parent", row.parent.name_on(last), row.from_on, row.until_on))
-    return lines
+    """Names, codes and parents of a unit, each with its days, the oldest first; one statement."""
+    parent = UnitName.objects.filter(unit=OuterRef("parent")).filter(
+        Q(from_on__lt=OuterRef("until_on")) | Q(until_on__isnull=True)
+    )
+    shown = Subquery(parent.order_by("-from_on").values("full")[:1])
+    names = unit.names.annotate(kind=Value("name")).values_list("kind", "full", "from_on", "until_on")
+    codes = unit.codes.annotate(kind=Value("code")).values_list("kind", "code", "from_on", "until_on")
+    parents = unit.parents.annotate(kind=Value("parent"), shown=shown)
+    rows = names.union(codes, parents.values_list("kind", "shown", "from_on", "until_on"), all=True)
+    order = ("name", "code", "parent")
+    return sorted((Line(*row) for row in rows), key=lambda line: (order.index(line.kind), line.from_on))
 
 
 def successions_of(unit: Unit) -> list[Change]:
-    """Changes that the unit came from or went into, oldest first, both sides with the names of the day."""
-    touching = Q(parts__before=unit) | Q(parts__after=unit)
-    steps = (
-        Succession.objects.filter(touching)
-        .distinct()
-        .prefetch_related("parts__before__names", "parts__after__names")
-        .order_by("on", "pk")
+    """Changes that the unit came from or went into, oldest first, with the names of the day; one statement."""
+    touching = SuccessionPart.objects.filter(Q(before=unit) | Q(after=unit)).values("succession")
+    day = OuterRef("succession__on")
+    before = UnitName.objects.filter(unit=OuterRef("before"), from_on__lt=day).order_by("-from_on")
+    after = UnitName.objects.filter(unit=OuterRef("after"), from_on__lte=day).order_by("-from_on")
+    parts = SuccessionPart.objects.filter(succession__in=touching).annotate(
+        before_name=Subquery(before.values("full")[:1]), after_name=Subquery(after.values("full")[:1])
     )
-    return [Change(step, [_part(line, step.on) for line in step.parts.all()]) for step in steps]
+    found: dict[int, Change] = {}
+    for part in parts.select_related("succession", "before", "after").order_by("succession__on", "pk"):
+        change = found.setdefault(part.succession_id, Change(part.succession, []))
+        partly = part.share == SuccessionPart.Share.PART
+        names = (part.before_name or "", part.after_name or "")
+        change.parts.append(Part(part.before, names[0], part.after, names[1], partly))
+    return list(found.values())
 
 
-def _part(line: SuccessionPart, on: date) -> Part:
-    before = line.before.name_on(on - timedelta(days=1)) if line.before else ""
-    after = line.after.name_on(on) if line.after else ""
-    return Part(line.before, before, line.after, after, line.share == SuccessionPart.Share.PART)
-
-
-def children_of(unit: Unit, on: date) -> QuerySet[Unit]:
-    """Units directly below on that day, by name, each with `shown_name`."""
-    held = UnitParent.objects.on(on).filter(parent=unit)
-    return Unit.objects.filter(pk__in=held.values("unit")).named(on)
+def around(unit: Unit, on: date) -> tuple[list[Unit], list[Unit]]:
+    """The path to the unit, highest first, and the units directly below it, by name; one statement."""
+    params = ([unit.pk], on, on)
+    above = RawSQL(ABOVE + "SELECT id FROM above", params)
+    depth = RawSQL(ABOVE + "SELECT depth FROM above WHERE above.id = people_unit.id", params)
+    below = UnitParent.objects.on(on).filter(parent=unit).values("unit")
+    rows: Any = Unit.objects.filter(Q(pk__in=above) | Q(pk__in=below)).named(on).annotate(depth=depth)
+    path = sorted((row for row in rows if row.depth is not None), key=lambda row: -row.depth)
+    return path, [row for row in rows if row.depth is None]
 
 
 def days_of_change() -> list[date]:
@@ -219,10 +227,11 @@ def last_day_of(unit: Unit, today: date) -> date:
 
 
 def shown_heirs(unit: Unit, on: date) -> list[tuple[Unit, bool]]:
-    """Units of that day that stand for this one, with names and whether the whole of it went there."""
-    heirs = {heir.unit_id: heir.whole for heir in successors(unit, on)}
-    rows = Unit.objects.filter(pk__in=heirs).named(on)
-    return [(row, heirs[row.pk]) for row in rows]
+    """Units of that day that an ended unit became, by name, and whether the whole of it went there; one statement."""
+    params = ([unit.pk], on, on, on)
+    ids = RawSQL(f"SELECT heir FROM ({HEIRS}) h", params)
+    whole = RawSQL(f"SELECT whole FROM ({HEIRS}) h WHERE h.heir = people_unit.id", params)
+    return [(row, row.whole) for row in Unit.objects.filter(pk__in=ids).named(on).annotate(whole=whole)]
 
 
 def unit_choices(unit_ids: Iterable[int], on: date) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Coming in and going out: log-in, lock-out, second factor, sessions that end, one-time passwords."""
 
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -271,3 +273,13 @@ def test_the_secret_is_sealed_with_the_key_of_the_installation():
 
 def test_the_hasher_of_the_tests_is_not_the_one_of_the_product():
     assert identify_hasher(make_password("x")).algorithm == "md5"
+
+
+def test_the_pages_of_passkeys_load_only_when_asked_for():
+    ask = (
+        "import django, sys; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns; "
+        "print([name for name in ('fido2', 'cryptography') if name in sys.modules])"
+    )
+    env = {"DJANGO_SETTINGS_MODULE": "danvan.config.settings", "PATH": ""}
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, env=env)
+    assert said.stdout.strip() == "[]"

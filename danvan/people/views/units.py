@@ -35,24 +35,23 @@ def units(request: OfficerRequest) -> HttpResponse:
 @login_required
 def unit(request: OfficerRequest, key: str) -> HttpResponse:
     """A unit: names, codes, units above and below, what it came from and became."""
-    found = get_object_or_404(Unit.objects.prefetch_related("names"), key=key)
+    found, today = get_object_or_404(Unit, key=key), dates.today()
     form = DayForm(request.GET or None)
     asked = form.cleaned_data["day"] if form.is_valid() else None
-    day = asked or queries.last_day_of(found, dates.today())
+    day = asked or queries.last_day_of(found, today)
+    path, below = queries.around(found, day)
+    week = {"week": [str(number) for number in found.weekdays], "area": found.area}
     context = {
-        "form": form,
         "unit": found,
         "day": day,
-        "name": found.name_on(day),
-        "path": queries.path_of(found, day),
-        "below": queries.children_of(found, day),
+        "path": path,
+        "below": below,
+        "name": path[-1].shown_name,
         "lines": queries.histories_of(found),
         "changes": queries.successions_of(found),
-        "today_names": queries.shown_heirs(found, dates.today()),
-        "may_set": policies.can_administer(request.user, found, dates.today()),
-        "settings_form": UnitSettingsForm(
-            initial={"week": [str(day) for day in found.weekdays], "area": found.area}
-        ),
+        "heirs": queries.shown_heirs(found, today) if found.exists_until else [],
+        "may_set": policies.can_administer(request.user, found, today),
+        "settings_form": UnitSettingsForm(initial=week),
     }
     return render(request, "people/unit.html", context)
 
