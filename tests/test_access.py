@@ -1,0 +1,111 @@
+"""The access matrix: every address × every role, from tests/access.yaml. A new address without a row fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+from django.db import transaction
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import resolve_url
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from danvan.journal.models import Event
+from tests.make import at
+from tests.world import DAY, ROLES, World, make_world, undone
+
+TABLE = yaml.safe_load(Path(__file__).with_name("access.yaml").read_text("utf-8"))
+METHODS = ("get", "post")
+STATUS = {
+    "ok": {200},
+    "forbidden": {403},
+    "missing": {404},
+    "wrong": {400, 409, 422},
+    "method": {405},
+    "gone": {410},
+}
+REFUSALS = {"forbidden", "missing", "wrong", "method", "login", "gone"}
+ROWS = [(row["name"], method) for row in TABLE for method in METHODS]
+BY_NAME = {row["name"]: row for row in TABLE}
+
+
+def addresses(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """The name of every address that the product answers, with its namespace."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name or pattern.pattern}"
+
+
+def test_every_address_is_in_the_table_and_the_table_names_no_other():
+    known = set(addresses(get_resolver().url_patterns))
+    assert {row["name"] for row in TABLE} == known
+
+
+def test_the_table_names_each_address_once_and_only_known_words():
+    assert len(BY_NAME) == len(TABLE)
+    for row in TABLE:
+        for method in METHODS:
+            answers = row.get(method, {})
+            assert set(answers) <= {"all", *ROLES}, row["name"]
+            assert "all" in answers or not answers or set(answers) == set(ROLES), row["name"]
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The commune of the matrix, in one transaction for all rows."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, at(DAY):
+        patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("files"))
+        with transaction.atomic():
+            yield make_world()
+            transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name, method", ROWS)
+def test_each_role_gets_the_answer_of_the_table(world: World, name: str, method: str):
+    row = BY_NAME[name]
+    expected = row.get(method)
+    if expected is None:
+        assert {answer(world, row, method, role) for role in ("anonymous", "leader")} <= {"method", "login"}
+        return
+    said = {role: answer(world, row, method, role) for role in ROLES}
+    assert said == {role: expected.get(role, expected.get("all")) for role in ROLES}
+
+
+def answer(world: World, row: dict[str, Any], method: str, role: str) -> str:
+    """The word for what the address says to this role; nothing of it stays, and a refusal has written nothing."""
+    things = {name: world.things.get(thing, thing) for name, thing in row.get("args", {}).items()}
+    url = reverse(row["name"], kwargs=things) + row.get("query", "").format(**world.things)
+    data = {name: world.things.get(value, value) for name, value in row.get("data", {}).items()}
+    with undone():
+        client, before = world.browser(role), Event.objects.count()
+        response = client.get(url) if method == "get" else client.post(url, data)
+        read_to_the_end(response)
+        word = word_of(response)
+        if word in REFUSALS or method == "get":
+            assert Event.objects.count() == before, f"{role}: {word}, and yet something was written"
+    return word
+
+
+def read_to_the_end(response: HttpResponse | FileResponse) -> None:
+    """A file that is sent is closed by whoever sends it: here nobody does."""
+    if response.streaming:
+        b"".join(response.streaming_content)  # type: ignore[arg-type]
+
+
+def word_of(response: HttpResponse) -> str:
+    """The word of the table for an answer."""
+    if response.status_code in (301, 302, 303):
+        to = response["Location"]
+        if to.startswith(resolve_url(settings.LOGIN_URL)):
+            return "login"
+        return "again" if to.startswith(reverse("account_reauthenticate")) else "moved"
+    found = [word for word, codes in STATUS.items() if response.status_code in codes]
+    return found[0] if found else str(response.status_code)

@@ -1,0 +1,118 @@
+"""One commune with everybody in it, a letter, a turn: what the access matrix walks through, undone after each look."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from danvan import law
+from danvan.cases.actions import files
+from danvan.cases.models import Attachment
+from danvan.cases.workflow import Channel
+from danvan.journal.actors import CITIZEN
+from danvan.people.models import Account, Post, Unit
+from danvan.people.roles import Role
+from danvan.petitions.actions import Letter, receive
+from danvan.reception.actions import Caller, Told, register_turn
+from tests.make import LAN, make_officer, make_unit
+
+DAY = date(2018, 3, 5)
+ROLES = ("anonymous", *(role.value for role in Role), "stranger")
+ABOVE = (Role.INSPECTOR, Role.BOARD, Role.ADMINISTRATOR)  # their posts are in the district, and reach down
+PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+
+
+@dataclass
+class World:
+    """The objects by the names that the table uses, and a logged-in browser for each role."""
+
+    commune: Unit
+    officers: dict[str, Account]
+    things: dict[str, Any]
+    cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+
+    def browser(self, role: str) -> Client:
+        """A fresh browser with that role's session."""
+        client = Client(raise_request_exception=False)
+        client.cookies = (
+            SimpleCookie(self.cookies[role].output(header="", sep=";"))
+            if role in self.cookies
+            else SimpleCookie()
+        )
+        return client
+
+
+def make_world() -> World:
+    """Build it; call inside a transaction that is never committed."""
+    district = make_unit(tier="district", name="huyện Thử")
+    commune = make_unit(parent=district)
+    officers = {
+        role.value: make_officer(
+            district if role in ABOVE else commune, role, full_name=f"Cán bộ {role.value}"
+        )
+        for role in Role
+    }
+    officers["stranger"] = make_officer(
+        make_unit(parent=district, name="xã Khác"), Role.CLERK, full_name="Phan Tiến Dũng"
+    )
+    world = World(commune, officers, {})
+    world.things = things_of(world)
+    for role, officer in officers.items():
+        officer.set_password("con trâu đi trước cái cày")
+        officer.save(update_fields=["password"])
+        client = Client()
+        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        world.cookies[role] = client.cookies
+    return world
+
+
+def things_of(world: World) -> dict[str, Any]:
+    """What addresses are made of, by name."""
+    clerk, handler = world.officers["clerk"], world.officers["handler"]
+    paper = files.check([SimpleUploadedFile("don.pdf", PAPER)])
+    case = receive(
+        Letter(
+            kind="recommendation", subject="Cống N3 bị tắc", body="Đề nghị nạo vét cống N3.", topic="water"
+        ),
+        unit=world.commune,
+        channel=Channel.COUNTER,
+        by=CITIZEN,
+        on=DAY,
+        persons=[LAN],
+        files=paper,
+    )
+    turn = register_turn(
+        unit=world.commune,
+        on=DAY,
+        callers=[Caller("Nguyễn Thị Lan", phone="0912000417")],
+        matters=[Told(topic="water", summary="Cống N3 bị tắc", outcome="advised", advice="Đã hướng dẫn")],
+        persons=1,
+        by=clerk,
+    )
+    visitor = turn.visitors.get()
+    return {
+        "case": case.pk,
+        "code": case.code,
+        "party": case.parties.get().pk,
+        "file": Attachment.objects.get(case=case).pk,
+        "turn": turn.pk,
+        "visitor": visitor.pk,
+        "unit": world.commune.key,
+        "version": law.versions("letter.processing")[-1].version,
+        "officer": handler.pk,
+        "post": Post.objects.get(officer=handler).pk,
+    }
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever a request writes is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
