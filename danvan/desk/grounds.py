@@ -5,7 +5,10 @@ from datetime import date
 from danvan import law
 from danvan.desk.present import language
 
-RULES = {"complaint": ("complaint.not_accepted", "letter.conditions"), "recommendation": ("letter.conditions",)}
+RULES = {
+    "complaint": ("complaint.not_accepted", "letter.conditions"),
+    "recommendation": ("letter.conditions",),
+}
 
 
 def _rules(kind: str, on: date) -> list[law.Rule]:

@@ -1,7 +1,9 @@
 """The spine of the desk: what an officer may open, with the counts that say where work waits."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -11,21 +13,34 @@ from django.utils.translation import gettext as _
 from danvan.desk import policies, queries
 from danvan.lib import dates
 from danvan.people import queries as people
+from danvan.people.models import Account
 from danvan.people.roles import Role
 from danvan.web.parts import NavGroup, NavItem
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The context processor. Nothing is asked of the database before a page of the desk shows the spine."""
-    lazy = {"desk_nav": _groups, "who": _who, "search_url": _search_url, "logout_url": _logout_url}
-    return {name: SimpleLazyObject(lambda make=make: make(request)) for name, make in lazy.items()}
+    lazy: dict[str, Callable[[HttpRequest], Any]] = {
+        "desk_nav": _groups,
+        "who": _who,
+        "search_url": _search_url,
+        "logout_url": _logout_url,
+    }
+    return {name: SimpleLazyObject(partial(make, request)) for name, make in lazy.items()}
 
 
 def counts(request: HttpRequest) -> dict[str, int]:
     """The counts of the tabs, asked once per request."""
-    if not hasattr(request, "desk_counts"):
-        request.desk_counts = queries.tab_counts(request.user, on=dates.today())  # type: ignore[attr-defined]
-    return request.desk_counts
+    kept: dict[str, dict[str, int]] = request.__dict__
+    if "_desk_counts" not in kept:
+        today = dates.today()
+        units = policies.own_units(_me(request), on=today)
+        kept["_desk_counts"] = queries.tab_counts(_me(request), units, on=today)
+    return kept["_desk_counts"]
+
+
+def _me(request: HttpRequest) -> Account:
+    return cast(Account, request.user)
 
 
 def _officer(request: HttpRequest) -> bool:
@@ -33,7 +48,7 @@ def _officer(request: HttpRequest) -> bool:
 
 
 def _search_url(request: HttpRequest) -> str:
-    reads = _officer(request) and policies.holds(request.user, policies.READERS, on=dates.today())
+    reads = _officer(request) and policies.holds(_me(request), policies.READERS, on=dates.today())
     return address("desk:search") if reads else ""
 
 
@@ -46,11 +61,11 @@ def _who(request: HttpRequest) -> dict[str, str]:
     if not _officer(request):
         return {}
     today = dates.today()
-    posts = people.posts_of(request.user, today).annotate(unit_name=people.name_of_day(today))
+    posts = people.posts_of(_me(request), today).annotate(unit_name=people.name_of_day(today))
     rows = list(posts)
     titles = [post.title for post in rows if post.title] or [str(post.as_role.label) for post in rows]
     places = dict.fromkeys(post.unit_name for post in rows)
-    return {"name": request.user.full_name, "title": " · ".join([*dict.fromkeys(titles), *places][:4])}
+    return {"name": _me(request).full_name, "title": " · ".join([*dict.fromkeys(titles), *places][:4])}
 
 
 def _groups(request: HttpRequest) -> list[NavGroup]:
@@ -58,7 +73,7 @@ def _groups(request: HttpRequest) -> list[NavGroup]:
     if not _officer(request):
         return []
     today = dates.today()
-    reads = policies.holds(request.user, policies.READERS, on=today)
+    reads = policies.holds(_me(request), policies.READERS, on=today)
     groups = [
         (_("Việc"), _work(request) if reads else []),
         (_("Sổ"), _books(request) if reads else []),
@@ -77,7 +92,7 @@ def _lit(item: NavItem, now: bool) -> NavItem:
 
 def _work(request: HttpRequest) -> list[NavItem]:
     found, inbox = counts(request), address("desk:inbox")
-    writes = policies.holds(request.user, policies.WRITERS, on=dates.today())
+    writes = policies.holds(_me(request), policies.WRITERS, on=dates.today())
     items = [
         _item(request, _("Bàn làm việc"), "desk:home"),
         _tab(request, _("Của tôi"), inbox, "mine", found["mine"]),
@@ -102,7 +117,7 @@ def _books(request: HttpRequest) -> list[NavItem]:
 
 
 def _lead(request: HttpRequest) -> list[NavItem]:
-    leads = policies.holds(request.user, policies.OVERSEERS, on=dates.today())
+    leads = policies.holds(_me(request), policies.OVERSEERS, on=dates.today())
     items = [
         _item(request, _("Trang lãnh đạo"), "desk:head") if leads else None,
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
@@ -112,8 +127,8 @@ def _lead(request: HttpRequest) -> list[NavItem]:
 
 def _office(request: HttpRequest) -> list[NavItem]:
     today = dates.today()
-    runs = policies.holds(request.user, [Role.ADMINISTRATOR], on=today)
-    confirms = policies.holds(request.user, [Role.ADMINISTRATOR, Role.LEADER], on=today)
+    runs = policies.holds(_me(request), [Role.ADMINISTRATOR], on=today)
+    confirms = policies.holds(_me(request), [Role.ADMINISTRATOR, Role.LEADER], on=today)
     items = [
         _item(request, _("Đơn vị"), "people:units"),
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
@@ -139,7 +154,9 @@ def _item(request: HttpRequest, label: str, name: str, *, key: str = "") -> NavI
     return NavItem(label, url, current=request.path == url or below, key=key)
 
 
-def _tab(request: HttpRequest, label: str, inbox: str, tab: str, count: int, *, late: bool = False) -> NavItem:
+def _tab(
+    request: HttpRequest, label: str, inbox: str, tab: str, count: int, *, late: bool = False
+) -> NavItem:
     here = request.path == inbox and request.GET.get("tab", "mine") == tab
     here = here or (tab == "office" and request.path.startswith(inbox) and request.path != inbox)
     return NavItem(label, f"{inbox}?tab={tab}", count, current=here, late=late)

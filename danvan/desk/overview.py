@@ -33,7 +33,8 @@ def hot_topics(units: Collection[int], *, today: date, span: timedelta) -> list[
     found: dict[str, list[int]] = {}
     for rows, day in ((letters, "received_on"), (told, "turn__on")):
         counted = rows.values("topic").annotate(
-            now=Count("pk", filter=Q(**{f"{day}__gt": since})), before=Count("pk", filter=Q(**{f"{day}__lte": since}))
+            now=Count("pk", filter=Q(**{f"{day}__gt": since})),
+            before=Count("pk", filter=Q(**{f"{day}__lte": since})),
         )
         for row in counted:
             sums = found.setdefault(row["topic"], [0, 0])

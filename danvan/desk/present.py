@@ -13,6 +13,7 @@ from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import CHANNEL_LABELS, Channel, Phase, Whose
+from danvan.desk.wording import PURPOSES
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import initials
@@ -122,7 +123,11 @@ def event_title(case: Case, event: Event) -> str:
 
 def event_who(event: Event) -> str:
     """Who acted, and whether the citizen reads it."""
-    who = event.actor.full_name if event.actor else {"citizen": _("công dân")}.get(event.actor_kind, _("tự ghi"))
+    who = (
+        event.actor.full_name
+        if event.actor
+        else {"citizen": _("công dân")}.get(event.actor_kind, _("tự ghi"))
+    )
     return f"{who} · {_('công khai')}" if event.public else f"{who} · {_('nội bộ')}"
 
 
@@ -161,7 +166,9 @@ def ahead_step(file: CaseFile) -> Step | None:
 
 
 def purpose(clock: Deadline) -> str:
-    """What a clock is for, in the law's own title; the bare word when the rule is unknown."""
+    """What a clock is for: the desk's short word, else the law's own title."""
+    if clock.purpose in PURPOSES:
+        return str(PURPOSES[clock.purpose])
     try:
         return law.rule(clock.rule, clock.start_on).title.say(language())
     except law.LawError:
@@ -181,11 +188,11 @@ def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any
     """The clock strip: the day, what is left, the law, the start, stops and extensions."""
     left = working_days_left(case, today)
     running = clock.state == DeadlineState.RUNNING and clock.due_on is not None
-    said = words.left(left if left is not None and left >= 0 else 0) if running and left is not None else "–"
+    said = words.left(max(left, 0)) if running and left is not None else "–"
     if running and clock.due_on and clock.due_on < today:
         said = words.left((clock.due_on - today).days, working=False)
     return [
-        (purpose(clock), ui.due(due_chip(case, today))),
+        (_("Hạn: %(what)s") % {"what": purpose(clock).lower()}, ui.due(due_chip(case, today))),
         (_("Còn lại"), said),
         (_("Căn cứ"), citation(clock)),
         (_("Bắt đầu"), words.short(clock.start_on)),

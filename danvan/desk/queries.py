@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as When_
 from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import JSONObject
 
-from danvan.cases import kinds
+from danvan.cases import kinds, topics
 from danvan.cases import queries as cases
 from danvan.cases.models import Case, CaseQuerySet, Link, Party
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import OPEN_PHASES, Whose
-from danvan.desk import policies
 from danvan.journal.models import Event, Seal
 from danvan.journal.queries import events_of
 from danvan.lib.codes import ALPHABET, normalise
@@ -58,9 +58,9 @@ def tab_filters(officer: Account, units: Iterable[int], *, on: date) -> dict[str
     }
 
 
-def tab_counts(officer: Account, *, on: date) -> dict[str, int]:
-    """How many cases stand in each tab of the officer's own units, in one statement; finished ones uncounted."""
-    units = policies.own_units(officer, on=on)
+def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str, int]:
+    """How many cases stand in each tab of these units, in one statement; finished ones uncounted."""
+    units = list(units)
     filters = tab_filters(officer, units, on=on)
     counted = {name: Count("pk", filter=found) for name, found in filters.items() if name != "done"}
     scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
@@ -73,7 +73,15 @@ def find(found: CaseQuerySet, words: str) -> QuerySet[Case]:
     if normalise(words) is None and len(start) >= FEWEST_CODE_LETTERS and set(start) <= set(ALPHABET):
         by_code = found.filter(code__startswith=start)
         return by_code | found.filter(pk__in=cases.search(Case.objects.all(), words).values("pk"))
-    return cases.search(found, words)
+    about = _topics_called(words)
+    by_words = cases.search(found, words)
+    return found.filter(Q(pk__in=by_words.values("pk")) | Q(topic__in=about)) if about else by_words
+
+
+def _topics_called(words: str) -> list[str]:
+    """Topics whose name begins with these words, marks or not."""
+    asked = fold(words)
+    return [slug for slug, name in topics.choices() if asked and fold(name).startswith(asked)]
 
 
 # The last day of a clock that runs; empty for one that stands still.
@@ -97,7 +105,8 @@ def names_of_units(unit_ids: Iterable[int], *, on: date) -> list[tuple[int, str]
     """(id, name) of the units that exist on that day and of those ended ones that hold cases, by name."""
     ids = list(unit_ids)
     held = Case.objects.filter(unit_responsible=OuterRef("pk"))
-    rows = Unit.objects.filter(pk__in=ids).named(on).order_by("shown_sort_key")
+    named: Any = Unit.objects.filter(pk__in=ids).named(on)
+    rows = named.order_by("shown_sort_key")
     rows = rows.annotate(held=Subquery(held.values("pk")[:1]))
     alive = Q(exists_until__isnull=True) | Q(exists_until__gt=on)
     return list(rows.filter(alive | Q(held__isnull=False)).values_list("pk", "shown_name"))
@@ -121,8 +130,8 @@ class CasePage:
         return self.file.case
 
 
-def load(case_id: int, *, on: date) -> Case | None:
-    """The case with units, officer, petition, chain, last seal and officers of its unit: one statement."""
+def load(case_id: int, *, on: date) -> Any:
+    """The case with units, officer, petition, chain, last seal and officers of its unit, or None: one statement."""
     posts = Post.objects.on(on).filter(unit=OuterRef("unit_responsible"), role__in=_WORKERS)
     matters = Matter.objects.filter(petition=OuterRef("pk"))
     seal = Seal.objects.order_by("-number")
@@ -135,7 +144,9 @@ def load(case_id: int, *, on: date) -> Case | None:
             chain_earlier=ArraySubquery(_linked("later", "earlier")),
             chain_later=ArraySubquery(_linked("earlier", "later")),
             hands=ArraySubquery(
-                posts.order_by("officer__sort_key").values(json=JSONObject(id="officer_id", name="officer__full_name"))
+                posts.order_by("officer__sort_key").values(
+                    json=JSONObject(id="officer_id", name="officer__full_name")
+                )
             ),
             sealed_to=Subquery(seal.values("last_event")[:1]),
             sealed_day=Subquery(seal.values("day")[:1]),
@@ -155,7 +166,7 @@ def _linked(mine: str, other: str) -> QuerySet:
     )
 
 
-def case_page(case: Case, officer: Account, *, on: date) -> CasePage:
+def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
     """All parts of a case that came from `load`: three to six statements more."""
     events = list(events_of("case", case.pk))
     has_files = any(event.data.get("files") for event in events)
@@ -184,7 +195,7 @@ def _replies(case: Case) -> QuerySet:
     return case.replies.filter(withdrawn_on__isnull=True).select_related("by").order_by("pk")
 
 
-def _hands(case: Case, officer: Account) -> list[tuple[int, str]]:
+def _hands(case: Any, officer: Account) -> list[tuple[int, str]]:
     """Those into whose hands the case may be given, each once; whoever asks is always among them."""
     found = {row["id"]: row["name"] for row in case.hands}
     return list({**found, officer.pk: officer.full_name}.items())
@@ -217,8 +228,9 @@ def unit_names(words: str, *, on: date, most: int = 12) -> list[str]:
     return [row.shown_name for row in _units_of(on) if asked in fold(row.shown_name)][:most]
 
 
-def _units_of(on: date) -> QuerySet[Unit]:
-    return Unit.objects.on(on).named(on).order_by("shown_sort_key")
+def _units_of(on: date) -> Any:
+    named: Any = Unit.objects.on(on).named(on)
+    return named.order_by("shown_sort_key")
 
 
 def units_of_posts(officer: Account, roles: Iterable[Role], *, on: date) -> list[tuple[int, str]]:
@@ -262,7 +274,13 @@ def book(turns: QuerySet[Turn], *, on: date) -> QuerySet[Turn]:
 def book_counts(turns: QuerySet[Turn]) -> dict[str, int]:
     """Lines of the book, and what stands in it: turns, persons, groups, matters, each apart; one statement."""
     stands = Q(cancelled_on__isnull=True)
-    matters = Matter.objects.filter(turn=OuterRef("pk")).order_by().values("turn").annotate(n=Count("pk")).values("n")
+    matters = (
+        Matter.objects.filter(turn=OuterRef("pk"))
+        .order_by()
+        .values("turn")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
     rows = turns.order_by().annotate(of_matters=Subquery(matters))
     return rows.aggregate(
         lines=Count("pk"),
@@ -277,6 +295,7 @@ def names_of_receiving_units(unit_ids: Iterable[int], *, on: date) -> list[tuple
     """(id, name) of the units that exist on that day, and of those ended ones that received people, by name."""
     held = Turn.objects.filter(unit=OuterRef("pk")).values("pk")[:1]
     alive = Q(exists_until__isnull=True) | Q(exists_until__gt=on)
-    rows = Unit.objects.filter(pk__in=list(unit_ids)).named(on).annotate(held=Subquery(held))
+    named: Any = Unit.objects.filter(pk__in=list(unit_ids)).named(on)
+    rows = named.annotate(held=Subquery(held))
     found = rows.filter(alive | Q(held__isnull=False)).order_by("shown_sort_key")
     return list(found.values_list("pk", "shown_name"))

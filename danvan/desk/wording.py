@@ -16,6 +16,11 @@ OUTCOMES = [
     (Outcome.REFERRED.value, _("Giới thiệu nơi khác")),
     (Outcome.ANSWERED.value, _("Trả lời tại chỗ")),
 ]
+PURPOSES = {
+    "reply": _("Trả lời công dân"),
+    "acceptance": _("Thụ lý hoặc nêu lý do không thụ lý"),
+    "settlement": _("Quyết định giải quyết khiếu nại"),
+}
 ANSWERS = [
     (Answer.GRANTED.value, _("Giải quyết như đề nghị")),
     (Answer.PARTLY.value, _("Giải quyết một phần")),

@@ -15,7 +15,7 @@ from danvan.cases.errors import FileRefused
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.desk import policies
-from danvan.desk.forms.parts import new_submission, rows_of, set_units, topic_choices
+from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
@@ -38,31 +38,47 @@ class LetterForm(Form):
     kind = forms.ChoiceField(label=_("Loại đơn"), widget=forms.RadioSelect, initial="recommendation")
     channel = forms.ChoiceField(label=_("Đến bằng cách nào"), initial=Channel.COUNTER.value)
     on = VnDateField(label=_("Ngày nhận"), future=False, called=_("Ngày nhận"), help_text="")
-    subject = forms.CharField(label=_("Trích yếu"), max_length=200, help_text=_("Việc gì, ở đâu, trong một dòng"))
+    subject = forms.CharField(
+        label=_("Trích yếu"), max_length=200, help_text=_("Việc gì, ở đâu, trong một dòng")
+    )
     topic = forms.ChoiceField(label=_("Nội dung"))
     place = forms.CharField(label=_("Xảy ra ở đâu"), required=False, max_length=200)
-    body = forms.CharField(label=_("Nội dung đơn"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8}))
+    body = forms.CharField(
+        label=_("Nội dung đơn"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 8})
+    )
     wish = forms.CharField(
-        label=_("Người gửi đề nghị gì"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Người gửi đề nghị gì"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     against = forms.CharField(label=_("Khiếu nại quyết định, việc làm nào"), required=False, max_length=250)
     learned_on = VnDateField(
-        label=_("Biết quyết định từ ngày"), required=False, future=False, called=_("Ngày biết quyết định"), help_text=""
+        label=_("Biết quyết định từ ngày"),
+        required=False,
+        future=False,
+        called=_("Ngày biết quyết định"),
+        help_text="",
     )
     signatures = forms.IntegerField(
-        label=_("Số người ký"), min_value=1, max_value=MOST_SIGNATURES, initial=1,
+        label=_("Số người ký"),
+        min_value=1,
+        max_value=MOST_SIGNATURES,
+        initial=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s"}),
     )
-    papers = FilesField(required=False, label=_("Ảnh hoặc bản chụp đơn"), help_text=_("Nhiều nhất 5 tệp, mỗi tệp 10 MB"))
+    papers = FilesField(
+        required=False, label=_("Ảnh hoặc bản chụp đơn"), help_text=_("Nhiều nhất 5 tệp, mỗi tệp 10 MB")
+    )
     earlier = forms.IntegerField(required=False, widget=forms.HiddenInput)
     looked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, officer: Account, today: date, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, initial={"on": today})
-        self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds.all_kinds().values()]
-        self.fields["channel"].choices = [(code.value, CHANNEL_LABELS[code]) for code in BY_HAND]
-        self.fields["topic"].choices = topic_choices()
-        set_units(self.fields["unit"], officer, today, policies.WRITERS)
+        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.all_kinds().values()])
+        offer(self, "channel", [(code.value, CHANNEL_LABELS[code]) for code in BY_HAND])
+        offer(self, "topic", topic_choices())
+        set_units(self, officer, today, policies.WRITERS)
 
     def clean_papers(self) -> list[tuple[str, bytes, str]]:
         """The files, looked at by their content."""

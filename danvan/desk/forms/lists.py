@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds, topics
 from danvan.cases.workflow import CHANNEL_LABELS
+from danvan.desk.forms.parts import offer
 from danvan.web.forms import Form, VnDateField
 
 ALL = "all"
@@ -26,15 +27,17 @@ class InboxFilter(Form):
     topic = forms.ChoiceField(label=_("Nội dung"), required=False)
     channel = forms.ChoiceField(label=_("Nguồn"), required=False)
     since = VnDateField(label=_("Nhận từ ngày"), required=False, help_text="")
-    q = forms.CharField(label=_("Chữ trong đơn, tên, mã"), required=False, max_length=200, widget=SearchInput())
+    q = forms.CharField(
+        label=_("Chữ trong đơn, tên, mã"), required=False, max_length=200, widget=SearchInput()
+    )
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everything = [("", _("Tất cả"))]
-        self.fields["kind"].choices = everything + [(k.code, k.label) for k in kinds.all_kinds().values()]
-        self.fields["topic"].choices = everything + topics.choices()
-        self.fields["channel"].choices = everything + [(str(code), word) for code, word in CHANNEL_LABELS.items()]
-        self.fields["unit"].choices = [("", _("Đơn vị của tôi")), (ALL, _("Mọi đơn vị được xem")), *units]
+        offer(self, "kind", everything + [(k.code, k.label) for k in kinds.all_kinds().values()])
+        offer(self, "topic", everything + topics.choices())
+        offer(self, "channel", everything + [(str(code), word) for code, word in CHANNEL_LABELS.items()])
+        offer(self, "unit", [("", _("Đơn vị của tôi")), (ALL, _("Mọi đơn vị được xem")), *units])
         if len(units) < 2:
             del self.fields["unit"]
         for field in self.fields.values():
@@ -56,7 +59,7 @@ class BookFilter(Form):
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [("", _("Mọi đơn vị được xem")), *units]
+        offer(self, "unit", [("", _("Mọi đơn vị được xem")), *units])
         if len(units) < 2:
             del self.fields["unit"]
 

@@ -1,10 +1,12 @@
 """Fields that the letter and the turn have in common, and rows of which there may be more."""
 
 import uuid
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from danvan.cases import topics
@@ -24,13 +26,20 @@ def topic_choices() -> list[tuple[str, str]]:
     return [("", _("Chọn nội dung")), *topics.choices()]
 
 
-def set_units(field: forms.ChoiceField, officer: Account, today: Any, roles: frozenset) -> None:
-    """Offer the units in which the officer writes; with one only, the field is hidden and filled."""
+def offer(form: forms.BaseForm, name: str, choices: Sequence[Any]) -> None:
+    """Set what a field of choices offers."""
+    cast(forms.ChoiceField, form.fields[name]).choices = choices
+
+
+def set_units(form: forms.BaseForm, officer: Account, today: Any, roles: frozenset) -> list[int]:
+    """Offer the units in which the officer writes; with one only, the field is hidden and filled. Gives their ids."""
     units = queries.units_of_posts(officer, roles, on=today)
-    field.choices = [(str(pk), name) for pk, name in units]
+    offer(form, "unit", [(str(pk), name) for pk, name in units])
     if len(units) == 1:
+        field = form.fields["unit"]
         field.widget = forms.HiddenInput()
         field.initial = str(units[0][0])
+    return [pk for pk, _name in units]
 
 
 class Rows(BaseFormSet):
@@ -38,7 +47,7 @@ class Rows(BaseFormSet):
 
     def add_row(self) -> None:
         """One more empty row at the end, keeping what was typed."""
-        data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         name = f"{self.prefix}-TOTAL_FORMS"
         count = min(int(data.get(name) or 0) + 1, MOST_ROWS) if str(data.get(name, "")).isdecimal() else 1
         data[name] = str(count)

@@ -45,12 +45,21 @@ class StepForm(Form):
     ) -> None:
         self.step, self.case, self.today = step, case, today
         self.unit: Unit | None = None
-        fields: dict[str, forms.Field] = {"seen": forms.IntegerField(widget=forms.HiddenInput, required=False)}
+        fields: dict[str, forms.Field] = {
+            "seen": forms.IntegerField(widget=forms.HiddenInput, required=False)
+        }
         for need in step.needs:
             fields |= _FIELDS[need](step, case, officers)
-        fields["on"] = VnDateField(label=_("Ngày thực hiện"), future=False, called=_("Ngày thực hiện"), help_text="")
+        fields["on"] = VnDateField(
+            label=_("Ngày thực hiện"), future=False, called=_("Ngày thực hiện"), help_text=""
+        )
         self.base_fields = fields  # type: ignore[misc]
-        initial = {"seen": case.version, "on": today, "officer": case.officer_id or "", "complexity": "complex"}
+        initial = {
+            "seen": case.version,
+            "on": today,
+            "officer": case.officer_id or "",
+            "complexity": "complex",
+        }
         super().__init__(data, auto_id=f"{step.verb}-%s", initial=initial)
 
     def clean(self) -> dict[str, Any]:
@@ -105,7 +114,9 @@ class CorrectForm(Form):
 
 def _not_found(near: list[str]) -> ValidationError:
     if not near:
-        return ValidationError(gettext("Không có đơn vị nào tên như vậy trong sổ; cơ quan khác thì ghi ở ô dưới"))
+        return ValidationError(
+            gettext("Không có đơn vị nào tên như vậy trong sổ; cơ quan khác thì ghi ở ô dưới")
+        )
     said = gettext("Có nhiều đơn vị gần giống: %(names)s. Xin ghi đủ tên.")
     return ValidationError(said % {"names": ", ".join(near)})
 
@@ -129,12 +140,18 @@ def _reply(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) ->
     area = forms.Textarea(attrs={"rows": 6})
     return {
         "outcome": forms.ChoiceField(label=_("Kết quả"), choices=[("", _("Chọn kết quả")), *ANSWERS]),
-        "text": forms.CharField(label=_("Lời trả lời"), max_length=LONGEST, widget=area, help_text=_hint(step)),
+        "text": forms.CharField(
+            label=_("Lời trả lời"), max_length=LONGEST, widget=area, help_text=_hint(step)
+        ),
     }
 
 
 def _decision(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
-    return {"decision": forms.CharField(label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ: 214/QĐ-UBND"))}
+    return {
+        "decision": forms.CharField(
+            label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ: 214/QĐ-UBND")
+        )
+    }
 
 
 def _officer(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds
 from danvan.desk import policies, queries
-from danvan.desk.forms.parts import new_submission, rows_of, set_units, topic_choices
+from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
 from danvan.desk.wording import OUTCOMES, SITTINGS
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
@@ -28,11 +28,16 @@ class TurnForm(Form):
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission)
     unit = forms.ChoiceField(label=_("Đơn vị tiếp"))
     persons = forms.IntegerField(
-        label=_("Số người đến"), min_value=1, max_value=MOST_PERSONS, initial=1,
+        label=_("Số người đến"),
+        min_value=1,
+        max_value=MOST_PERSONS,
+        initial=1,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-s", "autocomplete": "off"}),
     )
     on = VnDateField(label=_("Ngày tiếp"), future=False, called=_("Ngày tiếp"), help_text="")
-    sitting = forms.ChoiceField(label=_("Buổi tiếp"), choices=SITTINGS, widget=forms.RadioSelect, initial="regular")
+    sitting = forms.ChoiceField(
+        label=_("Buổi tiếp"), choices=SITTINGS, widget=forms.RadioSelect, initial="regular"
+    )
     received_by = forms.TypedChoiceField(label=_("Người tiếp"), coerce=int)
     mandate = forms.BooleanField(label=_("Có giấy ủy quyền hoặc cử đại diện"), required=False)
     note = forms.CharField(
@@ -41,10 +46,9 @@ class TurnForm(Form):
 
     def __init__(self, officer: Account, today: date, data: Any = None) -> None:
         super().__init__(data, initial={"on": today, "received_by": officer.pk})
-        set_units(self.fields["unit"], officer, today, policies.WRITERS)
-        units = [int(pk) for pk, _name in self.fields["unit"].choices]
+        units = set_units(self, officer, today, policies.WRITERS)
         hands = dict(queries.officers_of(units, on=today))
-        self.fields["received_by"].choices = list({officer.pk: officer.full_name, **hands}.items())
+        offer(self, "received_by", list({officer.pk: officer.full_name, **hands}.items()))
 
 
 class VisitorForm(Form):
@@ -63,8 +67,12 @@ class MatterForm(Form):
     topic = forms.ChoiceField(label=_("Nội dung"))
     times = forms.ChoiceField(label=_("Lần"), choices=TIMES, widget=forms.RadioSelect, initial="first")
     settled_before = forms.CharField(label=_("Đã ai giải quyết"), required=False, max_length=250)
-    summary = forms.CharField(label=_("Ghi lời công dân"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3}))
-    outcome = forms.ChoiceField(label=_("Cách xử lý"), choices=OUTCOMES, widget=forms.RadioSelect, initial="advised")
+    summary = forms.CharField(
+        label=_("Ghi lời công dân"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    outcome = forms.ChoiceField(
+        label=_("Cách xử lý"), choices=OUTCOMES, widget=forms.RadioSelect, initial="advised"
+    )
     advice = forms.CharField(
         label=_("Đã nói gì với công dân"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -78,8 +86,8 @@ class MatterForm(Form):
         super().__init__(*args, **kwargs)
         said = _("Xin ghi đã hướng dẫn, trả lời thế nào hoặc giới thiệu đến đâu")
         self.fields["advice"].error_messages["required"] = said
-        self.fields["topic"].choices = topic_choices()
-        self.fields["kind"].choices = [(kind.code, kind.label) for kind in kinds.all_kinds().values()]
+        offer(self, "topic", topic_choices())
+        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.all_kinds().values()])
 
     def clean(self) -> dict[str, Any]:
         """Where a case is opened nothing need have been advised; a complaint says what it complains of."""

@@ -52,7 +52,9 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
         return _again(request, found, form, UNPROCESSABLE)
     if move.grave and "sure" not in request.POST:
         ground = grounds.words(found.kind, found.received_on).get(form.cleaned_data.get("ground", ""), "")
-        return render(request, "desk/confirm.html", {"case": found, "form": form, "step": move, "ground": ground})
+        return render(
+            request, "desk/confirm.html", {"case": found, "form": form, "step": move, "ground": ground}
+        )
     got = form.cleaned_data
     try:
         actions.move(found, verb, by=request.user, on=got["on"], given=form.given(), seen=got["seen"])
@@ -68,7 +70,9 @@ def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:
     """The step is gone because somebody else took one: say who did what, and show what was typed."""
     try:
         seen = request.POST.get("seen", "")
-        actions.move(found, verb, by=request.user, on=dates.today(), seen=int(seen) if seen.isdecimal() else None)
+        actions.move(
+            found, verb, by=request.user, on=dates.today(), seen=int(seen) if seen.isdecimal() else None
+        )
     except StepRefused as why:
         extra = {"lost_sentence": why.sentence, "lost_text": request.POST.get("text", "")}
         return render(request, "desk/case.html", casepage.context(request, found) | extra, status=CONFLICT)
@@ -127,7 +131,9 @@ def file(request: DeskRequest, pk: int, number: int) -> FileResponse:
         content = path_of(attachment).open("rb")
     except FileNotFoundError:
         raise StepRefused(_("Tệp này không còn trên máy chủ; xin báo người quản trị.")) from None
-    response = FileResponse(content, as_attachment=True, filename=attachment.name, content_type=attachment.media_type)
+    response = FileResponse(
+        content, as_attachment=True, filename=attachment.name, content_type=attachment.media_type
+    )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

@@ -18,6 +18,7 @@ from danvan.desk.queries import CasePage
 from danvan.desk.views.door import DeskRequest
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
+from danvan.people import policies as people
 from danvan.people.roles import Role
 from danvan.web import words
 
@@ -58,7 +59,7 @@ def context(
         "chain": _chain(page),
         "forms": forms,
         "returned": form,
-        "open_verb": form.step.verb if form else forms[0].step.verb if forms else "",
+        "open_verb": form.step.verb if form else _likely(forms, case),
         "has_errors": bool((form and form.errors) or (correct and correct.errors)),
         "locked": _locked(request, case, today),
         "correct": correct or _may_correct(request, page, today),
@@ -88,6 +89,12 @@ def _forms(request: DeskRequest, page: CasePage, today: date, returned: StepForm
     return made
 
 
+def _likely(forms: list[StepForm], case: Case) -> str:
+    """The step that stands open: the answer once an officer has the case, else the first of the list."""
+    answers = [form.step.verb for form in forms if form.step.answers and case.officer_id]
+    return next(iter([*answers, *(form.step.verb for form in forms)]), "")
+
+
 def _locked(request: DeskRequest, case: Case, today: date) -> list[tuple[str, str]]:
     """Steps of this kind that cannot be taken now, each once, with the reason."""
     reasons: dict[str, tuple[Transition, str]] = {}
@@ -107,8 +114,6 @@ def _may_correct(request: DeskRequest, page: CasePage, today: date) -> CorrectFo
     """The form that takes the last step back, for whoever took it and for the unit's leader."""
     if page.undoable is None:
         return None
-    from danvan.people import policies as people
-
     leads = people.has_role(request.user, [Role.LEADER], page.case.unit_responsible_id, today)
     return CorrectForm(page.case) if leads or page.undoable.actor_id == request.user.pk else None
 
@@ -120,7 +125,7 @@ def _chain(page: CasePage) -> list[dict[str, Any]]:
         {"label": _("Lượt tiếp"), "small": _day(row["on"]), "url": reverse("desk:turn", args=[row["turn"]])}
         for row in page.matters
     ]
-    linked = {True: [], False: []}
+    linked: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     for row in page.links:
         url = reverse("desk:case", args=[row["pk"]])
         linked[row["later"]].append({"label": row["subject"], "small": _day(row["on"]), "url": url})
@@ -150,6 +155,7 @@ def receipt_context(case: Case) -> dict[str, Any]:
         "case": case,
         "clock": clock,
         "purpose": present.purpose(clock) if clock else "",
+        "citation": present.citation(clock) if clock else "",
         "why": derivation.short(present.language()) if derivation else "",
         "topic": topics.label(case.topic),
         "channel": present.channel(case.channel),

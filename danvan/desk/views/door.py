@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,7 +23,7 @@ View = Callable[..., HttpResponseBase]
 class DeskRequest(HttpRequest):
     """A request that came through the door: an officer is logged in."""
 
-    user: Account  # type: ignore[assignment]
+    user: Account
 
 
 def for_roles(*roles: Role) -> Callable[[View], View]:
@@ -35,7 +35,7 @@ def for_roles(*roles: Role) -> Callable[[View], View]:
         @login_required
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
-                policies.check_holds(request.user, wanted, on=dates.today())
+                policies.check_holds(cast(Account, request.user), wanted, on=dates.today())
                 response: HttpResponseBase = view(request, *args, **kwargs)
             except StepRefused as why:
                 response = refused(request, why.sentence)

@@ -65,4 +65,6 @@ def _tiles(rows: list[dict[str, Any]], turns: dict[str, int], *, linked: bool) -
 
 def _topics(units: frozenset[int], today: Any) -> list[dict[str, Any]]:
     found = overview.hot_topics(units, today=today, span=HOT)
-    return [{**row, "label": topics.label(row["topic"]), "change": row["now"] - row["before"]} for row in found]
+    return [
+        {**row, "label": topics.label(row["topic"]), "change": row["now"] - row["before"]} for row in found
+    ]

@@ -61,7 +61,13 @@ def _tiles(counts: dict[str, int]) -> list[dict[str, Any]]:
     ]
     late = {"late": counts["late"] > 0}
     return [
-        {"label": label, "figure": counts[key], "note": note, "url": f"{inbox}?tab={key}", "late": late.get(key)}
+        {
+            "label": label,
+            "figure": counts[key],
+            "note": note,
+            "url": f"{inbox}?tab={key}",
+            "late": late.get(key),
+        }
         for key, label, note in names
     ]
 
@@ -70,7 +76,11 @@ def _office_links() -> list[tuple[str, str, str]]:
     pages = [
         (_("Cán bộ"), "people:officers", _("Mở tài khoản, giao và kết thúc vai trò, đặt lại mật khẩu.")),
         (_("Đơn vị"), "people:units", _("Tên, mã và cấp trên theo từng ngày; tuần làm việc.")),
-        (_("Luật và lịch"), "people:rules", _("Xác nhận những quy định mà cơ quan phải xác nhận trước khi tính hạn.")),
+        (
+            _("Luật và lịch"),
+            "people:rules",
+            _("Xác nhận những quy định mà cơ quan phải xác nhận trước khi tính hạn."),
+        ),
     ]
     return [(label, url, note) for label, name, note in pages if (url := nav.address(name))]
 
@@ -90,7 +100,14 @@ def search(request: DeskRequest) -> HttpResponse:
         units = policies.readable_units(request.user, on=today)
         heard = reception.search(Turn.objects.filter(unit__in=units), words)
         turns = [book_line(turn) for turn in queries.book(heard, on=today)[:FIRST]]
-    context = {"words": words, "search_text": words, "lines": lines, "turns": turns, "most": FIRST * 2, "today": today}
+    context = {
+        "words": words,
+        "search_text": words,
+        "lines": lines,
+        "turns": turns,
+        "most": FIRST * 2,
+        "today": today,
+    }
     return render(request, "desk/search.html", context)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -45,16 +45,6 @@ EMPTY = {
     "elsewhere": gettext_lazy("Không có việc nào đang ở nơi khác"),
     "done": gettext_lazy("Chưa có việc nào đã xong"),
 }
-COLUMNS = (
-    Column(gettext_lazy("Mã")),
-    Column(gettext_lazy("Hạn"), "due"),
-    Column(gettext_lazy("Việc"), "subject"),
-    Column(gettext_lazy("Tình trạng"), "status"),
-    Column(gettext_lazy("Đơn vị · nội dung"), "topic"),
-    Column(gettext_lazy("Người gửi")),
-    Column(gettext_lazy("Ai giải quyết"), "officer"),
-    Column(gettext_lazy("Nhận"), "received"),
-)
 ORDERS = {
     "due": queries.BY_TERM,
     "subject": ("subject", "pk"),
@@ -75,7 +65,7 @@ class Asked:
     def __post_init__(self) -> None:
         readable = policies.readable_units(self.request.user, on=self.today)
         units = queries.names_of_units(readable, on=self.today) if len(readable) > 1 else []
-        self.form = InboxFilter(_plain(self.request.GET), units=units)
+        self.form = InboxFilter(self.request.GET, units=units)
         self.chosen = self.form.chosen()
         tab = self.request.GET.get("tab", "")
         self.tab = tab if tab in TABS else "office" if self.chosen.get("q") else "mine"
@@ -94,8 +84,10 @@ class Asked:
     def found(self) -> QuerySet[Case]:
         """The cases of the tab and the filters, in order."""
         tabs = queries.tab_filters(self.request.user, self.units(), on=self.today)
-        rows = Case.objects.filter(tabs[self.tab])
-        narrow = {name: self.chosen[name] for name in ("kind", "topic", "channel") if name in self.chosen}
+        rows: Any = Case.objects.filter(tabs[self.tab])
+        narrow: dict[str, Any] = {
+            name: self.chosen[name] for name in ("kind", "topic", "channel") if name in self.chosen
+        }
         if self.chosen.get("since"):
             narrow["received_on__gte"] = self.chosen["since"]
         rows = rows.filter(**narrow)
@@ -125,7 +117,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "form": asked.form,
         "today": asked.today,
         "tabs": _tabs(request, asked),
-        "columns": COLUMNS,
+        "columns": _columns(asked.tab),
+        "tab": asked.tab,
         "groups": _groups(lines, asked),
         "page": page,
         "empty": EMPTY[asked.tab],
@@ -159,9 +152,19 @@ def _cells(asked: Asked) -> Iterator[list[Any]]:
         ]
 
 
-def _plain(query: QueryDict) -> QueryDict:
-    """The query without what belongs to the page rather than to the filter."""
-    return QueryDict(query.urlencode())
+def _columns(tab: str) -> list[Column]:
+    """The heads of the table; in my own tab nobody needs to read my name."""
+    heads = [
+        Column(_("Mã")),
+        Column(_("Hạn"), "due"),
+        Column(_("Việc"), "subject"),
+        Column(_("Tình trạng"), "status"),
+        Column(_("Ai giải quyết"), "officer"),
+        Column(_("Đơn vị · nội dung"), "topic"),
+        Column(_("Người gửi")),
+        Column(_("Nhận"), "received"),
+    ]
+    return [head for head in heads if tab != "mine" or head.key != "officer"]
 
 
 def _tabs(request: DeskRequest, asked: Asked) -> list[Tab]:

@@ -83,7 +83,9 @@ def similar(request: DeskRequest, form: LetterForm) -> list[dict[str, Any]]:
     """Letters that the officer may read and that share words with this one."""
     today = dates.today()
     found = register.similar(register.visible_to(request.user, on=today), form.words())
-    shown = {case.pk: case for case in queries.listed(Case.objects.filter(pk__in=[c.pk for c in found]), on=today)}
+    shown = {
+        case.pk: case for case in queries.listed(Case.objects.filter(pk__in=[c.pk for c in found]), on=today)
+    }
     return [present.line(shown[case.pk], today) for case in found]
 
 

@@ -87,25 +87,26 @@ def turns_csv(request: DeskRequest) -> StreamingHttpResponse:
     asked = Asked(request, dates.today())
     head = [
         *(_("Lượt"), _("Ngày tiếp"), _("Đơn vị"), _("Buổi tiếp"), _("Số người"), _("Đoàn"), _("Nội dung")),
-        *(_("Sự việc"), _("Lần đầu"), _("Cách xử lý"), _("Hồ sơ"), _("Ghi sau"), _("Đã gạch")),
+        *(_("Lần đầu"), _("Cách xử lý"), _("Hồ sơ"), _("Ghi sau"), _("Đã gạch")),
     ]
     return exports.answer(f"so-tiep-cong-dan-{asked.today:%Y-%m-%d}.csv", head, _cells(asked))
 
 
 def _cells(asked: Asked) -> Iterator[list[Any]]:
     sittings, outcomes, yes = dict(SITTINGS), dict(OUTCOMES), _("có")
-    for turn in queries.book(asked.found, on=asked.today).iterator(chunk_size=500):
+    turns_: Any = queries.book(asked.found, on=asked.today)
+    for turn in turns_.iterator(chunk_size=500):
         line = book_line(turn)
         for matter in line["matters"]:
             yield [
                 *(turn.pk, words.short(turn.on), turn.unit_name, sittings[turn.sitting], turn.persons),
-                *(yes if turn.is_group else "", topics.label(matter["topic"]), matter["summary"]),
+                *(yes if turn.is_group else "", topics.label(matter["topic"])),
                 *(yes if matter["first"] else "", outcomes[matter["outcome"]], matter["petition"] or ""),
                 *(yes if line["late"] else "", yes if turn.cancelled_on else ""),
             ]
 
 
-def readable(request: DeskRequest, pk: int) -> Turn:
+def readable(request: DeskRequest, pk: int) -> Any:
     """The turn, if there is one and this officer may read it; Http404 or StepRefused otherwise."""
     today = dates.today()
     found = queries.book(Turn.objects.filter(pk=pk), on=today)
@@ -153,9 +154,16 @@ def turn_reveal(request: DeskRequest, pk: int, visitor: int) -> HttpResponse:
 
 
 def _page(
-    request: DeskRequest, turn: Turn, *, cancel: CancelForm | None = None, shown: int | None = None, status: int = 200
+    request: DeskRequest,
+    turn: Any,
+    *,
+    cancel: CancelForm | None = None,
+    shown: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    own = turn.entered_by_id == request.user.pk or policies.leads(request.user, turn.unit_id, on=dates.today())
+    own = turn.entered_by_id == request.user.pk or policies.leads(
+        request.user, turn.unit_id, on=dates.today()
+    )
     line = book_line(turn)
     context = {
         "turn": turn,

@@ -54,7 +54,9 @@ def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> 
     """Enter the turn and open the cases that its matters ask for."""
     got, rows = form.cleaned_data, matters.filled()
     reads = policies.readable_units(request.user, on=dates.today())
-    earlier = Matter.objects.filter(turn__unit__in=reads).in_bulk([row["earlier"] for row in rows if row["earlier"]])
+    earlier = Matter.objects.filter(turn__unit__in=reads).in_bulk(
+        [row["earlier"] for row in rows if row["earlier"]]
+    )
     return reception_to_petition.register(
         [letter(row, got["persons"]) for row in rows],
         by=request.user,
@@ -83,7 +85,9 @@ def similar_matters(request: DeskRequest, row: int) -> HttpResponse:
     """The part of the page that shows what was brought before, for one row of matters."""
     rows = MatterRows(request.POST, prefix="m")
     form = rows.forms[row] if row < len(rows.forms) else MatterForm({}, prefix=f"m-{row}")
-    return render(request, "desk/parts/similar_matters.html", {"form": form, "similar": similar(request, form)})
+    return render(
+        request, "desk/parts/similar_matters.html", {"form": form, "similar": similar(request, form)}
+    )
 
 
 @require_POST
@@ -116,11 +120,21 @@ def counts_in_words(persons: int, matters: int) -> str:
     group = _(" (đoàn)") if persons >= GROUP_FROM else ""
     people = ngettext("%(n)s người", "%(n)s người", persons) % {"n": persons}
     things = ngettext("%(n)s việc", "%(n)s việc", matters) % {"n": matters}
-    return _("1 lượt · %(people)s%(group)s · %(things)s") % {"people": people, "group": group, "things": things}
+    return _("1 lượt · %(people)s%(group)s · %(things)s") % {
+        "people": people,
+        "group": group,
+        "things": things,
+    }
 
 
 def _page(
-    request: DeskRequest, form: TurnForm, visitors: Any, matters: Any, *, looked: bool = False, status: int = 200
+    request: DeskRequest,
+    form: TurnForm,
+    visitors: Any,
+    matters: Any,
+    *,
+    looked: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, with what is already in the register beside each matter when asked for."""
     today = dates.today()
@@ -142,11 +156,12 @@ def _page(
     return render(request, "desk/turn_new.html", context, status=status)
 
 
-
-
 def _mark_keys(form: TurnForm, visitors: Any, matters: Any) -> None:
     """Where the keys of the three parts jump to, and what counts anew when the number of persons changes."""
-    for field, key in ((visitors.forms[0].fields["full_name"], "alt+1"), (matters.forms[0].fields["topic"], "alt+2")):
+    for field, key in (
+        (visitors.forms[0].fields["full_name"], "alt+1"),
+        (matters.forms[0].fields["topic"], "alt+2"),
+    ):
         field.widget.attrs |= {"data-key": key, "aria-keyshortcuts": key.title()}
     form.fields["on"].widget.attrs |= {"data-key": "alt+3", "aria-keyshortcuts": "Alt+3"}
     form.fields["persons"].widget.attrs |= {
