@@ -101,7 +101,8 @@ class _Reading:
 
     def total(self) -> Figures:
         """Figures over everything."""
-        flow, before = Counter(), Counter()
+        flow: Counter[str] = Counter()
+        before: Counter[str] = Counter()
         for cells, into in ((self.gained, flow), (self.stood, before)):
             for key, amount in cells.items():
                 into[key[0]] += amount

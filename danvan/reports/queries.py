@@ -72,7 +72,8 @@ def _amounts(
 
 def units_for(unit_ids: frozenset[int], on: date) -> list[Unit]:
     """Units for the form: those of today by rank and name, then those that have ended; each with `shown_name`."""
-    rows = list(Unit.objects.filter(pk__in=unit_ids).named(on).order_by("shown_sort_key", "key"))
+    named: QuerySet = Unit.objects.filter(pk__in=unit_ids).named(on)
+    rows = list(named.order_by("shown_sort_key", "key"))
     rank = {"nation": 0, "province": 1, "district": 2, "commune": 3}
     rows.sort(key=lambda row: (_ended(row, on), rank.get(row.tier, 4)))
     return rows
@@ -88,7 +89,7 @@ def _ended(row: Unit, on: date) -> bool:
 
 
 def _shown(row: Unit, on: date) -> str:
-    name = str(row.shown_name)  # type: ignore[attr-defined]
+    name = str(getattr(row, "shown_name", row.key))
     if not row.exists_until or not _ended(row, on):
         return name
     return f"{name} (–{row.exists_until - timedelta(days=1):%d/%m/%Y})"

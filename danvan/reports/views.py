@@ -1,6 +1,6 @@
 """Pages of reports. Each figure opens its list, with the reader's own rights."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from danvan.cases import kinds, topics
 from danvan.lib import dates
-from danvan.people.models import Unit
+from danvan.people.models import Account, Unit
 from danvan.reports import exchange, page, paper, people_relations, periods, policies, queries
 from danvan.reports.forms import ReportForm
 from danvan.reports.measures import ALL
@@ -39,7 +39,7 @@ def report(request: HttpRequest) -> HttpResponse:
         built = people_relations.build(**form.asked())
     except ReportRefused as refused:
         return not_issued(request, form, refused)
-    lists = policies.can_open_lists(request.user, built.unit_ids, on=dates.today())
+    lists = policies.can_open_lists(reader(request), built.unit_ids, on=dates.today())
     context = page.Layout(built, lists=lists).context(dates.today())
     return render(request, "reports/people_relations.html", {**context, "form": form})
 
@@ -74,11 +74,11 @@ def subjects(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in ALL or not form.is_valid():
         raise Http404
     built = people_relations.build(**form.asked())
-    if not policies.can_open_lists(request.user, built.unit_ids, on=dates.today()):
+    if not policies.can_open_lists(reader(request), built.unit_ids, on=dates.today()):
         raise PermissionDenied
     narrowed, where = narrowing(request, built)
     listing = queries.listing(
-        slug, officer=request.user, on=dates.today(), from_=built.from_, until=built.until, **narrowed
+        slug, officer=reader(request), on=dates.today(), from_=built.from_, until=built.until, **narrowed
     )
     shown = Paginator(listing.rows, PER_PAGE).get_page(request.GET.get("page"))
     rows = [(row, listing.amounts[row.pk]) for row in shown]
@@ -88,17 +88,22 @@ def subjects(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/subjects.html", context)
 
 
+def reader(request: HttpRequest) -> Account:
+    """The officer who is logged in."""
+    return cast(Account, request.user)
+
+
 def asked(request: HttpRequest) -> ReportForm:
     """The form of this address; raises PermissionDenied for a reader or a unit without a report."""
     today = dates.today()
-    mine = policies.readable_units(request.user, on=today)
+    mine = policies.readable_units(reader(request), on=today)
     if not mine:
         raise PermissionDenied
     units = queries.units_for(mine, today)
     key = request.GET.get("unit")
     if key and key not in {unit.key for unit in units} and Unit.objects.filter(key=key).exists():
         raise PermissionDenied
-    acts = policies.own_units(request.user, on=today)
+    acts = policies.own_units(reader(request), on=today)
     own = next((unit for unit in units if unit.pk in acts), units[0])
     return ReportForm(request.GET, units=units, own=own, usual=periods.default(today), today=today)
 
@@ -123,7 +128,7 @@ def built_for_machines(request: HttpRequest) -> Any:
 def not_issued(request: HttpRequest, form: ReportForm, refused: ReportRefused) -> HttpResponse:
     """The page of a report that is refused: which sums are off, which rows break them."""
     unit = form.asked()["unit"]
-    reads = policies.can_open_lists(request.user, (unit.pk,), on=dates.today())
+    reads = policies.can_open_lists(reader(request), (unit.pk,), on=dates.today())
     context = {"form": form, "refused": refused, "rows": refused.rows if reads else [], "has_errors": True}
     context["proofs"] = [page.as_proof(check) for check in refused.checks]
     return render(request, "reports/refused.html", context, status=409)
