@@ -73,7 +73,7 @@ def _choices(bound: BoundField) -> list[dict[str, Any]]:
 def _forms(things: Iterable[Any]) -> Iterator[Any]:
     """The forms among forms and formsets."""
     for thing in things:
-        yield from getattr(thing, "forms", None) or [thing]
+        yield from getattr(thing, "forms", [thing])
 
 
 def _target(bound: BoundField) -> str:
