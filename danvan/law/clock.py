@@ -13,30 +13,20 @@ ask again when its last day is known.
 
 from __future__ import annotations
 
-from bisect import insort
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date, datetime, time, timedelta
 
 from danvan.law.calendar import ONE_DAY, OfficeCalendar
 from danvan.law.derivation import Derivation
-from danvan.law.errors import (
-    ExtensionOverCap,
-    InvalidTerm,
-    NegativeSuspension,
-    OutOfCalendar,
-    OverlappingSuspensions,
-)
+from danvan.law.errors import OutOfCalendar
+from danvan.law.granted import check_term, extension, extensions_of, in_order, overridden
 from danvan.law.national_days import national
-from danvan.law.recipe import Extension, Recipe, Suspension
-from danvan.law.rulebook import TERM_UNITS, ExtensionLimit, Rule, Term
-from danvan.law.rulebook import rule as find_rule
-from danvan.law.words import Words, plain
+from danvan.law.recipe import Extension, Override, Recipe, Suspension
+from danvan.law.rulebook import governing
+from danvan.law.words import Words
 from danvan.law.words import amount as amount_words
-
-LARGEST = 40_000  # units: longer terms are a slip of the pen and would run off the calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +59,36 @@ def due(
     suspensions: Iterable[Suspension | tuple[date, date]] = (),
     calendar: OfficeCalendar | None = None,
     on: date | None = None,
+    case_on: date | None = None,
     confirmed: bool = False,
+    override: Override | None = None,
+    received_at: time | datetime | None = None,
 ) -> Due:
     """The day on which a rule's term ends when its event happened on `start`.
 
-    `extensions` are in the rule's own unit. `calendar`: the office's; the national one when not given. `on`: the day
-    whose law governs, when a transition provision says another than the start. `confirmed`: the office has confirmed
-    a rule that does not fire by itself. A `notice_before` rule is counted back: `start` is the event, the answer the
-    last day for the notice.
+    `extensions` are in the rule's own unit. `calendar`: the office's; the national one when not given. `confirmed`:
+    the office has confirmed a rule that does not fire by itself. `override`: what the province has set, where the
+    rule lets it. `received_at`: the hour of receipt, which matters where the rule has one (`cutoff`): later than it,
+    the matter counts as received on the next working day. A `notice_before` rule is counted back: `start` is the
+    event, the answer the last day for the notice.
 
-    Raises UnknownRule, NotInForce, NoTerm, InvalidTerm, OutOfCalendar, ExtensionOverCap, NegativeSuspension,
-    OverlappingSuspensions.
+    The version is the one in force on `start`. `case_on`, the day on which the whole case was taken up, lets a
+    transition provision say otherwise; `on` names another day whose law governs, whatever the provisions say.
+
+    Raises UnknownRule, NotInForce, NoTerm, InvalidTerm, OutOfCalendar, ExtensionOverCap, OverrideNotAllowed,
+    NegativeSuspension, OverlappingSuspensions.
     """
-    found = find_rule(rule_id, on or start)
+    found, passage = governing(rule_id, on or start, None if on else case_on)
     term = found.term(area, complexity)
-    granted = _granted(extensions, term, found)
-    recipe = _recipe(found, term, start, granted, _in_order(suspensions), confirmed)
-    return _answer(recipe, calendar or national())
-
-
-def _recipe(
-    found: Rule,
-    term: Term,
-    start: date,
-    granted: tuple[Extension, ...],
-    paused: tuple[Suspension, ...],
-    confirmed: bool,
-) -> Recipe:
-    return Recipe(
-        unit=found.unit,
-        amount=term.amount,
-        start=start,
+    used = term if override is None else overridden(found, term, override)
+    granted, paused = extensions_of(extensions, used, found), in_order(suspensions)
+    days = calendar or national()
+    begin, received = received_on(start, received_at, found.cutoff, days)
+    sure = confirmed or (found.fires_by_itself and (passage is None or passage.sure))
+    recipe = Recipe(
+        unit=found.unit if override is None else override.unit,
+        amount=used.amount,
+        start=begin,
         rule=found.id,
         version=found.version,
         citation=found.citation,
@@ -111,8 +100,14 @@ def _recipe(
         back=found.kind == "notice_before",
         extended=granted,
         suspended=paused,
-        unconfirmed=not (confirmed or found.fires_by_itself),
+        unconfirmed=not sure,
+        received=received,
+        cutoff=found.cutoff if received else None,
+        lawful=None if override is None else (term.amount, found.unit),
+        set_by="" if override is None else override.decision,
+        passage=passage.text if passage else None,
     )
+    return _answer(recipe, days)
 
 
 def due_by_term(
@@ -128,31 +123,50 @@ def due_by_term(
     calendar: OfficeCalendar | None = None,
     citation: Words | None = None,
     starts: Words | None = None,
+    received_at: time | datetime | None = None,
+    cutoff: time | None = None,
 ) -> Due:
     """The end of a term that is no rule of ours: `amount` of working, calendar, month or year from `start`.
 
     `moves`: whether a last day on a day off moves to the next working day. Left open, it moves where the first day is
     not counted, as in the Civil Code; a period that counts its first day ends where it ends. `back`: count backwards
-    from an event. Raises InvalidTerm, OutOfCalendar and the errors of suspensions.
+    from an event. `received_at` after the hour `cutoff`: it counts as received on the next working day.
+    Raises InvalidTerm, OutOfCalendar and the errors of suspensions.
     """
-    if unit not in TERM_UNITS or isinstance(amount, bool) or not 0 <= amount <= LARGEST:
-        raise InvalidTerm(
-            vi=f"Thời hạn phải là số từ 0 đến {LARGEST}, đơn vị là {', '.join(TERM_UNITS)}.",
-            en=f"A term is a number from 0 to {LARGEST} of {', '.join(TERM_UNITS)}.",
-        )
+    check_term(amount, unit)
+    days = calendar or national()
+    begin, received = received_on(start, received_at, cutoff, days)
     recipe = Recipe(
         unit=unit,
         amount=amount,
-        start=start,
+        start=begin,
         citation=citation,
         starts=starts,
         first=count_first_day,
         moves=(not count_first_day) if moves is None else moves,
         back=back,
-        extended=tuple(map(_extension, extensions)),
-        suspended=_in_order(suspensions),
+        extended=tuple(map(extension, extensions)),
+        suspended=in_order(suspensions),
+        received=received,
+        cutoff=cutoff if received else None,
     )
-    return _answer(recipe, calendar or national())
+    return _answer(recipe, days)
+
+
+def received_on(
+    day: date, at: time | datetime | None, cutoff: time | None, calendar: OfficeCalendar
+) -> tuple[date, datetime | None]:
+    """The day on which a receipt counts, and its moment where that was too late for its own day.
+
+    "Received after 15:00": 15:00 itself is in time; later, it counts as one of the next working day.
+    """
+    if cutoff is None or at is None:
+        return day, None
+    hour = at.time() if isinstance(at, datetime) else at
+    if hour.replace(tzinfo=None) <= cutoff:
+        return day, None
+    calendar.check_start(day)
+    return calendar.add_working(day, 1), datetime.combine(day, hour.replace(tzinfo=None))
 
 
 def count_working(first: date, last: date, calendar: OfficeCalendar | None = None) -> int:
@@ -183,7 +197,8 @@ def _answer(recipe: Recipe, calendar: OfficeCalendar) -> Due:
     derivation = Derivation(recipe, counted, day, provisional, calendar)
     citation = recipe.citation or _plain_citation(recipe)
     rule, version, unconfirmed = recipe.rule, recipe.version, recipe.unconfirmed
-    return Due(day, counted, recipe.start, rule, version, citation, derivation, provisional, unconfirmed)
+    began = recipe.received.date() if recipe.received else recipe.start
+    return Due(day, counted, began, rule, version, citation, derivation, provisional, unconfirmed)
 
 
 def _count(recipe: Recipe, total: int, calendar: OfficeCalendar) -> date:
@@ -200,6 +215,8 @@ def _count(recipe: Recipe, total: int, calendar: OfficeCalendar) -> date:
         return end
     if unit == "calendar":
         end = before + timedelta(total)
+    elif unit == "day_of_month":
+        end = day_of_month(start, total)
     else:
         end = add_months(start, total if unit == "month" else 12 * total) - (start - before)
     for pause in paused if total else ():
@@ -228,6 +245,12 @@ def _move(day: date, paused: Sequence[Suspension], calendar: OfficeCalendar) -> 
     return day
 
 
+def day_of_month(day: date, number: int) -> date:
+    """The day of that number in the month of `day`, or in the next one when it has passed; a month may be shorter."""
+    month = day if day.day <= number else add_months(day.replace(day=1), 1)
+    return month.replace(day=min(number, monthrange(month.year, month.month)[1]))
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months later, or that month's last day (Civil Code 2015, art. 148)."""
     years, month = divmod(day.month - 1 + months, 12)
@@ -235,63 +258,6 @@ def add_months(day: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(year)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-# -- checking what was granted
-
-
-def _extension(given: Extension | int) -> Extension:
-    extension = given if isinstance(given, Extension) else Extension(given)
-    if extension.amount < 1:
-        raise InvalidTerm(
-            vi=f"Gia hạn phải từ 1 trở lên, không phải {extension.amount}.",
-            en=f"An extension is at least 1, not {extension.amount}.",
-        )
-    return extension
-
-
-def _granted(extensions: Iterable[Extension | int], term: Term, found: Rule) -> tuple[Extension, ...]:
-    """The extensions, checked against what the rule allows. Raises ExtensionOverCap."""
-    granted = tuple(map(_extension, extensions))
-    limit = term.extension
-    if not granted or (limit and _within(granted, limit)):
-        return granted
-    if limit is None:
-        raise ExtensionOverCap(
-            vi=f"Quy tắc {found.id} không cho gia hạn trong trường hợp này.",
-            en=f"The rule {found.id} allows no extension in this case.",
-        )
-    raise ExtensionOverCap(
-        vi=f"Chỉ được gia hạn {limit.times} lần, mỗi lần không quá {amount_words(limit.each, found.unit)}, "
-        f"tổng cộng không quá {amount_words(limit.total, found.unit)}.",
-        en=f"At most {limit.times} extension(s) of up to {amount_words(limit.each, found.unit, 'en')} each, "
-        f"{amount_words(limit.total, found.unit, 'en')} together.",
-    )
-
-
-def _within(granted: Sequence[Extension], limit: ExtensionLimit) -> bool:
-    amounts = [extension.amount for extension in granted]
-    return len(amounts) <= limit.times and max(amounts) <= limit.each and sum(amounts) <= limit.total
-
-
-def _in_order(suspensions: Iterable[Suspension | tuple[date, date]]) -> tuple[Suspension, ...]:
-    """The suspensions by their first day. Raises NegativeSuspension, OverlappingSuspensions."""
-    ordered: list[Suspension] = []
-    for given in suspensions:
-        pause = given if isinstance(given, Suspension) else Suspension(*given)
-        if pause.last < pause.first:
-            raise NegativeSuspension(
-                vi=f"Tạm dừng từ {plain(pause.first)} không thể kết thúc trước đó, {plain(pause.last)}.",
-                en=f"A suspension from {plain(pause.first)} cannot end before it, on {plain(pause.last)}.",
-            )
-        insort(ordered, pause, key=lambda each: each.first)
-    for before, after in pairwise(ordered):
-        if after.first <= before.last:
-            raise OverlappingSuspensions(
-                vi=f"Hai lần tạm dừng trùng nhau ngày {plain(after.first)}.",
-                en=f"Two suspensions share the day {plain(after.first)}.",
-            )
-    return tuple(ordered)
 
 
 def _plain_citation(recipe: Recipe) -> Words:

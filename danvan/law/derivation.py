@@ -7,11 +7,11 @@ when somebody asks. A stored derivation therefore never changes, whatever happen
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from danvan.law import sentences
-from danvan.law.calendar import WEEKEND, OfficeCalendar, Reason
+from danvan.law.calendar import ONE_DAY, WEEKEND, OfficeCalendar, Reason
 from danvan.law.errors import InvalidDerivation, LawError
 from danvan.law.recipe import Extension, Outcome, Recipe, Suspension
 from danvan.law.words import Words, runs
@@ -23,6 +23,7 @@ CELL_WORDS = {
     "suspended": Words("Dừng", "Paused"),
     "due": Words("Hạn", "Due"),
     "moved": Words("Dời", "Moved"),
+    "late": Words("Quá giờ", "Late"),
 }
 
 
@@ -79,12 +80,26 @@ class Derivation(Outcome):
     def _cells(self) -> list[Cell]:
         number = 1 if self.recipe.first else 0
         if self.recipe.start == self.due_on:
-            return [Cell(self.due_on, "due", number or None, CELL_WORDS["due"])]
-        cells = [Cell(self.recipe.start, "start", number or None, CELL_WORDS["start"], self.recipe.starts)]
+            return [*self._before(), Cell(self.due_on, "due", number or None, CELL_WORDS["due"])]
+        cells = [
+            *self._before(),
+            Cell(self.recipe.start, "start", number or None, CELL_WORDS["start"], self.recipe.starts),
+        ]
         for day in self.steps():
             cell = self._cell(day, number)
             number = cell.number or number
             cells.append(cell)
+        return cells
+
+    def _before(self) -> list[Cell]:
+        """The day of a receipt after the hour, and the days off up to the day on which it counts as received."""
+        received, cells = self.recipe.received, []
+        if received is not None:
+            day = received.date()
+            cells.append(Cell(day, "start", None, CELL_WORDS["late"], sentences.late_words(self)))
+            while (day := day + ONE_DAY) < self.recipe.start:
+                why = self.calendar.why_off(day) or WEEKEND
+                cells.append(Cell(day, "off", None, why.word, why.name))
         return cells
 
     def _cell(self, day: date, number: int) -> Cell:
@@ -126,6 +141,11 @@ class Derivation(Outcome):
             "back": recipe.back,
             "stays": not recipe.moves,
             "unconfirmed": recipe.unconfirmed,
+            "received": recipe.received.isoformat() if recipe.received else None,
+            "cutoff": f"{recipe.cutoff:%H:%M}" if recipe.cutoff else None,
+            "lawful": list(recipe.lawful) if recipe.lawful else None,
+            "set_by": recipe.set_by or None,
+            "passage": _pair(recipe.passage),
             "provisional": self.provisional,
             "extended": [_granted(each) for each in recipe.extended],
             "suspended": [
@@ -153,7 +173,7 @@ class Derivation(Outcome):
             ) from error
 
     def _within(self, days: dict[date, Reason]) -> dict[date, Reason]:
-        first, last = self.leaned_on
+        first, last = self.seen
         return {day: why for day, why in days.items() if first <= day <= last}
 
 
@@ -179,6 +199,11 @@ def _read(cls: type[Derivation], data: dict[str, Any]) -> Derivation:
         ),
         suspended=tuple(Suspension(day(a), day(b), r, d) for a, b, r, d in data.get("suspended", ())),
         unconfirmed=data.get("unconfirmed", False),
+        received=datetime.fromisoformat(data["received"]) if "received" in data else None,
+        cutoff=time.fromisoformat(data["cutoff"]) if "cutoff" in data else None,
+        lawful=(int(data["lawful"][0]), str(data["lawful"][1])) if "lawful" in data else None,
+        set_by=data.get("set_by", ""),
+        passage=Words(*data["passage"]) if "passage" in data else None,
     )
     off, worked = _unblocked(data.get("off", ())), _unblocked(data.get("worked", ()))
     calendar = OfficeCalendar(data["week"], off, worked, *map(day, data["known"]))

@@ -44,6 +44,10 @@ class ExtensionOverCap(LawError):
     """An extension longer, or granted more often, than the rule allows."""
 
 
+class OverrideNotAllowed(LawError):
+    """A number set by a province where the law does not let it, or without its decision's number."""
+
+
 class SuspensionError(LawError):
     """A set of suspensions that cannot be."""
 
@@ -54,6 +58,38 @@ class NegativeSuspension(SuspensionError):
 
 class OverlappingSuspensions(SuspensionError):
     """Two suspensions that share a day: the day would be left out twice."""
+
+
+class StepError(LawError):
+    """A step in the life of a clock that cannot follow the steps before it."""
+
+
+class UnknownStep(StepError):
+    """A step of a kind that no clock knows."""
+
+
+class NoReason(StepError):
+    """A stop or an extension without its reason."""
+
+
+class StepBeforeStart(StepError):
+    """A step on a day before the clock started."""
+
+
+class AlreadyStopped(StepError):
+    """The clock has been stopped for the same cause, and not let run again."""
+
+
+class NotStopped(StepError):
+    """The clock is let run again, and was not stopped for that cause."""
+
+
+class NothingToUndo(StepError):
+    """The extension that is to be undone was never granted, or has been undone before."""
+
+
+class NotAFrequency(LawError):
+    """The rule does not say how often something is owed."""
 
 
 class InvalidCalendar(LawError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from danvan.law.calendar import ONE_DAY, OfficeCalendar, Reason
 from danvan.law.words import Words
@@ -35,8 +35,22 @@ class Suspension:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """What a province set where the law lets it: its own number and unit, by the decision of that number."""
+
+    amount: int
+    unit: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
-    """How a term is counted. `first`: the day of the event counts. `back`: counted back from an event."""
+    """How a term is counted. `first`: the day of the event counts. `back`: counted back from an event.
+
+    `received`: the moment when it came, kept only when that was after the hour `cutoff`; `start` is then the working
+    day on which it counts as received. `lawful`: the law's own number and unit where `set_by`, the decision of a
+    province, has put another. `passage`: the transition provision that chose the version.
+    """
 
     unit: str
     amount: int
@@ -53,6 +67,11 @@ class Recipe:
     extended: tuple[Extension, ...] = ()
     suspended: tuple[Suspension, ...] = ()
     unconfirmed: bool = False
+    received: datetime | None = None
+    cutoff: time | None = None
+    lawful: tuple[int, str] | None = None
+    set_by: str = ""
+    passage: Words | None = None
 
     @property
     def total(self) -> int:
@@ -84,6 +103,12 @@ class Outcome:
         if self.recipe.unit == "working":
             return self.window
         return min(self.counted_on, self.due_on), max(self.counted_on, self.due_on)
+
+    @property
+    def seen(self) -> tuple[date, date]:
+        """The days off and worked that are kept: those leaned on, and those from a late receipt to the start."""
+        first, last = self.leaned_on
+        return (min(first, self.recipe.received.date()) if self.recipe.received else first), last
 
     def steps(self) -> Iterator[date]:
         """The days after the event in the order in which they are counted, up to the due day."""

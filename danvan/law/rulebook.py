@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -18,16 +18,20 @@ from danvan.law.words import Words, plain
 FOLDER = Path(__file__).with_name("rules")
 
 TERM_KINDS = ("deadline", "time_bar", "retention", "duration", "effect", "alarm", "notice_before")
-KINDS = (*TERM_KINDS, "frequency", "threshold", "limit", "guard", "duty", "form", "transition")
+KINDS = (*TERM_KINDS, "frequency", "threshold", "limit", "guard", "duty", "form", "transition", "period")
 TERM_UNITS = ("working", "calendar", "month", "year")
+RULE_UNITS = (*TERM_UNITS, "day_of_month")  # the last: that day of the month in which the event lies
 FREQUENCY_UNITS = ("per_week", "per_month", "per_year")
 AREAS = ("normal", "remote")
 COMPLEXITIES = ("normal", "complex", "special")
+SETTERS = ("province",)  # who may set a number of its own, where the rule says so
 CONFIDENCES = ("verified", "secondary", "memory")
 ACT_KINDS = {
     "law": Words("Luật", "Law"),
     "decree": Words("Nghị định", "Decree"),
     "circular": Words("Thông tư", "Circular"),
+    "ordinance": Words("Pháp lệnh", "Ordinance"),
+    "joint_resolution": Words("Nghị quyết liên tịch", "Joint Resolution"),
     "party_regulation": Words("Quy định", "Party Regulation"),
 }
 
@@ -54,12 +58,16 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class ExtensionLimit:
-    """How far a term may be extended: so many times, each by at most `each`, together at most `total` units."""
+    """How far a term may be extended: so many times, each by at most `each`, together at most `total` units.
+
+    `who` may approve it, where the law says so.
+    """
 
     times: int
     each: int
     total: int
     reason: Words
+    who: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,26 @@ class Ground:
     text: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A transition provision (điều khoản chuyển tiếp): what holds for a case taken up before the act was in force.
+
+    `governed_by`: 'case' means that the version of the day the case was taken up stays; 'step' that each step goes by
+    the day of the step. Not `sure` when it was not read in the act: a day that leans on it is unconfirmed.
+    """
+
+    governed_by: str
+    text: Words
+    sure: bool
+
+
 @dataclass(frozen=True)
 class Rule:
-    """One version of one rule. Days in `terms` are in `unit`: working or calendar days, months, years."""
+    """One version of one rule. Days in `terms` are in `unit`: working or calendar days, months, years.
+
+    `cutoff`: the hour after which a receipt counts as one of the next working day. `stops`: while what the clock does
+    not run. `may_be_set_by`: 'province' where a province may set a number of its own; '' nobody.
+    """
 
     id: str
     kind: str
@@ -110,6 +135,10 @@ class Rule:
     grounds: tuple[Ground, ...] = ()
     values: Mapping[str, int] = field(default_factory=dict)
     legacy: str = ""
+    cutoff: time | None = None
+    stops: tuple[Ground, ...] = ()
+    may_be_set_by: str = ""
+    passage: Passage | None = None
 
     @property
     def version(self) -> str:
@@ -226,6 +255,19 @@ def rule(rule_id: str, on: date) -> Rule:
         vi=f"Quy tắc '{rule_id}' không có hiệu lực ngày {plain(on)} (hiệu lực: {spans}).",
         en=f"The rule '{rule_id}' was not in force on {plain(on)} (in force: {spans}).",
     )
+
+
+def governing(rule_id: str, on: date, case_on: date | None = None) -> tuple[Rule, Passage | None]:
+    """The version that governs a step of `on` in a case taken up on `case_on`, and the passage that decided it.
+
+    Without a transition provision, or in a case of the present act, that is the version in force on `on`.
+    Raises UnknownRule, NotInForce.
+    """
+    found = rule(rule_id, on)
+    passage = found.passage
+    if passage is None or case_on is None or case_on >= found.in_force_from:
+        return found, None
+    return (rule(rule_id, case_on) if passage.governed_by == "case" else found), passage
 
 
 def rules_on(day: date) -> tuple[Rule, ...]:

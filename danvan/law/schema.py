@@ -2,10 +2,15 @@
 
 act:
   number: 42/2013/QH13
-  kind: law                      # law | decree | circular | party_regulation
+  kind: law                      # law | ordinance | decree | circular | joint_resolution | party_regulation
   title: {vi: Luật Tiếp công dân, en: Law on Citizen Reception}
   in_force_from: 2014-07-01      # taken by every rule of the file that does not say otherwise
   in_force_until: 2026-06-30     # optional
+  transition:                    # optional: cases taken up before the act was in force
+    governed_by: case            # case: the version of the day it was taken up | step: of the day of each step
+    confidence: memory           # as below; a day that leans on it is unconfirmed when from memory
+    vi: …
+    en: …
 rules:
   - id: reception.result_notice  # stable, dotted; the same id elsewhere is another version
     kind: deadline               # see rulebook.KINDS
@@ -13,14 +18,18 @@ rules:
     title: {vi: …, en: …}
     starts: {vi: …, en: …}       # the event from which it runs; required for a rule with a term
     met_by: {vi: …, en: …}       # what meets it
-    unit: working                # working | calendar | month | year; per_week | per_month | per_year
+    unit: working                # working | calendar | month | year | day_of_month; per_week | per_month | per_year
     amount: 10                   # or `terms` when the law tells areas or complexities apart
-    extension: {times: 1, each: 15, reason: {vi: …, en: …}}   # of `amount`; `total` when capped
+    extension: {times: 1, each: 15, reason: {vi: …, en: …}}   # of `amount`; `total` when capped; `who` may approve it
     terms:
       - {amount: 30, legacy: B-04}
       - {amount: 45, area: remote, complexity: complex, extension: {…}}
     count_first_day: false       # true where the law counts the day of the event
     moves: true                  # false where a last day on a day off stays
+    cutoff: "15:00"              # received later, it counts as received on the next working day
+    stops: [{key: …, article: "11a", vi: …, en: …}]           # while what the clock does not run
+    may_be_set_by: province      # a province may set a number of its own, by a decision
+    transition: {…}              # as in `act`, for this rule alone
     grounds: [{key: …, article: "11.1", vi: …, en: …}]        # guards
     values: {group_of: 5}        # thresholds
     confidence: verified         # verified | secondary | memory (never fires by itself)
@@ -33,7 +42,7 @@ rules:
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -45,11 +54,13 @@ from danvan.law.rulebook import (
     CONFIDENCES,
     FREQUENCY_UNITS,
     KINDS,
+    RULE_UNITS,
+    SETTERS,
     TERM_KINDS,
-    TERM_UNITS,
     Act,
     ExtensionLimit,
     Ground,
+    Passage,
     Rule,
     Term,
 )
@@ -59,6 +70,8 @@ from danvan.law.yamlfile import Table, parse, read
 ID = re.compile(r"[a-z]+(_[a-z0-9]+)*(\.[a-z]+(_[a-z0-9]+)*)+")
 KEY = re.compile(r"[a-z]+(_[a-z0-9]+)*")
 ARTICLE = re.compile(r"\d+[a-z]?(\.\d+[a-z]?(\.[a-zđ])?)?(, \d+[a-z]?(\.\d+[a-z]?(\.[a-zđ])?)?)*")
+HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+LAST_OF_MONTH = 28  # the last day that every month has
 LARGEST = 1000  # no term of ours is longer, in whatever unit; a larger number is a slip of the pen
 
 REQUIRED = ("id", "kind", "title", "confidence")
@@ -66,6 +79,7 @@ OPTIONAL = (
     *("article", "amended_by", "in_force_from", "in_force_until", "recheck", "legacy", "source", "note"),
     *("starts", "met_by", "who", "paper", "condition"),
     *("unit", "amount", "extension", "terms", "count_first_day", "moves", "grounds", "values"),
+    *("cutoff", "stops", "may_be_set_by", "transition"),
 )
 
 
@@ -87,7 +101,7 @@ def rules_in(table: Table) -> list[tuple[Rule, Table]]:
     """The rules of one parsed file, each with the mapping that it was read from."""
     table.allow((), ("act", "rules"))
     head = table.get_as("act", Table)
-    head.allow(("in_force_until",), ("number", "kind", "title", "in_force_from"))
+    head.allow(("in_force_until", "transition"), ("number", "kind", "title", "in_force_from"))
     kind = head.get_choice("kind", ACT_KINDS)
     act = Act(head.get_as("number", str), kind, head.need_words("title"))
     rows = table.get_tables("rules")
@@ -131,7 +145,11 @@ def _rule(row: Table, act: Act, head: Table) -> Rule:
         terms=MappingProxyType(terms),
         count_first_day=row.get_as("count_first_day", bool, False),
         moves=row.get_as("moves", bool, True),
-        grounds=_grounds(row),
+        cutoff=_cutoff(row),
+        stops=_grounds(row, "stops"),
+        may_be_set_by=row.get_choice("may_be_set_by", ("", *SETTERS), "") if terms else _nobody(row, kind),
+        passage=_passage(row) or _passage(head),
+        grounds=_grounds(row, "grounds"),
         values=MappingProxyType(_values(row, kind)),
         starts=row.get_words("starts"),
         met_by=row.get_words("met_by"),
@@ -169,7 +187,10 @@ def _article(row: Table) -> str | None:
 
 def _unit(row: Table, kind: str, terms: dict[tuple[str, str], Term]) -> str:
     if terms:
-        return row.get_choice("unit", TERM_UNITS)
+        unit = row.get_choice("unit", RULE_UNITS)
+        if unit == "day_of_month" and not all(1 <= term.amount <= LAST_OF_MONTH for term in terms.values()):
+            row.fail(f"a day of the month lies between 1 and {LAST_OF_MONTH}", "unit")
+        return unit
     if kind == "frequency":
         return row.get_choice("unit", FREQUENCY_UNITS)
     if "unit" in row:
@@ -213,17 +234,44 @@ def _extension(row: Table) -> ExtensionLimit | None:
     if row.get("extension") is None:
         return None
     given = row.get_as("extension", Table)
-    given.allow(("total",), ("times", "each", "reason"))
+    given.allow(("total", "who"), ("times", "each", "reason"))
     times, each = _amount(given, "times", 1), _amount(given, "each", 1)
     total = _amount(given, "total", 1) if "total" in given else times * each
     if not each <= total <= times * each:
         given.fail("'total' must lie between 'each' and 'times' × 'each'", "total")
-    return ExtensionLimit(times, each, total, given.need_words("reason"))
+    return ExtensionLimit(times, each, total, given.need_words("reason"), given.get_words("who"))
 
 
-def _grounds(row: Table) -> tuple[Ground, ...]:
+def _cutoff(row: Table) -> time | None:
+    """An hour of the day written as "15:00", quoted: YAML would read it as a number of minutes."""
+    text = row.get("cutoff")
+    if text is None:
+        return None
+    if not isinstance(text, str) or not HOUR.fullmatch(text):
+        row.fail(f"'cutoff' must be a quoted hour such as \"15:00\", not {text!r}", "cutoff")
+    return time.fromisoformat(text)
+
+
+def _nobody(row: Table, kind: str) -> str:
+    if "may_be_set_by" in row:
+        row.fail(f"a {kind} has no number that a province could set", "may_be_set_by")
+    return ""
+
+
+def _passage(row: Table) -> Passage | None:
+    """The transition provision of an act or of one rule."""
+    if row.get("transition") is None:
+        return None
+    given = row.get_as("transition", Table)
+    given.allow((), ("governed_by", "confidence", "vi", "en"))
+    governed_by = given.get_choice("governed_by", ("case", "step"))
+    sure = given.get_choice("confidence", CONFIDENCES) != "memory"
+    return Passage(governed_by, Words(given.get_as("vi", str), given.get_as("en", str)), sure)
+
+
+def _grounds(row: Table, name: str) -> tuple[Ground, ...]:
     found: dict[str, Ground] = {}
-    for each in row.get_tables("grounds"):
+    for each in row.get_tables(name):
         each.allow((), ("key", "article", "vi", "en"))
         key = each.get_as("key", str)
         if not KEY.fullmatch(key) or key in found:

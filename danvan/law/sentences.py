@@ -24,12 +24,17 @@ def short(outcome: Outcome, lang: str) -> str:
         if vi:
             return f"Ít nhất {number} trước {event}; chậm nhất {day}{_doubts(outcome, lang)}"
         return f"At least {number} before {event}; by {day}{_doubts(outcome, lang)}"
-    parts = [f"{number} kể từ {event}" if vi else f"{number} from {event}"]
+    if recipe.unit == "day_of_month":
+        parts = [f"{number} có {event}" if vi else f"{number} of {event}"]
+    else:
+        parts = [f"{number} kể từ {event}" if vi else f"{number} from {event}"]
+    if recipe.set_by:
+        parts.append(f"theo {recipe.set_by}" if vi else f"set by {recipe.set_by}")
     extra = recipe.total - recipe.amount
     if extra:
         words = amount(extra, recipe.unit, lang)
         parts.append(f"gia hạn {words}" if vi else f"extended by {words}")
-    if recipe.amount:
+    if recipe.amount and recipe.unit != "day_of_month":
         parts.append((FIRST if recipe.first else FIRST_NOT).say(lang))
     left = _left_out_short(outcome, lang)
     if left:
@@ -45,6 +50,9 @@ def full(outcome: Outcome, lang: str) -> list[str]:
     """The derivation as sentences: basis, start, extensions, pauses, each block left out, the day, what is unsure."""
     return [
         _basis(outcome, lang),
+        *_set_by(outcome, lang),
+        *_passage(outcome, lang),
+        *_late(outcome, lang),
         *_start(outcome, lang),
         *_extended(outcome, lang),
         *_suspended(outcome, lang),
@@ -63,7 +71,17 @@ def _event(outcome: Outcome, lang: str) -> str:
     """'ngày tiếp công dân 12/02/2018', or 'ngày 12/02/2018' where the event has no name."""
     day = plain(outcome.recipe.start)
     name = outcome.recipe.starts.say(lang) if outcome.recipe.starts else ("ngày" if lang == "vi" else "")
-    return f"{name} {day}".strip()
+    late = late_words(outcome)
+    return f"{name} {day} ({late.say(lang)})".strip() if late else f"{name} {day}".strip()
+
+
+def late_words(outcome: Outcome) -> Words | None:
+    """'nhận lúc 15:20 ngày 29/12/2017, sau 15:00', where the hour of receipt mattered."""
+    received, cutoff = outcome.recipe.received, outcome.recipe.cutoff
+    if received is None or cutoff is None:
+        return None
+    day, at, hour = plain(received.date()), f"{received:%H:%M}", f"{cutoff:%H:%M}"
+    return Words(f"nhận lúc {at} ngày {day}, sau {hour}", f"received at {at} on {day}, after {hour}")
 
 
 def _left_out_short(outcome: Outcome, lang: str) -> list[str]:
@@ -85,9 +103,11 @@ def _left_out_short(outcome: Outcome, lang: str) -> list[str]:
 
 def _basis(outcome: Outcome, lang: str) -> str:
     recipe = outcome.recipe
-    number, event = amount(recipe.amount, recipe.unit, lang), _event(outcome, lang)
+    number, event = amount(*(recipe.lawful or (recipe.amount, recipe.unit)), lang), _event(outcome, lang)
     if recipe.back:
         rest = f"ít nhất {number} trước {event}" if lang == "vi" else f"at least {number} before {event}"
+    elif recipe.unit == "day_of_month":
+        rest = f"chậm nhất {number} có {event}" if lang == "vi" else f"by {number} of {event}"
     else:
         rest = f"{number} kể từ {event}" if lang == "vi" else f"{number} from {event}"
     if recipe.citation is None:
@@ -96,9 +116,37 @@ def _basis(outcome: Outcome, lang: str) -> str:
     return f"{head}{recipe.citation.say(lang)}: {rest}."
 
 
+def _set_by(outcome: Outcome, lang: str) -> list[str]:
+    """The number that a province put in the place of the law's, with its decision."""
+    recipe = outcome.recipe
+    if recipe.lawful is None:
+        return []
+    own, lawful = amount(recipe.amount, recipe.unit, lang), amount(*recipe.lawful, lang)
+    if lang == "vi":
+        return [f"Tỉnh quy định {own} theo {recipe.set_by}, thay cho {lawful} của văn bản trên."]
+    return [f"The province set {own} by {recipe.set_by}, in place of the {lawful} above."]
+
+
+def _passage(outcome: Outcome, lang: str) -> list[str]:
+    passage = outcome.recipe.passage
+    if passage is None:
+        return []
+    return [f"{'Quy định chuyển tiếp' if lang == 'vi' else 'Transition provision'}: {passage.say(lang)}."]
+
+
+def _late(outcome: Outcome, lang: str) -> list[str]:
+    """A receipt after the hour counts as one of the next working day."""
+    words, day = late_words(outcome), long(outcome.recipe.start, lang)
+    if words is None:
+        return []
+    if lang == "vi":
+        return [f"{capital(words.vi)}: tính là nhận vào ngày làm việc kế tiếp, {day}."]
+    return [f"{capital(words.en)}: it counts as received on the next working day, {day}."]
+
+
 def _start(outcome: Outcome, lang: str) -> list[str]:
     recipe, vi = outcome.recipe, lang == "vi"
-    if recipe.back or not recipe.amount:
+    if recipe.back or not recipe.amount or recipe.unit == "day_of_month":
         return []
     if recipe.first:
         day = long(recipe.start, lang)

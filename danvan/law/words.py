@@ -56,6 +56,8 @@ def span(first: date, last: date, lang: str = "vi") -> str:
 
 def amount(number: int, unit: str, lang: str = "vi") -> str:
     """'10 ngày làm việc', '10 working days'."""
+    if unit == "day_of_month":
+        return f"ngày {number} của tháng" if lang == "vi" else f"day {number} of the month"
     if lang == "vi":
         return f"{number} {UNITS_VI[unit]}"
     return f"{number} {UNITS_EN[unit]}{'' if number == 1 else 's'}"
