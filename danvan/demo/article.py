@@ -1,6 +1,6 @@
 """The article's layer on the timetable: visits registered, letters received from some of them, all answered."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 
 from danvan.demo.article_letters import Letters, Lives
@@ -10,12 +10,16 @@ from danvan.demo.names import Crowd
 from danvan.demo.officers import Staff, dice
 from danvan.demo.timetable import Act, Timetable
 from danvan.demo.words import Writer
+from danvan.people import policies
 from danvan.people.models import Account, Unit
 from danvan.reception.actions import Caller, Told, register_turn
 from danvan.reception.models import Matter, Outcome, Sitting
 
 OUTCOMES = (Outcome.ADVISED, Outcome.ANSWERED, Outcome.REFERRED)
 OUTCOME_WEIGHTS = (48, 38, 14)
+
+CLOSING_TIME = timedelta(days=60)
+"""How long after the last day of the period the last letters are closed, at most."""
 
 
 class Article:
@@ -32,6 +36,7 @@ class Article:
         source = Visits(self.rng, self.crowd, {})
         first = source.plan["from"]
         source.names = {key: self.units[key].name_on(first) for key in source.plan["communes"]}
+        self._assume_standings(first, source.plan["to"] + CLOSING_TIME)
         visits = source.all()
         drafts = Letters(self.rng, source.plan, visits, source.days).all()
         lives = Lives(self.rng, self.crowd, self.writer, self.staff, source.plan["to"])
@@ -41,8 +46,16 @@ class Article:
             if draft.visit is None:
                 life.begin(plan, draft.on)
             else:
-                life.last = plan.at(draft.on, self._opening(life, draft.visit), after=moments[draft.visit.number])
+                life.last = plan.at(
+                    draft.on, self._opening(life, draft.visit), after=moments[draft.visit.number]
+                )
             lives.go_on(life, draft, plan)
+
+    def _assume_standings(self, first: date, last: date) -> None:
+        """Between those days nobody changes office and no unit ends, so each standing is read once."""
+        for unit in self.units.values():
+            for account in self.staff.at(unit):
+                policies.assume_standing(account, from_=first, to=last)
 
     def _visit(self, visit: Visit, sitting: Sitting, plan: Timetable) -> datetime:
         said = visit.earlier.said if visit.earlier else self.writer.said(visit.topic)

@@ -86,14 +86,21 @@ class Letters:
         """The days on which such a letter may come in, so that it stands as it must on the last day."""
         first, end = self.plan["from"], self.plan["to"]
         if fate is Fate.IN_TERM:
-            return (working(end, -14), working(end, -9)) if kind == COMPLAINT else (working(end, -7), working(end, -3))
+            return (
+                (working(end, -14), working(end, -9))
+                if kind == COMPLAINT
+                else (working(end, -7), working(end, -3))
+            )
         return first, working(end, -34) if kind == COMPLAINT else working(end, -16)
 
     def _visit(self, kind: str, first: date, last: date) -> Visit | None:
         fitting = [
             visit
             for visit in self.visits
-            if first <= visit.on <= last and not visit.letter and not visit.is_group and self._fits(visit.topic, kind)
+            if first <= visit.on <= last
+            and not visit.letter
+            and not visit.is_group
+            and self._fits(visit.topic, kind)
         ]
         return self.rng.choice(fitting) if fitting else None
 

@@ -91,13 +91,23 @@ class Life:
         if verb == "write_more":
             cases.write_more(case, text=self.writer.phrase("more"), on=on)
         elif verb == "correct":
-            cases.correct(case, by=self.staff.leader(case.unit_responsible), on=on, text=self.writer.phrase("correct"))
+            cases.correct(
+                case, by=self.staff.leader(case.unit_responsible), on=on, text=self.writer.phrase("correct")
+            )
         elif verb == "reveal":
             cases.reveal(case.parties.order_by("pk")[0], by=self.staff.handler(case.unit_responsible), on=on)
         elif verb == "link":
-            cases.link(case, given["earlier"]._case(), why="repeat", by=self.staff.handler(case.unit_responsible), on=on)
+            cases.link(
+                case,
+                given["earlier"]._case(),
+                why="repeat",
+                by=self.staff.handler(case.unit_responsible),
+                on=on,
+            )
         else:
-            cases.move(case, verb, by=self._actor(verb, case, given), on=on, given=self._step(verb, case, given))
+            cases.move(
+                case, verb, by=self._actor(verb, case, given), on=on, given=self._step(verb, case, given)
+            )
 
     def _case(self) -> Case:
         if self.case is None:

@@ -13,7 +13,7 @@ from danvan.demo.logins import AlreadyFilled, Login, TooEarly
 from danvan.demo.names import Crowd
 from danvan.demo.officers import Staff, dice
 from danvan.demo.present import Present
-from danvan.demo.timetable import Timetable
+from danvan.demo.timetable import Timetable, all_or_nothing
 from danvan.figures.actions import roll_up
 from danvan.journal.actions import seal
 from danvan.journal.actors import SYSTEM
@@ -29,37 +29,44 @@ FIRST_DAY = date(2025, 10, 1)
 Progress = Callable[[str, float], None]
 
 
-@transaction.atomic
 def load(*, var: Path, progress: Progress, today: date | None = None, seed: int = SEED) -> list[Login]:
-    """Fill an empty register with the demonstration; returns the accounts that can be tried.
+    """Fill an empty register with the demonstration, all or nothing; returns the accounts that can be tried.
 
     `progress` is told what is being done and how far it is (0 to 1). `today`: the day around which the present
     layer stands, not after the real one. The log-ins are kept in var/demo-accounts.txt once all is stored.
     Raises AlreadyFilled where there are letters or visits already, TooEarly for a day before 01/10/2025.
     """
-    _check_empty()
     latest = _latest(today)
     day = dates.day_of(latest)
-    if day < FIRST_DAY:
-        raise TooEarly(f"Hôm nay theo đồng hồ máy là {day:%d/%m/%Y}; dữ liệu minh hoạ cần từ {FIRST_DAY:%d/%m/%Y}.")
+    _check(day)
+    with all_or_nothing():
+        staff = _fill(seed, latest, day, progress)
+        progress("số liệu", 0.96)
+        roll_up()
+        transaction.on_commit(lambda: logins.keep(staff.logins, var))
+    progress("xong", 1.0)
+    return staff.logins
+
+
+def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff:
     progress("đơn vị", 0.0)
     units = people.load_ha_tinh(SYSTEM)
     staff, crowd = Staff(), Crowd(dice(seed, "officers"))
     old = [units[key] for key in material.read("article")["communes"]]
     officers.appoint_then(old, crowd, staff)
-    _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.65 * share))
+    _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.7 * share))
     officers.dismiss_then(old, staff)
     officers.appoint_now(units, crowd, staff)
-    officers.confirm_rules(units, staff, day)
-    _present(seed, units, staff, latest, lambda share: progress("hôm nay", 0.75 + 0.2 * share))
-    progress("số liệu", 0.96)
-    roll_up()
-    transaction.on_commit(lambda: logins.keep(staff.logins, var))
-    progress("xong", 1.0)
-    return staff.logins
+    officers.confirm_rules(units, staff, today)
+    _present(seed, units, staff, latest, lambda share: progress("hôm nay", 0.82 + 0.13 * share))
+    return staff
 
 
-def _check_empty() -> None:
+def _check(today: date) -> None:
+    if today < FIRST_DAY:
+        raise TooEarly(
+            f"Đồng hồ máy chỉ ngày {today:%d/%m/%Y}; dữ liệu minh hoạ cần từ {FIRST_DAY:%d/%m/%Y}."
+        )
     if Case.objects.exists() or Turn.objects.exists():
         raise AlreadyFilled("Sổ đã có đơn hoặc lượt tiếp; dữ liệu minh hoạ chỉ nạp vào sổ trống.")
 

@@ -30,7 +30,9 @@ class Staff:
 
     def at(self, unit: Unit) -> list[Account]:
         """Everybody who serves in the unit, once."""
-        return list({account.pk: account for (key, _), account in self.posts.items() if key == unit.key}.values())
+        return list(
+            {account.pk: account for (key, _), account in self.posts.items() if key == unit.key}.values()
+        )
 
     def clerk(self, unit: Unit) -> Account:
         """Who receives and screens."""
@@ -81,7 +83,13 @@ def appoint_now(units: dict[str, Unit], crowd: Crowd, staff: Staff) -> None:
             for row in rows:
                 password = one_time_password() if "login" in row else None
                 account = _account(row["user"], row["name"], password, on=day)
-                _give(account, units[key], {Role(role): title for role, title in row["roles"].items()}, staff, on=day)
+                _give(
+                    account,
+                    units[key],
+                    {Role(role): title for role, title in row["roles"].items()},
+                    staff,
+                    on=day,
+                )
                 if password:
                     staff.logins.append(Login(account.username, password, account.full_name, row["login"]))
         for key in plan["others"]:

@@ -58,7 +58,9 @@ class Present:
         if "id" in row:
             self.lives[row["id"]] = life
 
-    def _life(self, row: dict[str, Any], unit: Unit, people: list[Somebody], source: Source, day: date) -> Life:
+    def _life(
+        self, row: dict[str, Any], unit: Unit, people: list[Somebody], source: Source, day: date
+    ) -> Life:
         signatures = row.get("signatures", 1)
         kind = row["kind"]
         return Life(

@@ -3,17 +3,18 @@
 So the register grows as it would have grown: the numbers of turns, cases and events follow the days.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from danvan.law import national
 from danvan.lib import dates
 
 Act = Callable[[date], object]
-BLOCK = 250
+BLOCK = 100
 OPENS, CLOSES = time(7, 30), time(16, 30)
 STEP = timedelta(minutes=7)
 
@@ -21,6 +22,22 @@ STEP = timedelta(minutes=7)
 def working(day: date, amount: int) -> date:
     """The day so many working days later (earlier when negative); 0: this day, or the last working day before."""
     return national().add_working(day, amount) if amount else national().previous_working(day)
+
+
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """One transaction without savepoints inside: whatever fails, all of it fails.
+
+    The actions are atomic each, which inside a larger transaction means a savepoint each. Thousands of them make
+    PostgreSQL keep a growing list of lockers on every unit and account that the rows refer to.
+    """
+    features = connection.features
+    with transaction.atomic():
+        before, features.uses_savepoints = features.uses_savepoints, False
+        try:
+            yield
+        finally:
+            features.uses_savepoints = before
 
 
 class Timetable:
@@ -49,12 +66,11 @@ class Timetable:
         self._entries.append((moment, len(self._entries), act))
 
     def run(self, progress: Callable[[float], None]) -> None:
-        """Take every step, each with its own moment for the present; some hundred to a transaction."""
+        """Take every step, each with its own moment for the present; `progress` is told the share done."""
         entries = sorted(self._entries, key=lambda entry: entry[:2])
-        for start in range(0, len(entries), BLOCK):
-            with transaction.atomic():
-                for moment, _, act in entries[start : start + BLOCK]:
-                    with dates.pretending(moment):
-                        act(dates.day_of(moment))
-            progress(min(1.0, (start + BLOCK) / len(entries)))
+        for number, (moment, _, act) in enumerate(entries):
+            with dates.pretending(moment):
+                act(dates.day_of(moment))
+            if number % BLOCK == 0:
+                progress(number / len(entries))
         self._entries.clear()

@@ -64,7 +64,11 @@ class Writer:
             "signatures": str(signatures),
         }
         body = "\n\n".join(
-            [opening.format_map(words), fill(row["body"]), f"{fill(row['wish'])} {self._draw(('thanks',), self._frame['thanks'])}"]
+            [
+                opening.format_map(words),
+                fill(row["body"]),
+                f"{fill(row['wish'])} {self._draw(('thanks',), self._frame['thanks'])}",
+            ]
         )
         return Text(kind, fill(row["subject"]), body, fill(row["wish"]), fill(row.get("against", "")))
 

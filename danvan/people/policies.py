@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
-from danvan.people.reach import Standing, forget_standing, standing
+from danvan.people.reach import Standing, assume_standing, forget_standing, standing
 from danvan.people.roles import Role
 
 __all__ = [
     "Standing",
+    "assume_standing",
     "can_administer",
     "can_confirm_rules",
     "can_see_account",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 
@@ -40,6 +40,17 @@ def standing(officer: Account, on: date) -> Standing:
 def forget_standing(officer: Account) -> None:
     """After a post was given or ended: read anew."""
     officer.__dict__.pop("_standings", None)
+
+
+def assume_standing(officer: Account, *, from_: date, to: date) -> None:
+    """Take the standing of the first day for that of every day of the span, both included: one statement.
+
+    Only for entering past years in which neither the officer's posts nor the units changed.
+    """
+    found = standing(officer, from_)
+    kept: dict[date, Standing] = officer.__dict__["_standings"]
+    for number in range((to - from_).days + 1):
+        kept[from_ + timedelta(days=number)] = found
 
 
 def _read_standing(officer: Account, on: date) -> Standing:

@@ -1,0 +1,37 @@
+"""The whole demonstration, loaded once for all tests of this folder and taken back afterwards."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from danvan import demo
+from danvan.demo import Login
+from danvan.lib import dates
+
+TODAY = date(2026, 11, 23)  # a Monday
+MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=dates.VIETNAM)
+
+
+@pytest.fixture(scope="session")
+def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[list[Login], Path]]:
+    """The log-ins and the folder of a demonstration that stands in the database."""
+    var = tmp_path_factory.mktemp("var")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with dates.pretending(MORNING):
+            logins = demo.load(var=var, progress=lambda text, share: None)
+            committed, connection.run_on_commit = connection.run_on_commit, []
+            for _, function, _ in committed:
+                function()
+        yield logins, var
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def register(loaded, django_db_blocker) -> Iterator[tuple[list[Login], Path]]:
+    """The loaded demonstration, on the morning around which it stands; a test's own writes are taken back."""
+    with django_db_blocker.unblock(), transaction.atomic(), dates.pretending(MORNING):
+        yield loaded
+        transaction.set_rollback(True)

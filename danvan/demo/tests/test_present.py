@@ -1,0 +1,166 @@
+"""The layer of the day of loading: a desk with something of everything on it."""
+
+from datetime import timedelta
+
+import pytest
+
+from danvan.cases.models import Case, Deadline
+from danvan.cases.workflow import Channel
+from danvan.demo import AlreadyFilled, TooEarly, load, material
+from danvan.demo.tests.conftest import MORNING, TODAY
+from danvan.figures.models import Fact, RollUp
+from danvan.journal.models import Event, Seal
+from danvan.law import national
+from danvan.lib import dates
+from danvan.people import policies
+from danvan.people.models import Account, Post, Unit
+from danvan.reception.models import Turn
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture
+def cases(register):
+    return Case.objects.filter(received_on__gte=TODAY - timedelta(days=200))
+
+
+def test_some_sixty_letters_and_a_score_of_visits_stand_around_today(cases):
+    assert 60 <= cases.count() <= 75
+    assert 20 <= Turn.objects.filter(on__gte=TODAY - timedelta(days=30)).count() <= 30
+
+
+@pytest.mark.parametrize("kind", ["complaint", "recommendation"])
+def test_both_kinds_are_there_at_every_step(cases, kind):
+    found = set(cases.filter(kind=kind).values_list("status", flat=True))
+    expected = {"received", "screened", "accepted", "working", "answered", "closed", "ineligible"}
+    missing = expected - found
+    assert missing <= ({"ineligible"} if kind == "recommendation" else {"accepted"})
+
+
+def test_every_state_of_the_workflows_is_there(cases):
+    found = set(cases.values_list("status", flat=True))
+    assert found == {status.code for kind in ("complaint", "recommendation") for status in _statuses(kind)}
+
+
+def _statuses(kind):
+    from danvan.cases import kinds
+
+    return kinds.get(kind).statuses
+
+
+def test_every_kind_of_due_date_is_there(cases):
+    running = cases.open().filter(waiting_since=None).exclude(due_on=None)
+    days = set(running.values_list("due_on", flat=True))
+    tomorrow = national().next_working(TODAY + timedelta(days=1))
+    assert {TODAY, tomorrow} <= days
+    assert any(tomorrow < day <= TODAY + timedelta(days=7) for day in days)
+    assert any(day > TODAY + timedelta(days=7) for day in days)
+    late = {(TODAY - day).days for day in days if day < TODAY}
+    assert len(late) >= 3
+    assert max(late) <= 7
+
+
+def test_every_state_of_a_clock_is_there(cases):
+    states = set(Deadline.objects.filter(case__in=cases).values_list("state", flat=True))
+    assert states == {"running", "suspended", "met", "cancelled", "unconfirmed"}
+
+
+def test_clocks_are_unconfirmed_only_where_nobody_has_confirmed_the_rule(cases):
+    units = Deadline.objects.filter(case__in=cases, state="unconfirmed").values_list(
+        "case__unit_responsible__key", flat=True
+    )
+    assert set(units) == {"KY-KHANG-2025"}
+
+
+@pytest.mark.parametrize(
+    "verb", ["ask", "supplement", "extend", "correct", "withdraw", "transfer", "report_back", "link"]
+)
+def test_every_unusual_step_was_taken_somewhere(cases, verb):
+    assert Event.objects.filter(stream="case", subject__in=cases.values("pk"), verb=verb).exists()
+
+
+def test_letters_came_by_many_ways(cases):
+    found = set(cases.values_list("channel", flat=True))
+    assert {Channel.PORTAL, Channel.POST, Channel.COUNTER, Channel.RECEPTION, Channel.FRONT} <= found
+
+
+def test_a_letter_went_to_another_unit_and_waits_there(cases):
+    moved = [case for case in cases if case.unit_received_id != case.unit_responsible_id]
+    assert moved
+    assert all(case.due_on for case in moved)
+
+
+def test_nothing_lies_ahead_of_the_moment_of_loading(register):
+    assert not Event.objects.filter(stream__in=["case", "turn"], at__gt=MORNING).exists()
+    assert not Event.objects.filter(on__gt=TODAY).exists()
+
+
+def test_the_past_is_sealed_and_today_is_open(register):
+    seal = Seal.objects.get()
+    assert seal.day == TODAY - timedelta(days=1)
+    assert Event.objects.filter(pk__gt=seal.last_event, stream="case", on=TODAY).exists()
+    assert not Event.objects.filter(pk__gt=seal.last_event, at__lt=MORNING - timedelta(days=1)).exists()
+
+
+def test_all_facts_are_in_the_totals(register):
+    assert RollUp.objects.get().last_fact == Fact.objects.order_by("-pk").first().pk
+
+
+def test_log_ins_are_kept_in_a_private_file(register):
+    logins, var = register
+    file = var / "demo-accounts.txt"
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert len(file.read_text("utf-8").splitlines()) == len(logins)
+    assert all("\t" not in part for login in logins for part in login)
+
+
+def test_each_log_in_works_and_nobody_else_can_enter(register):
+    logins, _ = register
+    tried = Account.objects.get(username=logins[0].username)
+    assert tried.check_password(logins[0].password)
+    others = Account.objects.exclude(username__in=[login.username for login in logins])
+    assert others.exists()
+    assert not any(account.has_usable_password() for account in others)
+
+
+def test_log_ins_cover_every_role(register):
+    logins, _ = register
+    held = Post.objects.on(TODAY).filter(officer__username__in=[login.username for login in logins])
+    assert len(set(held.values_list("role", flat=True))) == 7
+
+
+def test_the_officer_of_another_unit_sees_nothing_of_ky_xuan(register):
+    stranger = Account.objects.get(username="canbo.vungang")
+    unit = Unit.objects.by_key("KY-XUAN-2025")
+    assert unit.pk not in policies.standing(stranger, TODAY).sees
+
+
+def test_accounts_of_units_that_ended_are_closed(register):
+    assert not Post.objects.on(TODAY).filter(unit__exists_until__lte=TODAY).exists()
+
+
+def test_a_register_with_letters_is_left_alone(register):
+    with pytest.raises(AlreadyFilled):
+        load(var=register[1], progress=lambda text, share: None)
+
+
+def test_a_clock_that_is_years_behind_is_named(register):
+    with dates.pretending(MORNING.replace(year=2020)), pytest.raises(TooEarly):
+        load(var=register[1], progress=lambda text, share: None)
+
+
+def test_people_have_only_invented_telephone_numbers(cases):
+    phones = [phone for phone in cases.values_list("parties__phone", flat=True) if phone]
+    assert phones
+    assert all(phone.startswith("09") and phone.split()[1] == "000" for phone in phones)
+
+
+def test_people_live_in_invented_hamlets(cases):
+    hamlets = material.read("names")["hamlets"]
+    for address in cases.values_list("parties__address", flat=True):
+        assert any(f"thôn {hamlet}," in address for hamlet in hamlets)
+
+
+def test_no_slot_of_a_text_was_left_open(register):
+    assert not Case.objects.filter(body__contains="{").exists()
+    assert not Event.objects.filter(text__contains="{").exists()
