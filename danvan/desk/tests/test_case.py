@@ -1,0 +1,344 @@
+"""The page of a case: what it shows, the steps it offers, two officers at once, looks behind the mask."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from danvan.cases.actions import Step, files, move
+from danvan.cases.models import Attachment, Case, Reply
+from danvan.cases.workflow import Channel
+from danvan.journal.actors import CITIZEN
+from danvan.journal.models import Event
+from danvan.petitions.actions import Letter, receive
+from danvan.reception.models import Matter
+from tests.make import LAN, MONDAY, at, make_case, make_unit, walk
+
+DAY = "12/02/2018"
+WORKED = ("screen", "accept")
+
+
+def url(case, *rest):
+    return "/".join(["/desk/cases", str(case.pk), *rest, ""])
+
+
+def take(client, case, verb, **given):
+    data = {"seen": case.version, "on": DAY, **given}
+    return client.post(url(case, "steps", verb), data)
+
+
+def fresh(case):
+    return Case.objects.get(pk=case.pk)
+
+
+def test_the_page_says_where_it_is_whose_turn_and_by_which_day_and_why(as_, commune, minh):
+    case = make_case(commune, channel=Channel.RECEPTION)
+    page = as_(minh).get(url(case)).content.decode()
+    assert "05/03" in page
+    assert "Mới nhận" in page
+    assert "Điều 28" in page
+    assert 'class="days"' in page
+    assert "Nhận đơn" in page
+
+
+def test_dung_of_another_unit_is_refused_everything(as_, commune, dung):
+    case = make_case(commune)
+    party = case.parties.get()
+    client = as_(dung)
+    answers = [
+        client.get(url(case)),
+        client.get(url(case, "receipt")),
+        take(client, case, "screen"),
+        client.post(url(case, "correct"), {"text": "x", "seen": case.version}),
+        client.post(url(case, "people", str(party.pk))),
+    ]
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert "Hồ sơ này thuộc đơn vị khác." in answers[0].content.decode()
+    assert fresh(case).version == case.version
+
+
+def test_a_case_that_is_not_there_is_not_found(as_, minh):
+    assert as_(minh).get("/desk/cases/987654/").status_code == 404
+
+
+def test_only_steps_of_now_are_offered_and_the_others_say_why_not(as_, commune, minh):
+    case = make_case(commune)
+    page = as_(minh).get(url(case))
+    offered = [form.step.verb for form in page.context["forms"]]
+    assert offered == ["screen", "refuse", "transfer", "ask", "withdraw", "note"]
+    reasons = dict(page.context["locked"])
+    assert "trạng thái" in reasons["Trả lời công dân"]
+
+
+def test_a_leader_alone_is_offered_the_decision_on_a_complaint(as_, commune, minh, hoa):
+    case = walk(make_case(commune, kind="complaint"), hoa, MONDAY, *WORKED)
+    assert "answer" not in [form.step.verb for form in as_(minh).get(url(case)).context["forms"]]
+    assert "answer" in [form.step.verb for form in as_(hoa).get(url(case)).context["forms"]]
+
+
+GIVEN = {
+    "screen": {},
+    "refuse": {"ground": "letter.conditions:signed", "text": "Đơn không ký tên.", "sure": "1"},
+    "transfer": {"elsewhere": "Sở Y tế", "text": "Thuộc thẩm quyền của sở."},
+    "ask": {"text": "Xin bổ sung bản đồ."},
+    "supplement": {"text": "Đã nộp bản đồ."},
+    "resume": {"text": "Đã đủ để xem xét."},
+    "accept": {},
+    "assign": {"officer": "minh"},
+    "answer": {"outcome": "granted", "text": "Xã đã vét cống.", "decision": "12/QĐ-UBND"},
+    "extend": {"complexity": "complex", "text": "Nhiều hộ liên quan."},
+    "report_back": {"text": "Sở đã trả lời."},
+    "close": {},
+    "withdraw": {"text": "Ông Lan xin rút.", "sure": "1"},
+    "note": {"text": "Đã gọi điện."},
+}
+BEFORE = {
+    "supplement": ("ask",),
+    "resume": ("ask",),
+    "accept": ("screen",),
+    "assign": WORKED,
+    "answer": WORKED,
+    "extend": WORKED,
+    "report_back": ("transfer",),
+    "close": (*WORKED, "answer"),
+}
+
+
+@pytest.mark.parametrize("kind", ["complaint", "recommendation"])
+@pytest.mark.parametrize("verb", list(GIVEN))
+def test_every_step_can_be_taken_from_the_page(as_, commune, hoa, minh, kind, verb):
+    case = make_case(commune, kind=kind)
+    if verb not in case.workflow.verbs():
+        assert take(as_(hoa), case, verb).status_code == 409
+        return
+    walk(case, hoa, MONDAY, *BEFORE.get(verb, ()))
+    by = minh if verb == "screen" else hoa
+    given = {name: str(minh.pk) if value == "minh" else value for name, value in GIVEN[verb].items()}
+    response = take(as_(by), case, verb, **given)
+    assert response.status_code == 302, response.content.decode()
+    assert Event.objects.filter(subject=case.pk, stream="case").latest("number").verb == verb
+
+
+@pytest.mark.parametrize("verb", [verb for verb in GIVEN if GIVEN[verb]])
+def test_a_step_without_what_it_needs_comes_back_with_a_sentence(as_, commune, hoa, verb):
+    case = walk(make_case(commune, kind="complaint"), hoa, MONDAY, *BEFORE.get(verb, ()))
+    response = take(as_(hoa), case, verb, text="", complexity="")
+    assert response.status_code == 422
+    assert response.context["returned"].errors
+    assert fresh(case).version == case.version
+
+
+def test_two_officers_press_two_buttons_and_the_second_keeps_every_word(as_, commune, minh, hoa):
+    case = walk(make_case(commune), hoa, MONDAY, *WORKED)
+    seen = case.version
+    move(case, "note", by=hoa, on=MONDAY, given=Step(text="Đã gọi."))
+    response = as_(minh).post(
+        url(case, "steps", "answer"),
+        {"seen": seen, "on": DAY, "outcome": "granted", "text": "Xã đã vét cống N3."},
+    )
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Lê Thị Hoa vừa làm bước" in page
+    assert "Xã đã vét cống N3." in page
+    assert f'name="seen" value="{case.version}"' in page
+    assert Reply.objects.count() == 0
+
+
+def test_words_typed_for_a_step_that_is_gone_are_shown(as_, commune, minh, hoa):
+    case = walk(make_case(commune), hoa, MONDAY, *WORKED)
+    seen = case.version
+    walk(case, hoa, MONDAY, "answer")
+    response = as_(minh).post(
+        url(case, "steps", "answer"), {"seen": seen, "on": DAY, "outcome": "granted", "text": "Lời của Minh."}
+    )
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Lê Thị Hoa vừa làm bước" in page
+    assert "Lời của Minh." in page
+
+
+def test_a_grave_step_asks_once_more_and_can_be_gone_back_from(as_, commune, minh):
+    case = make_case(commune)
+    client, given = as_(minh), {"ground": "letter.conditions:signed", "text": "Không có chữ ký."}
+    asked = take(client, case, "refuse", **given)
+    assert asked.status_code == 200
+    assert "Không có chữ ký." in asked.content.decode()
+    assert fresh(case).status == "received"
+    back = take(client, case, "refuse", edit="1", **given)
+    assert "Không có chữ ký." in back.content.decode()
+    assert fresh(case).status == "received"
+
+
+@pytest.mark.parametrize(
+    "given, sentence",
+    [
+        ({"text": "a\x00b"}, "không đọc được"),
+        ({"text": "x" * 10_001}, "Dài 10001 ký tự"),
+        ({"text": "Được", "on": "13/02/2018"}, "không thể sau hôm nay"),
+        ({"text": "Được", "on": "31/02/2018"}, "không có ngày 31"),
+        ({"text": "Được", "on": "01/01/2018"}, "không thể trước bước gần nhất"),
+        ({"text": "Được", "seen": "zzz"}, "số nguyên"),
+    ],
+)
+def test_bad_input_is_told_at_the_field_and_nothing_is_lost(as_, commune, minh, given, sentence):
+    case = make_case(commune)
+    response = take(as_(minh), case, "note", **given)
+    assert response.status_code == 422
+    assert sentence in response.content.decode()
+    assert given["text"].replace("\x00", "�")[:50] in response.content.decode()
+    assert fresh(case).version == case.version
+
+
+def test_a_letter_is_passed_to_a_unit_named_without_marks(as_, commune, minh):
+    other = make_unit(name="xã Kỳ Thượng")
+    make_unit(name="xã Kỳ Phong")
+    case = make_case(commune)
+    near = take(as_(minh), case, "transfer", unit_name="xa ky", text="Thuộc xã bạn.")
+    assert near.status_code == 422
+    assert "Xin ghi đủ tên" in near.content.decode()
+    assert take(as_(minh), case, "transfer", unit_name="xa ky thuong", text="Thuộc xã bạn.").status_code == 302
+    assert fresh(case).unit_responsible == other
+
+
+def test_names_of_units_are_offered_while_typing(as_, commune, minh):
+    make_unit(name="xã Kỳ Thượng")
+    assert "Kỳ Thượng" in as_(minh).get("/desk/find-unit/", {"unit_name": "thuong"}).content.decode()
+
+
+def test_the_last_step_is_taken_back_with_a_reason(as_, commune, minh, hoa):
+    case = walk(make_case(commune), minh, MONDAY, "screen")
+    empty = as_(hoa).post(url(case, "correct"), {"seen": case.version, "text": ""})
+    assert empty.status_code == 422
+    done = as_(hoa).post(url(case, "correct"), {"seen": case.version, "text": "Bấm nhầm."})
+    assert done.status_code == 302
+    assert fresh(case).status == "received"
+    page = as_(hoa).get(url(case)).content.decode()
+    assert "Bấm nhầm." in page
+    assert "Xác định đủ điều kiện" in page
+
+
+def test_who_did_not_take_the_step_and_does_not_lead_cannot_take_it_back(as_, commune, minh, hoa):
+    case = walk(make_case(commune), hoa, MONDAY, "screen")
+    assert as_(minh).get(url(case)).context["correct"] is None
+    refused = as_(minh).post(url(case, "correct"), {"seen": case.version, "text": "Thử."})
+    assert refused.status_code == 422
+    assert fresh(case).status == "screened"
+
+
+def test_people_are_masked_until_somebody_looks_and_the_look_is_on_record(as_, commune, minh):
+    case = make_case(commune)
+    party = case.parties.get()
+    client = as_(minh)
+    page = client.get(url(case)).content.decode()
+    assert "Nguyễn Thị Lan" not in page
+    assert "0912000417" not in page
+    assert "417" in page
+    seen = client.post(url(case, "people", str(party.pk)))
+    assert "Nguyễn Thị Lan" in seen.content.decode()
+    assert "no-store" in seen["Cache-Control"]
+    event = Event.objects.filter(stream="case", subject=case.pk).latest("number")
+    assert (event.verb, event.actor, event.data["party"]) == ("reveal", minh, party.pk)
+    assert "Nguyễn Thị Lan" not in client.get(url(case)).content.decode()
+
+
+def test_a_look_is_never_had_by_following_a_link(as_, commune, minh):
+    case = make_case(commune)
+    assert as_(minh).get(url(case, "people", str(case.parties.get().pk))).status_code == 405
+
+
+def test_nobody_of_another_case_is_shown(as_, commune, minh):
+    case, other = make_case(commune), make_case(commune)
+    assert as_(minh).post(url(case, "people", str(other.parties.get().pk))).status_code == 404
+
+
+def test_files_come_as_downloads_and_only_to_readers(as_, commune, minh, dung, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    paper = files.check([SimpleUploadedFile("đơn.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")])
+    letter = Letter(kind="recommendation", subject="Có tệp", body="Xem tệp.", topic="water")
+    case = receive(letter, unit=commune, channel=Channel.COUNTER, by=CITIZEN, on=MONDAY, persons=[LAN], files=paper)
+    number = str(Attachment.objects.get().pk)
+    response = as_(minh).get(url(case, "files", number))
+    assert response["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+    assert as_(dung).get(url(case, "files", number)).status_code == 403
+    assert as_(minh).get(url(make_case(commune), "files", number)).status_code == 404
+
+
+def test_the_timeline_can_be_all_public_or_internal(as_, commune, minh):
+    case = make_case(commune)
+    move(case, "note", by=minh, on=MONDAY, given=Step(text="Chỉ trong cơ quan."))
+    client = as_(minh)
+    assert "Chỉ trong cơ quan." in client.get(url(case)).content.decode()
+    assert "Chỉ trong cơ quan." not in client.get(url(case), {"view": "public"}).content.decode()
+    internal = client.get(url(case), {"view": "internal"}).context["steps"]
+    assert [step.title for step in internal] == ["Ghi chú nội bộ"]
+
+
+def test_a_refusal_shows_its_ground_in_law(as_, commune, minh):
+    case = make_case(commune)
+    take(as_(minh), case, "refuse", **GIVEN["refuse"])
+    page = as_(minh).get(url(case)).content.decode()
+    assert "Có chữ ký hoặc điểm chỉ của người viết đơn" in page
+    assert "07/2014/TT-TTCP" in page
+
+
+def test_the_receipt_has_the_code_the_day_and_why(as_, commune, minh):
+    case = make_case(commune)
+    page = as_(minh).get(url(case, "receipt")).content.decode()
+    assert case.shown_code in page
+    assert "05/03/2018" in page
+    assert 'class="qr"' in page
+    assert "Nguyễn Thị Lan" not in page
+
+
+def test_a_page_of_a_long_case_costs_what_that_of_a_short_one_does(as_, commune, minh, hoa):
+    case = walk(make_case(commune), hoa, MONDAY, *WORKED, "assign")
+    client = as_(hoa)
+
+    def statements():
+        client.get(url(case))
+        with CaptureQueriesContext(connection) as caught:
+            client.get(url(case))
+        return len(caught)
+
+    few = statements()
+    for _ in range(20):
+        move(case, "note", by=hoa, on=MONDAY, given=Step(text="Ghi thêm."))
+    assert statements() == few <= 12
+    walk(case, hoa, MONDAY, "answer")
+    assert statements() <= 12
+
+
+def test_no_term_is_shown_while_the_office_has_not_confirmed_its_rule(as_, commune, minh):
+    with at(MONDAY.replace(year=2026)):
+        case = make_case(commune, on=MONDAY.replace(year=2026), channel=Channel.POST)
+        page = as_(minh).get(url(case)).content.decode()
+    assert case.due_on is None
+    assert "chưa xác nhận quy định này" in page
+
+
+def test_the_chain_leads_back_to_the_turn(as_, commune, minh):
+    from danvan.flows.reception_to_petition import open_petition
+    from danvan.reception.actions import Caller, Told, register_turn
+
+    turn = register_turn(
+        unit=commune,
+        on=MONDAY,
+        callers=[Caller("Nguyễn Thị Lan")],
+        matters=[Told(topic="water", summary="Cống tắc", outcome="petition")],
+        persons=1,
+        by=minh,
+    )
+    letter = Letter(kind="recommendation", subject="Cống tắc", body="Cống tắc", topic="water")
+    case = open_petition(Matter.objects.get(), letter, by=minh, on=MONDAY)
+    assert f"/desk/reception/{turn.pk}/" in as_(minh).get(url(case)).content.decode()
+
+
+def test_late_words_carry_the_day_on_which_they_were_written(as_, commune, minh):
+    case = make_case(commune)
+    with at(MONDAY + timedelta(days=1)):
+        take(as_(minh), case, "note", text="Ghi sau một ngày.")
+        assert "ghi 13/02" in as_(minh).get(url(case)).content.decode()

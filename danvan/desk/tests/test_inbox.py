@@ -1,0 +1,171 @@
+"""The work list: whose turn, filters, order, address, export."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from danvan.cases.actions import Person, Step, move
+from danvan.cases.models import Case
+from tests.make import MONDAY, at, make_case, make_unit, walk
+
+INBOX, CSV = "/desk/cases/", "/desk/cases.csv"
+
+
+def subjects(response):
+    return [line["case"].subject for _label, lines in response.context["groups"] for line in lines]
+
+
+def shown(client, **query):
+    return subjects(client.get(INBOX, query))
+
+
+def statements(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection, ) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def test_each_tab_shows_whose_turn_it_is(as_, commune, minh):
+    mine = walk(make_case(commune, subject="Của Minh"), minh, MONDAY, "screen", "accept")
+    move(mine, "assign", by=minh, on=MONDAY, given=Step(officer=minh))
+    waiting = make_case(commune, subject="Chờ bổ sung")
+    move(waiting, "ask", by=minh, on=MONDAY, given=Step(text="Xin bổ sung bản đồ."))
+    gone = make_case(commune, subject="Đã chuyển sở")
+    move(gone, "transfer", by=minh, on=MONDAY, given=Step(text="Không thuộc xã.", elsewhere="Sở Y tế"))
+    walk(make_case(commune, subject="Đã kết thúc"), minh, MONDAY, "screen", "accept", "answer", "close")
+    make_case(commune, subject="Chưa giao ai")
+    client = as_(minh)
+    assert shown(client) == ["Của Minh"]
+    assert shown(client, tab="waiting") == ["Chờ bổ sung"]
+    assert shown(client, tab="elsewhere") == ["Đã chuyển sở"]
+    assert shown(client, tab="unassigned") == ["Chưa giao ai"]
+    assert shown(client, tab="done") == ["Đã kết thúc"]
+    assert sorted(shown(client, tab="office")) == ["Chưa giao ai", "Chờ bổ sung", "Của Minh"]
+
+
+def test_due_today_and_overdue_are_told_apart(as_, commune, minh):
+    case = make_case(commune)
+    with at(case.due_on):
+        assert shown(as_(minh), tab="today") == [case.subject]
+        assert shown(as_(minh), tab="late") == []
+    with at(case.due_on + timedelta(days=2)):
+        page = as_(minh).get(INBOX, {"tab": "late"})
+        assert subjects(page) == [case.subject]
+        assert "quá 2 ngày" in page.content.decode()
+
+
+def test_a_clock_that_stands_still_is_never_late(as_, commune, minh):
+    case = make_case(commune)
+    move(case, "ask", by=minh, on=MONDAY, given=Step(text="Xin bổ sung."))
+    with at(case.due_on + timedelta(days=30)):
+        assert shown(as_(minh), tab="late") == []
+
+
+def test_letters_of_another_unit_are_not_in_the_list(as_, commune, dung):
+    make_case(commune)
+    assert all(shown(as_(dung), tab=tab) == [] for tab in ("mine", "office", "done", "elsewhere"))
+    assert shown(as_(dung), tab="office", unit=str(commune.pk)) == []
+
+
+def test_filters_narrow_and_words_need_no_marks(as_, commune, minh):
+    make_case(commune, subject="Tranh chấp đất đai xóm 5", topic="land", kind="complaint")
+    make_case(commune, subject="Cống bị tắc", body="Nước ngập ruộng.", topic="water")
+    client = as_(minh)
+    assert shown(client, tab="office", q="dat dai") == ["Tranh chấp đất đai xóm 5"]
+    assert shown(client, tab="office", q="Nguyen thi lan", topic="water") == ["Cống bị tắc"]
+    assert shown(client, tab="office", kind="complaint") == ["Tranh chấp đất đai xóm 5"]
+    assert shown(client, tab="office", channel="post") == []
+
+
+def test_a_case_is_found_by_its_code_or_the_beginning_of_it(as_, commune, minh):
+    case = make_case(commune)
+    make_case(commune, subject="Việc khác", body="Nội dung khác hẳn.")
+    client = as_(minh)
+    for words in (case.shown_code, case.code.lower(), case.code[:6]):
+        found = client.get("/desk/search/", {"q": words})
+        assert case.pk in [line["case"].pk for line in found.context["lines"]], words
+
+
+def test_the_list_is_grouped_by_when_and_sorted_otherwise_on_request(as_, commune, minh):
+    make_case(commune, subject="B")
+    make_case(commune, subject="A")
+    client = as_(minh)
+    page = client.get(INBOX, {"tab": "office", "sort": "-subject"})
+    assert subjects(page) == ["B", "A"]
+    assert 'aria-sort="descending"' in page.content.decode()
+    grouped = client.get(INBOX, {"tab": "office"})
+    assert 'aria-sort="ascending"' in grouped.content.decode()
+    assert [label for label, _lines in grouped.context["groups"]] == ["Sau đó"]
+
+
+def test_nonsense_in_the_address_still_gives_a_page(as_, commune, minh):
+    make_case(commune)
+    query = {"tab": "x", "sort": "-x", "page": "zz", "unit": "9999", "since": "31/02", "kind": "x", "q": "a\x00b"}
+    assert as_(minh).get(INBOX, query).status_code == 200
+
+
+def test_an_empty_list_says_what_is_empty_and_what_is_near(as_, minh):
+    page = as_(minh).get(INBOX).content.decode()
+    assert "Không có việc nào đang trong tay ông/bà" in page
+    assert "tab=office" in page
+
+
+def test_names_stand_as_initials_in_the_list(as_, commune, minh):
+    make_case(commune)
+    page = as_(minh).get(INBOX, {"tab": "office"}).content.decode()
+    assert "N.T.L." in page
+    assert "Nguyễn Thị Lan" not in page
+
+
+def test_the_list_costs_the_same_few_statements_for_few_and_for_many(as_, commune, minh, hoa):
+    for _ in range(5):
+        make_case(commune)
+    make_unit("XOM-DUOI", parent=commune)
+    client, url = as_(hoa), INBOX + "?tab=office"
+    few = statements(client, url)
+    for _ in range(55):
+        make_case(commune)
+    assert statements(client, url) == few <= 8
+    narrowed = url + "&q=cong&topic=water&unit=all"
+    assert statements(client, narrowed) <= 9
+    assert statements(client, "/desk/") <= 8
+
+
+def test_fifty_stand_on_a_page(as_, commune, minh):
+    for number in range(52):
+        make_case(commune, subject=f"Việc {number:02}")
+    client = as_(minh)
+    assert len(shown(client, tab="office")) == 50
+    assert len(shown(client, tab="office", page="2")) == 2
+
+
+def test_the_export_is_the_list_without_names_and_nothing_in_it_can_be_run(as_, commune, minh):
+    for sign in "=+-@":
+        make_case(commune, subject=f"{sign}cmd|' /C calc'!A0", person=Person("Nguyễn Thị Lan"))
+    content = b"".join(as_(minh).get(CSV, {"tab": "office"}).streaming_content).decode("utf-8")
+    assert content.startswith("\ufeff")
+    assert "Lan" not in content
+    assert "N.T.L" not in content
+    for sign in "=+-@":
+        assert f"'{sign}cmd" in content
+        assert f",{sign}cmd" not in content
+    assert len(content.strip().splitlines()) == 5
+
+
+@pytest.mark.parametrize("name", ["home", "inbox", "inbox_csv", "turns", "turn_new", "letter_new", "head", "search"])
+def test_nobody_comes_in_without_logging_in(client, today, name):
+    response = client.get(reverse(f"desk:{name}"))
+    assert response.status_code == 302
+    assert "/account/login/" in response["Location"]
+
+
+def test_code_of_a_case_is_never_whole_in_the_list(as_, commune, minh):
+    case = make_case(commune)
+    page = as_(minh).get(INBOX, {"tab": "office"}).content.decode()
+    assert case.code not in page
+    assert case.shown_code not in page
+    assert Case.objects.get().code[:4] in page
