@@ -88,7 +88,7 @@ RECEPTION = (
         _("Nội dung trình bày lại"),
         _("Nội dung đã được trình bày trong một lượt trước."),
         "reception.matters_again",
-        brief=_("Trình bày lại"),
+        brief=_("Lặp lại"),
     ),
 )
 LETTERS = (

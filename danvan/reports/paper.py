@@ -31,7 +31,7 @@ UNIT_COLUMNS = (
     ("in_term", "Trong hạn"),
     ("overdue", "Quá hạn"),
 )
-TOPIC_COLUMNS = (("matters", "Nội dung tiếp"), ("matters_again", "Trình bày lại"), ("received", "Đơn nhận"))
+TOPIC_COLUMNS = (("matters", "Nội dung tiếp"), ("matters_again", "Lặp lại"), ("received", "Đơn nhận"))
 KIND_COLUMNS = (
     ("received", "Tiếp nhận"),
     ("eligible", "Đủ điều kiện"),
