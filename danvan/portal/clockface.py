@@ -95,7 +95,10 @@ def _met(case: Case, clock: Deadline) -> ClockFace:
     told = {"met": words.short(met) if met else "", "due": words.short(due_on) if due_on else ""}
     if met and due_on and met > due_on:
         days = (met - due_on).days
-        said = _("Ngày %(met)s, quá hạn %(days)d ngày (hạn %(due)s). Cơ quan xin lỗi ông/bà.") % {**told, "days": days}
+        said = _("Ngày %(met)s, quá hạn %(days)d ngày (hạn %(due)s). Cơ quan xin lỗi ông/bà.") % {
+            **told,
+            "days": days,
+        }
     elif due_on:
         said = _("Ngày %(met)s, trong hạn (hạn %(due)s).") % told
     else:

@@ -59,8 +59,7 @@ def steps(key: str) -> list[tuple[str, str]]:
     """The row of steps above the page: what is done, what is asked now, what comes."""
     now = KEYS.index(key)
     return [
-        (str(page.label), "past" if at < now else "now" if at == now else "")
-        for at, page in enumerate(PAGES)
+        (str(page.label), "past" if at < now else "now" if at == now else "") for at, page in enumerate(PAGES)
     ]
 
 

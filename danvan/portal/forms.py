@@ -42,6 +42,11 @@ def _topics() -> list[tuple[str, str]]:
     return [("", gettext("Xin chọn")), *topics.choices()]
 
 
+def _kind_of(form: Form) -> str:
+    """The kind of letter that the pages before were told."""
+    return str((form.data if form.is_bound else form.initial).get("kind") or "")  # type: ignore[attr-defined]
+
+
 class WhereForm(Form):
     """What kind of letter, to which unit, about which place and topic."""
 
@@ -97,7 +102,9 @@ class WhereForm(Form):
         if found:
             message = gettext("Có %(n)d nơi như vậy, xin chọn một nơi ở dưới")
             raise ValidationError(message, code="several", params={"n": len(found)})
-        message = gettext("Không thấy nơi nào tên “%(name)s”. Xin gõ tên xã, phường, hoặc “Hà Tĩnh” để gửi lên tỉnh.")
+        message = gettext(
+            "Không thấy nơi nào tên “%(name)s”. Xin gõ tên xã, phường, hoặc “Hà Tĩnh” để gửi lên tỉnh."
+        )
         raise ValidationError(message, code="unknown", params={"name": typed})
 
 
@@ -115,7 +122,9 @@ class WhatForm(Form):
         max_length=250,
     )
     learned_on = VnDateField(
-        label=_("Ông/bà nhận hoặc biết quyết định đó ngày nào?"), future=False, called=_("Ngày biết quyết định")
+        label=_("Ông/bà nhận hoặc biết quyết định đó ngày nào?"),
+        future=False,
+        called=_("Ngày biết quyết định"),
     )
     body = forms.CharField(
         label=_("Kể lại sự việc"),
@@ -132,7 +141,7 @@ class WhatForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.data.get("kind") if self.is_bound else self.initial.get("kind")
+        kind = _kind_of(self)
         for name in {name for only in ONLY_FOR.values() for name in only} - set(ONLY_FOR.get(kind, ())):
             del self.fields[name]
 
@@ -160,8 +169,7 @@ class WhoForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kind = self.data.get("kind") if self.is_bound else self.initial.get("kind")
-        if kind == "complaint":
+        if _kind_of(self) == "complaint":
             field = self.fields["address"]
             field.required = True
             field.error_messages["required"] = gettext("Đơn khiếu nại phải có địa chỉ của người khiếu nại")
@@ -177,7 +185,9 @@ class WhoForm(Form):
         elif way == TellBy.POST and not given["address"]:
             self.add_error("address", gettext("Ông/bà muốn nhận giấy, xin ghi địa chỉ"))
         elif not way and not given["phone"]:
-            self.add_error("tell_by", gettext("Ông/bà muốn được báo tin bằng cách nào? Tự xem bằng mã cũng được."))
+            self.add_error(
+                "tell_by", gettext("Ông/bà muốn được báo tin bằng cách nào? Tự xem bằng mã cũng được.")
+            )
         elif not way:
             given["tell_by"] = TellBy.PHONE.value
         return given
@@ -240,7 +250,6 @@ class CodeField(forms.Field):
     """A code as typed, turned into its case. A wrong and an unknown code are told the same, after the same work."""
 
     default_error_messages = {
-        "required": _("Xin gõ mã tra cứu, có 14 chữ và số"),
         "unknown": _("Không thấy đơn nào có mã này. Xin so lại từng chữ với giấy biên nhận."),
     }
 
@@ -261,8 +270,14 @@ class CodeForm(Form):
     code = CodeField(
         label=_("Mã tra cứu trên giấy biên nhận"),
         help_text=_("Ví dụ: 7KDM-R4PX-92TH-V6"),
+        error_messages={"required": _("Xin gõ mã tra cứu, có 14 chữ và số")},
         widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code"}
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "class": "code",
+            }
         ),
     )
 
@@ -270,9 +285,7 @@ class CodeForm(Form):
 class MoreForm(PapersForm):
     """Words and files added to a letter."""
 
-    text = forms.CharField(
-        label=_("Lời nhắn"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    text = forms.CharField(label=_("Lời nhắn"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 5}))
     field_order = ("text", "papers")
 
 

@@ -1,6 +1,7 @@
 """Reads of the citizens' site: the places that take letters, one case by its code, the public seals."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,7 +39,7 @@ class Place:
     @property
     def name(self) -> str:
         """Its name of today."""
-        return str(self.unit.shown_name)  # type: ignore[attr-defined]
+        return str(self.unit.shown_name)
 
 
 def find_case(code: str) -> Case | None:
@@ -56,8 +57,10 @@ def case_of_receipt(pk: int) -> Case | None:
 
 def open_places(on: date) -> QuerySet[Unit]:
     """Units of that day to which one may write, the province first, each with `shown_name`; one statement."""
-    rows = Unit.objects.on(on).filter(tier__in=TIERS).named(on)
-    return rows.order_by("-tier", "shown_sort_key")
+    rows: QuerySet[Unit] = (
+        Unit.objects.on(on).filter(tier__in=TIERS).named(on).order_by("-tier", "shown_sort_key")
+    )
+    return rows
 
 
 def place_by_key(key: str, on: date) -> Place | None:
@@ -101,11 +104,14 @@ def is_same_letter(
 ) -> bool:
     """Whether an earlier case holds this very letter: words, place, sender and files."""
     petition = case.petition
-    now = (letter.kind, letter.subject, letter.body, letter.topic, unit.pk)
-    then = (case.kind, case.subject, case.body, case.topic, case.unit_received_id)
-    now += (letter.wish, letter.against, letter.learned_on, letter.place)
-    then += (petition.wish, petition.against, petition.learned_on, petition.place)
-    if now != then:
+    if (letter.kind, letter.topic, unit.pk) != (case.kind, case.topic, case.unit_received_id):
+        return False
+    if (letter.subject, letter.body) != (case.subject, case.body):
+        return False
+    if any(
+        getattr(letter, name) != getattr(petition, name)
+        for name in ("wish", "against", "learned_on", "place")
+    ):
         return False
     sender = case.parties.order_by("pk").first()
     if sender is None or any(getattr(sender, name) != value for name, value in vars(person).items()):
@@ -131,9 +137,11 @@ def seals() -> QuerySet[Seal]:
     return Seal.objects.order_by("-number")
 
 
-def public_file(case: Case, number: int) -> Attachment | None:
+def public_file(case: Case, number: str) -> Attachment | None:
     """A file of the answer that the citizen may take away; never one of the office's own."""
-    return case.attachments.filter(pk=number, public=True).first()
+    if not re.fullmatch(r"[0-9]{1,17}", number):
+        return None
+    return case.attachments.filter(pk=int(number), public=True).first()
 
 
 def unit_names(file: CaseFile, on: date) -> dict[int, str]:

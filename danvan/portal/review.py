@@ -46,5 +46,6 @@ def summary(forms: dict[str, Form]) -> list[Part]:
         ],
     }
     return [
-        Part(flow.page(key), [(name, str(value)) for name, value in pairs if value]) for key, pairs in rows.items()
+        Part(flow.page(key), [(name, str(value)) for name, value in pairs if value])
+        for key, pairs in rows.items()
     ]

@@ -121,7 +121,11 @@ def next_for_receipt(case: Case, deadlines: Sequence[Deadline], names: dict[int,
     told = _("Nhận giải quyết, chuyển đến đúng nơi, hoặc nói rõ vì sao chưa nhận được.")
     title = _("Ông/bà được báo đơn được giải quyết thế nào")
     return [
-        Step(_("%(office)s nhận đơn") % {"office": office}, on=case.received_on, beside=str(case.received_on.year)),
+        Step(
+            _("%(office)s nhận đơn") % {"office": office},
+            on=case.received_on,
+            beside=str(case.received_on.year),
+        ),
         Step(title, on=day, beside=_("chậm nhất") if day else _("chưa có ngày"), text=told, state="answer"),
         Step(
             _("Có trả lời"),

@@ -84,7 +84,10 @@ def _facts(file: CaseFile, names: dict[int, str]) -> list[tuple[str, str]]:
     case = file.case
     place = case.petition.place if hasattr(case, "petition") else ""
     pairs = [
-        (_("Đang ở"), case.elsewhere if case.whose == Whose.OTHER else names.get(case.unit_responsible_id, "")),
+        (
+            _("Đang ở"),
+            case.elsewhere if case.whose == Whose.OTHER else names.get(case.unit_responsible_id, ""),
+        ),
         (_("Người giải quyết"), case.officer.full_name if case.officer else ""),
         (_("Gửi đến"), names.get(case.unit_received_id, "")),
         (_("Ngày nhận"), words.short(case.received_on)),

@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='RateLimit',
+            name="RateLimit",
             fields=[
-                ('key', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('window', models.BigIntegerField()),
-                ('hits', models.IntegerField()),
-                ('seen_at', models.DateTimeField()),
+                ("key", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("window", models.BigIntegerField()),
+                ("hits", models.IntegerField()),
+                ("seen_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['seen_at'], name='portal_ratelimit_seen')],
+                "indexes": [models.Index(fields=["seen_at"], name="portal_ratelimit_seen")],
             },
         ),
     ]

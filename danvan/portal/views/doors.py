@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -20,14 +20,16 @@ def refused(request: HttpRequest, form: CodeForm) -> HttpResponse:
     return show(request, "find", {"form": form}, here="track")
 
 
-def with_case(view: Callable[[HttpRequest, Case], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def with_case(
+    view: Callable[[HttpRequest, Case], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
     """A view that needs a letter: counts the attempt, looks the code up, and never lets the page be stored."""
 
     @never_cache
     @require_POST
     @keeps_page
     @wraps(view)
-    def wrapped(request: HttpRequest) -> HttpResponse:
+    def wrapped(request: HttpRequest) -> HttpResponseBase:
         if seconds := actions.count("track", rates.address_of(request)):
             return too_many_requests(request, seconds)
         form = CodeForm({"code": request.POST.get("code", "")[:64]})

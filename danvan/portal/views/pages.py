@@ -31,9 +31,13 @@ def places(request: HttpRequest) -> HttpResponse:
     form = PlaceForm(request.GET if request.GET.get("tim") else None)
     typed = form.cleaned_data["tim"] if form.is_bound and form.is_valid() else ""
     found = (
-        queries.places_called(typed, today) if typed else [queries.Place(unit) for unit in queries.open_places(today)]
+        queries.places_called(typed, today)
+        if typed
+        else [queries.Place(unit) for unit in queries.open_places(today)]
     )
-    return show(request, "places", {"form": form, "typed": typed, "places": found, "today": today}, here="places")
+    return show(
+        request, "places", {"form": form, "typed": typed, "places": found, "today": today}, here="places"
+    )
 
 
 @require_safe
@@ -61,5 +65,10 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: the open pages."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in HIDDEN), f"Allow: {reverse('portal:home')}", ""]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in HIDDEN),
+        f"Allow: {reverse('portal:home')}",
+        "",
+    ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

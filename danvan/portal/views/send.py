@@ -68,7 +68,9 @@ def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
         said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
         forms["review"].add_error(None, said % {"n": -(-seconds // 60)})
         return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
-    given: dict[str, Any] = {name: value for form in forms.values() for name, value in form.cleaned_data.items()}
+    given: dict[str, Any] = {
+        name: value for form in forms.values() for name, value in form.cleaned_data.items()
+    }
     try:
         case = actions.send_letter(
             letter_of(given),

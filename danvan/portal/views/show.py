@@ -17,11 +17,20 @@ def navigation(here: str) -> list[NavItem]:
         ("track", _("Tra cứu")),
         ("help", _("Giúp đỡ")),
     )
-    return [NavItem(label, reverse(f"portal:{name}"), current=name == here, key=name) for name, label in lines]
+    return [
+        NavItem(label, reverse(f"portal:{name}"), current=name == here, key=name) for name, label in lines
+    ]
 
 
 def show(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, here: str = "", status: int = 200
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    here: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """A page of the portal."""
-    return render(request, f"portal/{template}.html", {"nav": navigation(here), **(context or {})}, status=status)
+    return render(
+        request, f"portal/{template}.html", {"nav": navigation(here), **(context or {})}, status=status
+    )

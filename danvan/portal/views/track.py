@@ -24,7 +24,7 @@ from danvan.portal.views.show import show
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def track(request: HttpRequest) -> HttpResponse:
+def track(request: HttpRequest) -> HttpResponseBase:
     """The field for the code; with a code, the page of the letter."""
     if request.method == "POST":
         return _letter(request)
@@ -50,7 +50,9 @@ def more(request: HttpRequest, case: Case) -> HttpResponse:
         except StepRefused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return _page(request, case, _("Đã gửi. Lời của ông/bà nằm trong hồ sơ, người giải quyết đọc được ngay."))
+            return _page(
+                request, case, _("Đã gửi. Lời của ông/bà nằm trong hồ sơ, người giải quyết đọc được ngay.")
+            )
     return _more(request, case, form)
 
 
@@ -66,7 +68,9 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
             except StepRefused as refusal:
                 form.add_error(None, refusal.sentence)
             else:
-                return _page(request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp."))
+                return _page(
+                    request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp.")
+                )
     return show(request, "withdraw", {"form": form, "case": case}, here="track")
 
 
@@ -74,7 +78,11 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
 def download(request: HttpRequest, case: Case) -> HttpResponseBase:
     """A file of the answer, always as a download, with the type found when it was taken in."""
     number = request.POST.get("file", "")
-    file = queries.public_file(case, int(number)) if number.isascii() and number.isdigit() and len(number) < 18 else None
+    file = (
+        queries.public_file(case, int(number))
+        if number.isascii() and number.isdigit() and len(number) < 18
+        else None
+    )
     if file is None or not path_of(file).is_file():
         raise Http404
     return FileResponse(

@@ -1,0 +1,99 @@
+"""How often one address may ask, without keeping the address."""
+
+from datetime import timedelta
+
+import pytest
+
+from danvan.cases.models import Case
+from danvan.portal import actions, rates
+from danvan.portal.models import RateLimit
+from danvan.portal.tests.make import citizen, commune, letter, send, text_of
+from tests.make import MONDAY, at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday(settings):
+    settings.DANVAN_RATES = {"track": (3, 600), "file": (2, 3600)}
+    with at(MONDAY):
+        yield
+
+
+def test_guessing_codes_is_stopped_with_a_plain_sentence():
+    client = citizen()
+    pages = [client.post("/tra-cuu/", {"code": f"guess{n}"}) for n in range(4)]
+    assert [page.status_code for page in pages] == [200, 200, 200, 429]
+    assert "quá nhiều lần thử" in text_of(pages[-1])
+    assert int(pages[-1]["Retry-After"]) <= 600
+
+
+def test_every_door_to_a_letter_counts():
+    client = citizen()
+    for address in ("/tra-cuu/viet-them/", "/tra-cuu/tep/", "/bien-nhan/"):
+        client.post(address, {"code": "guess"})
+    assert client.post("/tra-cuu/bang-chung/", {"code": "guess"}).status_code == 429
+
+
+def test_another_address_and_the_next_window_start_afresh():
+    client = citizen()
+    for _ in range(4):
+        client.post("/tra-cuu/", {"code": "guess"})
+    assert client.post("/tra-cuu/", {"code": "guess"}, REMOTE_ADDR="203.0.113.9").status_code == 200
+    with at(MONDAY, hour=10):
+        assert client.post("/tra-cuu/", {"code": "guess"}).status_code == 200
+
+
+def test_too_many_letters_wait_and_keep_what_was_written():
+    unit, client = commune(), citizen()
+    for _ in range(2):
+        assert send(client, letter(unit)).status_code == 303
+    page = send(client, letter(unit))
+    assert page.status_code == 429
+    assert "Xin đợi" in text_of(page)
+    assert "Cống tắc từ tháng 11" in page.content.decode()
+    assert Case.objects.count() == 2
+
+
+def test_a_rate_of_zero_asks_the_database_nothing(settings, django_assert_num_queries):
+    settings.DANVAN_RATES = {"track": (0, 600)}
+    with django_assert_num_queries(0):
+        assert actions.count("track", "203.0.113.9") == 0
+
+
+def test_counting_is_one_statement_and_keeps_no_address(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        actions.count("track", "203.0.113.9")
+    row = RateLimit.objects.get()
+    assert "203" not in row.key[:3]
+    assert len(row.key) == 32
+
+
+def test_one_address_has_another_key_tomorrow():
+    today = rates.key_of("track", "203.0.113.9")
+    with at(MONDAY + timedelta(days=1)):
+        assert rates.key_of("track", "203.0.113.9") != today
+
+
+def test_old_counts_are_forgotten():
+    actions.count("track", "203.0.113.9")
+    assert actions.purge_rates() == 0
+    with at(MONDAY + timedelta(days=2)):
+        assert actions.purge_rates() == 1
+
+
+@pytest.mark.parametrize(
+    "proxies, forwarded, expected",
+    [
+        (0, "198.51.100.7", "203.0.113.9"),
+        (1, "198.51.100.7", "198.51.100.7"),
+        (1, "10.0.0.1, 198.51.100.7", "198.51.100.7"),
+        (1, "", "203.0.113.9"),
+        (1, "not an address", "unknown"),
+        (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+    ],
+)
+def test_the_address_is_what_the_nearest_proxy_saw(rf, settings, proxies, forwarded, expected):
+    settings.DANVAN_PROXIES = proxies
+    request = rf.get("/", REMOTE_ADDR="203.0.113.9", HTTP_X_FORWARDED_FOR=forwarded)
+    assert rates.address_of(request) == expected
