@@ -134,13 +134,8 @@ def build(unit: Unit, from_: date, to: date, *, units_of: date | None = None) ->
         units = _read(ids, from_, until, ("unit_id", "kind"))
         words = _read(ids, from_, until, ("kind", "topic"))
         lines = _unit_lines(places, units.by(1), scope.headings(places, units_of), unit)
-        parts = Parts(
-            total=words.total(),
-            again=units.total(),
-            units={line.key: line.figures for line in lines},
-            kinds=units.by(2),
-            topics=words.by(2),
-        )
+        by_unit = {line.key: line.figures for line in lines}
+        parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
         checks = prove(parts)
         if broken := [check for check in checks if not check.holds]:
             raise ReportRefused(broken, breakers.find(ids, from_, until))
