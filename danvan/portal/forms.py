@@ -44,7 +44,7 @@ def _topics() -> list[tuple[str, str]]:
 
 def _kind_of(form: Form) -> str:
     """The kind of letter that the pages before were told."""
-    return str((form.data if form.is_bound else form.initial).get("kind") or "")  # type: ignore[attr-defined]
+    return str((form.data if form.is_bound else form.initial).get("kind") or "")
 
 
 class WhereForm(Form):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,12 +55,15 @@ def case_of_receipt(pk: int) -> Case | None:
     return cases.filter(pk=pk).first()
 
 
-def open_places(on: date) -> QuerySet[Unit]:
-    """Units of that day to which one may write, the province first, each with `shown_name`; one statement."""
-    rows: QuerySet[Unit] = (
-        Unit.objects.on(on).filter(tier__in=TIERS).named(on).order_by("-tier", "shown_sort_key")
-    )
-    return rows
+def open_places(on: date, among: Iterable[int] | None = None) -> list[Unit]:
+    """Units of that day to which one may write (`among` these keys), the province first, then by name.
+
+    Each has `shown_name`. One statement.
+    """
+    found = Unit.objects.on(on).filter(tier__in=TIERS)
+    if among is not None:
+        found = found.filter(pk__in=list(among))
+    return sorted(found.named(on), key=lambda unit: (TIERS.index(Tier(unit.tier)), unit.shown_sort_key or ""))
 
 
 def place_by_key(key: str, on: date) -> Place | None:
@@ -87,8 +90,7 @@ def places_called(typed: str, on: date) -> list[Place]:
         for heir in heirs:
             old.setdefault(heir.unit_id, set()).update(found[unit_id])
     places = [
-        Place(unit, tuple(sorted(old[unit.pk] - {str(unit.shown_name)})))
-        for unit in open_places(on).filter(pk__in=list(old))
+        Place(unit, tuple(sorted(old[unit.pk] - {str(unit.shown_name)}))) for unit in open_places(on, old)
     ]
     exact = [place for place in places if fold(place.name) == words]
     return exact or places

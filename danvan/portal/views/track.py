@@ -77,12 +77,7 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
 @with_case
 def download(request: HttpRequest, case: Case) -> HttpResponseBase:
     """A file of the answer, always as a download, with the type found when it was taken in."""
-    number = request.POST.get("file", "")
-    file = (
-        queries.public_file(case, int(number))
-        if number.isascii() and number.isdigit() and len(number) < 18
-        else None
-    )
+    file = queries.public_file(case, request.POST.get("file", ""))
     if file is None or not path_of(file).is_file():
         raise Http404
     return FileResponse(
