@@ -135,7 +135,7 @@ class PlainWords:
             self.data = _readable_data(self.data)
         for name, field in self.fields.items():
             _speak(field, str(field.label or name))
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
                 self._prepare_text(field)
 
     @staticmethod

@@ -33,7 +33,7 @@ MOST_SIGNATURES = 100_000
 class LetterForm(Form):
     """The letter itself."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission)
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission, required=False)
     unit = forms.ChoiceField(label=_("Đơn vị nhận"))
     kind = forms.ChoiceField(label=_("Loại đơn"), widget=forms.RadioSelect, initial="recommendation")
     channel = forms.ChoiceField(label=_("Đến bằng cách nào"), initial=Channel.COUNTER.value)

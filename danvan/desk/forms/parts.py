@@ -1,5 +1,6 @@
 """Fields that the letter and the turn have in common, and rows of which there may be more."""
 
+import re
 import uuid
 from collections.abc import Sequence
 from typing import Any, cast
@@ -43,14 +44,24 @@ def set_units(form: forms.BaseForm, officer: Account, today: Any, roles: frozens
 
 
 class Rows(BaseFormSet):
-    """Rows of a form; wholly empty rows after the first are not there."""
+    """Rows of a form, one at least; wholly empty rows after the first are not there."""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if self.is_bound:
+            self._count(0)
 
     def add_row(self) -> None:
         """One more empty row at the end, keeping what was typed."""
-        data = cast(QueryDict, self.data).copy()
-        name = f"{self.prefix}-TOTAL_FORMS"
-        count = min(int(data.get(name) or 0) + 1, MOST_ROWS) if str(data.get(name, "")).isdecimal() else 1
-        data[name] = str(count)
+        self._count(1)
+
+    def _count(self, more: int) -> None:
+        """Set how many rows there are; a number that no page of ours sends counts as one row."""
+        data, name = cast(QueryDict, self.data).copy(), f"{self.prefix}-TOTAL_FORMS"
+        told = data.get(name, "")
+        now = int(told) if re.fullmatch(r"[0-9]{1,2}", told) else 1
+        data[name] = str(min(max(now + more, 1), MOST_ROWS))
+        data[f"{self.prefix}-INITIAL_FORMS"] = "0"
         self.data = data
         self.__dict__.pop("forms", None)
         self.__dict__.pop("management_form", None)

@@ -25,7 +25,7 @@ SUBJECT = 200
 class TurnForm(Form):
     """The turn itself."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission)
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission, required=False)
     unit = forms.ChoiceField(label=_("Đơn vị tiếp"))
     persons = forms.IntegerField(
         label=_("Số người đến"),

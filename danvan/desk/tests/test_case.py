@@ -198,7 +198,9 @@ def test_a_letter_is_passed_to_a_unit_named_without_marks(as_, commune, minh):
     near = take(as_(minh), case, "transfer", unit_name="xa ky", text="Thuộc xã bạn.")
     assert near.status_code == 422
     assert "Xin ghi đủ tên" in near.content.decode()
-    assert take(as_(minh), case, "transfer", unit_name="xa ky thuong", text="Thuộc xã bạn.").status_code == 302
+    assert (
+        take(as_(minh), case, "transfer", unit_name="xa ky thuong", text="Thuộc xã bạn.").status_code == 302
+    )
     assert fresh(case).unit_responsible == other
 
 
@@ -257,7 +259,9 @@ def test_files_come_as_downloads_and_only_to_readers(as_, commune, minh, dung, s
     settings.MEDIA_ROOT = tmp_path
     paper = files.check([SimpleUploadedFile("đơn.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")])
     letter = Letter(kind="recommendation", subject="Có tệp", body="Xem tệp.", topic="water")
-    case = receive(letter, unit=commune, channel=Channel.COUNTER, by=CITIZEN, on=MONDAY, persons=[LAN], files=paper)
+    case = receive(
+        letter, unit=commune, channel=Channel.COUNTER, by=CITIZEN, on=MONDAY, persons=[LAN], files=paper
+    )
     number = str(Attachment.objects.get().pk)
     response = as_(minh).get(url(case, "files", number))
     assert response["Content-Disposition"].startswith("attachment")

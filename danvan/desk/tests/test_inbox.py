@@ -24,7 +24,9 @@ def shown(client, **query):
 
 def statements(client, url):
     client.get(url)
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
 
@@ -104,7 +106,15 @@ def test_the_list_is_grouped_by_when_and_sorted_otherwise_on_request(as_, commun
 
 def test_nonsense_in_the_address_still_gives_a_page(as_, commune, minh):
     make_case(commune)
-    query = {"tab": "x", "sort": "-x", "page": "zz", "unit": "9999", "since": "31/02", "kind": "x", "q": "a\x00b"}
+    query = {
+        "tab": "x",
+        "sort": "-x",
+        "page": "zz",
+        "unit": "9999",
+        "since": "31/02",
+        "kind": "x",
+        "q": "a\x00b",
+    }
     assert as_(minh).get(INBOX, query).status_code == 200
 
 
@@ -156,7 +166,9 @@ def test_the_export_is_the_list_without_names_and_nothing_in_it_can_be_run(as_, 
     assert len(content.strip().splitlines()) == 5
 
 
-@pytest.mark.parametrize("name", ["home", "inbox", "inbox_csv", "turns", "turn_new", "letter_new", "head", "search"])
+@pytest.mark.parametrize(
+    "name", ["home", "inbox", "inbox_csv", "turns", "turn_new", "letter_new", "head", "search"]
+)
 def test_nobody_comes_in_without_logging_in(client, today, name):
     response = client.get(reverse(f"desk:{name}"))
     assert response.status_code == 302
