@@ -18,10 +18,15 @@ _ROLL_UP = """
 """
 
 
-def post(event: Event) -> None:
-    """Add the facts that an event carries, in one statement, inside the transaction that recorded it."""
-    if postings := in_event(event):
-        Fact.objects.bulk_create(as_facts(postings, event_id=event.pk, subject_id=event.subject))
+def post(*events: Event) -> None:
+    """Add the facts that the events carry, in one statement, inside the transaction that recorded them."""
+    rows = [
+        fact
+        for event in events
+        for fact in as_facts(in_event(event), event_id=event.pk, subject_id=event.subject)
+    ]
+    if rows:
+        Fact.objects.bulk_create(rows)
 
 
 @transaction.atomic

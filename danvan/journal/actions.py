@@ -1,5 +1,7 @@
 """Every write to the journal: an event is recorded, a day is sealed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +13,16 @@ from danvan.journal.models import Event, Seal
 from danvan.lib import dates, merkle
 
 EVENT_LOCK = 710_001
+
+
+@dataclass(frozen=True)
+class First:
+    """What differs between the first events of many subjects."""
+
+    subject: int
+    by: AbstractBaseUser | Outsider
+    on: date
+    data: dict[str, Any]
 
 
 def record(
@@ -33,11 +45,36 @@ def record(
     caller may choose it. `after`, the number and hash of the last event ((0, "") for none), spares the look-up
     where the caller knows. Two writers at once: one gets IntegrityError, so lock the subject's row before.
     """
-    number, last_hash = _last(stream, subject) if after is None else after
+    after = _last(stream, subject) if after is None else after
+    event = _made(stream, subject, verb, by, on, old, new, public, text, data, after)
+    event.save(force_insert=True)
+    return event
+
+
+def record_first(*, stream: str, verb: str, rows: Sequence[First]) -> list[Event]:
+    """Add the first event of each of many new subjects, in one statement and in this order."""
+    return Event.objects.bulk_create(
+        _made(stream, row.subject, verb, row.by, row.on, "", "", False, "", row.data, (0, "")) for row in rows
+    )
+
+
+def _made(
+    stream: str,
+    subject: int,
+    verb: str,
+    by: AbstractBaseUser | Outsider,
+    on: date,
+    old: str,
+    new: str,
+    public: bool,
+    text: str,
+    data: dict[str, Any] | None,
+    after: tuple[int, str],
+) -> Event:
     event = Event(
         stream=stream,
         subject=subject,
-        number=number + 1,
+        number=after[0] + 1,
         verb=verb,
         actor_kind=kind_of(by),
         actor=None if isinstance(by, Outsider) else by,
@@ -48,10 +85,9 @@ def record(
         public=public,
         text=text,
         data=data or {},
-        previous=last_hash,
+        previous=after[1],
     )
     event.hash = event.expected_hash()
-    event.save(force_insert=True)
     return event
 
 

@@ -50,6 +50,23 @@ class Told:
     first_time: bool = True
 
 
+@dataclass(frozen=True)
+class Entry:
+    """A turn as it stands in a book, before it is a row; the words are those of register_turn."""
+
+    unit: Unit
+    on: date
+    callers: Sequence[Caller]
+    matters: Sequence[Told]
+    persons: int
+    by: Account
+    received_by: Account | None = None
+    sitting: str = Sitting.REGULAR
+    mandate: bool = False
+    note: str = ""
+    submission: UUID | None = None
+
+
 def register_turn(
     *,
     unit: Unit,
@@ -71,32 +88,46 @@ def register_turn(
     """
     if submission and (earlier := Turn.objects.filter(submission=submission).first()):
         return earlier
-    policies.check_can_register(by, unit, on=on)
-    if not callers:
-        raise StepRefused(_("Cần ghi tên ít nhất một người được tiếp."))
-    if not matters:
-        raise StepRefused(_("Cần ghi ít nhất một nội dung."))
-    policies.check_group(persons, len(callers), sum(caller.represents for caller in callers))
-    with transaction.atomic():
-        turn = Turn.objects.create(
-            unit=unit,
-            on=on,
-            sitting=sitting,
-            received_by=received_by or by,
-            entered_by=by,
-            persons=persons,
-            mandate=mandate,
-            note=note,
-            entered_at=dates.now(),
-            submission=submission,
-            salt=secrets.token_hex(16),
-        )
-        visitors = Visitor.objects.bulk_create(
-            Visitor(turn=turn, folded=fold(caller.full_name), **vars(caller)) for caller in callers
-        )
-        told = Matter.objects.bulk_create(_matter(turn, each) for each in matters)
-        _enter(turn, visitors, told, by=by)
+    [turn] = register_turns(
+        [
+            Entry(
+                unit=unit,
+                on=on,
+                callers=callers,
+                matters=matters,
+                persons=persons,
+                by=by,
+                received_by=received_by,
+                sitting=sitting,
+                mandate=mandate,
+                note=note,
+                submission=submission,
+            )
+        ]
+    )
     return turn
+
+
+def register_turns(entries: Sequence[Entry]) -> list[Turn]:
+    """Enter many turns at once, all or none, as from a day's pages of a paper book; five statements in all.
+
+    Raises StepRefused as register_turn does, for the first entry at fault.
+    """
+    for entry in entries:
+        _check(entry)
+    with transaction.atomic():
+        turns = Turn.objects.bulk_create(_turn(entry) for entry in entries)
+        both = list(zip(turns, entries, strict=True))
+        visitors = Visitor.objects.bulk_create(
+            Visitor(turn=turn, folded=fold(caller.full_name), **vars(caller))
+            for turn, entry in both
+            for caller in entry.callers
+        )
+        matters = Matter.objects.bulk_create(
+            _matter(turn, told) for turn, entry in both for told in entry.matters
+        )
+        _enter(turns, visitors, matters)
+    return turns
 
 
 @transaction.atomic
@@ -156,30 +187,77 @@ def _matter(turn: Turn, told: Told) -> Matter:
     )
 
 
-def _enter(turn: Turn, visitors: list[Visitor], matters: list[Matter], *, by: Account) -> None:
-    """The first event of a turn, and the figures: turns, persons, groups and matters, each counted apart."""
+def _check(entry: Entry) -> None:
+    """Raise StepRefused when the turn may not be entered so."""
+    policies.check_can_register(entry.by, entry.unit, on=entry.on)
+    if not entry.callers:
+        raise StepRefused(_("Cần ghi tên ít nhất một người được tiếp."))
+    if not entry.matters:
+        raise StepRefused(_("Cần ghi ít nhất một nội dung."))
+    represent = sum(caller.represents for caller in entry.callers)
+    policies.check_group(entry.persons, len(entry.callers), represent)
+
+
+def _turn(entry: Entry) -> Turn:
+    return Turn(
+        unit=entry.unit,
+        on=entry.on,
+        sitting=entry.sitting,
+        received_by=entry.received_by or entry.by,
+        entered_by=entry.by,
+        persons=entry.persons,
+        mandate=entry.mandate,
+        note=entry.note,
+        entered_at=dates.now(),
+        submission=entry.submission,
+        salt=secrets.token_hex(16),
+    )
+
+
+def _enter(turns: list[Turn], visitors: list[Visitor], matters: list[Matter]) -> None:
+    """The first event of each turn, with its figures."""
+    came: dict[int, list[Visitor]] = {turn.pk: [] for turn in turns}
+    told: dict[int, list[Matter]] = {turn.pk: [] for turn in turns}
+    for visitor in visitors:
+        came[visitor.turn_id].append(visitor)
+    for matter in matters:
+        told[matter.turn_id].append(matter)
+    rows = [
+        journal.First(
+            subject=turn.pk,
+            by=turn.entered_by,
+            on=turn.on,
+            data={
+                "content": turn_digest(turn, came[turn.pk], told[turn.pk]),
+                "facts": [posting.as_list() for posting in _postings(turn, told[turn.pk])],
+            },
+        )
+        for turn in turns
+    ]
+    figures.post(*journal.record_first(stream=STREAM, verb="register", rows=rows))
+
+
+def _postings(turn: Turn, matters: list[Matter]) -> list[Posting]:
+    """Turns, persons, groups and matters, each counted apart."""
     counted = [("turns", 1, ""), ("persons", turn.persons, "")]
     if turn.is_group:
         counted += [("groups", 1, ""), ("group_persons", turn.persons, "")]
     counted += [("matters", 1, matter.topic) for matter in matters]
     counted += [("matters_again", 1, matter.topic) for matter in matters if not matter.first_time]
-    facts = [
+    return [
         Posting(f"reception.{name}", turn.on, turn.unit_id, amount, kind=str(turn.sitting), topic=topic)
         for name, amount, topic in counted
     ]
-    event = journal.record(
-        stream=STREAM,
-        subject=turn.pk,
-        verb="register",
-        by=by,
-        on=turn.on,
-        data={
-            "content": turn_digest(turn, visitors, matters),
-            "facts": [posting.as_list() for posting in facts],
-        },
-        after=(0, ""),
-    )
-    figures.post(event)
 
 
-__all__ = ["Caller", "Outcome", "Told", "cancel_turn", "note_petition", "register_turn", "reveal"]
+__all__ = [
+    "Caller",
+    "Entry",
+    "Outcome",
+    "Told",
+    "cancel_turn",
+    "note_petition",
+    "register_turn",
+    "register_turns",
+    "reveal",
+]
