@@ -12,6 +12,7 @@ from danvan.cases.actions import Person
 from danvan.cases.models import Attachment, Case
 from danvan.cases.queries import CaseFile
 from danvan.journal.models import Event, Seal
+from danvan.lib import dates
 from danvan.lib.codes import LENGTH, normalise
 from danvan.lib.text import fold
 from danvan.people import queries as people
@@ -38,8 +39,8 @@ class Place:
 
     @property
     def name(self) -> str:
-        """Its name of today."""
-        return str(self.unit.shown_name)
+        """Its name of today; one statement where the unit came without it."""
+        return getattr(self.unit, "shown_name", "") or self.unit.name_on(dates.today())
 
 
 def find_case(code: str) -> Case | None:
@@ -67,9 +68,9 @@ def open_places(on: date, among: Iterable[int] | None = None) -> list[Unit]:
 
 
 def place_by_key(key: str, on: date) -> Place | None:
-    """The unit with this key if one may write to it on that day; one statement."""
-    unit = Unit.objects.on(on).filter(tier__in=TIERS, key=key).named(on).first()
-    return Place(unit) if unit else None
+    """The unit with this key if one may write to it on that day; one plain statement, for every letter asks it."""
+    unit = Unit.objects.filter(key=key).first()
+    return Place(unit) if unit and unit.tier in TIERS and unit.exists_on(on) else None
 
 
 def places_called(typed: str, on: date) -> list[Place]:

@@ -1,5 +1,6 @@
 """Sending a letter: four pages without a session, or one request that carries everything."""
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -41,8 +42,7 @@ def send(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> dict[str, str]:
     """The unit named by the address (?don-vi=KEY), as the page of places links to it."""
     key = request.GET.get("don-vi", "")[:60].upper()
-    place = queries.place_by_key(key, dates.today()) if key and "\x00" not in key else None
-    return {"unit": place.key, "place": place.name} if place else {}
+    return {"unit": key} if re.fullmatch(r"[A-Z0-9-]+", key) else {}
 
 
 def _next(request: HttpRequest, now: str, told: dict[str, str]) -> HttpResponse:
@@ -51,7 +51,7 @@ def _next(request: HttpRequest, now: str, told: dict[str, str]) -> HttpResponse:
     if not form.is_valid():
         return _page(request, now, told, form)
     if now == "where":
-        told |= {"unit": form.chosen.key, "place": form.chosen.name}  # type: ignore[attr-defined]
+        told |= {"unit": form.chosen.key, "place": ""}  # type: ignore[attr-defined]
     rest = flow.KEYS[flow.KEYS.index(now) + 1 : -1]
     wanting = next((key for key in rest if not FORMS[key](told).is_valid()), "review")
     return _page(request, wanting, told)
@@ -108,6 +108,9 @@ def _page(
         if wrong := next((name for name, each in forms.items() if not each.is_valid()), None):
             return _page(request, wrong, told, forms[wrong])
         context["told"] = summary(forms)
+    if key == "where" and form is None and not told.get("place") and told.get("unit"):
+        chosen = queries.place_by_key(told["unit"], dates.today())
+        told |= {"place": chosen.name if chosen else ""}
     shown = form or FORMS[key](initial=told)
     context |= {
         "form": shown,
