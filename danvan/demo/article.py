@@ -1,6 +1,8 @@
 """The article's layer on the timetable: visits registered, letters received from some of them, all answered."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from random import Random
 
 from danvan.demo.article_letters import Letters, Lives
@@ -11,8 +13,8 @@ from danvan.demo.officers import Staff, dice
 from danvan.demo.timetable import Act, Timetable
 from danvan.demo.words import Writer
 from danvan.people import policies
-from danvan.people.models import Account, Unit
-from danvan.reception.actions import Caller, Told, register_turn
+from danvan.people.models import Unit
+from danvan.reception.actions import Caller, Entry, Told, register_turns
 from danvan.reception.models import Matter, Outcome, Sitting
 
 OUTCOMES = (Outcome.ADVISED, Outcome.ANSWERED, Outcome.REFERRED)
@@ -40,15 +42,16 @@ class Article:
         visits = source.all()
         drafts = Letters(self.rng, source.plan, visits, source.days).all()
         lives = Lives(self.rng, self.crowd, self.writer, self.staff, source.plan["to"])
-        moments = {visit.number: self._visit(visit, source.sitting(visit), plan) for visit in visits}
+        moments: dict[date, datetime] = {}
+        for day, found in groupby(visits, key=lambda visit: visit.on):
+            entries = [(visit, self._told(visit), source.sitting(visit)) for visit in found]
+            moments[day] = plan.at(day, self._book(entries))
         for draft in drafts:
             life = lives.begin(draft, self.units[draft.unit], source.names[draft.unit])
             if draft.visit is None:
                 life.begin(plan, draft.on)
             else:
-                life.last = plan.at(
-                    draft.on, self._opening(life, draft.visit), after=moments[draft.visit.number]
-                )
+                life.last = plan.at(draft.on, self._opening(life, draft.visit), after=moments[draft.on])
             lives.go_on(life, draft, plan)
 
     def _assume_standings(self, first: date, last: date) -> None:
@@ -57,30 +60,35 @@ class Article:
             for account in self.staff.at(unit):
                 policies.assume_standing(account, from_=first, to=last)
 
-    def _visit(self, visit: Visit, sitting: Sitting, plan: Timetable) -> datetime:
-        said = visit.earlier.said if visit.earlier else self.writer.said(visit.topic)
-        visit.said = said
+    def _told(self, visit: Visit) -> list[Told]:
+        """What was brought; an earlier matter is put in its place when the day has come."""
+        visit.said = visit.earlier.said if visit.earlier else self.writer.said(visit.topic)
         outcome = Outcome.PETITION if visit.letter else self.rng.choices(OUTCOMES, OUTCOME_WEIGHTS)[0]
-        advice = self.writer.advice(visit.topic)
-        second = self.writer.said(visit.second) if visit.second else ""
-        second_advice = self.writer.advice(visit.second) if visit.second else ""
-        unit = self.units[visit.unit]
+        told = [Told(visit.topic, visit.said, outcome, self.writer.advice(visit.topic))]
+        if visit.second:
+            words = self.writer.said(visit.second), Outcome.ADVISED, self.writer.advice(visit.second)
+            told.append(Told(visit.second, *words))
+        return told
+
+    def _book(self, entries: list[tuple[Visit, list[Told], Sitting]]) -> Act:
+        """Enter the visits of a day in all communes, as from the pages of their paper books."""
 
         def act(on: date) -> None:
-            told = [Told(visit.topic, said, outcome, advice, earlier=self._earlier(visit))]
-            if second:
-                told.append(Told(visit.second, second, Outcome.ADVISED, second_advice))
-            self._register(visit, unit, told, sitting, on)
+            turns = register_turns([self._entry(*entry, on) for entry in entries])
+            asked = {
+                turn.pk: visit for turn, (visit, _, _) in zip(turns, entries, strict=True) if visit.wanted
+            }
+            for matter in Matter.objects.filter(turn__in=asked).order_by("-pk"):
+                self.matters[asked[matter.turn_id].number] = matter
 
-        return plan.at(visit.on, act)
+        return act
 
-    def _earlier(self, visit: Visit) -> Matter | None:
-        return self.matters[visit.earlier.number] if visit.earlier else None
-
-    def _register(self, visit: Visit, unit: Unit, told: list[Told], sitting: Sitting, on: date) -> None:
+    def _entry(self, visit: Visit, told: list[Told], sitting: Sitting, on: date) -> Entry:
+        unit = self.units[visit.unit]
         clerk = self.staff.clerk(unit)
-        received_by: Account = clerk if sitting == Sitting.REGULAR else self.staff.leader(unit)
-        turn = register_turn(
+        if visit.earlier:
+            told = [replace(told[0], earlier=self.matters[visit.earlier.number]), *told[1:]]
+        return Entry(
             unit=unit,
             on=on,
             callers=[
@@ -90,12 +98,10 @@ class Article:
             matters=told,
             persons=visit.persons,
             by=clerk,
-            received_by=received_by,
+            received_by=clerk if sitting == Sitting.REGULAR else self.staff.leader(unit),
             sitting=sitting,
             mandate=visit.is_group,
         )
-        if visit.followed or visit.letter:
-            self.matters[visit.number] = turn.matters.order_by("pk")[0]
 
     def _opening(self, life: Life, visit: Visit) -> Act:
         def act(on: date) -> None:

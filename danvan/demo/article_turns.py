@@ -34,6 +34,11 @@ class Visit:
     said: str = ""
 
     @property
+    def wanted(self) -> bool:
+        """Whether its matter is referred to later."""
+        return self.followed or self.letter
+
+    @property
     def is_group(self) -> bool:
         """Whether five or more came."""
         return self.persons >= GROUP_FROM
