@@ -132,6 +132,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
     items = [
         _item(request, _("Đơn vị"), "people:units"),
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
+        _item(request, _("Lịch làm việc"), "calendars:year"),
         _item(request, _("Luật và lịch"), "people:rules") if confirms else None,
         _item(request, _("Bảo mật tài khoản"), "mfa_index"),
     ]

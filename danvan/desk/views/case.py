@@ -12,9 +12,8 @@ from danvan.cases import actions, policies
 from danvan.cases.actions.files import path_of
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Attachment, Case, Party
-from danvan.desk import grounds, queries
+from danvan.desk import casepage, grounds, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
-from danvan.desk.views import casepage
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
 
@@ -35,7 +34,8 @@ def readable(request: DeskRequest, pk: int) -> Case:
 def case(request: DeskRequest, pk: int) -> HttpResponse:
     """The page of a case."""
     found = readable(request, pk)
-    return render(request, "desk/case.html", casepage.context(request, found))
+    context = casepage.context(request.user, found, view=request.GET.get("view", "all"))
+    return render(request, "desk/case.html", context)
 
 
 @require_POST
@@ -75,7 +75,9 @@ def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:
         )
     except StepRefused as why:
         extra = {"lost_sentence": why.sentence, "lost_text": request.POST.get("text", "")}
-        return render(request, "desk/case.html", casepage.context(request, found) | extra, status=CONFLICT)
+        return render(
+            request, "desk/case.html", casepage.context(request.user, found) | extra, status=CONFLICT
+        )
     raise Http404
 
 
@@ -83,7 +85,7 @@ def _again(request: DeskRequest, found: Case, form: StepForm, status: int) -> Ht
     """The page with the form as it was typed, on what the case is now."""
     form.case = found
     form.fresh()
-    return render(request, "desk/case.html", casepage.context(request, found, form=form), status=status)
+    return render(request, "desk/case.html", casepage.context(request.user, found, form=form), status=status)
 
 
 @require_POST
@@ -104,7 +106,7 @@ def correct(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã đính chính: bước trước không còn hiệu lực."))
             return redirect("desk:case", pk)
-    context = casepage.context(request, found, correct=form)
+    context = casepage.context(request.user, found, correct=form)
     return render(request, "desk/case.html", context, status=UNPROCESSABLE)
 
 
@@ -116,7 +118,7 @@ def reveal(request: DeskRequest, pk: int, party: int) -> HttpResponse:
     person = get_object_or_404(Party, pk=party, case=pk)
     actions.reveal(person, by=request.user, on=dates.today())
     found = readable(request, pk)
-    response = render(request, "desk/case.html", casepage.context(request, found, shown=person.pk))
+    response = render(request, "desk/case.html", casepage.context(request.user, found, shown=person.pk))
     response["Cache-Control"] = "no-store, private"
     return response
 

@@ -15,10 +15,10 @@ from danvan.cases.workflow import Transition
 from danvan.desk import grounds, nav, present, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.queries import CasePage
-from danvan.desk.views.door import DeskRequest
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
 from danvan.people import policies as people
+from danvan.people.models import Account
 from danvan.people.roles import Role
 from danvan.web import words
 
@@ -26,21 +26,21 @@ VIEWS = ("all", "public", "internal")
 
 
 def context(
-    request: DeskRequest,
+    officer: Account,
     case: Case,
     *,
+    view: str = "all",
     form: StepForm | None = None,
     correct: CorrectForm | None = None,
     shown: int | None = None,
 ) -> dict[str, Any]:
     """Everything that desk/case.html shows; `form` is one that came back, `shown` the person without mask."""
     today = dates.today()
-    page = queries.case_page(case, request.user, on=today)
-    view = request.GET.get("view", "all")
+    page = queries.case_page(case, officer, on=today)
     view = view if view in VIEWS else "all"
     label, kind = present.badge(case)
     clock = page.file.clock
-    forms = _forms(request, page, today, form)
+    forms = _forms(officer, page, today, form)
     return {
         "case": case,
         "file": page.file,
@@ -61,8 +61,8 @@ def context(
         "returned": form,
         "open_verb": form.step.verb if form else _likely(forms, case),
         "has_errors": bool((form and form.errors) or (correct and correct.errors)),
-        "locked": _locked(request, case, today),
-        "correct": correct or _may_correct(request, page, today),
+        "locked": _locked(officer, case, today),
+        "correct": correct or _may_correct(officer, page, today),
         "undo_title": present.event_title(case, page.undoable) if page.undoable else "",
         "shown": shown,
         "tells": dict(_tells()),
@@ -76,10 +76,10 @@ def _views(now: str) -> list[tuple[str, str, bool]]:
     return [(label, f"?view={key}#dien-bien", key == now) for key, label in names.items()]
 
 
-def _forms(request: DeskRequest, page: CasePage, today: date, returned: StepForm | None) -> list[StepForm]:
+def _forms(officer: Account, page: CasePage, today: date, returned: StepForm | None) -> list[StepForm]:
     """A form for each step that may be taken now; the one that came back stands in its place."""
     made = []
-    for step in policies.available(page.case, request.user, on=today):
+    for step in policies.available(page.case, officer, on=today):
         if returned and returned.step.verb == step.verb:
             made.append(returned)
         else:
@@ -95,13 +95,13 @@ def _likely(forms: list[StepForm], case: Case) -> str:
     return next(iter([*answers, *(form.step.verb for form in forms)]), "")
 
 
-def _locked(request: DeskRequest, case: Case, today: date) -> list[tuple[str, str]]:
+def _locked(officer: Account, case: Case, today: date) -> list[tuple[str, str]]:
     """Steps of this kind that cannot be taken now, each once, with the reason."""
     reasons: dict[str, tuple[Transition, str]] = {}
     open_verbs = set()
     for step in case.workflow.transitions:
         try:
-            policies.check_can_take(request.user, case, step, on=today)
+            policies.check_can_take(officer, case, step, on=today)
             open_verbs.add(step.verb)
         except StepRefused as why:
             first_here = step.leaves(case.status) or step.verb not in reasons
@@ -110,12 +110,12 @@ def _locked(request: DeskRequest, case: Case, today: date) -> list[tuple[str, st
     return [(str(step.label), why) for verb, (step, why) in reasons.items() if verb not in open_verbs]
 
 
-def _may_correct(request: DeskRequest, page: CasePage, today: date) -> CorrectForm | None:
+def _may_correct(officer: Account, page: CasePage, today: date) -> CorrectForm | None:
     """The form that takes the last step back, for whoever took it and for the unit's leader."""
     if page.undoable is None:
         return None
-    leads = people.has_role(request.user, [Role.LEADER], page.case.unit_responsible_id, today)
-    return CorrectForm(page.case) if leads or page.undoable.actor_id == request.user.pk else None
+    leads = people.has_role(officer, [Role.LEADER], page.case.unit_responsible_id, today)
+    return CorrectForm(page.case) if leads or page.undoable.actor_id == officer.pk else None
 
 
 def _chain(page: CasePage) -> list[dict[str, Any]]:
