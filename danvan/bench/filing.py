@@ -68,7 +68,7 @@ def _ours(built: Rig, tools: Path) -> dict:
     port = free_port()
     with serve(web_server(port), port, built.environment) as (pid, _):
         cookie, token = _token(port)
-        postmaster = built.cluster.postmaster
+        postmaster = built.cluster.postmaster()
         fields = {**FIELDS, "send": "1", "csrfmiddlewaretoken": token}
         body = urlencode(fields) + "&submission={uuid}"
         headers = ("Content-Type: application/x-www-form-urlencoded", f"Cookie: csrftoken={cookie}")

@@ -56,7 +56,7 @@ def floor(tools: Path, built: Rig, rows: int) -> dict[str, Any]:
     )
     port = free_port()
     with serve(granian("django_floor:application", port), port, environment, "/nothing") as (pid, _):
-        postmaster = cluster.postmaster
+        postmaster = cluster.postmaster()
         body = (
             '{"text":"Petition {n} about street lamp {rand:1000}","unit":"{rand:120}","matter":"{rand:24}"}'
         )

@@ -150,7 +150,10 @@ class Transition:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of case. The first of `statuses` is where a case begins; `opening` is the step that opens it."""
+    """A kind of case. The first of `statuses` is where a case begins; `opening` is the step that opens it.
+
+    `own` is the name by which a case reaches the row of the kind's own table.
+    """
 
     code: str
     label: Words
@@ -158,6 +161,7 @@ class Kind:
     statuses: tuple[Status, ...]
     opening: Transition
     transitions: tuple[Transition, ...]
+    own: str
     stocks: tuple[Stock, ...] = ()
 
     def status(self, code: str) -> Status:

@@ -1,6 +1,5 @@
 """One fact to be: as actions work it out, as an event keeps it, as the table stores it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -35,6 +34,9 @@ def in_event(event: Event) -> list[Posting]:
     return [Posting(m, date.fromisoformat(d), unit, n, kind, topic) for m, d, unit, kind, topic, n in rows]
 
 
-def as_facts(postings: Iterable[Posting], *, event_id: int, subject_id: int) -> list[Fact]:
-    """The postings as rows of the table."""
-    return [Fact(event_id=event_id, subject_id=subject_id, **vars(posting)) for posting in postings]
+def as_facts(event: Event) -> list[Fact]:
+    """The facts of an event as rows of the table."""
+    return [
+        Fact(event_id=event.pk, subject_id=event.subject, recorded_at=event.at, **vars(posting))
+        for posting in in_event(event)
+    ]

@@ -46,12 +46,12 @@ def facts() -> Iterator[Lie]:
 def _lies_between(last: int, events: Sequence[Event]) -> Iterator[Lie]:
     found: dict[int, Counter] = {}
     for row in Fact.objects.filter(event_id__gt=last, event_id__lte=events[-1].pk):
-        key = (row.measure, row.day, row.unit_id, row.kind, row.topic, row.subject_id)
+        key = (row.measure, row.day, row.unit_id, row.kind, row.topic, row.subject_id, row.recorded_at)
         found.setdefault(row.event_id, Counter())[key] += row.amount
     for event in events:
         expected: Counter = Counter()
         for p in in_event(event):
-            expected[(p.measure, p.day, p.unit_id, p.kind, p.topic, event.subject)] += p.amount
+            expected[(p.measure, p.day, p.unit_id, p.kind, p.topic, event.subject, event.at)] += p.amount
         if _nonzero(expected) != _nonzero(found.pop(event.pk, Counter())):
             yield Lie(f"facts of event {event.pk} ({event})", "they are not those that were recorded")
     for event_id in found:

@@ -1,7 +1,7 @@
 """Every write to the journal: an event is recorded, a day is sealed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,19 @@ from danvan.journal.models import Event, Seal
 from danvan.lib import dates, merkle
 
 EVENT_LOCK = 710_001
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of many: its subject, the number and hash of the last event there, and what `record` takes."""
+
+    subject: int
+    after: tuple[int, str]
+    old: str = ""
+    new: str = ""
+    public: bool = False
+    text: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,6 +102,40 @@ def _made(
     )
     event.hash = event.expected_hash()
     return event
+
+
+def record_many(
+    entries: Sequence[Entry], *, stream: str, verb: str, by: AbstractBaseUser | Outsider, on: date
+) -> list[Event]:
+    """Add one event to each of many chains, in few statements; hashed exactly as `record` does it.
+
+    Raises ValueError for a subject that is named twice; IntegrityError when somebody was quicker, as `record`.
+    """
+    if len({entry.subject for entry in entries}) != len(entries):
+        raise ValueError("one event for each subject")
+    now, kind, actor = dates.now(), kind_of(by), None if isinstance(by, Outsider) else by
+    events = []
+    for entry in entries:
+        number, previous = entry.after
+        event = Event(
+            stream=stream,
+            subject=entry.subject,
+            number=number + 1,
+            verb=verb,
+            actor_kind=kind,
+            actor=actor,
+            on=on,
+            at=now,
+            old=entry.old,
+            new=entry.new,
+            public=entry.public,
+            text=entry.text,
+            data=entry.data,
+            previous=previous,
+        )
+        event.hash = event.expected_hash()
+        events.append(event)
+    return Event.objects.bulk_create(events)
 
 
 @transaction.atomic

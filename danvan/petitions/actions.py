@@ -70,7 +70,17 @@ def _receive(
     files: Sequence[tuple[str, bytes, str]],
     submission: UUID | None,
 ) -> Case:
-    case = cases.open_case(
+    def own(case: Case) -> Petition:
+        return Petition.objects.create(
+            case=case,
+            wish=letter.wish,
+            against=letter.against,
+            learned_on=letter.learned_on,
+            signatures=letter.signatures,
+            place=letter.place,
+        )
+
+    return cases.open_case(
         kind=letter.kind,
         unit=unit,
         channel=channel,
@@ -83,13 +93,5 @@ def _receive(
         people=letter.signatures,
         files=files,
         submission=submission,
+        own=own,
     )
-    Petition.objects.create(
-        case=case,
-        wish=letter.wish,
-        against=letter.against,
-        learned_on=letter.learned_on,
-        signatures=letter.signatures,
-        place=letter.place,
-    )
-    return case

@@ -289,6 +289,7 @@ COMPLAINT = Kind(
         *_waiting(frozenset({RECEIVED, SCREENED})),
         *_leaving(("acceptance", "settlement")),
     ),
+    own="petition",
     stocks=STOCKS,
 )
 
@@ -333,5 +334,6 @@ RECOMMENDATION = Kind(
         *_waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
         *_leaving(("reply",)),
     ),
+    own="petition",
     stocks=STOCKS,
 )

@@ -14,6 +14,7 @@ from danvan.cases.models import Case
 from danvan.figures import actions as figures
 from danvan.figures.postings import Posting, in_event
 from danvan.journal import actions as journal
+from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import fold
@@ -21,7 +22,7 @@ from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 from danvan.reception import policies
-from danvan.reception.models import Matter, Outcome, Sitting, Turn, Visitor, turn_digest
+from danvan.reception.models import Matter, Outcome, Sitting, Turn, Visitor
 
 STREAM = "turn"
 
@@ -150,8 +151,9 @@ def cancel_turn(turn: Turn, *, by: Account, on: date, text: str) -> Event:
     locked.save(update_fields=["cancelled_on"])
     first = Event.objects.get(stream=STREAM, subject=locked.pk, number=1)
     facts = [posting.undone().as_list() for posting in in_event(first)]
+    data = {"facts": facts, "rows": prints.of([locked], locked.salt)}
     event = journal.record(
-        stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data={"facts": facts}
+        stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data=data
     )
     figures.post(event)
     turn.cancelled_on = on
@@ -161,9 +163,10 @@ def cancel_turn(turn: Turn, *, by: Account, on: date, text: str) -> Event:
 @transaction.atomic
 def note_petition(matter: Matter, case: Case, *, by: Account, on: date) -> Event:
     """Write down that a petition was opened from a matter."""
-    Matter.objects.filter(pk=matter.pk).update(petition=case)
+    turn = Turn.objects.select_for_update().get(pk=matter.turn_id)
     matter.petition = case
-    data = {"matter": matter.pk, "case": case.pk}
+    matter.save(update_fields=["petition"])
+    data = {"matter": matter.pk, "case": case.pk, "rows": prints.of([matter], turn.salt)}
     return journal.record(
         stream=STREAM, subject=matter.turn_id, verb="open_petition", by=by, on=on, data=data
     )
@@ -228,7 +231,7 @@ def _enter(turns: list[Turn], visitors: list[Visitor], matters: list[Matter]) ->
             by=turn.entered_by,
             on=turn.on,
             data={
-                "content": turn_digest(turn, came[turn.pk], told[turn.pk]),
+                "rows": prints.of([turn, *came[turn.pk], *told[turn.pk]], turn.salt),
                 "facts": [posting.as_list() for posting in _postings(turn, told[turn.pk])],
             },
         )

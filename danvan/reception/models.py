@@ -1,13 +1,10 @@
 """The register of reception: a turn, the people who came, the matters that they brought."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 
 from danvan.cases.models import Case
 from danvan.lib import dates
-from danvan.lib.canonical import digest
 from danvan.lib.text import initials
 from danvan.people.models import Unit
 
@@ -62,19 +59,6 @@ class Turn(models.Model):
         """Whether it was written into the register after its day (giờ không chính xác)."""
         return dates.day_of(self.entered_at) > self.on
 
-    def content(self) -> dict[str, Any]:
-        """What the journal's digest is made of, but for the people and the matters."""
-        return {
-            "salt": self.salt,
-            "unit": self.unit_id,
-            "on": self.on,
-            "sitting": str(self.sitting),
-            "received_by": self.received_by_id,
-            "persons": self.persons,
-            "mandate": self.mandate,
-            "note": self.note,
-        }
-
 
 class Visitor(models.Model):
     """A named person of a turn (người được tiếp, người đại diện): personal data, shown masked."""
@@ -99,11 +83,6 @@ class Visitor(models.Model):
     def initials(self) -> str:
         """The name as lists show it."""
         return initials(self.full_name)
-
-    def content(self) -> dict[str, Any]:
-        """What the journal's digest is made of."""
-        fields = ("full_name", "phone", "citizen_id", "address", "represents")
-        return {name: getattr(self, name) for name in fields}
 
 
 class Outcome(models.TextChoices):
@@ -135,20 +114,3 @@ class Matter(models.Model):
 
     def __str__(self) -> str:
         return f"matter {self.pk} of turn {self.turn_id}"
-
-    def content(self) -> dict[str, Any]:
-        """What the journal's digest is made of; the petition is opened later and has events of its own."""
-        fields = ("topic", "summary", "settled_before", "first_time", "advice")
-        kept = {name: getattr(self, name) for name in fields}
-        return {**kept, "outcome": str(self.outcome), "earlier": self.earlier_id}
-
-
-def turn_digest(turn: Turn, visitors: list[Visitor], matters: list[Matter]) -> str:
-    """A salted hash of a whole turn, as its first event keeps it."""
-    return digest(
-        {
-            "turn": turn.content(),
-            "visitors": [visitor.content() for visitor in visitors],
-            "matters": [matter.content() for matter in matters],
-        }
-    )

@@ -2,29 +2,26 @@
 
 from collections.abc import Iterator
 
+from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 from danvan.reception.actions import STREAM
-from danvan.reception.models import Turn, turn_digest
+from danvan.reception.models import Turn
 
 CHUNK = 500
 
 
 def turns() -> Iterator[Lie]:
-    """Each turn that is not what was entered."""
-    last = 0
-    while rows := list(
-        Turn.objects.filter(pk__gt=last).order_by("pk").prefetch_related("visitors", "matters")[:CHUNK]
-    ):
-        last = rows[-1].pk
-        events = Event.objects.filter(stream=STREAM, subject__in=[turn.pk for turn in rows], number=1)
-        first = {event.subject: event for event in events}
-        for turn in rows:
-            yield from _content_lies(turn, first.get(turn.pk))
-
-
-def _content_lies(turn: Turn, first: Event | None) -> Iterator[Lie]:
-    visitors = sorted(turn.visitors.all(), key=lambda row: row.pk)
-    matters = sorted(turn.matters.all(), key=lambda row: row.pk)
-    if first is None or first.data.get("content") != turn_digest(turn, visitors, matters):
-        yield Lie(f"turn {turn.pk}", "it is not what was entered")
+    """Each row of a turn that is not what its events recorded, is gone, or was written by no event."""
+    last, rows = 0, Turn.objects.order_by("pk").prefetch_related("visitors", "matters")
+    while found := list(rows.filter(pk__gt=last)[:CHUNK]):
+        last = found[-1].pk
+        chains: dict[int, list[Event]] = {turn.pk: [] for turn in found}
+        for event in Event.objects.filter(stream=STREAM, subject__in=chains).order_by("subject", "number"):
+            chains[event.subject].append(event)
+        for turn in found:
+            kept = prints.last_kept(chains[turn.pk])
+            for name, reason in prints.lies(
+                kept, [turn, *turn.visitors.all(), *turn.matters.all()], turn.salt
+            ):
+                yield Lie(f"{name} of turn {turn.pk}", reason)

@@ -49,6 +49,10 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
     old = locked.status
     deadlines = _restore(locked, step)
     ledger.show_clock(locked, deadlines)
+    replies = list(Reply.objects.filter(case=locked, event_number=step.number))
+    for reply in replies:
+        reply.withdrawn_on = on
+        reply.save(update_fields=["withdrawn_on"])
     event = ledger.write(
         locked,
         verb="correct",
@@ -60,8 +64,8 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
         data={"corrects": step.number},
         moved=postings.of_undoing(step),
         clocks=deadlines,
+        rows=replies,
     )
-    Reply.objects.filter(case=locked, event_number=step.number).update(withdrawn_on=on)
     locked.save()
     _refresh(case, locked)
     return event

@@ -1,12 +1,16 @@
 """The one place where a case's event, its facts and its new row are written together."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+
+from django.db.models import Model
 
 from danvan.cases.models import Case, Deadline
 from danvan.figures import actions as figures
 from danvan.figures.postings import Posting
 from danvan.journal import actions as journal
+from danvan.journal import prints
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.people.models import Account
@@ -25,10 +29,15 @@ def write(
     text: str = "",
     data: dict[str, Any] | None = None,
     moved: list[Posting] | None = None,
-    clocks: list[Deadline] | None = None,
+    clocks: Sequence[Deadline] = (),
+    rows: Sequence[Model] = (),
 ) -> Event:
-    """Record the event, post its facts, and give the case (not yet saved) its new place in the chain."""
-    kept = dict(data or {})
+    """Record the event, post its facts, and give the case (not yet saved) its new place in the chain.
+
+    `clocks` and `rows` are the saved rows that the step wrote: the event keeps a fingerprint of each, and of the
+    case as it will be saved, so nothing of it may be changed between this call and the save.
+    """
+    kept = {**(data or {}), "rows": prints.of([case, *clocks, *rows], case.salt)}
     if moved:
         kept["facts"] = [posting.as_list() for posting in moved]
     if clocks:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from danvan.cases import clocks, policies, postings
@@ -33,6 +34,7 @@ class Step:
     elsewhere: str = ""
     complexity: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    rows: tuple[Model, ...] = ()
 
 
 @transaction.atomic
@@ -78,17 +80,12 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     data = {**given.data, "undo": undo}
     if given.ground:
         data["ground"] = given.ground
+    rows = list(given.rows)
     if "officer" in step.needs and given.officer:
         data["officer"] = given.officer.pk
-        Assignment.objects.create(
-            case=case,
-            unit=case.unit_responsible,
-            officer=given.officer,
-            by=None if isinstance(by, Outsider) else by,
-            on=on,
-        )
+        rows.append(_assignment(case, given.officer, by=by, on=on))
     if "reply" in step.needs:
-        data["reply"] = _reply(case, given, by=by, on=on)
+        rows.append(_reply(case, given, by=by, on=on))
     event = ledger.write(
         case,
         verb=step.verb,
@@ -100,6 +97,7 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
         data=data,
         moved=postings.of_step(case, step, before, on=on),
         clocks=deadlines,
+        rows=rows,
     )
     case.save()
     return event
@@ -212,9 +210,18 @@ def _turn_clocks(
     return deadlines
 
 
-def _reply(case: Case, given: Step, *, by: Account | Outsider, on: date) -> dict[str, Any]:
-    """Store the answer; returns what the journal keeps of it."""
-    reply = Reply.objects.create(
+def _assignment(case: Case, officer: Account, *, by: Account | Outsider, on: date) -> Assignment:
+    return Assignment.objects.create(
+        case=case,
+        unit=case.unit_responsible,
+        officer=officer,
+        by=None if isinstance(by, Outsider) else by,
+        on=on,
+    )
+
+
+def _reply(case: Case, given: Step, *, by: Account | Outsider, on: date) -> Reply:
+    return Reply.objects.create(
         case=case,
         text=given.text,
         outcome=given.outcome,
@@ -223,7 +230,6 @@ def _reply(case: Case, given: Step, *, by: Account | Outsider, on: date) -> dict
         on=on,
         event_number=case.version + 1,
     )
-    return {"id": reply.pk, "digest": reply.content_digest()}
 
 
 def _refresh(case: Case, locked: Case) -> None:

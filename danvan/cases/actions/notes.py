@@ -30,9 +30,19 @@ def write_more(case: Case, *, text: str, on: date, files: Sequence[tuple[str, by
     data = {"files": {str(file.pk): file.sha256 for file in attached}}
     resuming = next((t for t in locked.workflow.transitions if t.resumes and t.by_citizen), None)
     if locked.waiting_since and resuming:
-        return move(case, resuming.verb, by=CITIZEN, on=on, given=Step(text=text, data=data))
+        return move(
+            case, resuming.verb, by=CITIZEN, on=on, given=Step(text=text, data=data, rows=tuple(attached))
+        )
     event = ledger.write(
-        locked, verb="write_more", by=CITIZEN, on=on, old=locked.status, public=True, text=text, data=data
+        locked,
+        verb="write_more",
+        by=CITIZEN,
+        on=on,
+        old=locked.status,
+        public=True,
+        text=text,
+        data=data,
+        rows=attached,
     )
     locked.save(update_fields=["version", "last_hash"])
     case.version, case.last_hash = locked.version, locked.last_hash

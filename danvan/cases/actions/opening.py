@@ -1,12 +1,13 @@
 """A case is opened; two cases are linked."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from danvan.cases import clocks, kinds, postings
@@ -51,12 +52,13 @@ def open_case(
     people: int = 1,
     files: Sequence[tuple[str, bytes, str]] = (),
     submission: UUID | None = None,
+    own: Callable[[Case], Model] | None = None,
 ) -> Case:
     """Enter what somebody brought: code, clock, people, first event and facts, all or nothing.
 
     `on` is the day it was received (Viet Nam), not after today. `submission` is the form's own number: the
     same one twice raises IntegrityError, so look it up first. `files` have gone through `files.check`.
-    Raises StepRefused for a day in the future.
+    `own` stores the row of the kind's own table. Raises StepRefused for a day in the future.
     """
     if on > dates.today():
         raise StepRefused(_("Ngày nhận không thể ở tương lai."))
@@ -96,13 +98,10 @@ def open_case(
         by=by,
         on=on,
         public=True,
-        data={
-            "content": case.content_digest(),
-            "parties": {str(party.pk): party.content_digest() for party in parties},
-            "files": {str(file.pk): file.sha256 for file in attached},
-        },
+        data={"files": {str(file.pk): file.sha256 for file in attached}},
         moved=postings.of_step(case, opening, None, on=on),
         clocks=deadlines,
+        rows=[*parties, *attached, *([own(case)] if own else [])],
     )
     Case.objects.filter(pk=case.pk).update(version=case.version, last_hash=case.last_hash)
     return case
@@ -117,9 +116,10 @@ def link(later: Case, earlier: Case, *, why: str, by: Account, on: date) -> None
         case.pk: case
         for case in Case.objects.select_for_update().filter(pk__in=[later.pk, earlier.pk]).order_by("pk")
     }
-    Link.objects.get_or_create(later=later, earlier=earlier, defaults={"why": why})
+    tie, _made = Link.objects.get_or_create(later=later, earlier=earlier, defaults={"why": why})
     for case, other in ((both[later.pk], earlier), (both[earlier.pk], later)):
-        ledger.write(case, verb="link", by=by, on=on, old=case.status, data={"other": other.pk, "why": why})
+        data = {"other": other.pk, "why": why}
+        ledger.write(case, verb="link", by=by, on=on, old=case.status, data=data, rows=[tie])
         case.save(update_fields=["version", "last_hash"])
     later.version, later.last_hash = both[later.pk].version, both[later.pk].last_hash
 

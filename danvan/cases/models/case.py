@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -12,7 +11,6 @@ from django.db.models import Q
 
 from danvan.cases import kinds
 from danvan.cases.workflow import OPEN_PHASES, Channel, Kind, Phase, Status, Whose
-from danvan.lib.canonical import digest
 from danvan.lib.codes import grouped
 from danvan.lib.text import fold
 from danvan.people.models import Unit
@@ -116,19 +114,3 @@ class Case(models.Model):
     def shown_code(self) -> str:
         """The code in groups, as printed."""
         return grouped(self.code)
-
-    def content_digest(self) -> str:
-        """A hash of what the citizen brought, salted so that it tells nothing to whoever has only the journal."""
-        content: dict[str, Any] = {
-            "salt": self.salt,
-            "code": self.code,
-            "kind": self.kind,
-            "channel": self.channel,
-            "subject": self.subject,
-            "body": self.body,
-            "people": self.people,
-            "received_on": self.received_on,
-            "received_at": self.received_at,
-            "unit_received": self.unit_received_id,
-        }
-        return digest(content)

@@ -7,7 +7,6 @@ from django.db import models
 
 from danvan.cases.models.case import Case
 from danvan.law import Derivation
-from danvan.lib.canonical import digest
 from danvan.people.models import Unit
 
 
@@ -104,11 +103,6 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply to case {self.case_id}"
-
-    def content_digest(self) -> str:
-        """A hash of the answer as it was given."""
-        fields = {"text": self.text, "outcome": str(self.outcome), "decision": self.decision, "on": self.on}
-        return digest(fields)
 
 
 class Attachment(models.Model):

@@ -3,7 +3,6 @@
 from django.db import models
 
 from danvan.cases.models.case import Case
-from danvan.lib.canonical import digest
 from danvan.lib.text import fold, initials
 
 
@@ -57,8 +56,3 @@ class Party(models.Model):
     def initials(self) -> str:
         """The name as lists show it."""
         return initials(self.full_name)
-
-    def content_digest(self) -> str:
-        """A salted hash of what the person gave."""
-        fields = ("role", "full_name", "phone", "email", "citizen_id", "address", "tell_by")
-        return digest({"salt": self.salt, **{name: getattr(self, name) for name in fields}})

@@ -1,0 +1,55 @@
+"""Fingerprints of rows: an event keeps one of every row that it wrote, so that a changed byte has a witness.
+
+A fingerprint is salted with the salt of its subject: whoever holds only the journal cannot guess a name from it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Model
+
+from danvan.journal.models import Event
+from danvan.lib.canonical import digest
+
+# What the chain itself keeps of a row's place in it; it is checked against the chain, not against a fingerprint.
+PLACE = ("version", "last_hash")
+
+
+def name_of(row: Model) -> str:
+    """The row as events name it: 'deadline:12'."""
+    return f"{row._meta.model_name}:{row.pk}"
+
+
+def fingerprint(row: Model, salt: str) -> str:
+    """SHA-256 over every stored column of the row, but for its place in the chain."""
+    columns = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.attname not in PLACE
+    }
+    return digest({"salt": salt, **columns})
+
+
+def of(rows: Iterable[Model], salt: str) -> dict[str, str]:
+    """The fingerprints of rows, as an event keeps them under `rows`."""
+    return {name_of(row): fingerprint(row, salt) for row in rows}
+
+
+def last_kept(chain: Iterable[Event]) -> dict[str, str]:
+    """What a chain of events says of each row that it wrote: the last fingerprint of each."""
+    kept: dict[str, str] = {}
+    for event in chain:
+        kept.update(event.data.get("rows", {}))
+    return kept
+
+
+def lies(kept: Mapping[str, Any], rows: Collection[Model], salt: str) -> Iterator[tuple[str, str]]:
+    """(row, what is wrong with it) for each row that is changed, missing, or written by no event."""
+    found = of(rows, salt)
+    for name in sorted(kept.keys() | found.keys()):
+        if name not in found:
+            yield name, "it is gone"
+        elif name not in kept:
+            yield name, "no event tells of it"
+        elif kept[name] != found[name]:
+            yield name, "it is not what was recorded"
