@@ -58,15 +58,17 @@ def words_capital(text: str) -> str:
 
 
 def ground_of(case: Case, event: Event) -> str:
-    """The ground in law that an officer gave for not taking a letter up, with its article."""
-    key = event.data.get("ground", "")
+    """The ground in law that an officer gave, kept as “rule:key”: its article and what it says."""
+    rule_id, _colon, key = event.data.get("ground", "").partition(":")
     if not key:
         return ""
-    for rule in law.rules_on(event.on):
-        for ground in rule.grounds:
-            if ground.key == key and case.kind in rule.id:
-                return ground.text.say(_language())
-    return ""
+    try:
+        rule = law.rule(rule_id, case.received_on)
+    except law.LawError:
+        return ""
+    found = next((ground for ground in rule.grounds if ground.key == key), None)
+    said = _language()
+    return f"{words_capital(rule.citation.say(said))}: {found.text.say(said)}." if found else ""
 
 
 def _told(case: Case, event: Event, undone: set[int], today: date) -> Step:

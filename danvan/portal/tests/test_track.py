@@ -111,7 +111,7 @@ def test_a_refusal_tells_its_ground_in_law(case, minh):
     )
     page = text_of(look(case))
     assert "Chưa nhận được, có nêu lý do" in page
-    assert "Đơn gửi thay người khác." in page
+    assert "Xin ký tên rồi gửi lại." in page
     assert "Rút đơn" not in page
 
 
