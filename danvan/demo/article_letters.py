@@ -17,8 +17,6 @@ from danvan.demo.words import Writer
 from danvan.people.models import Unit
 
 COMPLAINT, RECOMMENDATION = "complaint", "recommendation"
-OUTCOMES = ("granted", "partly", "refused", "explained")
-OUTCOME_WEIGHTS = {COMPLAINT: (24, 30, 34, 12), RECOMMENDATION: (45, 20, 5, 30)}
 KNOWN_FOR = (5, 60)
 """How many days before the letter a complainant learned of the decision."""
 
@@ -166,6 +164,5 @@ class Lives:
     def _answer(self, life: Life, draft: Draft, plan: Timetable, on: date) -> None:
         if draft.fate is Fate.IN_TERM:
             on = max(on, working(self.end, 1))
-        outcome = self.rng.choices(OUTCOMES, OUTCOME_WEIGHTS[draft.kind])[0]
-        life.then(plan, on, "answer", outcome=outcome)
+        life.then(plan, on, "answer")
         life.then(plan, working(on, self.rng.randrange(1, 6)), "close")

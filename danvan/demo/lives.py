@@ -129,8 +129,8 @@ class Life:
         if verb == "assign":
             words.setdefault("officer", self.staff.handler(case.unit_responsible))
         elif verb == "answer":
-            words.setdefault("text", self.writer.answer(self.topic))
-            words.setdefault("outcome", "explained")
+            words.setdefault("text", self.writer.answer(self.text))
+            words.setdefault("outcome", self.text.outcome)
             if case.kind == "complaint":
                 words.setdefault("decision", f"{100 + case.pk}/QĐ-UBND")
         elif verb == "extend":

@@ -86,8 +86,6 @@ class Present:
                 given["unit"] = self.units[given["unit"]]
             if verb == "link":
                 given["earlier"] = self.lives[row["again"]]
-            if verb == "answer" and "outcome" not in given:
-                given["outcome"] = self.rng.choice(["granted", "partly", "explained"])
             life.then(plan, day, verb, **given)
 
     def _senders(self, unit: Unit, row: dict[str, Any]) -> list[Somebody]:

@@ -12,13 +12,15 @@ from danvan.demo.names import Crowd, Somebody, commune_of
 
 @dataclass(frozen=True)
 class Text:
-    """A letter's words."""
+    """A letter's words, and what it will be answered (outcome: danvan.cases.models.parts.Outcome)."""
 
     kind: str
     subject: str
     body: str
     wish: str
     against: str
+    answer: str
+    outcome: str
 
 
 class Writer:
@@ -38,10 +40,9 @@ class Writer:
         """What the officer said to it."""
         return self._fill(self._draw((topic, "advice"), self._topic(topic)["advice"]))
 
-    def answer(self, topic: str) -> str:
-        """What the office answered to a letter."""
-        opening = self._draw(("frame", "answers"), self._frame["answers"])
-        return self._fill(f"{opening} {self._draw((topic, 'answers'), self._topic(topic)['answers'])}")
+    def answer(self, text: Text) -> str:
+        """What the office answered to this letter."""
+        return f"{self._draw(('frame', 'answers'), self._frame['answers'])} {text.answer}"
 
     def phrase(self, name: str) -> str:
         """A sentence for a step: ask, supplement, withdraw, refuse, transfer, extend, note, more, correct."""
@@ -70,7 +71,15 @@ class Writer:
                 f"{fill(row['wish'])} {self._draw(('thanks',), self._frame['thanks'])}",
             ]
         )
-        return Text(kind, fill(row["subject"]), body, fill(row["wish"]), fill(row.get("against", "")))
+        return Text(
+            kind=kind,
+            subject=fill(row["subject"]),
+            body=body,
+            wish=fill(row["wish"]),
+            against=fill(row.get("against", "")),
+            answer=fill(row["answer"]),
+            outcome=row["outcome"],
+        )
 
     def _topic(self, topic: str) -> dict[str, Any]:
         return material.read(f"texts/{topic}")
@@ -97,6 +106,7 @@ class Writer:
             "sheet": str(rng.randrange(3, 48)),
             "year": str(rng.randrange(1992, 2014)),
             "metres": str(rng.randrange(3, 30) * 50),
+            "short": str(rng.randrange(8, 60)),
             "money": f"{rng.randrange(2, 48)}.{rng.randrange(1, 10)}00.000",
             "months": str(rng.randrange(2, 9)),
             "homes": str(rng.randrange(6, 60)),

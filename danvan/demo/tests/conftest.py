@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 
 from danvan import demo
@@ -15,11 +16,12 @@ TODAY = date(2026, 11, 23)  # a Monday
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=dates.VIETNAM)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[list[Login], Path]]:
     """The log-ins and the folder of a demonstration that stands in the database."""
     var = tmp_path_factory.mktemp("var")
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
+        patch.setattr(settings, "MEDIA_ROOT", var / "files")
         with dates.pretending(MORNING):
             logins = demo.load(var=var, progress=lambda text, share: None)
             committed, connection.run_on_commit = connection.run_on_commit, []
@@ -30,8 +32,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tup
 
 
 @pytest.fixture
-def register(loaded, django_db_blocker) -> Iterator[tuple[list[Login], Path]]:
+def register(loaded, db) -> Iterator[tuple[list[Login], Path]]:
     """The loaded demonstration, on the morning around which it stands; a test's own writes are taken back."""
-    with django_db_blocker.unblock(), transaction.atomic(), dates.pretending(MORNING):
+    with dates.pretending(MORNING):
         yield loaded
-        transaction.set_rollback(True)

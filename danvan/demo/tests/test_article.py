@@ -13,7 +13,7 @@ from danvan.people.models import Unit
 from danvan.reception import queries as reception
 from danvan.reception.models import Turn
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 PLAN = material.read("article")
 FIRST, LAST = PLAN["from"], PLAN["to"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from danvan.cases import actions
 from danvan.cases.models import Case, Deadline
 from danvan.cases.workflow import Channel
 from danvan.demo import AlreadyFilled, TooEarly, load, material
@@ -12,11 +13,12 @@ from danvan.figures.models import Fact, RollUp
 from danvan.journal.models import Event, Seal
 from danvan.law import national
 from danvan.lib import dates
+from danvan.people import actions as people
 from danvan.people import policies
 from danvan.people.models import Account, Post, Unit
 from danvan.reception.models import Turn
 
-pytestmark = pytest.mark.xdist_group("demo")
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture
@@ -164,3 +166,25 @@ def test_people_live_in_invented_hamlets(cases):
 def test_no_slot_of_a_text_was_left_open(register):
     assert not Case.objects.filter(body__contains="{").exists()
     assert not Event.objects.filter(text__contains="{").exists()
+
+
+def test_a_complaint_whose_rule_nobody_has_confirmed_can_be_taken_up(cases):
+    case = cases.get(unit_responsible__key="KY-KHANG-2025", status="screened", kind="complaint")
+    handler = Account.objects.get(username="canbo.kykhang")
+    actions.move(case, "accept", by=handler, on=TODAY)
+    clocks = {clock.purpose: clock.state for clock in case.deadlines.all()}
+    assert clocks == {"acceptance": "cancelled", "settlement": "running"}
+
+
+def test_the_chair_of_the_province_confirms_a_rule_and_the_clocks_begin_to_run(register):
+    chair, rule = Account.objects.get(username="lanhdao.tinh"), "complaint.acceptance"
+    people.confirm_rule(
+        unit=Unit.objects.by_key("HA-TINH"),
+        rule=rule,
+        version="2026-07-01",
+        decision="1/CV",
+        by=chair,
+        on=TODAY,
+    )
+    assert actions.confirm_clocks(rule, by=chair, on=TODAY) == 2
+    assert not Deadline.objects.filter(state="unconfirmed").exists()
