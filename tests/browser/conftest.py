@@ -1,0 +1,145 @@
+"""A real office in front of a real browser: granian, a database of its own, Chromium; skipped where there is none."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.stage import PASSWORD
+from tests.served import Served, fresh_database
+
+CHROMIUM = next(
+    (
+        path
+        for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        if (path := shutil.which(name))
+    ),
+    None,
+)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HERE = Path(__file__).parent
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of these on one worker, because they share one office; none where there is no browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="there is no Chromium on this machine"))
+
+
+@dataclass
+class Office:
+    """Where it is and what stands in it."""
+
+    served: Served
+    things: dict[str, Any]
+
+    @property
+    def url(self) -> str:
+        return self.served.url
+
+
+@dataclass
+class Seen:
+    """What a page did besides being shown: where it asked, how much came, what went wrong."""
+
+    hosts: set[str] = field(default_factory=set)
+    bytes: float = 0
+    problems: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """The office with its cast; the web server is ended with the tests."""
+    name = f"browser_{os.environ.get('PYTEST_XDIST_WORKER', 'only')}_{os.getpid()}"
+    served = Served(tmp_path_factory.mktemp("office"), fresh_database(os.environ["DATABASE_URL"], name))
+    served.prepare()
+    things = served.told("tests.browser.stage")
+    served.start()
+    try:
+        yield Office(served, things)
+    finally:
+        served.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests; each test has contexts of its own."""
+    sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def states(office: Office, chromium: Any) -> dict[str, Any]:
+    """The cookies of everybody who can log in."""
+    found: dict[str, Any] = {}
+    for who in ("minh", "hoa", "an"):
+        context = chromium.new_context(locale="vi-VN")
+        page = context.new_page()
+        page.goto(f"{office.url}/account/login/")
+        page.fill("[name=login]", who)
+        page.fill("[name=password]", PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/desk/**")
+        found[who] = context.storage_state()
+        context.close()
+    return found
+
+
+@pytest.fixture
+def browse(office: Office, chromium: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+    """A page in a fresh browser: browse(who="minh", viewport=DESK). What it does is noted in `page.seen`."""
+    contexts = []
+
+    def opened(who: str = "", viewport: dict[str, int] = DESK, **options: Any) -> Any:
+        state = request.getfixturevalue("states")[who] if who else None
+        context = chromium.new_context(
+            viewport=viewport, locale="vi-VN", storage_state=state, base_url=office.url, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.seen = watch(context, page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def watch(context: Any, page: Any) -> Seen:
+    """Note every request, every byte over the wire and every complaint of the page."""
+    seen = Seen()
+    page.on(
+        "request",
+        lambda asked: seen.hosts.add(asked.url.split("/")[2] if "//" in asked.url else asked.url[:20]),
+    )
+    page.on(
+        "console", lambda said: seen.problems.append(said.text) if said.type in ("error", "warning") else None
+    )
+    page.on("pageerror", lambda error: seen.problems.append(str(error)))
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+
+    def came(event: dict[str, Any]) -> None:
+        seen.bytes += event["encodedDataLength"]
+
+    wire.on("Network.loadingFinished", came)
+    return seen

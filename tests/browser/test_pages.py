@@ -1,0 +1,126 @@
+"""Every kind of page: nobody is shut out, nothing scrolls sideways, nothing is asked of others, nothing is heavy."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+
+LIGHT = 60_000  # bytes over the wire for the first visit of a citizen's page, everything on it included
+WIDTHS = (320, 390, 1280)
+PORTAL = (
+    "/",
+    "/gui-don/",
+    "/tra-cuu/",
+    "/noi-nhan/",
+    "/so-niem-phong/",
+    "/giup-do/",
+    "/account/login/",
+    "/khong-co/",
+)
+OF = {
+    "minh": (
+        "/desk/",
+        "/desk/cases/",
+        "/desk/cases/?tab=office&q=keu",
+        "/desk/cases/{case}/",
+        "/desk/cases/{case}/receipt/",
+        "/desk/letters/new/",
+        "/desk/reception/",
+        "/desk/reception/new/",
+        "/desk/reception/{turn}/",
+        "/desk/search/?q=duong",
+        "/desk/reports/people-relations/",
+        "/desk/units/",
+        "/desk/units/KY-THU/",
+        "/account/second-factor/",
+        "/account/password/",
+    ),
+    "hoa": (
+        "/desk/head/",
+        "/desk/rules/",
+        "/desk/rules/letter.processing/{version}/",
+        "/desk/cases/{complaint}/",
+    ),
+    "an": (
+        "/desk/officers/",
+        "/desk/officers/new/",
+        "/desk/officers/{officer}/",
+        "/desk/reports/people-relations/turns/",
+    ),
+}
+DESK_PAGES = [(who, path) for who, paths in OF.items() for path in paths]
+
+
+def check(page, office):
+    """What must hold for any page that is open."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    found = [
+        f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:160]})"
+        for each in axe.Axe().run(page).response["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert found == []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"scrolls sideways at {width} px"
+        )
+    own = {urlsplit(office.url).netloc}
+    assert page.seen.hosts <= own, "asked another host"
+    assert [problem for problem in page.seen.problems if "404" not in problem] == []
+
+
+@pytest.mark.parametrize("path", PORTAL)
+def test_a_citizen_on_a_phone_can_use_the_page(browse, office, path):
+    page = browse(viewport=PHONE)
+    page.goto(path, wait_until="networkidle")
+    assert page.seen.bytes <= LIGHT, "too heavy for a weak line"
+    check(page, office)
+
+
+@pytest.mark.parametrize("who, path", DESK_PAGES, ids=lambda value: value)
+def test_an_officer_can_use_the_page(browse, office, who, path):
+    page = browse(who, viewport=DESK)
+    answer = page.goto(path.format(**office.things))
+    assert answer.status == 200
+    check(page, office)
+
+
+@pytest.mark.parametrize("which", ["code", "answered", "waiting"])
+def test_a_citizen_can_read_the_page_of_her_letter(browse, office, which):
+    page = browse(viewport=PHONE)
+    page.goto("/tra-cuu/")
+    page.fill("[name=code]", office.things[which])
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    assert office.things[which] in page.content()
+    assert page.seen.bytes <= LIGHT
+    check(page, office)
+
+
+def test_the_first_page_of_an_empty_office_can_be_used(browse, office):
+    page = browse(viewport=PHONE)
+    answer = page.goto("/first-run/wrong/")
+    assert answer.status == 404
+    check(page, office)
+
+
+def test_dark_pages_can_be_read_too(browse, office):
+    for path in ("/", "/gui-don/"):
+        page = browse(viewport=PHONE, color_scheme="dark")
+        page.goto(path)
+        check(page, office)
+    page = browse("minh", color_scheme="dark")
+    page.goto(f"/desk/cases/{office.things['case']}/")
+    check(page, office)
+
+
+def test_pages_are_whole_in_english(browse, office):
+    page = browse(viewport=PHONE)
+    page.goto("/")
+    page.click("button[name=language][value=en]")
+    page.wait_for_load_state()
+    assert page.get_attribute("html", "lang") == "en"
+    assert "Tra cứu" not in page.inner_text("nav")
+    check(page, office)
