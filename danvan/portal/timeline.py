@@ -42,7 +42,8 @@ def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
     day = clock.due_on if clock and clock.state == "running" else None
     if day is None:
         return [Step(title, beside=_("chưa có ngày"), text=text, state="next")]
-    return [Step(title, on=day, beside=words.near(day, today) or _("chậm nhất"), text=text, state="answer")]
+    beside = _("đã quá hạn") if day < today else words.near(day, today) or _("chậm nhất")
+    return [Step(title, on=day, beside=beside, text=text, state="answer")]
 
 
 def next_title(case: Case) -> str:
