@@ -18,57 +18,119 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from danvan.law.arrays import due_many
     from danvan.law.calendar import OfficeCalendar, Reason
-    from danvan.law.clock import Due, add_months, count_working, due, due_by_term
+    from danvan.law.clock import Due, add_months, count_working, due, due_by_term, due_on
     from danvan.law.derivation import Cell, Derivation
     from danvan.law.errors import (
+        AlreadyStopped,
         ExtensionOverCap,
         InvalidCalendar,
         InvalidDerivation,
         InvalidTerm,
         LawError,
         NegativeSuspension,
+        NoReason,
+        NotAFrequency,
         NoTerm,
+        NothingToUndo,
         NotInForce,
+        NotStopped,
         OutOfCalendar,
         OverlappingSuspensions,
+        OverrideNotAllowed,
         RuleFileError,
+        StepBeforeStart,
+        StepError,
         SuspensionError,
         UnknownRule,
+        UnknownStep,
     )
+    from danvan.law.frequency import Owed, owed
+    from danvan.law.life import Life, Standing, Step, history, live
     from danvan.law.national_days import national
-    from danvan.law.recipe import Extension, Suspension
-    from danvan.law.rulebook import Act, Ground, Rule, Term, grounds, rule, rules_on, value, versions
+    from danvan.law.recipe import Extension, Override, Suspension
+    from danvan.law.rulebook import Act, Ground, Passage, Rule, Term, grounds, rule, rules_on, value, versions
     from danvan.law.words import Words
 
 _HOMES = {
-    "calendar": ("OfficeCalendar", "Reason"),
-    "clock": ("Due", "add_months", "count_working", "due", "due_by_term"),
-    "derivation": ("Cell", "Derivation"),
+    "arrays": ("due_many",),
+    "calendar": (
+        "OfficeCalendar",
+        "Reason",
+    ),
+    "clock": (
+        "Due",
+        "add_months",
+        "count_working",
+        "due",
+        "due_by_term",
+        "due_on",
+    ),
+    "derivation": (
+        "Cell",
+        "Derivation",
+    ),
     "errors": (
+        "AlreadyStopped",
         "ExtensionOverCap",
         "InvalidCalendar",
         "InvalidDerivation",
         "InvalidTerm",
         "LawError",
         "NegativeSuspension",
+        "NoReason",
         "NoTerm",
+        "NotAFrequency",
         "NotInForce",
+        "NotStopped",
+        "NothingToUndo",
         "OutOfCalendar",
         "OverlappingSuspensions",
+        "OverrideNotAllowed",
         "RuleFileError",
+        "StepBeforeStart",
+        "StepError",
         "SuspensionError",
         "UnknownRule",
+        "UnknownStep",
+    ),
+    "frequency": (
+        "Owed",
+        "owed",
+    ),
+    "life": (
+        "Life",
+        "Standing",
+        "Step",
+        "history",
+        "live",
     ),
     "national_days": ("national",),
-    "recipe": ("Extension", "Suspension"),
-    "rulebook": ("Act", "Ground", "Rule", "Term", "grounds", "rule", "rules_on", "value", "versions"),
+    "recipe": (
+        "Extension",
+        "Override",
+        "Suspension",
+    ),
+    "rulebook": (
+        "Act",
+        "Ground",
+        "Passage",
+        "Rule",
+        "Term",
+        "grounds",
+        "rule",
+        "rules_on",
+        "value",
+        "versions",
+    ),
     "words": ("Words",),
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Act",
+    "AlreadyStopped",
     "Cell",
     "Derivation",
     "Due",
@@ -79,26 +141,45 @@ __all__ = [
     "InvalidDerivation",
     "InvalidTerm",
     "LawError",
+    "Life",
     "NegativeSuspension",
+    "NoReason",
     "NoTerm",
+    "NotAFrequency",
     "NotInForce",
+    "NotStopped",
+    "NothingToUndo",
     "OfficeCalendar",
     "OutOfCalendar",
     "OverlappingSuspensions",
+    "Override",
+    "OverrideNotAllowed",
+    "Owed",
+    "Passage",
     "Reason",
     "Rule",
     "RuleFileError",
+    "Standing",
+    "Step",
+    "StepBeforeStart",
+    "StepError",
     "Suspension",
     "SuspensionError",
     "Term",
     "UnknownRule",
+    "UnknownStep",
     "Words",
     "add_months",
     "count_working",
     "due",
     "due_by_term",
+    "due_many",
+    "due_on",
     "grounds",
+    "history",
+    "live",
     "national",
+    "owed",
     "rule",
     "rules_on",
     "value",

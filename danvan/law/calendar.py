@@ -107,11 +107,16 @@ class OfficeCalendar:
 
     def check_start(self, day: date) -> None:
         """Raise OutOfCalendar for a clock that would start after the calendar and its year of grace."""
-        if day.year > self.known_until.year + GRACE_YEARS:
+        if day > self.last_start:
             raise OutOfCalendar(
                 vi=f"Lịch nghỉ mới có đến năm {self.known_until.year}; ngày bắt đầu {day:%d/%m/%Y} nằm ngoài lịch.",
                 en=f"The office calendar ends in {self.known_until.year}; a start on {day:%d/%m/%Y} lies outside it.",
             )
+
+    @cached_property
+    def last_start(self) -> date:
+        """The last day on which a clock may start: the end of the first year that nobody has announced."""
+        return date(min(self.known_until.year + GRACE_YEARS, date.max.year), 12, 31)
 
     # -- counting working days
 

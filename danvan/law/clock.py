@@ -24,7 +24,7 @@ from danvan.law.errors import OutOfCalendar
 from danvan.law.granted import check_term, extension, extensions_of, in_order, overridden
 from danvan.law.national_days import national
 from danvan.law.recipe import Extension, Override, Recipe, Suspension
-from danvan.law.rulebook import governing
+from danvan.law.rulebook import Rule, governing
 from danvan.law.words import Words
 from danvan.law.words import amount as amount_words
 
@@ -153,6 +153,22 @@ def due_by_term(
     return _answer(recipe, days)
 
 
+def due_on(found: Rule, start: date, calendar: OfficeCalendar | None = None) -> date:
+    """The day alone, without derivation, for counting many in a loop: normal area and case, nothing granted.
+
+    The same day as `due`, for the version that is given. Raises NoTerm, OutOfCalendar.
+    """
+    days = calendar or national()
+    if found.plain_working and start <= days.last_start:  # the usual rule: one look-up in the table
+        return days.add_working(start, found.plain_working)
+    if found.plain_calendar and start <= days.last_start:
+        end = start + timedelta(found.plain_calendar)
+        return days.next_working(end) if found.moves else end
+    term = found.term()
+    first, moves, back = found.count_first_day, found.moves, found.kind == "notice_before"
+    return _day(Recipe(found.unit, term.amount, start, first=first, moves=moves, back=back), days)[1]
+
+
 def received_on(
     day: date, at: time | datetime | None, cutoff: time | None, calendar: OfficeCalendar
 ) -> tuple[date, datetime | None]:
@@ -179,26 +195,30 @@ def count_working(first: date, last: date, calendar: OfficeCalendar | None = Non
 
 def _answer(recipe: Recipe, calendar: OfficeCalendar) -> Due:
     """The day that a recipe leads to, with its derivation."""
-    calendar.check_start(recipe.start)
-    total = recipe.total
-    try:
-        if recipe.back:
-            counted = _count_back(recipe, total, calendar)
-            day = calendar.previous_working(counted) if recipe.moves else counted
-        else:
-            counted = _count(recipe, total, calendar)
-            day = _move(counted, recipe.suspended, calendar) if recipe.moves else counted
-    except (OverflowError, ValueError):
-        raise OutOfCalendar(
-            vi="Thời hạn vượt quá những ngày mà lịch đếm được.",
-            en="The term runs past the last day that can be counted.",
-        ) from None
+    counted, day = _day(recipe, calendar)
     provisional = not (calendar.knows(recipe.start) and calendar.knows(day))
     derivation = Derivation(recipe, counted, day, provisional, calendar)
     citation = recipe.citation or _plain_citation(recipe)
     rule, version, unconfirmed = recipe.rule, recipe.version, recipe.unconfirmed
     began = recipe.received.date() if recipe.received else recipe.start
     return Due(day, counted, began, rule, version, citation, derivation, provisional, unconfirmed)
+
+
+def _day(recipe: Recipe, calendar: OfficeCalendar) -> tuple[date, date]:
+    """Where counting ends, and the day on which it is due."""
+    calendar.check_start(recipe.start)
+    total = recipe.total
+    try:
+        if recipe.back:
+            counted = _count_back(recipe, total, calendar)
+            return counted, calendar.previous_working(counted) if recipe.moves else counted
+        counted = _count(recipe, total, calendar)
+        return counted, _move(counted, recipe.suspended, calendar) if recipe.moves else counted
+    except (OverflowError, ValueError):
+        raise OutOfCalendar(
+            vi="Thời hạn vượt quá những ngày mà lịch đếm được.",
+            en="The term runs past the last day that can be counted.",
+        ) from None
 
 
 def _count(recipe: Recipe, total: int, calendar: OfficeCalendar) -> date:

@@ -165,6 +165,20 @@ class Rule:
         return term.amount if term else None
 
     @cached_property
+    def plain_working(self) -> int:
+        """The number, where it is counted in working days after the event and nothing else; 0 in every other rule."""
+        return self._plain("working")
+
+    @cached_property
+    def plain_calendar(self) -> int:
+        """The same for calendar days."""
+        return self._plain("calendar")
+
+    def _plain(self, unit: str) -> int:
+        plain = self.unit == unit and not self.count_first_day and self.kind != "notice_before"
+        return self.terms["normal", "normal"].amount if plain and self.terms else 0
+
+    @cached_property
     def citation(self) -> Words:
         """'khoản 1 Điều 28 Luật Tiếp công dân số 42/2013/QH13', in both languages."""
         return Words(cite(self, "vi"), cite(self, "en"))
