@@ -84,6 +84,13 @@ def _topics_called(words: str) -> list[str]:
     return [slug for slug, name in topics.choices() if asked and fold(name).startswith(asked)]
 
 
+def alike(text: str, folded: str) -> bool:
+    """Whether a register's text has at least half of the (twelve longest) words of what is being typed."""
+    words = sorted(set(fold(text).split()), key=len, reverse=True)[:12]
+    shared = set(words) & set(folded.split())
+    return len(shared) >= max(2, -(-len(words) // 2))
+
+
 # The last day of a clock that runs; empty for one that stands still.
 RUNS_UNTIL = When_(When(waiting_since__isnull=True, then=F("due_on")), output_field=DateField())
 

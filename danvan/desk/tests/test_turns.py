@@ -267,3 +267,8 @@ def test_dung_of_another_unit_is_refused_everything(as_, commune, minh, dung):
     stolen = client.post(NEW, typed(dung, unit=str(commune.pk)))
     assert stolen.status_code == 422
     assert Turn.objects.count() == 1
+
+
+def test_a_matter_with_other_words_is_not_similar(as_, commune, minh):
+    make_turn(commune, minh, summary="Đề nghị xã xem lại danh sách hộ nghèo thôn Đông.")
+    assert as_(minh).post(NEW, typed(minh)).status_code == 302

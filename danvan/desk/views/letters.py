@@ -82,7 +82,8 @@ def similar_letters(request: DeskRequest) -> HttpResponse:
 def similar(request: DeskRequest, form: LetterForm) -> list[dict[str, Any]]:
     """Letters that the officer may read and that share words with this one."""
     today = dates.today()
-    found = register.similar(register.visible_to(request.user, on=today), form.words())
+    text, visible = form.words(), register.visible_to(request.user, on=today)
+    found = [case for case in register.similar(visible, text) if queries.alike(text, case.folded)]
     shown = {
         case.pk: case for case in queries.listed(Case.objects.filter(pk__in=[c.pk for c in found]), on=today)
     }

@@ -100,7 +100,8 @@ def turn_counts(request: DeskRequest) -> HttpResponse:
 
 def similar(request: DeskRequest, form: MatterForm) -> list[Matter]:
     """Earlier matters, in units whose register the officer may read, that share words with this one."""
-    return reception.similar(form.words(), policies.readable_units(request.user, on=dates.today()))
+    text, units = form.words(), policies.readable_units(request.user, on=dates.today())
+    return [matter for matter in reception.similar(text, units) if queries.alike(text, matter.folded)]
 
 
 def typed(form: TurnForm, matters: Any) -> str:
