@@ -1,8 +1,9 @@
 """Reads of the register: what an officer sees, one case with all its parts, what is like another."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, F, Q, QuerySet
@@ -128,7 +129,7 @@ def similar(cases: CaseQuerySet, text: str, *, most: int = 5) -> list[Case]:
     return list(found.order_by("-rank", "-received_on")[:most])
 
 
-def open_by_unit(cases: CaseQuerySet, *, on: date) -> list[dict[str, int]]:
+def open_by_unit(cases: CaseQuerySet, *, on: date) -> Sequence[Mapping[str, Any]]:
     """For each unit that answers: open, due within three days, overdue. No names, no letters."""
     running = Q(waiting_since__isnull=True)
     return list(

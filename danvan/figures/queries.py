@@ -6,6 +6,7 @@ from the facts. The three parts never overlap, so the answer is right at every m
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -45,7 +46,7 @@ def flow(
     first_month = from_ if from_.day == 1 else _next_month(from_)
     end_month = _next_month(to) if (to + timedelta(days=1)).day == 1 else to.replace(day=1)
     whole = first_month < end_month
-    parameters = {
+    parameters: dict[str, Any] = {
         "measures": list(measures),
         "units": list(units) if units is not None else None,
         "from_": from_,
@@ -89,7 +90,14 @@ def subjects(
         GROUP BY subject_id HAVING sum(amount) <> 0 ORDER BY subject_id
     """
     ids = list(units) if units is not None else None
-    asked = {"measure": measure, "from_": from_, "to": to, "units": ids, "kind": kind, "topic": topic}
+    asked: dict[str, Any] = {
+        "measure": measure,
+        "from_": from_,
+        "to": to,
+        "units": ids,
+        "kind": kind,
+        "topic": topic,
+    }
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return dict(cursor.fetchall())

@@ -90,7 +90,7 @@ def _made(
         number=after[0] + 1,
         verb=verb,
         actor_kind=kind_of(by),
-        actor=None if isinstance(by, Outsider) else by,
+        actor_id=None if isinstance(by, Outsider) else by.pk,
         on=on,
         at=dates.now(),
         old=old,

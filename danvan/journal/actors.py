@@ -17,8 +17,6 @@ class Outsider(StrEnum):
 CITIZEN = Outsider.CITIZEN
 SYSTEM = Outsider.SYSTEM
 
-Actor = "AbstractBaseUser | Outsider"
-
 
 def kind_of(by: "AbstractBaseUser | Outsider") -> str:
     """'citizen', 'system' or 'officer', as the journal stores it."""

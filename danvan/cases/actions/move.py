@@ -85,7 +85,7 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
         data["officer"] = given.officer.pk
         rows.append(_assignment(case, given.officer, by=by, on=on))
     if "reply" in step.needs:
-        rows.append(_reply(case, given, by=by, on=on))
+        rows.append(_reply(case, given, by=_officer(by), on=on))
     event = ledger.write(
         case,
         verb=step.verb,
@@ -220,7 +220,14 @@ def _assignment(case: Case, officer: Account, *, by: Account | Outsider, on: dat
     )
 
 
-def _reply(case: Case, given: Step, *, by: Account | Outsider, on: date) -> Reply:
+def _officer(by: Account | Outsider) -> Account:
+    """Whoever answers for the office; only an officer does."""
+    if isinstance(by, Outsider):
+        raise StepRefused(_("Bước này do cơ quan thực hiện."))
+    return by
+
+
+def _reply(case: Case, given: Step, *, by: Account, on: date) -> Reply:
     return Reply.objects.create(
         case=case,
         text=given.text,
