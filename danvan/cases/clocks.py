@@ -1,9 +1,9 @@
 """The terms of a case: started, stopped, let run, met. The counting itself is danvan.law's."""
 
 from datetime import date, timedelta
-from functools import cache
 
 from danvan import law
+from danvan.calendars import queries as calendars
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState as State
 from danvan.cases.workflow import Clock
@@ -13,13 +13,8 @@ from danvan.people.models import Unit
 
 
 def calendar_of(unit: Unit) -> law.OfficeCalendar:
-    """The national office calendar with the unit's own working week."""
-    return _calendar_of_week(unit.weekdays)
-
-
-@cache
-def _calendar_of_week(week: tuple[int, ...]) -> law.OfficeCalendar:
-    return law.national().with_week(week)
+    """The calendar by which a unit's terms are counted: national days, rows of the units above, its own, its week."""
+    return calendars.calendar_of(unit)
 
 
 def start(case: Case, clock: Clock, *, on: date) -> Deadline:

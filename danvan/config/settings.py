@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "danvan.reception",
     "danvan.petitions",
     "danvan.cases",
+    "danvan.calendars",
     "danvan.people",
     "danvan.figures",
     "danvan.journal",
@@ -80,6 +81,7 @@ DANVAN_VERIFIERS = [
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",
+    "danvan.calendars.verify.days",
     "danvan.figures.verify.facts",
     "danvan.figures.verify.totals",
 ]
@@ -98,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "danvan.web.middleware.PlainAnswers",
+    "danvan.calendars.middleware.OneReading",
 ]
 ROOT_URLCONF = "danvan.config.urls"
 WSGI_APPLICATION = "danvan.config.wsgi.application"
@@ -208,6 +211,8 @@ SESSION_COOKIE_AGE = DANVAN_SESSION_MAX
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What follows when an office has confirmed a rule of law: functions (rule, *, by, on).
 DANVAN_RULE_CONFIRMED = ["danvan.cases.actions.confirm_clocks"]
+# What is counted again when the office calendar changes: a module with the functions of calendars.followers.Follower.
+DANVAN_CALENDAR_FOLLOWER = "danvan.cases.actions.recount"
 ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

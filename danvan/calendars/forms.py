@@ -1,0 +1,105 @@
+"""What an officer types about the calendar, made clean."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import formset_factory
+from django.utils.translation import gettext_lazy as _
+
+from danvan.calendars.actions import NewDay, Notice
+from danvan.lib import dates
+from danvan.web.forms import Form, VnDateField
+
+LONGEST = 31  # days of one line
+WHAT = [("off", _("Nghỉ")), ("worked", _("Làm việc"))]
+
+
+class YearForm(Form):
+    """Which year of which unit is shown."""
+
+    year = forms.IntegerField(label=_("Năm"), min_value=2017, max_value=2100)
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+
+class NoticeForm(Form):
+    """The paper behind a change."""
+
+    notice = forms.CharField(
+        label=_("Số văn bản"), max_length=60, help_text=_("Ví dụ: 8726/VPCP-KGVX, 12/QĐ-UBND")
+    )
+    notice_on = VnDateField(label=_("Ngày văn bản"), initial=dates.today)
+    text = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
+
+    def said(self) -> Notice:
+        """The notice as the actions take it."""
+        return Notice(self.cleaned_data["notice"], self.cleaned_data["notice_on"], self.cleaned_data["text"])
+
+
+class ChangeForm(NoticeForm):
+    """The paper, and whose calendar it changes."""
+
+    unit = forms.ChoiceField(label=_("Áp dụng cho"), required=False)
+    field_order = ("unit", "notice", "notice_on", "text")
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+        self.fields["unit"].required = all(key for key, _name in units)
+
+
+class DaysForm(Form):
+    """A line: one day or several in a row, off or worked, with their name."""
+
+    first = VnDateField(label=_("Ngày"), future=True)
+    last = VnDateField(label=_("Đến hết ngày"), future=True, required=False, help_text="")
+    what = forms.ChoiceField(label=_("Là ngày"), choices=WHAT, initial="off", widget=forms.RadioSelect)
+    name_vi = forms.CharField(label=_("Tên"), max_length=120)
+    name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The last day lies on the first or a few weeks after it."""
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and not 0 <= (last - first).days < LONGEST:
+            self.add_error(
+                "last",
+                ValidationError(
+                    _("Ngày cuối từ ngày đầu trở đi, nhiều nhất %(most)s ngày."), params={"most": LONGEST}
+                ),
+            )
+        return cleaned
+
+    def said(self) -> list[NewDay]:
+        """The days of the line; none for an empty one and for one that is not kept."""
+        given = self.cleaned_data
+        first: date | None = given.get("first")
+        if first is None or not given.get("keep", True):
+            return []
+        last: date = given.get("last") or first
+        off = given["what"] == "off"
+        span = (last - first).days + 1
+        return [
+            NewDay(first + timedelta(n), off, given["name_vi"], given["name_en"] or given["name_vi"])
+            for n in range(span)
+        ]
+
+
+class ProposedForm(DaysForm):
+    """A line of a proposal, which may be left out."""
+
+    keep = forms.BooleanField(label=_("Giữ dòng này"), required=False, initial=True)
+
+
+Lines = formset_factory(DaysForm, extra=4, max_num=40, absolute_max=60)
+Proposal = formset_factory(ProposedForm, extra=4, max_num=80, absolute_max=120)
+
+
+def days_in(lines: Any) -> list[NewDay]:
+    """Every day of a valid set of lines, in order."""
+    return sorted((day for line in lines for day in line.said()), key=lambda each: each.day)

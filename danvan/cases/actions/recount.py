@@ -1,0 +1,226 @@
+"""When the office calendar changes, the terms of what is open are counted again, in bulk.
+
+What is met, cancelled or closed never moves. A term is counted again from its own recipe, which keeps number, unit,
+start, extensions and pauses: a later change of the law therefore moves nothing here. Suspended clocks stay stopped.
+settings.DANVAN_CALENDAR_FOLLOWER names this module.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count
+from django.db.models.functions import Greatest, Least
+from django.urls import NoReverseMatch, reverse
+
+from danvan import law
+from danvan.calendars.build import Calendars
+from danvan.calendars.followers import Chunk, MovedOne, Span
+from danvan.cases import postings
+from danvan.cases.actions import ledger
+from danvan.cases.models import Case, Deadline
+from danvan.cases.models.parts import DeadlineState
+from danvan.cases.queries import visible_to
+from danvan.cases.workflow import Phase
+from danvan.figures import actions as figures
+from danvan.journal import actions as journal
+from danvan.journal import prints
+from danvan.journal.actions import Entry
+from danvan.journal.models import Event
+from danvan.lib import dates
+from danvan.people.models import Account, Unit
+
+LIVE = (DeadlineState.RUNNING, DeadlineState.SUSPENDED)
+MOVED, COUNTED = "calendar_moved", "calendar_counted"
+Touched = tuple[Deadline, date]  # a clock that is counted otherwise now, and its last day before
+
+_DEADLINES = """
+    UPDATE cases_deadline d SET due_on = new.due_on, recipe = new.recipe::jsonb
+    FROM unnest(%s::bigint[], %s::date[], %s::text[]) AS new(id, due_on, recipe) WHERE d.id = new.id
+"""
+_CASES = """
+    UPDATE cases_case c SET due_on = new.due_on, version = new.version, last_hash = new.hash
+    FROM unnest(%s::bigint[], %s::date[], %s::int[], %s::text[]) AS new(id, due_on, version, hash)
+    WHERE c.id = new.id
+"""
+
+
+def leaning(span: Span) -> int:
+    """How many open cases have a clock whose days touch the span."""
+    return int(_clocks(span).aggregate(n=Count("case", distinct=True))["n"])
+
+
+def would_move(span: Span, calendars: Calendars) -> int:
+    """How many open cases would get another last day; each way of counting is counted once, however many share it."""
+    rows = _clocks(span).values_list(
+        "case__unit_responsible", "case__unit_responsible__week", "recipe", "due_on"
+    )
+    moved = 0
+    for unit, week, recipe, due_on, cases in rows.annotate(n=Count("case", distinct=True)).order_by():
+        again = _again(json.dumps(recipe, sort_keys=True), calendars.of_id(unit, _weekdays(week)))
+        moved += cases if again and again[0] != due_on else 0
+    return moved
+
+
+def recount(
+    span: Span, calendars: Calendars, *, after: int, size: int, by: Account, on: date, text: str, change: int
+) -> Chunk:
+    """Count the next cases again: clocks, last days, events, figures; inside the caller's transaction.
+
+    Running it twice changes nothing more. `text` names the notice, `change` is the number of the change.
+    """
+    wanted = _clocks(span).filter(case__gt=after).order_by("case_id").values_list("case_id", flat=True)
+    ids = list(wanted.distinct()[:size])
+    if not ids:
+        return Chunk(None, 0, ())
+    clocks: dict[int, list[Deadline]] = defaultdict(list)
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    cases = list(rows.select_related("unit_responsible").order_by("pk"))
+    for clock in Deadline.objects.filter(case__in=ids, state__in=LIVE).order_by("pk"):
+        clocks[clock.case_id].append(clock)
+    changed: list[Deadline] = []
+    found: list[_Again] = []
+    for case in cases:
+        own = clocks[case.pk]
+        touched = _count_again(own, calendars.of(case.unit_responsible)) if case.phase != Phase.CLOSED else []
+        changed += [clock for clock, _old in touched]
+        if touched:
+            found.append(_case_again(case, own, touched, text, change, on))
+    _write_clocks(changed)
+    _write(found, by=by, on=on)
+    return Chunk(ids[-1], len(ids), [each.one for each in found if each.one])
+
+
+def shown(subjects: Collection[int], officer: Account, on: date) -> dict[int, tuple[str, str]]:
+    """Code and address of the cases that the officer may read."""
+    try:
+        address = reverse("desk:case", args=[0])
+    except NoReverseMatch:
+        address = ""
+    rows = visible_to(officer, on=on).filter(pk__in=list(subjects)).only("code")
+    return {case.pk: (case.shown_code, address.replace("/0/", f"/{case.pk}/")) for case in rows}
+
+
+def _clocks(span: Span) -> Any:
+    """Clocks that run or are stopped on open cases, and whose days touch the span."""
+    days = {"start": Least("start_on", "due_on"), "end": Greatest("start_on", "due_on")}
+    found = Deadline.objects.alias(**days).filter(
+        state__in=LIVE, due_on__isnull=False, start__lte=span.last, end__gte=span.first
+    )
+    found = found.exclude(case__phase=Phase.CLOSED)
+    return found if span.unit_ids is None else found.filter(case__unit_responsible__in=span.unit_ids)
+
+
+def _count_again(clocks: Sequence[Deadline], calendar: law.OfficeCalendar) -> list[Touched]:
+    """Count the clocks of a case again; those whose derivation is another now, with the day before."""
+    touched = []
+    for clock in clocks:
+        again = _again(json.dumps(clock.recipe, sort_keys=True), calendar) if clock.due_on else None
+        if again and clock.due_on and _told(again[1]) != _told(clock.recipe):
+            touched.append((clock, clock.due_on))
+            clock.due_on, clock.recipe = again
+    return touched
+
+
+@lru_cache(maxsize=4096)
+def _again(stored: str, calendar: law.OfficeCalendar) -> tuple[date, dict[str, Any]] | None:
+    """A stored derivation counted by another calendar: day and recipe; None where it cannot be counted."""
+    try:
+        old = law.Derivation.from_dict(json.loads(stored)).recipe
+        answer = law.due_by_term(
+            old.amount,
+            old.unit,
+            old.received.date() if old.received else old.start,
+            old.first,
+            moves=old.moves,
+            back=old.back,
+            extensions=old.extended,
+            suspensions=old.suspended,
+            calendar=calendar,
+            received_at=old.received,
+            cutoff=old.cutoff,
+        )
+    except law.LawError:
+        return None
+    found = answer.derivation
+    recipe = replace(old, start=found.recipe.start, received=found.recipe.received)
+    again = law.Derivation(recipe, found.counted_on, found.due_on, found.provisional, calendar)
+    return again.due_on, again.as_dict()
+
+
+@dataclass(frozen=True)
+class _Again:
+    """A case counted again: its event, and the line of the list where a day of it moved."""
+
+    case: Case
+    entry: Entry
+    one: MovedOne | None
+
+
+def _case_again(
+    case: Case, clocks: list[Deadline], touched: list[Touched], notice: str, change: int, on: date
+) -> _Again:
+    """Give the case its new last day, and say so: in public where a day moved, else on record only."""
+    before = postings.Standing.of(case)
+    ledger.show_clock(case, clocks)
+    moved = [(clock, old) for clock, old in touched if clock.due_on != old]
+    days = [f"{dates.short(old)} → {dates.short(clock.due_on)}" for clock, old in moved if clock.due_on]
+    facts = [fact.as_list() for fact in postings.of_standing(case, before, on=on)]
+    data = {
+        "change": change,
+        "clocks": {clock.purpose: clock.summary() for clock, _old in touched},
+        "rows": prints.of([case, *(clock for clock, _old in touched)], case.salt),
+        **({"facts": facts} if facts else {}),
+    }
+    entry = Entry(
+        case.pk,
+        (case.version, case.last_hash),
+        old=case.status,
+        new=case.status,
+        public=bool(moved),
+        text=f"{', '.join(days)} ({notice})" if moved else notice,
+        data=data,
+    )
+    if not moved:
+        return _Again(case, entry, None)
+    clock, old = moved[-1]
+    return _Again(case, entry, MovedOne(case.pk, case.unit_responsible_id, old, clock.due_on or old))
+
+
+def _write(found: Sequence[_Again], *, by: Account, on: date) -> None:
+    """The events of these cases, their figures, and the cases' place in their chains."""
+    told = [each for each in found if each.one], [each for each in found if not each.one]
+    pairs: list[tuple[Case, Event]] = []
+    for verb, some in zip((MOVED, COUNTED), told, strict=True):
+        entries = [each.entry for each in some]
+        events = journal.record_many(entries, stream=ledger.STREAM, verb=verb, by=by, on=on)
+        pairs += zip((each.case for each in some), events, strict=True)
+    figures.post(*(event for _case, event in pairs))
+    columns = [
+        [case.pk for case, _event in pairs],
+        [case.due_on for case, _event in pairs],
+        [event.number for _case, event in pairs],
+        [event.hash for _case, event in pairs],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_CASES, columns)
+
+
+def _write_clocks(clocks: Sequence[Deadline]) -> None:
+    columns = [[c.pk for c in clocks], [c.due_on for c in clocks], [json.dumps(c.recipe) for c in clocks]]
+    with connection.cursor() as cursor:
+        cursor.execute(_DEADLINES, columns)
+
+
+def _told(recipe: dict[str, Any]) -> dict[str, Any]:
+    """What a recipe says; how far the calendar is known matters only through `provisional`."""
+    return {key: value for key, value in recipe.items() if key != "known"}
+
+
+def _weekdays(mask: int) -> tuple[int, ...]:
+    return Unit(week=mask).weekdays
