@@ -113,29 +113,10 @@ def record_many(
     """
     if len({entry.subject for entry in entries}) != len(entries):
         raise ValueError("one event for each subject")
-    now, kind, actor = dates.now(), kind_of(by), None if isinstance(by, Outsider) else by
-    events = []
-    for entry in entries:
-        number, previous = entry.after
-        event = Event(
-            stream=stream,
-            subject=entry.subject,
-            number=number + 1,
-            verb=verb,
-            actor_kind=kind,
-            actor=actor,
-            on=on,
-            at=now,
-            old=entry.old,
-            new=entry.new,
-            public=entry.public,
-            text=entry.text,
-            data=entry.data,
-            previous=previous,
-        )
-        event.hash = event.expected_hash()
-        events.append(event)
-    return Event.objects.bulk_create(events)
+    return Event.objects.bulk_create(
+        _made(stream, e.subject, verb, by, on, e.old, e.new, e.public, e.text, e.data, e.after)
+        for e in entries
+    )
 
 
 @transaction.atomic
