@@ -1,10 +1,10 @@
 """Reading the tables of these tests: rows of YAML, turned into questions to the clock."""
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from danvan.law import Due, due, due_by_term
+from danvan.law import Due, Override, due, due_by_term
 from danvan.law.yamlfile import read
 
 HERE = Path(__file__).parent
@@ -32,6 +32,9 @@ def ask(row: Any) -> Due:
             complexity=row.get("complexity", "normal"),
             extensions=row.get("extend", []),
             suspensions=pauses,
+            override=Override(**row["set"], decision="Quyết định 98/2025/QĐ-UBND") if "set" in row else None,
+            received_at=time.fromisoformat(row["at"]) if "at" in row else None,
+            case_on=row.get("case_on"),
         )
     first, back, moves = row.get("first", False), row.get("back", False), row.get("moves")
     return due_by_term(

@@ -1,12 +1,13 @@
 """Every term of the law, asked as a lawyer would ask; and what is refused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from types import MappingProxyType
 
 import pytest
 
 from danvan.law import (
+    Derivation,
     Extension,
     ExtensionOverCap,
     InvalidTerm,
@@ -15,15 +16,19 @@ from danvan.law import (
     NotInForce,
     OutOfCalendar,
     OverlappingSuspensions,
+    Override,
+    OverrideNotAllowed,
     Suspension,
     UnknownRule,
     due,
     due_by_term,
+    due_on,
     rulebook,
 )
 from danvan.law.tests.tables import ask, label, rows
 
-RULES, TERMS = rows("rules.yaml"), rows("terms.yaml")
+RULES = [row for name in ("rules.yaml", "rules-denunciations.yaml", "rules-others.yaml") for row in rows(name)]
+TERMS = rows("terms.yaml")
 
 
 @pytest.mark.parametrize("row", RULES + TERMS, ids=label)
@@ -59,6 +64,72 @@ def _fails(row):
         return ask(row).due_on != row["due"]
     except ExtensionOverCap:
         return True
+
+
+def test_a_term_of_a_denunciation_is_extended_as_often_as_its_matter_is_complex():
+    start = date(2023, 9, 5)
+    for complexity, granted in (("normal", [1]), ("complex", [31]), ("complex", [1, 1]), ("special", [1, 1, 1])):
+        with pytest.raises(ExtensionOverCap):
+            due("denunciation.settlement", start=start, complexity=complexity, extensions=granted)
+
+
+def test_a_case_of_the_old_law_stays_there_only_where_the_passage_says_so():
+    old = date(2018, 12, 20)
+    case = due("denunciation.settlement", start=date(2019, 1, 10), case_on=old)
+    assert (case.version, case.unconfirmed) == ("2012-07-01", True)
+    assert "chuyển tiếp" in case.derivation.full() and "Transition" in case.derivation.full("en")
+    assert not due("denunciation.settlement", start=date(2019, 1, 10), case_on=old, confirmed=True).unconfirmed
+    step = due("complaint.suspension_sent", start=date(2026, 7, 6), case_on=date(2026, 5, 4))
+    assert step.version == "2026-07-01"
+    with pytest.raises(NotInForce):
+        due("denunciation.conclusion_sent", start=date(2019, 2, 11), case_on=old)
+
+
+def test_a_province_sets_a_number_only_where_the_law_lets_it_and_by_a_decision():
+    decided = Override(20, "working", "Quyết định 98/2025/QĐ-UBND")
+    answer = due("voter.reply", start=date(2026, 3, 2), override=decided)
+    for lang in ("vi", "en"):
+        assert "98/2025/QĐ-UBND" in answer.derivation.full(lang)
+        assert "98/2025/QĐ-UBND" in answer.derivation.short(lang)
+    assert "30 ngày" in answer.derivation.full()
+    with pytest.raises(OverrideNotAllowed):
+        due("reception.result_notice", start=date(2026, 3, 2), override=decided)
+    with pytest.raises(OverrideNotAllowed):
+        due("voter.reply", start=date(2026, 3, 2), override=Override(20, "working", " "))
+    with pytest.raises(InvalidTerm):
+        due("voter.reply", start=date(2026, 3, 2), override=Override(20, "weeks", "QĐ 1"))
+
+
+def test_a_late_receipt_shows_its_hour_its_days_off_and_reads_back_the_same():
+    answer = due("civil_status.birth", start=date(2017, 12, 29), received_at=time(15, 20))
+    told = answer.derivation
+    assert answer.start_on == date(2017, 12, 29)
+    assert "nhận lúc 15:20 ngày 29/12/2017, sau 15:00" in told.short()
+    assert "received at 15:20" in told.full("en")
+    assert [cell.kind for cell in told.cells()] == ["start", "off", "off", "off", "due"]
+    stored = Derivation.from_dict(told.as_dict())
+    assert (stored, stored.cells(), stored.full()) == (told, told.cells(), told.full())
+    term = due_by_term(3, "working", date(2018, 2, 12), received_at=time(16), cutoff=time(15))
+    assert term.due_on == due_by_term(3, "working", date(2018, 2, 13)).due_on
+
+
+def test_a_report_is_due_on_a_day_of_the_month_in_which_its_period_ends():
+    told = due("report.sent_to_province", start=date(2026, 6, 14)).derivation
+    assert "chậm nhất ngày 17 của tháng" in told.full()
+    assert "by day 17 of the month" in told.full("en")
+    assert due("report.sent_to_province", start=date(2026, 6, 18)).due_on == date(2026, 7, 17)
+
+
+def test_the_day_alone_is_the_day_of_the_whole_answer():
+    for rule in rulebook.rules_on(date(2026, 3, 2)):
+        if rule.has_term:
+            for start in (date(2026, 3, 2), date(2026, 2, 11), date(2026, 8, 29)):
+                assert due_on(rule, start) == due(rule.id, start=start, on=date(2026, 3, 2)).due_on, rule.id
+    plain = rulebook.rule("reception.result_notice", date(2026, 3, 2))
+    with pytest.raises(OutOfCalendar):
+        due_on(plain, date(2028, 1, 3))
+    with pytest.raises(NoTerm):
+        due_on(rulebook.rule("complaint.not_accepted", date(2026, 3, 2)), date(2026, 3, 2))
 
 
 @pytest.mark.parametrize(
