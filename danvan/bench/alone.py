@@ -25,6 +25,10 @@ def run(section: str, *arguments: str) -> list[Figure]:
             from danvan.bench import server
 
             return server.measure(built)
+        if section == "calendar":
+            from danvan.bench import recount
+
+            return recount.measure()
         return _demo(built)
 
 

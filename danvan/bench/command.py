@@ -8,7 +8,7 @@ import click
 from danvan.bench.figures import Figure, table, write
 from danvan.lib import dates
 
-SECTIONS = ("filing", "pages", "server", "demo", "fresh")
+SECTIONS = ("filing", "pages", "server", "calendar", "demo", "fresh")
 
 
 @click.command()
@@ -43,6 +43,7 @@ def _measures(
         "filing": lambda: sections.filing(tools),
         "pages": sections.pages,
         "server": sections.server,
+        "calendar": sections.calendar,
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),
     }

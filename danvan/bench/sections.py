@@ -23,6 +23,11 @@ def server() -> list[Figure]:
     return _in_own_process("server")
 
 
+def calendar() -> list[Figure]:
+    """Open terms counted again after a change of the office calendar."""
+    return _in_own_process("calendar")
+
+
 def demo() -> list[Figure]:
     """The demonstration district loaded."""
     return _in_own_process("demo")
