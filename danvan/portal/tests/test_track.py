@@ -107,7 +107,7 @@ def test_a_refusal_tells_its_ground_in_law(case, minh):
         "refuse",
         by=minh,
         on=MONDAY,
-        given=Step(ground="not_own_interest", text="Đơn gửi thay người khác."),
+        given=Step(ground="complaint.not_accepted:unsigned", text="Xin ký tên rồi gửi lại."),
     )
     page = text_of(look(case))
     assert "Chưa nhận được, có nêu lý do" in page
