@@ -27,7 +27,9 @@ from danvan.law import (
 )
 from danvan.law.tests.tables import ask, label, rows
 
-RULES = [row for name in ("rules.yaml", "rules-denunciations.yaml", "rules-others.yaml") for row in rows(name)]
+RULES = [
+    row for name in ("rules.yaml", "rules-denunciations.yaml", "rules-others.yaml") for row in rows(name)
+]
 TERMS = rows("terms.yaml")
 
 
@@ -68,7 +70,12 @@ def _fails(row):
 
 def test_a_term_of_a_denunciation_is_extended_as_often_as_its_matter_is_complex():
     start = date(2023, 9, 5)
-    for complexity, granted in (("normal", [1]), ("complex", [31]), ("complex", [1, 1]), ("special", [1, 1, 1])):
+    for complexity, granted in (
+        ("normal", [1]),
+        ("complex", [31]),
+        ("complex", [1, 1]),
+        ("special", [1, 1, 1]),
+    ):
         with pytest.raises(ExtensionOverCap):
             due("denunciation.settlement", start=start, complexity=complexity, extensions=granted)
 
@@ -78,7 +85,9 @@ def test_a_case_of_the_old_law_stays_there_only_where_the_passage_says_so():
     case = due("denunciation.settlement", start=date(2019, 1, 10), case_on=old)
     assert (case.version, case.unconfirmed) == ("2012-07-01", True)
     assert "chuyển tiếp" in case.derivation.full() and "Transition" in case.derivation.full("en")
-    assert not due("denunciation.settlement", start=date(2019, 1, 10), case_on=old, confirmed=True).unconfirmed
+    assert not due(
+        "denunciation.settlement", start=date(2019, 1, 10), case_on=old, confirmed=True
+    ).unconfirmed
     step = due("complaint.suspension_sent", start=date(2026, 7, 6), case_on=date(2026, 5, 4))
     assert step.version == "2026-07-01"
     with pytest.raises(NotInForce):

@@ -76,8 +76,18 @@ def test_the_example_is_good():
         ("unit: working", 'unit: working\n    cutoff: "25:00"', 13, "quoted hour"),
         ("unit: working", "unit: working\n    may_be_set_by: mayor", 13, "must be one of"),
         ("unit: working", "unit: working\n    transition: {governed_by: luck}", 13, "missing"),
-        ("rules:", "  transition: {governed_by: luck, confidence: memory, vi: a, en: b}\nrules:", 6, "one of"),
-        ("unit: working", "unit: working\n    stops: [{key: Key, article: \"1\", vi: a, en: b}]", 13, "not a key"),
+        (
+            "rules:",
+            "  transition: {governed_by: luck, confidence: memory, vi: a, en: b}\nrules:",
+            6,
+            "one of",
+        ),
+        (
+            "unit: working",
+            'unit: working\n    stops: [{key: Key, article: "1", vi: a, en: b}]',
+            13,
+            "not a key",
+        ),
     ],
 )
 def test_a_bad_rule_file_is_named_with_line_and_reason(old, new, line, reason):
