@@ -99,6 +99,7 @@ def _title(event: Event, step: Transition | None) -> str:
     return {
         "write_more": _("Ông/bà viết thêm"),
         "clock_confirmed": _("Cơ quan xác nhận thời hạn trả lời"),
+        "calendar_moved": _("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
         "correct": _("Cơ quan đính chính bước trước"),
     }.get(event.verb, _("Cơ quan cập nhật hồ sơ"))
 

@@ -55,6 +55,17 @@ def test_too_many_letters_wait_and_keep_what_was_written():
     assert Case.objects.count() == 2
 
 
+@pytest.mark.parametrize("address", ["/tra-cuu/viet-them/", "/tra-cuu/rut-don/"])
+def test_words_written_while_asked_to_wait_stay_on_the_page(address):
+    client = citizen()
+    for _ in range(3):
+        client.post("/tra-cuu/", {"code": "guess"})
+    page = client.post(address, {"code": "X", "sent": "1", "text": "Nước lại dâng."})
+    assert page.status_code == 429
+    assert "Nước lại dâng." in page.content.decode()
+    assert "Xin đợi" in text_of(page)
+
+
 def test_a_rate_of_zero_asks_the_database_nothing(settings, django_assert_num_queries):
     settings.DANVAN_RATES = {"track": (0, 600)}
     with django_assert_num_queries(0):

@@ -3,6 +3,8 @@
 Each of these is a POST with the code in its body; nothing about the letter is ever in an address.
 """
 
+from functools import partial
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -36,7 +38,7 @@ def _letter(request: HttpRequest, case: Case) -> HttpResponse:
     return _page(request, case)
 
 
-@with_case
+@partial(with_case, form=MoreForm, template="more")
 def more(request: HttpRequest, case: Case) -> HttpResponse:
     """Words and files added to the letter; first the form, then the page of the letter."""
     if not request.POST.get("sent") or switched(request):
@@ -56,7 +58,7 @@ def more(request: HttpRequest, case: Case) -> HttpResponse:
     return _more(request, case, form)
 
 
-@with_case
+@partial(with_case, form=WithdrawForm, template="withdraw")
 def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     """Withdrawing has a page of its own: it cannot be taken back."""
     form = WithdrawForm(initial={"text": request.POST.get("text", "")})
@@ -71,7 +73,9 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
                 return _page(
                     request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp.")
                 )
-    return show(request, "withdraw", {"form": form, "case": case}, here="track")
+    return show(
+        request, "withdraw", {"form": form, "code": case.shown_code, "subject": case.subject}, here="track"
+    )
 
 
 @with_case
@@ -104,4 +108,6 @@ def _page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
 
 
 def _more(request: HttpRequest, case: Case, form: MoreForm) -> HttpResponse:
-    return show(request, "more", {"form": form, "case": case}, here="track")
+    return show(
+        request, "more", {"form": form, "code": case.shown_code, "subject": case.subject}, here="track"
+    )
