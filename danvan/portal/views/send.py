@@ -83,7 +83,12 @@ def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
     except StepRefused as refusal:
         forms["review"].add_error(None, refusal.sentence)
         return _page(request, "review", told, forms["review"])
-    response = redirect("portal:receipt", token=tokens.make(request, case.pk))
+    return _receipt(request, case.pk)
+
+
+def _receipt(request: HttpRequest, number: int) -> HttpResponse:
+    """On to the receipt; to load it again sends nothing again."""
+    response = redirect("portal:receipt", token=tokens.make(request, number))
     response.status_code = 303
     return response
 
