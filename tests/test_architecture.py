@@ -14,7 +14,18 @@ from danvan.cases import kinds, topics
 from danvan.cases.workflow import CHANNEL_LABELS, PHASE_LABELS, SAME, Channel, Phase, Whose
 from danvan.cli import diagrams
 from danvan.people.roles import Role
-from tests.tree import PACKAGE, ROOT, files, functions, glossary, is_generated, name, tree, view_files
+from tests.tree import (
+    PACKAGE,
+    ROOT,
+    files,
+    functions,
+    glossary,
+    is_generated,
+    name,
+    statements,
+    tree,
+    view_files,
+)
 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_VIEW = 400, 40, 25
 LONGEST_STORY = 60  # a test tells one story from its beginning to its end
@@ -43,6 +54,13 @@ def test_every_app_stands_on_a_floor():
     assert ours <= floors
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
     assert packages == floors, "a package without a floor, or a floor without a package"
+
+
+def test_every_floor_is_on_the_page_that_shows_the_house():
+    shown = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert [
+        path.parent.name for path in PACKAGE.glob("*/__init__.py") if f"`{path.parent.name}`" not in shown
+    ] == []
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
@@ -138,7 +156,7 @@ def test_nothing_is_left_for_later():
     for path in files(".py"):
         if is_generated(path):
             continue
-        for node in ast.walk(tree(path)):
+        for node in statements(path):
             stub = isinstance(node, ast.Pass) or (
                 isinstance(node, ast.Raise) and "NotImplemented" in ast.dump(node)
             )
@@ -178,7 +196,7 @@ def test_no_signal_hides_the_flow():
 
 def test_no_template_is_unused():
     shown = re.compile(
-        r"(?:show|render|page)\(request, [\"'](\w+)[\"']"
+        r"(?:show|render|page)\(\s*request,\s*[\"'](\w+)[\"']"
     )  # a view that names it without folder
     texts = {
         path: path.read_text(encoding="utf-8")

@@ -48,11 +48,25 @@ def tree(path: Path) -> ast.Module:
 
 
 @cache
+def statements(path: Path) -> list[ast.AST]:
+    """Every statement of a file, at any depth; expressions, which are most of the tree, are left alone."""
+    found: list[ast.AST] = []
+    waiting: list[ast.AST] = [tree(path)]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            inner = getattr(node, part, None)
+            waiting += inner if isinstance(inner, list) else []
+    return found
+
+
+@cache
 def functions(path: Path) -> list[tuple[str, int]]:
     """Name and length of every function of a file."""
     return [
         (node.name, length(node))
-        for node in ast.walk(tree(path))
+        for node in statements(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from danvan import law
+from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment
 from danvan.cases.workflow import Channel
@@ -96,6 +97,10 @@ def things_of(world: World) -> dict[str, Any]:
         by=clerk,
     )
     visitor = turn.visitors.get()
+    fair = NewDay(date(2018, 6, 1), True, "Hội làng")
+    change = add_days(
+        unit=world.commune, days=[fair], notice=Notice("12/QĐ-UBND", DAY), by=world.officers["leader"], on=DAY
+    )
     return {
         "case": case.pk,
         "code": case.code,
@@ -106,6 +111,7 @@ def things_of(world: World) -> dict[str, Any]:
         "unit": world.commune.key,
         "version": law.versions("letter.processing")[-1].version,
         "officer": handler.pk,
+        "change": change.pk,
         "post": Post.objects.get(officer=handler).pk,
     }
 

@@ -1,7 +1,8 @@
 """`python -m tests.browser.stage`: an office with officers who can log in, letters and turns; told as JSON."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from danvan.cli.office import setup
 
@@ -16,18 +17,27 @@ CAST = {
 def build() -> dict[str, object]:
     """Make it, through the real actions; what tests need to find it again."""
     from danvan import law
-    from danvan.cases import actions as cases
-    from danvan.journal.actors import SYSTEM
     from danvan.lib import dates
-    from danvan.people import actions as people
-    from danvan.people.roles import Role
-    from danvan.reception.actions import Caller, Told, register_turn
-    from tests.make import make_case, walk
 
     today = dates.today()
-    unit = people.create_unit(
-        key="KY-THU", tier="commune", name="xã Kỳ Thử", by=SYSTEM, on=today - timedelta(days=900)
-    )
+    unit, officers = engaged(today)
+    found = letters(unit, officers, today)
+    return {
+        **found,
+        "version": law.versions("letter.processing")[-1].version,
+        "turn": turn(unit, officers["minh"], today),
+        "officer": officers["minh"].pk,
+    }
+
+
+def engaged(today: date) -> tuple[Any, dict[str, Any]]:
+    """The commune and its officers, who can log in."""
+    from danvan.journal.actors import SYSTEM
+    from danvan.people import actions as people
+    from danvan.people.roles import Role
+
+    since = today - timedelta(days=900)
+    unit = people.create_unit(key="KY-THU", tier="commune", name="xã Kỳ Thử", by=SYSTEM, on=since)
     officers = {}
     for username, (name, roles) in CAST.items():
         account = people.create_account(
@@ -39,48 +49,45 @@ def build() -> dict[str, object]:
             must_change_password=False,
         )
         for role in roles:
-            people.give_post(
-                officer=account, unit=unit, role=Role(role), by=SYSTEM, on=today - timedelta(days=800)
-            )
+            people.give_post(officer=account, unit=unit, role=Role(role), by=SYSTEM, on=since)
         officers[username] = account
-    fresh = make_case(unit, on=today - timedelta(days=2))
-    worked = make_case(
-        unit, on=today - timedelta(days=20), subject="Đường liên thôn hư hỏng sau mưa", topic="roads"
-    )
-    walk(worked, officers["hoa"], today - timedelta(days=10), "screen", "accept", "assign", "answer")
-    waiting = make_case(
-        unit, on=today - timedelta(days=3), subject="Xin cấp lại giấy chứng nhận đất", topic="land"
-    )
+    return unit, officers
+
+
+def letters(unit: Any, officers: dict[str, Any], today: date) -> dict[str, object]:
+    """A fresh letter, an answered one, one that waits for the citizen, a complaint past its term."""
+    from danvan.cases import actions as cases
+    from tests.make import make_case, walk
+
+    def ago(days: int) -> date:
+        return today - timedelta(days=days)
+
+    fresh = make_case(unit, on=ago(2))
+    answered = make_case(unit, on=ago(20), subject="Đường liên thôn hư hỏng sau mưa", topic="roads")
+    walk(answered, officers["hoa"], ago(10), "screen", "accept", "assign", "answer")
+    waiting = make_case(unit, on=ago(3), subject="Xin cấp lại giấy chứng nhận đất", topic="land")
     walk(waiting, officers["minh"], today, "ask")
-    complaint = make_case(
-        unit,
-        kind="complaint",
-        on=today - timedelta(days=60),
-        subject="Không đồng ý mức bồi thường",
-        topic="clearance",
-    )
-    walk(complaint, officers["hoa"], today - timedelta(days=50), "screen", "accept", "assign")
-    cases.link(fresh, worked, why="repeat", by=officers["minh"], on=today)
-    turn = register_turn(
-        unit=unit,
-        on=today,
-        callers=[Caller("Nguyễn Thị Lan", phone="0912000417")],
-        matters=[
-            Told(topic="water", summary="Cống kênh N3 bị tắc", outcome="advised", advice="Đã hướng dẫn")
-        ],
-        persons=1,
-        by=officers["minh"],
-    )
+    subject = "Không đồng ý mức bồi thường"
+    complaint = make_case(unit, kind="complaint", on=ago(60), subject=subject, topic="clearance")
+    walk(complaint, officers["hoa"], ago(50), "screen", "accept", "assign")
+    cases.link(fresh, answered, why="repeat", by=officers["minh"], on=today)
     return {
-        "version": law.versions("letter.processing")[-1].version,
         "case": fresh.pk,
         "code": fresh.shown_code,
         "complaint": complaint.pk,
-        "answered": worked.shown_code,
+        "answered": answered.shown_code,
         "waiting": waiting.shown_code,
-        "turn": turn.pk,
-        "officer": officers["minh"].pk,
     }
+
+
+def turn(unit: Any, by: Any, today: date) -> int:
+    """A turn of today."""
+    from danvan.reception.actions import Caller, Told, register_turn
+
+    told = Told(topic="water", summary="Cống kênh N3 bị tắc", outcome="advised", advice="Đã hướng dẫn")
+    lan = Caller("Nguyễn Thị Lan", phone="0912000417")
+    entered = register_turn(unit=unit, on=today, callers=[lan], matters=[told], persons=1, by=by)
+    return int(entered.pk)
 
 
 if __name__ == "__main__":
