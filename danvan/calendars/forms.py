@@ -95,6 +95,10 @@ class ProposedForm(DaysForm):
 
     keep = forms.BooleanField(label=_("Giữ dòng này"), required=False, initial=True)
 
+    def has_changed(self) -> bool:
+        """An empty line stays empty, ticked or not."""
+        return bool(set(self.changed_data) - {"keep"})
+
 
 Lines = formset_factory(DaysForm, extra=4, max_num=40, absolute_max=60)
 Proposal = formset_factory(ProposedForm, extra=4, max_num=80, absolute_max=120)

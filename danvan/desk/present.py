@@ -118,6 +118,8 @@ def event_title(case: Case, event: Event) -> str:
         "reveal": _("Xem thông tin người gửi"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),
         "clock_confirmed": _("Thời hạn được xác nhận, đồng hồ bắt đầu chạy"),
+        "calendar_moved": _("Lịch làm việc thay đổi, hạn được tính lại"),
+        "calendar_counted": _("Lịch làm việc thay đổi, hạn không đổi"),
     }.get(event.verb, event.verb)
 
 
@@ -191,13 +193,16 @@ def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any
     said = words.left(max(left, 0)) if running and left is not None else "–"
     if running and clock.due_on and clock.due_on < today:
         said = words.left((clock.due_on - today).days, working=False)
-    return [
+    pairs: list[tuple[str, Any]] = [
         (_("Hạn: %(what)s") % {"what": purpose(clock).lower()}, ui.due(due_chip(case, today))),
         (_("Còn lại"), said),
         (_("Căn cứ"), citation(clock)),
         (_("Bắt đầu"), words.short(clock.start_on)),
         (_("Dừng, gia hạn"), stops(clock)),
     ]
+    if clock.recipe.get("provisional") and case.is_open:
+        pairs.append((_("Tạm tính"), _("lịch nghỉ của năm này chưa công bố")))
+    return pairs
 
 
 def stops(clock: Deadline) -> str:

@@ -50,7 +50,11 @@ def notice(number: str = "10001/VPCP-KGVX", on: date = CHRISTMAS) -> Notice:
 
 
 def make_change(
-    land: Land, *days: tuple[date, bool], unit: Unit | None = None, by: Account | None = None, on: date = CHRISTMAS
+    land: Land,
+    *days: tuple[date, bool],
+    unit: Unit | None = None,
+    by: Account | None = None,
+    on: date = CHRISTMAS,
 ) -> Change:
     """Days (day, off) of the country, or of a unit, entered and followed."""
     rows = [NewDay(day, off, "nghỉ" if off else "làm việc") for day, off in days]

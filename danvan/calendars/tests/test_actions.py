@@ -74,7 +74,9 @@ def test_a_notice_of_25_december_moves_what_is_open_and_never_what_is_met(land):
     assert before < case.due_on
     assert queries.calendar_of(land.commune).count_working(DECEMBER, case.due_on) == 11
     assert Deadline.objects.get(pk=met.pk).due_on == met.due_on
-    assert [(row.subject, row.old_on, row.new_on) for row in change.moves.all()] == [(case.pk, before, case.due_on)]
+    assert [(row.subject, row.old_on, row.new_on) for row in change.moves.all()] == [
+        (case.pk, before, case.due_on)
+    ]
     event = Event.objects.get(stream="case", subject=case.pk, verb="calendar_moved", data__change=change.pk)
     assert event.actor == land.an
     assert event.public
@@ -164,7 +166,10 @@ def test_a_second_run_changes_nothing_more(land):
         change.state, change.cursor = "running", 0
         change.save()
         actions.recount(change, on=MONDAY)
-    assert Event.objects.filter(stream="case").count() + Event.objects.exclude(stream="case").count() == events + 1
+    assert (
+        Event.objects.filter(stream="case").count() + Event.objects.exclude(stream="case").count()
+        == events + 1
+    )
     assert Moved.objects.count() == 1
 
 
@@ -211,7 +216,9 @@ def test_a_proposed_year_changes_nothing_until_it_is_confirmed(land):
         assert Deadline.objects.get(case=case).recipe["provisional"]
         days = proposals.of_year(2027)
         assert not queries.calendar_of(land.commune).knows(plain)
-        change = actions.confirm_year(year=2027, days=days, notice=notice(), by=land.an, on=date(2026, 12, 21))
+        change = actions.confirm_year(
+            year=2027, days=days, notice=notice(), by=land.an, on=date(2026, 12, 21)
+        )
         actions.recount(change, on=date(2026, 12, 21))
     calendar = queries.calendar_of(land.commune)
     assert calendar.knows(date(2027, 12, 31))
@@ -220,7 +227,10 @@ def test_a_proposed_year_changes_nothing_until_it_is_confirmed(land):
     assert "provisional" not in Deadline.objects.get(case=case).recipe
     assert nothing_lies()
     with at(date(2026, 12, 21)):
-        actions.recount(actions.undo(change=change, notice=notice(), by=land.an, on=CHRISTMAS.replace(year=2026)), on=date(2026, 12, 25))
+        actions.recount(
+            actions.undo(change=change, notice=notice(), by=land.an, on=CHRISTMAS.replace(year=2026)),
+            on=date(2026, 12, 25),
+        )
     assert due_of(case) == plain
     assert Deadline.objects.get(case=case).recipe["provisional"]
     assert nothing_lies()

@@ -27,7 +27,9 @@ def test_leaders_and_administrators_change_their_own_units_days_and_nobody_else(
 
 @pytest.mark.parametrize("role", Role)
 def test_only_the_administrator_of_the_highest_unit_changes_the_countrys_days(land, role):
-    assert policies.can_edit(make_officer(land.province, role), None, CHRISTMAS) is (role == Role.ADMINISTRATOR)
+    assert policies.can_edit(make_officer(land.province, role), None, CHRISTMAS) is (
+        role == Role.ADMINISTRATOR
+    )
     assert not policies.can_edit(make_officer(land.commune, role), None, CHRISTMAS)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from danvan.journal import verify
-from danvan.journal.actions import record, seal
+from danvan.journal.actions import Entry, record, record_many, seal
 from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event, Seal
 from danvan.journal.queries import proof_of
@@ -129,3 +129,24 @@ def test_events_know_their_place_without_looking_when_the_caller_tells():
     with pytest.raises(IntegrityError), transaction.atomic():
         write(after=(0, ""))
     assert Event.objects.count() == 1
+
+
+def test_many_events_at_once_are_hashed_as_one_by_one():
+    first = write(subject=1)
+    entries = [
+        Entry(1, (first.number, first.hash), text="một", data={"b": 1}),
+        Entry(2, (0, ""), old="a", new="b", public=True),
+    ]
+    made = record_many(entries, stream="test", verb="note", by=SYSTEM, on=MONDAY)
+    assert [(event.subject, event.number, event.previous) for event in made] == [(1, 2, first.hash), (2, 1, "")]
+    assert write(subject=1).previous == made[0].hash
+    assert lies() == []
+
+
+def test_many_events_at_once_take_each_subject_once_and_none_that_has_moved():
+    with pytest.raises(ValueError, match="one event"):
+        record_many([Entry(1, (0, ""))] * 2, stream="test", verb="note", by=SYSTEM, on=MONDAY)
+    write(subject=1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record_many([Entry(1, (0, ""))], stream="test", verb="note", by=SYSTEM, on=MONDAY)
+    assert record_many([], stream="test", verb="note", by=SYSTEM, on=MONDAY) == []
