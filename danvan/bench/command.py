@@ -8,7 +8,7 @@ import click
 from danvan.bench.figures import Figure, table, write
 from danvan.lib import dates
 
-SECTIONS = ("filing", "pages", "server", "calendar", "demo", "fresh")
+SECTIONS = ("clock", "filing", "pages", "server", "calendar", "demo", "fresh")
 
 
 @click.command()
@@ -37,9 +37,10 @@ def _measures(
     chosen: tuple[str, ...], project: Path, tools: Path
 ) -> list[tuple[str, Callable[[], list[Figure]]]]:
     """Each chosen section with what measures it; every section has a register of its own."""
-    from danvan.bench import fresh, sections
+    from danvan.bench import clock, fresh, sections
 
     ways: dict[str, Callable[[], list[Figure]]] = {
+        "clock": clock.measure,
         "filing": lambda: sections.filing(tools),
         "pages": sections.pages,
         "server": sections.server,

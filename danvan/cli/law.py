@@ -1,13 +1,30 @@
 """The law's clock at the command line: no Django, no database."""
 
 import json
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from danvan.cli.errors import Sentence
 
+if TYPE_CHECKING:
+    from danvan.law import Due
+
 LANGUAGES = ("vi", "en")
+F = TypeVar("F", bound=Callable[..., None])
+
+
+class Wrong(click.ClickException):
+    """What cannot be answered, in one sentence."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        """The sentence alone, on standard error."""
+        click.echo(self.message, file=file, err=file is None)
 
 
 class Day(click.ParamType[date]):
@@ -23,7 +40,33 @@ class Day(click.ParamType[date]):
                 return datetime.strptime(str(value), form).date()  # noqa: DTZ007  a day has no zone
             except ValueError:
                 continue
-        self.fail(f"'{value}': hãy viết ngày như 2018-02-12 / write a day like 2018-02-12", param, ctx)
+        raise Wrong(f"'{value}': hãy viết ngày như 2018-02-12 / write a day like 2018-02-12")
+
+
+class Span(click.ParamType[tuple[date, date]]):
+    """Two days, as 2018-03-05:2018-03-09."""
+
+    name = "từ:đến/from:to"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
+        first, colon, last = str(value).partition(":")
+        if not colon:
+            raise Wrong(f"'{value}': hãy viết hai ngày như 2018-03-05:2018-03-09 / write two days like that")
+        return DAY.convert(first, param, ctx), DAY.convert(last, param, ctx)
+
+
+class Hour(click.ParamType[time]):
+    """An hour of the day, as 15:20."""
+
+    name = "giờ/hour"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> time:
+        try:
+            return datetime.strptime(str(value), "%H:%M").time()  # noqa: DTZ007  an hour has no zone
+        except ValueError:
+            raise Wrong(f"'{value}': hãy viết giờ như 15:20 / write an hour like 15:20") from None
 
 
 DAY = Day()
@@ -31,53 +74,61 @@ language = click.option("--lang", type=click.Choice(LANGUAGES), default="vi", he
 as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON / print JSON")
 
 
+def one_sentence(command: F) -> F:
+    """With --json, an error is one sentence in the language asked for; otherwise it is said in both."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            command(*args, **options)
+        except Exception as error:
+            vi, en = getattr(error, "vi", None), getattr(error, "en", None)
+            if not options.get("as_json") or not (isinstance(vi, str) and isinstance(en, str)):
+                raise
+            raise Wrong(vi if options.get("lang", "vi") == "vi" else en) from error
+
+    return run  # type: ignore[return-value]
+
+
 @click.command()
 @click.argument("rule", required=False)
 @click.option("--start", type=DAY, required=True, help="Ngày bắt đầu / the day it starts")
 @click.option("--area", default="normal", help="normal | remote (vùng sâu, vùng xa)")
 @click.option("--complexity", default="normal", help="normal | complex | special")
+@click.option("--extend", type=int, multiple=True, metavar="N", help="Gia hạn; nhiều lần được / extended by")
+@click.option("--suspend", type=Span(), multiple=True, metavar="FROM:TO", help="Tạm dừng / days left out")
+@click.option("--received-at", type=Hour(), metavar="HH:MM", help="Giờ nhận / the hour of receipt")
 @click.option("--term", type=int, help="Thời hạn không theo quy tắc nào / a term of no rule")
 @click.option("--unit", type=click.Choice(["working", "calendar", "month", "year"]), default="working")
 @click.option("--count-first-day", is_flag=True, help="Tính cả ngày đầu / count the first day")
+@click.option(
+    "--cutoff", type=Hour(), metavar="HH:MM", help="Nhận sau giờ này là ngày sau (với --term) / cut-off"
+)
 @language
 @as_json
-def due(
-    rule: str | None,
-    start: date,
-    area: str,
-    complexity: str,
-    term: int | None,
-    unit: str,
-    count_first_day: bool,
-    lang: str,
-    as_json: bool,
-) -> None:
+@one_sentence
+def due(rule: str | None, lang: str, as_json: bool, **how: Any) -> None:
     """Ngày hết thời hạn, căn cứ và cách tính / the day a term ends, its citation and derivation.
 
     danvan due reception.result_notice --start 2018-02-12
 
+    danvan due complaint.first_settlement --start 2018-03-05 --extend 15 --suspend 2018-03-10:2018-03-19
+
     danvan due --term 10 --unit working --start 2018-02-12
     """
-    from danvan import law
-
-    if (rule is None) == (term is None):
-        raise Sentence(
-            "Cần một trong hai: tên quy tắc (xem: danvan rules) hoặc --term.",
-            "Give one of the two: the name of a rule (see: danvan rules) or --term.",
-        )
-    if rule is not None:
-        answer = law.due(rule, start=start, area=area, complexity=complexity)
-    else:
-        answer = law.due_by_term(term or 0, unit, start, count_first_day)
+    answer = _answer(rule, **how)
     citation = answer.citation.say(lang) if answer.citation else ""
     derivation = answer.derivation.sentences(lang)
     if as_json:
         told = {
             "due": answer.due_on.isoformat(),
-            "start": start.isoformat(),
+            "start": answer.start_on.isoformat(),
             "rule": answer.rule,
             "citation": citation,
             "derivation": derivation,
+            "version": answer.version,
+            "provisional": answer.provisional,
+            "unconfirmed": answer.unconfirmed,
         }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
@@ -90,17 +141,33 @@ def due(
         click.echo(f"  {sentence}")
 
 
+def _answer(rule: str | None, *, term: int | None, start: date, **how: Any) -> "Due":
+    """Ask the clock for a rule, or for a term of no rule."""
+    from danvan import law
+
+    if (rule is None) == (term is None):
+        raise Sentence(
+            "Cần một trong hai: tên quy tắc (xem: danvan rules) hoặc --term.",
+            "Give one of the two: the name of a rule (see: danvan rules) or --term.",
+        )
+    granted = {"extensions": how["extend"], "suspensions": how["suspend"], "received_at": how["received_at"]}
+    if rule is not None:
+        return law.due(rule, start=start, area=how["area"], complexity=how["complexity"], **granted)
+    return law.due_by_term(
+        term or 0, how["unit"], start, how["count_first_day"], cutoff=how["cutoff"], **granted
+    )
+
+
 @click.command()
 @click.argument("first", type=DAY)
 @click.argument("last", type=DAY)
 @as_json
+@one_sentence
 def workdays(first: date, last: date, as_json: bool) -> None:
     """Số ngày làm việc từ FIRST đến hết LAST / working days from FIRST to LAST, both counted.
 
     danvan workdays 2018-02-12 2018-03-05
     """
-    from datetime import timedelta
-
     from danvan.law import national
 
     if last < first:
@@ -108,41 +175,49 @@ def workdays(first: date, last: date, as_json: bool) -> None:
     calendar = national()
     calendar.check_start(first)
     calendar.check_start(last)
-    days = [first + timedelta(number) for number in range((last - first).days + 1)]
-    working = [day for day in days if calendar.is_working(day)]
+    working, days = calendar.count_working(first, last), (last - first).days + 1
     if as_json:
-        told = {
-            "first": first.isoformat(),
-            "last": last.isoformat(),
-            "working": len(working),
-            "days": len(days),
-        }
+        told = {"first": first.isoformat(), "last": last.isoformat(), "working": working, "days": days}
         click.echo(json.dumps(told))
         return
-    click.echo(
-        f"{len(working)} ngày làm việc trong {len(days)} ngày / {len(working)} working days of {len(days)}"
-    )
+    click.echo(f"{working} ngày làm việc trong {days} ngày / {working} working days of {days}")
 
 
 @click.command()
 @click.option("--on", type=DAY, help="Ngày hỏi (mặc định: hôm nay) / the day asked for (default: today)")
 @language
 @as_json
+@one_sentence
 def rules(on: date | None, lang: str, as_json: bool) -> None:
-    """Các quy tắc có hiệu lực vào một ngày / the rules in force on a day."""
+    """Các quy tắc có hiệu lực vào một ngày / the rules in force on a day.
+
+    Quy tắc chưa đối chiếu với văn bản được ghi rõ / a rule that nobody has checked in the act is marked.
+    """
     from danvan.law import rules_on
 
     day = on or date.today()  # noqa: DTZ011  the reader's own today
     found = rules_on(day)
     if as_json:
         told = [
-            {"rule": rule.id, "title": rule.title.say(lang), "amount": rule.amount, "unit": rule.unit}
-            | {"citation": rule.citation.say(lang)}
+            {
+                "rule": rule.id,
+                "title": rule.title.say(lang),
+                "kind": rule.kind,
+                "amount": rule.amount if rule.has_term else rule.values.get("amount"),
+                "unit": rule.unit,
+                "citation": rule.citation.say(lang),
+                "version": rule.version,
+                "confidence": rule.confidence,
+                "unconfirmed": not rule.fires_by_itself,
+                "source": rule.source,
+            }
             for rule in found
         ]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
+    mark = "  [chưa xác nhận]" if lang == "vi" else "  [unconfirmed]"
     for rule in found:
-        term = f"{rule.amount} {rule.unit}" if rule.amount is not None else "–"
-        click.echo(f"{rule.id:45} {term:14} {rule.short_citation}")
+        number = rule.amount if rule.has_term else rule.values.get("amount")
+        term = f"{number} {rule.unit}" if number is not None else "–"
+        click.echo(f"{rule.id:45} {term:14} {rule.short_citation}{'' if rule.fires_by_itself else mark}")
         click.echo(f"    {rule.title.say(lang)}")

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from danvan.law.calendar import ONE_DAY
@@ -119,17 +120,13 @@ class Life:
 
     def due(self, rule_id: str, *, start: date, **how: Any) -> Standing:
         """Where the clock of a rule stands; `how` as in `law.due`, without extensions and suspensions."""
-        return self._standing(lambda paused: due(
-            rule_id, start=start, extensions=self.extensions, suspensions=paused, **how
-        ), start)  # fmt: skip
+        return self._standing(partial(due, rule_id, start=start, **how), start)
 
     def due_by_term(self, amount: int, unit: str, start: date, **how: Any) -> Standing:
         """Where the clock of a term that is no rule of ours stands; `how` as in `law.due_by_term`."""
-        return self._standing(lambda paused: due_by_term(
-            amount, unit, start, extensions=self.extensions, suspensions=paused, **how
-        ), start)  # fmt: skip
+        return self._standing(partial(due_by_term, amount, unit, start, **how), start)
 
-    def _standing(self, ask: Callable[[Sequence[Suspension]], Due], start: date) -> Standing:
+    def _standing(self, ask: Callable[..., Due], start: date) -> Standing:
         for step in self.steps:
             if step.on < start:
                 raise StepBeforeStart(
@@ -138,8 +135,8 @@ class Life:
                 )
         stopped_on = self.stopped_on
         if stopped_on is None:
-            return Standing("running", ask(self.suspensions))
-        answer = ask(_before(self.suspensions, stopped_on))
+            return Standing("running", ask(extensions=self.extensions, suspensions=self.suspensions))
+        answer = ask(extensions=self.extensions, suspensions=_before(self.suspensions, stopped_on))
         if answer.due_on < stopped_on:  # it had ended before it was stopped
             return Standing("running", answer)
         return Standing("stopped", None, _left(answer, stopped_on), stopped_on)

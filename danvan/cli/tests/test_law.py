@@ -4,8 +4,10 @@ import json
 import subprocess
 import sys
 
+import pytest
 from click.testing import CliRunner
 
+from danvan.cli import errors
 from danvan.cli.law import due, rules, workdays
 
 
@@ -24,7 +26,8 @@ def test_due_prints_day_citation_and_derivation() -> None:
 
 def test_due_in_json_has_the_same_answer() -> None:
     told = json.loads(run(due, "reception.result_notice", "--start", "12/02/2018", "--json"))
-    assert list(told) == ["due", "start", "rule", "citation", "derivation"]
+    assert list(told)[:5] == ["due", "start", "rule", "citation", "derivation"]
+    assert (told["start"], told["version"], told["unconfirmed"]) == ("2018-02-12", "2014-07-01", False)
     assert told["due"] == "2018-03-05"
     assert told["rule"] == "reception.result_notice"
 
@@ -46,6 +49,39 @@ def test_due_counts_a_term_of_no_rule() -> None:
     assert first["due"] < told["due"]
 
 
+def test_due_takes_extensions_pauses_and_the_hour_of_receipt() -> None:
+    lived = ["--extend", "15", "--suspend", "2018-03-10:2018-03-19", "--json"]
+    told = json.loads(run(due, "complaint.first_settlement", "--start", "2018-03-05", *lived))
+    assert told["due"] == "2018-05-02"
+    late = json.loads(
+        run(due, "civil_status.birth", "--start", "2017-12-29", "--received-at", "15:20", "--json")
+    )
+    assert (late["due"], late["start"]) == ("2018-01-02", "2017-12-29")
+    hour = ["--received-at", "16:00", "--cutoff", "15:00"]
+    assert run(due, "--term", "0", "--start", "2018-02-12", *hour).startswith("Hạn cuối: 2018-02-13")
+
+
+@pytest.mark.parametrize(
+    "arguments, code",
+    [
+        (["complaint.nonsense", "--start", "2018-02-12"], 2),
+        (["complaint.acceptance", "--start", "2040-02-12"], 2),
+        (["complaint.acceptance", "--start", "soon"], 2),
+        (["complaint.first_settlement", "--start", "2018-03-05", "--extend", "16"], 2),
+        (["complaint.first_settlement", "--start", "2018-03-05", "--suspend", "2018-03-09:2018-03-08"], 2),
+        (["complaint.first_settlement", "--start", "2018-03-05", "--suspend", "2018-03-09"], 2),
+        (["civil_status.birth", "--start", "2018-03-05", "--received-at", "3pm"], 2),
+        (["--start", "2018-03-05"], 2),
+        (["--term", "-1", "--start", "2018-03-05"], 2),
+    ],
+)
+def test_what_cannot_be_answered_is_one_sentence_on_standard_error(arguments, code, capfd) -> None:
+    assert errors.run(["due", *arguments, "--json"]) == code
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert len(err.strip().splitlines()) == 1
+
+
 def test_due_speaks_english() -> None:
     assert run(due, "reception.result_notice", "--start", "2018-02-12", "--lang", "en").startswith(
         "Due: 2018-03-05"
@@ -61,6 +97,14 @@ def test_rules_of_a_day_are_listed_with_their_citations() -> None:
     told = json.loads(run(rules, "--on", "2018-01-01", "--json"))
     assert {"rule", "title", "amount", "unit", "citation"} <= set(told[0])
     assert "reception.result_notice" in [row["rule"] for row in told]
+    assert {row["rule"]: row["amount"] for row in told}["reception.commune_chair"] == 1
+
+
+def test_a_rule_that_nobody_has_checked_is_marked() -> None:
+    told = {row["rule"]: row for row in json.loads(run(rules, "--on", "2026-07-01", "--json"))}
+    assert told["complaint.acceptance"]["unconfirmed"]
+    assert not told["reception.result_notice"]["unconfirmed"]
+    assert "[chưa xác nhận]" in run(rules, "--on", "2026-07-01")
 
 
 def test_the_clock_starts_without_django() -> None:

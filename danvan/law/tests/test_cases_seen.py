@@ -1,7 +1,7 @@
 """Cases from the press, official letters and the codification, each asked as the source asks it."""
 
 import json
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -101,7 +101,90 @@ def test_the_cases_that_a_rule_of_ours_governs_give_the_same_day_under_that_rule
         "der-s13": ("complaint.first_settlement", "start", "due"),
         "der-s16": ("complaint.time_bar", "start", "due"),
         "der-s17": ("complaint.acceptance", "start", "due"),
+        **{
+            name: ("voter.reply_assembly", "forwarded", "last_day")
+            for name in cases
+            if name.startswith("voter-")
+        },
     }
     for name, (rule, start, end) in ours.items():
         case = cases[name]
         assert due(rule, start=day(case["given"][start])).due_on == day(case["expected"][end]), name
+
+
+def test_what_came_in_time_and_what_did_not(cases):
+    for name, case in cases.items():
+        given, expected = case["given"], case["expected"]
+        came = given.get("complained") or given.get("reply_dated") or given.get("sued")
+        if came is None:
+            continue
+        last, in_time = day(expected["last_day"]), expected["in_time"]
+        days, verdicts = ([came], [in_time]) if isinstance(came, str) else (came, in_time)
+        assert [day(each) <= last for each in days] == verdicts, name
+        if "days_taken" in expected:
+            assert (day(came) - day(given["forwarded"])).days == expected["days_taken"], name
+
+
+def test_a_birth_registered_after_three_in_the_afternoon_is_due_the_next_working_day(cases):
+    case = cases["real-13"]
+    at = time.fromisoformat(case["given"]["received"][11:])
+    answer = due("civil_status.birth", start=day(case["given"]["received"]), received_at=at)
+    assert answer.due_on == day(case["expected"]["due"])
+    assert "15:00" in answer.derivation.full()
+
+
+def test_each_step_of_a_chain_starts_where_the_one_before_ends(cases):
+    ends = [date(2026, 3, 2)]
+    for step in cases["real-12"]["given"]["chain"]:
+        ends.append(due_by_term(step["n"], UNITS[step["unit"]], ends[-1]).due_on)
+    assert ends[1:] == [date(2026, 3, 5), date(2026, 4, 6), date(2026, 4, 8)]
+    assert len(ends) - 1 == cases["real-12"]["expected"]["steps"]
+
+
+def test_months_of_training_and_the_odd_days(cases):
+    case = cases["law-10"]
+    start, whole = day(case["given"]["from"]), []
+    while (end := due_by_term(1, "month", start, True).due_on) <= day(case["given"]["to"]):
+        whole.append(f"{start}/{end}")
+        start = date.fromordinal(end.toordinal() + 1)
+    assert whole == case["expected"]["months"]
+    assert f"{start}/{case['given']['to']}" == case["expected"]["odd_days"]
+    odd = (day(case["given"]["to"]) - start).days + 1
+    assert len(whole) + (0.5 if odd < 15 else 1) == case["expected"]["counted_as_months"]
+
+
+def test_where_the_source_counts_otherwise_both_ways_are_shown(cases):
+    """An inspection early or late: counted straight, and as the source does it, from the cycle of six months."""
+    for name, straight, off in (("law-08", (5, 19), -10), ("law-09", (6, 14), 15)):
+        given, expected = cases[name]["given"], cases[name]["expected"]
+        start, end = day(given["from"]), day(given["to"])
+        months, days = straight
+        last_month = due_by_term(months, "month", start, True).due_on
+        assert (end - last_month).days == days, name
+        cycle = due_by_term(6, "month", start, True).due_on
+        first, last = sorted((cycle, end))
+        assert due_by_term(abs(off), "calendar", first, True).due_on == last, name
+        as_source = divmod(6 * 30 + off, 30)
+        assert as_source == (expected["months"], expected["days"]), name
+        assert as_source != straight, name
+
+
+def test_an_agency_that_counts_the_first_day_is_answered_by_saying_so(cases):
+    case = cases["real-04"]
+    civil, agency = asked(case), asked(case, count_first_day=True)
+    assert (civil.due_on, agency.due_on) == (
+        day(case["expected"]["civil_code_end"]),
+        day(case["expected"]["agency_end"]),
+    )
+    assert "Không tính ngày đầu" in civil.derivation.full()
+    assert "Tính cả ngày đầu" in agency.derivation.full()
+
+
+def test_every_case_of_the_file_is_asked_somewhere_here(cases):
+    by_name = {"real-11", "real-12", "real-13"} | {f"law-{number:02}" for number in range(1, 14)}
+    plain = {
+        name
+        for name, case in cases.items()
+        if "n" in case["given"].get("term", {}) and case["origin"] != "law-example"
+    }
+    assert cases.keys() == by_name | plain

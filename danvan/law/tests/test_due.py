@@ -84,7 +84,8 @@ def test_a_case_of_the_old_law_stays_there_only_where_the_passage_says_so():
     old = date(2018, 12, 20)
     case = due("denunciation.settlement", start=date(2019, 1, 10), case_on=old)
     assert (case.version, case.unconfirmed) == ("2012-07-01", True)
-    assert "chuyển tiếp" in case.derivation.full() and "Transition" in case.derivation.full("en")
+    assert "chuyển tiếp" in case.derivation.full()
+    assert "Transition" in case.derivation.full("en")
     assert not due(
         "denunciation.settlement", start=date(2019, 1, 10), case_on=old, confirmed=True
     ).unconfirmed
