@@ -55,25 +55,32 @@ def count(deadline: Deadline, *, unit: Unit) -> None:
     deadline.due_on = due.due_on
     deadline.recipe = due.derivation.as_dict()
     if deadline.state == State.UNCONFIRMED:
-        deadline.state = State.RUNNING
+        deadline.state = State.SUSPENDED if is_stopped(deadline) else State.RUNNING
 
 
 def suspend(deadline: Deadline, *, on: date) -> None:
-    """Stop the clock; the days from the next one on are not counted."""
+    """Stop the clock; the days from the next one on are not counted. An unconfirmed one remembers it."""
     if deadline.state == State.RUNNING:
         deadline.state = State.SUSPENDED
+    if deadline.state in (State.SUSPENDED, State.UNCONFIRMED):
         deadline.suspensions = [*deadline.suspensions, [(on + timedelta(days=1)).isoformat(), None]]
 
 
 def resume(deadline: Deadline, *, on: date, unit: Unit) -> None:
     """Let the clock run again; this day is the last one not counted. Stopped and let run on one day: nothing lost."""
-    if deadline.state != State.SUSPENDED:
+    if not is_stopped(deadline):
         return
     first = deadline.suspensions[-1][0]
     kept = deadline.suspensions[:-1]
     deadline.suspensions = kept if on.isoformat() < first else [*kept, [first, on.isoformat()]]
-    deadline.state = State.RUNNING
-    count(deadline, unit=unit)
+    if deadline.state == State.SUSPENDED:
+        deadline.state = State.RUNNING
+        count(deadline, unit=unit)
+
+
+def is_stopped(deadline: Deadline) -> bool:
+    """Whether the clock waits for something that has not come yet."""
+    return bool(deadline.suspensions) and deadline.suspensions[-1][1] is None
 
 
 def _span(pair: list[str]) -> tuple[date, date]:

@@ -43,8 +43,8 @@ def states() -> Iterator[Lie]:
 
 def _chunks() -> Iterator[tuple[list[Case], dict[int, list[Event]]]]:
     """Cases with their parts, some hundred at a time, and the chain of each."""
-    last, own = 0, [kind.own for kind in all_kinds().values()]
-    rows = Case.objects.order_by("pk").select_related(*set(own)).prefetch_related(*PARTS)
+    last, own = 0, {kind.own for kind in all_kinds().values()}
+    rows = Case.objects.order_by("pk").select_related(*own).prefetch_related(*PARTS)
     while cases := list(rows.filter(pk__gt=last)[:CHUNK]):
         last = cases[-1].pk
         chains: dict[int, list[Event]] = {case.pk: [] for case in cases}
@@ -55,8 +55,8 @@ def _chunks() -> Iterator[tuple[list[Case], dict[int, list[Event]]]]:
 
 def _parts(case: Case) -> list[Model]:
     """The kind's own row, and all that hangs on the case."""
-    own = getattr(case, case.workflow.own, None)
-    parts: list[Model] = [own] if own else []
+    own = [getattr(case, name, None) for name in {kind.own for kind in all_kinds().values()}]
+    parts: list[Model] = [row for row in own if row]
     return parts + [row for name in PARTS for row in getattr(case, name).all()]
 
 
@@ -73,5 +73,6 @@ def _state_lies(case: Case, chain: list[Event]) -> Iterator[Lie]:
     last = chain[-1]
     if (case.version, case.last_hash) != (last.number, last.hash):
         yield Lie(row, f"it stands at event {case.version}, its chain ends with {last.number}")
-    if case.status != last.new or case.phase != case.state.phase:
+    kind = all_kinds().get(case.kind)
+    if case.status != last.new or kind is None or case.phase != kind.status(last.new).phase:
         yield Lie(row, f"it says '{case.status}', its last event '{last.new}'")

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -62,25 +63,17 @@ def open_case(
     """
     if on > dates.today():
         raise StepRefused(_("Ngày nhận không thể ở tương lai."))
-    definition = kinds.get(kind)
-    opening = definition.opening
-    start = definition.status(opening.target)
-    case = Case(
+    opening = kinds.get(kind).opening
+    case = _unsaved(
         kind=kind,
-        code=new_code(),
-        status=start.code,
-        phase=start.phase,
         unit_received=unit,
         unit_responsible=unit,
         channel=channel,
         topic=topic,
         subject=subject,
         body=body,
-        folded=fold(f"{subject} {body}"),
-        salt=secrets.token_hex(16),
         people=people,
         received_on=on,
-        received_at=dates.now(),
         submission=submission,
     )
     deadlines = [clocks.start(case, opening.starts, on=on)] if opening.starts else []
@@ -122,6 +115,21 @@ def link(later: Case, earlier: Case, *, why: str, by: Account, on: date) -> None
         ledger.write(case, verb="link", by=by, on=on, old=case.status, data=data, rows=[tie])
         case.save(update_fields=["version", "last_hash"])
     later.version, later.last_hash = both[later.pk].version, both[later.pk].last_hash
+
+
+def _unsaved(**given: Any) -> Case:
+    """A case where its kind begins, with a code, a salt and its words folded for search."""
+    definition = kinds.get(given["kind"])
+    start = definition.status(definition.opening.target)
+    return Case(
+        code=new_code(),
+        status=start.code,
+        phase=start.phase,
+        folded=fold(f"{given['subject']} {given['body']}"),
+        salt=secrets.token_hex(16),
+        received_at=dates.now(),
+        **given,
+    )
 
 
 def _party(case: Case, person: Person) -> Party:

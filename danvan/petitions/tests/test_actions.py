@@ -95,6 +95,38 @@ def test_the_office_confirms_a_rule_once_and_every_clock_that_waited_for_it_runs
         assert case.due_on == date(2026, 11, 16)
 
 
+def test_a_clock_confirmed_while_the_citizen_has_the_word_stays_stopped_and_leaves_the_wait_out(
+    commune, minh
+):
+    day, later = date(2026, 11, 2), date(2026, 11, 6)
+    with at(day):
+        case = make_case(commune, channel=Channel.PORTAL, on=day)
+        move(case, "ask", by=minh, on=day, given=Step(text="Xin gửi ảnh."))
+        people.confirm_rule(
+            unit=commune,
+            rule="letter.processing",
+            version="2021-11-15",
+            decision="01/QĐ-UBND",
+            by=minh,
+            on=day,
+        )
+        confirm_clocks("letter.processing", by=minh, on=day)
+        assert case.deadlines.get().state == "suspended"
+    with at(later):
+        write_more(case, text="Ảnh đây.", on=later)
+        assert case.deadlines.get().due_on == date(2026, 11, 20)
+
+
+def test_a_complaint_whose_first_term_nobody_confirmed_can_be_taken_up(commune, minh):
+    day = date(2026, 11, 2)
+    with at(day):
+        case = walk(make_case(commune, kind="complaint", on=day), minh, day, "screen", "accept")
+        assert dict(case.deadlines.values_list("purpose", "state")) == {
+            "acceptance": "cancelled",
+            "settlement": "running",
+        }
+
+
 def test_waiting_for_the_citizen_stops_the_clock_and_the_answer_lets_it_run_on(commune, minh):
     with at(MONDAY):
         case = make_case(commune)
@@ -236,7 +268,7 @@ def test_looking_at_a_name_leaves_an_event_and_the_list_shows_initials(commune, 
     party = case.parties.get()
     assert party.initials == "N.T.L."
     reveal(party, by=minh, on=today)
-    assert events_of("case", case.pk).last().data == {"party": party.pk}
+    assert events_of("case", case.pk).last().data["party"] == party.pk
 
 
 def test_no_personal_data_stands_in_the_journal(commune, minh, today):

@@ -1,0 +1,97 @@
+"""Whatever byte of a case is changed behind the register's back, the check names the row."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, models
+
+from danvan.cases import verify
+from danvan.cases.actions import correct, files, link, write_more
+from danvan.cases.actions.files import path_of
+from danvan.cases.models import Assignment, Attachment, Case, Deadline, Link, Party, Reply
+from danvan.people.roles import Role
+from tests.make import MONDAY, at, make_case, make_officer, make_unit, walk
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.4 a paper"
+TABLES = [Case, Party, Deadline, Reply, Assignment, Attachment, Link]
+COLUMNS = [
+    (table, field)
+    for table in TABLES
+    for field in table._meta.concrete_fields
+    if not field.primary_key and not field.is_relation
+]
+
+
+@pytest.fixture
+def full(settings, tmp_path):
+    """A case that has been through everything: files, words, assignment, answer, correction, a link."""
+    settings.MEDIA_ROOT = tmp_path
+    unit = make_unit()
+    minh = make_officer(unit, Role.CLERK, Role.HANDLER, Role.LEADER)
+    with at(MONDAY):
+        case = make_case(unit, kind="complaint")
+        checked = files.check([SimpleUploadedFile("đơn.pdf", PDF)])
+        write_more(case, text="Xin gửi thêm.", on=MONDAY, files=checked)
+        walk(case, minh, MONDAY, "screen", "accept", "assign", "answer")
+        correct(case, by=minh, on=MONDAY, text="Nhầm số.")
+        walk(case, minh, MONDAY, "answer")
+        link(make_case(unit), case, why="repeat", by=minh, on=MONDAY)
+    return case
+
+
+def lies():
+    return [f"{lie.row}: {lie.reason}" for lie in (*verify.contents(), *verify.states())]
+
+
+def another(field: models.Field) -> str:
+    """SQL that gives a column some other value of its type."""
+    kind = field.get_internal_type()
+    if kind == "DateField":
+        return "'1999-01-01'"
+    if kind == "DateTimeField":
+        return f"{field.column} + interval '1 microsecond'"
+    if kind == "BooleanField":
+        return f"NOT {field.column}"
+    if kind == "JSONField":
+        return "'[1]'"
+    if kind == "UUIDField":
+        return "gen_random_uuid()"
+    if "Integer" in kind:
+        return f"{field.column} + 1"
+    return f"substr('0' || {field.column}, 1, {field.max_length or 10_000})" if kind != "TextField" else "'x'"
+
+
+def test_a_case_that_went_through_everything_has_no_lie(full):
+    assert lies() == []
+
+
+@pytest.mark.parametrize("table, field", COLUMNS, ids=lambda x: getattr(x, "__name__", None) or x.name)
+def test_every_column_of_every_table_has_a_witness(full, table, field):
+    row = table.objects.order_by("pk").first()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        if table is Deadline:
+            cursor.execute("ALTER TABLE cases_deadline DROP CONSTRAINT cases_deadline_day_or_unconfirmed")
+        changed = f'UPDATE {table._meta.db_table} SET "{field.column}" = {another(field)} WHERE id = %s'
+        cursor.execute(changed, [row.pk])
+    assert lies(), f"{table.__name__}.{field.name} was changed and nobody noticed"
+
+
+def test_a_row_that_vanished_and_a_row_that_nobody_wrote_are_named(full):
+    party = full.parties.get()
+    name = f"party:{party.pk} of case {full.pk}"
+    number = party.pk
+    party.delete()
+    assert lies() == [f"{name}: it is gone"]
+    party.pk = number
+    party.save(force_insert=True)
+    assert lies() == []
+    Assignment.objects.create(case=full, unit=full.unit_responsible, on=MONDAY)
+    assert [lie for lie in lies() if "no event tells of it" in lie]
+
+
+def test_changed_bytes_of_a_file_are_named(full):
+    file = full.attachments.get()
+    path_of(file).write_bytes(PDF + b"!")
+    assert lies() == [f"file {file.pk} of case {full.pk}: its bytes are not those that were sent"]
