@@ -122,6 +122,12 @@ class OfficeCalendar:
 
     def next_working(self, day: date) -> date:
         """This day when it is worked, else the first working day after it."""
+        low, base, ranks, days = self._table
+        index = day.toordinal() - low
+        if 0 < index < len(ranks):
+            index = ranks[index - 1] - base
+            if index < len(days):
+                return days[index]
         try:
             while not self.is_working(day):
                 day += ONE_DAY

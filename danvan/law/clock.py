@@ -159,10 +159,12 @@ def due_on(found: Rule, start: date, calendar: OfficeCalendar | None = None) -> 
     The same day as `due`, for the version that is given. Raises NoTerm, OutOfCalendar.
     """
     days = calendar or national()
-    if found.plain_working and start <= days.last_start:  # the usual rule: one look-up in the table
-        return days.add_working(start, found.plain_working)
-    if found.plain_calendar and start <= days.last_start:
-        end = start + timedelta(found.plain_calendar)
+    amount = found.plain_working
+    if amount and start <= days.last_start:  # the usual rule: one look-up in the table
+        return days.add_working(start, amount)
+    amount = found.plain_calendar
+    if amount and start <= days.last_start:
+        end = start + timedelta(amount)
         return days.next_working(end) if found.moves else end
     term = found.term()
     first, moves, back = found.count_first_day, found.moves, found.kind == "notice_before"
