@@ -7,6 +7,8 @@ import pytest
 from danvan.law import RuleFileError, UnknownRule, grounds, rule, rules_on, value, versions
 from danvan.law.rulebook import FOLDER, article_words, book
 from danvan.law.schema import load, load_text
+from danvan.law.tests.tables import HERE
+from danvan.law.yamlfile import read
 
 GOOD = """\
 act:
@@ -217,3 +219,29 @@ def test_rule_files_name_no_address():
 
 def test_versions_come_oldest_first():
     assert [each.version for each in versions("complaint.acceptance")] == ["2012-07-01", "2026-07-01"]
+
+
+def test_every_number_that_is_no_term_stands_in_the_table():
+    table = read(HERE / "numbers.yaml").get_tables("numbers")
+    told = {(row["rule"], str(row["version"])): dict(row["values"]) for row in table}
+    assert told == {
+        (each.id, each.version): dict(each.values)
+        for found in book().values()
+        for each in found
+        if each.values
+    }
+
+
+def test_every_extension_stands_in_the_table():
+    keys = ("rule", "version", "area", "complexity", "times", "each", "total")
+    told = {
+        tuple(str(row.get(key, "normal")) for key in keys)
+        for row in read(HERE / "numbers.yaml").get_tables("extensions")
+    }
+    assert told == {
+        tuple(map(str, (each.id, each.version, *key, limit.times, limit.each, limit.total)))
+        for found in book().values()
+        for each in found
+        for key, term in each.terms.items()
+        if (limit := term.extension)
+    }
