@@ -76,6 +76,19 @@ def test_every_status_verb_and_measure_of_a_kind_is_in_the_glossary(kind):
     assert kind.code in words["Things"]
 
 
+def test_every_verb_that_the_journal_keeps_is_in_the_glossary():
+    literal = re.compile(r"\bverb=\"(\w+)\"|\b_note\(\w+, \"(\w+)\"|\bverb: str = \"(\w+)\"")
+    kept = {
+        word
+        for path in files(".py")
+        if path.is_relative_to(PACKAGE) and "tests" not in path.parts
+        for words in literal.findall(path.read_text("utf-8"))
+        for word in words
+        if word
+    }
+    assert kept <= glossary()["Verbs"]
+
+
 def test_every_shared_word_is_in_the_glossary():
     words = glossary()
     assert {phase.value for phase in Phase} == words["Phases"]
