@@ -12,6 +12,7 @@ CIVIL_CODE_2015 = date(2017, 1, 1)  # in force; before it the Code of 2005 said 
 FEW = 8  # weekend days named one by one; more are only counted
 FIRST_NOT = Words("không tính ngày đầu", "the first day is not counted")
 LAST_MOVES = Words("ngày cuối là ngày nghỉ, lấy ngày làm việc kế tiếp", "the last day is a day off and moves")
+AT_ONCE = Words("ngay trong ngày", "on the day itself")
 FIRST = Words("tính cả ngày đầu", "the first day is counted")
 
 
@@ -26,6 +27,8 @@ def short(outcome: Outcome, lang: str) -> str:
         return f"At least {number} before {event}; by {day}{_doubts(outcome, lang)}"
     if recipe.unit == "day_of_month":
         parts = [f"{number} có {event}" if vi else f"{number} of {event}"]
+    elif not recipe.amount:
+        parts = [f"{AT_ONCE.say(lang)}, {event}"]
     else:
         parts = [f"{number} kể từ {event}" if vi else f"{number} from {event}"]
     if recipe.set_by:
@@ -108,6 +111,8 @@ def _basis(outcome: Outcome, lang: str) -> str:
         rest = f"ít nhất {number} trước {event}" if lang == "vi" else f"at least {number} before {event}"
     elif recipe.unit == "day_of_month":
         rest = f"chậm nhất {number} có {event}" if lang == "vi" else f"by {number} of {event}"
+    elif not recipe.amount:
+        rest = f"{AT_ONCE.say(lang)}, {event}"
     else:
         rest = f"{number} kể từ {event}" if lang == "vi" else f"{number} from {event}"
     if recipe.citation is None:

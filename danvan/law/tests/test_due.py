@@ -116,6 +116,7 @@ def test_a_late_receipt_shows_its_hour_its_days_off_and_reads_back_the_same():
     assert answer.start_on == date(2017, 12, 29)
     assert "nhận lúc 15:20 ngày 29/12/2017, sau 15:00" in told.short()
     assert "received at 15:20" in told.full("en")
+    assert "ngay trong ngày, ngày nhận đủ giấy tờ 02/01/2018" in told.full()
     assert [cell.kind for cell in told.cells()] == ["start", "off", "off", "off", "due"]
     stored = Derivation.from_dict(told.as_dict())
     assert (stored, stored.cells(), stored.full()) == (told, told.cells(), told.full())
