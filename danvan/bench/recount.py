@@ -127,23 +127,34 @@ def _case(
 
 
 def _store(made: Sequence[tuple[Case, Deadline]]) -> None:
-    Case.objects.bulk_create(case for case, _clock in made)
-    Deadline.objects.bulk_create(clock for _case, clock in made)
-    entries = []
-    for case, clock in made:
-        fall = (clock.due_on + timedelta(1)).isoformat() if clock.due_on else ""
-        place = [case.unit_responsible_id, case.kind, case.topic, 1]
-        data = {
-            "clocks": {clock.purpose: clock.summary()},
-            "rows": prints.of([case, clock], case.salt),
-            "facts": [
-                ["letters.open", case.received_on.isoformat(), *place],
-                ["letters.overdue", fall, *place],
-            ],
-        }
-        entries.append(Entry(case.pk, (0, ""), new=case.status, public=True, data=data))
-    events = journal.record_many(entries, stream=STREAM, verb="receive", by=CITIZEN, on=dates.today())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval('cases_case_id_seq'), nextval('cases_deadline_id_seq') FROM generate_series(1, %s)",
+            [len(made)],
+        )
+        for (case, clock), (pk, clock_pk) in zip(made, cursor.fetchall(), strict=True):
+            case.pk = clock.case_id = pk
+            clock.pk = clock_pk
+    events = journal.record_many(
+        [_entry(case, clock) for case, clock in made],
+        stream=STREAM,
+        verb="receive",
+        by=CITIZEN,
+        on=dates.today(),
+    )
     figures.post(*events)
     for (case, _clock), event in zip(made, events, strict=True):
         case.version, case.last_hash = event.number, event.hash
-    Case.objects.bulk_update((case for case, _clock in made), ["version", "last_hash"], batch_size=1000)
+    Case.objects.bulk_create(case for case, _clock in made)
+    Deadline.objects.bulk_create(clock for _case, clock in made)
+
+
+def _entry(case: Case, clock: Deadline) -> Entry:
+    fall = (clock.due_on + timedelta(1)).isoformat() if clock.due_on else ""
+    place = [case.unit_responsible_id, case.kind, case.topic, 1]
+    data = {
+        "clocks": {clock.purpose: clock.summary()},
+        "rows": prints.of([case, clock], case.salt),
+        "facts": [["letters.open", case.received_on.isoformat(), *place], ["letters.overdue", fall, *place]],
+    }
+    return Entry(case.pk, (0, ""), new=case.status, public=True, data=data)

@@ -62,6 +62,10 @@ class DaysForm(Form):
     name_vi = forms.CharField(label=_("Tên"), max_length=120)
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
 
+    def has_changed(self) -> bool:
+        """An empty line stays empty, whatever is ticked in it."""
+        return bool(set(self.changed_data) - {"keep", "what"})
+
     def clean(self) -> dict[str, Any]:
         """The last day lies on the first or a few weeks after it."""
         cleaned = super().clean() or self.cleaned_data
@@ -94,10 +98,6 @@ class ProposedForm(DaysForm):
     """A line of a proposal, which may be left out."""
 
     keep = forms.BooleanField(label=_("Giữ dòng này"), required=False, initial=True)
-
-    def has_changed(self) -> bool:
-        """An empty line stays empty, ticked or not."""
-        return bool(set(self.changed_data) - {"keep"})
 
 
 Lines = formset_factory(DaysForm, extra=4, max_num=40, absolute_max=60)

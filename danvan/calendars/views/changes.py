@@ -66,7 +66,7 @@ def undo(request: OfficerRequest, pk: int) -> HttpResponse:
     found, today = get_object_or_404(Change.objects.select_related("unit"), pk=pk), dates.today()
     if not policies.can_edit(request.user, found.unit, today):
         raise PermissionDenied
-    form = NoticeForm(request.POST or None)
+    form = NoticeForm(request.POST if request.method == "POST" else None)
     context = _standing(request, found)
     if request.method == "POST" and form.is_valid():
         try:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -26,8 +26,8 @@ from danvan.people.models import Unit
 @login_required
 def add(request: OfficerRequest) -> HttpResponse:
     """Enter days of the country or of a unit by one notice: looked at first, then written."""
-    form = ChangeForm(request.POST or None, units=door.editable(request))
-    lines = Lines(request.POST or None, prefix="d")
+    form = ChangeForm(_sent(request), units=door.editable(request))
+    lines = Lines(_sent(request), prefix="d")
     context: dict[str, Any] = {"form": form, "lines": lines}
     if request.method == "POST" and form.is_valid() and lines.is_valid():
         days, key = days_in(lines), form.cleaned_data["unit"]
@@ -49,8 +49,8 @@ def propose(request: OfficerRequest) -> HttpResponse:
     if not policies.can_edit_national(request.user, dates.today()):
         raise PermissionDenied
     year = queries.all_calendars().last_year + 1
-    form = NoticeForm(request.POST or None)
-    lines = Proposal(request.POST or None, prefix="d", initial=_proposed(year))
+    form = NoticeForm(_sent(request))
+    lines = Proposal(_sent(request), prefix="d", initial=_proposed(year))
     context: dict[str, Any] = {"form": form, "lines": lines, "year": year}
     if request.method == "POST" and form.is_valid() and lines.is_valid():
         days = days_in(lines)
@@ -62,6 +62,11 @@ def propose(request: OfficerRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
     return _page(request, "calendars/import.html", context)
+
+
+def _sent(request: OfficerRequest) -> QueryDict | None:
+    """What was sent, even when it is empty; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _proposed(year: int) -> list[dict[str, Any]]:

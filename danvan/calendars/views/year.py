@@ -18,12 +18,10 @@ from danvan.people.http import OfficerRequest
 def year(request: OfficerRequest) -> HttpResponse:
     """A year of the calendar; this year and the officer's own unit unless asked otherwise."""
     today, units = dates.today(), door.seen(request)
-    asked = request.GET if request.GET.get("year") else None
-    form = YearForm(asked, units=units)
-    valid = form.is_valid()
-    number = form.cleaned_data["year"] if valid else today.year
-    unit = door.home_unit(request, form.cleaned_data["unit"] if valid else "")
-    if not valid:
+    form = YearForm(request.GET if request.GET.get("year") else None, units=units)
+    asked = form.cleaned_data if form.is_valid() else {"year": today.year, "unit": ""}
+    number, unit = asked["year"], door.home_unit(request, asked["unit"])
+    if not form.is_bound:
         form = YearForm(initial={"year": number, "unit": unit.key if unit else ""}, units=units)
     table = queries.all_calendars()
     calendar = table.of(unit) if unit else table.national()
