@@ -15,6 +15,11 @@ def all_kinds() -> dict[str, Kind]:
     return {kind.code: kind for kind in kinds}
 
 
+def choices() -> list[tuple[str, str]]:
+    """(code, word) pairs for a form, in the language of the page."""
+    return [(kind.code, str(kind.label)) for kind in all_kinds().values()]
+
+
 def get(code: str) -> Kind:
     """The kind of that code; KeyError when the installation has none."""
     return all_kinds()[code]

@@ -10,6 +10,7 @@ from danvan.cases.workflow import Transition
 from danvan.journal.actors import Outsider
 from danvan.people import policies as people
 from danvan.people.models import Account
+from danvan.people.roles import Role
 
 
 def shut(case: Case, step: Transition) -> str | None:
@@ -35,24 +36,31 @@ def check_can_take(by: Account | Outsider, case: Case, step: Transition, *, on: 
         if not step.by_citizen:
             raise StepRefused(_("Bước này do cơ quan thực hiện."))
         return
-    if not people.has_role(by, step.roles, case.unit_responsible, on):
+    if not by.is_active or step.roles.isdisjoint(_roles(by, case, on)):
         roles = ", ".join(str(role.label) for role in sorted(step.roles))
         raise StepRefused(_("Bước này dành cho: %(roles)s của đơn vị đang giải quyết.") % {"roles": roles})
 
 
 def available(case: Case, officer: Account, *, on: date) -> list[Transition]:
     """The steps that this officer may take now, in the order of the workflow."""
-    held = people.standing(officer, on).acts.get(case.unit_responsible_id, frozenset())
+    held = _roles(officer, case, on)
     return [step for step in case.workflow.transitions if step.roles & held and shut(case, step) is None]
 
 
 def can_read(officer: Account, case: Case, *, on: date) -> bool:
     """Whether the officer may open the letter: a reading role, in a unit that received or answers for it."""
-    reads = people.standing(officer, on).reads
-    return case.unit_responsible_id in reads or case.unit_received_id in reads
+    standing = people.standing(officer, on)
+    return any(
+        standing.reads_kind(unit, case.kind) for unit in (case.unit_responsible_id, case.unit_received_id)
+    )
 
 
 def check_can_read(officer: Account, case: Case, *, on: date) -> None:
     """Raise StepRefused when the letter is not for this officer."""
     if not can_read(officer, case, on=on):
         raise StepRefused(_("Hồ sơ này thuộc đơn vị khác."))
+
+
+def _roles(officer: Account, case: Case, on: date) -> frozenset[Role]:
+    """The roles in which the officer may act on this case: of the unit that answers, for this kind."""
+    return people.standing(officer, on).roles_for(case.unit_responsible_id, case.kind)

@@ -19,8 +19,17 @@ from danvan.people.models import Account
 
 
 def visible_to(officer: Account, *, on: date) -> CaseQuerySet:
-    """Cases whose letters the officer may read: own unit, units below, by the posts of that day."""
-    return Case.objects.within(people.standing(officer, on).reads)
+    """Cases whose letters the officer may read: own unit and units below, by the posts of that day and their kinds."""
+    standing = people.standing(officer, on)
+    limits = standing.limits()
+    if not limits:
+        return Case.objects.within(standing.reads)
+    mine = Q(unit_responsible__in=standing.reads - limits.keys()) | Q(
+        unit_received__in=standing.reads - limits.keys()
+    )
+    for unit, some in limits.items():
+        mine |= Q(kind__in=some) & (Q(unit_responsible=unit) | Q(unit_received=unit))
+    return Case.objects.filter(mine)
 
 
 def by_code(code: str) -> Case | None:

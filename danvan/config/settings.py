@@ -74,6 +74,8 @@ DANVAN_KINDS = [
     "danvan.petitions.workflow.COMPLAINT",
     "danvan.petitions.workflow.RECOMMENDATION",
 ]
+# The kinds as (code, word) pairs, for the form that limits a post to some of them.
+DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
 # Every check that `danvan verify` makes, in order.
 DANVAN_VERIFIERS = [
     "danvan.journal.verify.events",

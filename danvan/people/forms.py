@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +33,7 @@ WORKING = [str(day) for day in range(7) if MONDAY_TO_FRIDAY & (1 << day)]
 def offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
     """Give a field of choices those of this request."""
     field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
+    if isinstance(field, forms.ChoiceField | forms.MultipleChoiceField):
         field.choices = choices
 
 
@@ -91,10 +93,21 @@ class PostForm(Form):
     role = forms.ChoiceField(label=_("Vai trò"), choices=roles.choices)
     title = forms.CharField(label=_("Chức danh"), required=False, max_length=120)
     from_on = VnDateField(label=_("Từ ngày"), initial=dates.today)
+    kinds = forms.MultipleChoiceField(
+        label=_("Chỉ các loại đơn"),
+        help_text=_("Không chọn loại nào: xem được mọi loại đơn thông thường."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "unit", units)
+        offer(self, "kinds", import_string(settings.DANVAN_KIND_CHOICES)())
+
+    def clean_kinds(self) -> list[str] | None:
+        """None, which is all ordinary kinds, when none was chosen."""
+        return self.cleaned_data["kinds"] or None
 
 
 class EndForm(Form):

@@ -60,12 +60,12 @@ GROUP BY 1, 2 ORDER BY 1, 2
 # units that the reached one succeeds as a whole. `own` stays true along successions: the successor acts for
 # the unit that has ended, and the unit above for one that was divided.
 REACH = """
-WITH RECURSIVE reach(role, id, own) AS (
-    SELECT post.role, post.unit_id, true FROM people_post post
+WITH RECURSIVE reach(role, kinds, id, own) AS (
+    SELECT post.role, post.kinds, post.unit_id, true FROM people_post post
     WHERE post.officer_id = %(officer)s AND post.from_on <= %(day)s
       AND (post.until_on IS NULL OR post.until_on > %(day)s)
   UNION
-    SELECT reach.role, next.id, reach.own AND next.heir
+    SELECT reach.role, reach.kinds, next.id, reach.own AND next.heir
     FROM reach CROSS JOIN LATERAL (
         SELECT p.unit_id AS id, child.exists_until <= %(day)s AND NOT EXISTS (
             SELECT 1 FROM people_successionpart whole WHERE whole.before_id = child.id
@@ -83,5 +83,5 @@ WITH RECURSIVE reach(role, id, own) AS (
         WHERE part.after_id = reach.id AND part.share = 'whole' AND step.on <= %(day)s
     ) next
 )
-SELECT role, id, bool_or(own) FROM reach GROUP BY role, id
+SELECT role, id, bool_or(own), kinds FROM reach GROUP BY role, id, kinds
 """

@@ -14,8 +14,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import Greatest, Least
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.urls import NoReverseMatch, reverse
 
 from danvan import law
@@ -108,10 +109,9 @@ def shown(subjects: Collection[int], officer: Account, on: date) -> dict[int, tu
 
 def _clocks(span: Span) -> Any:
     """Clocks that run or are stopped on open cases, and whose days touch the span."""
-    days = {"start": Least("start_on", "due_on"), "end": Greatest("start_on", "due_on")}
-    found = Deadline.objects.alias(**days).filter(
-        state__in=LIVE, due_on__isnull=False, start__lte=span.last, end__gte=span.first
-    )
+    first, last = Least("start_on", "due_on"), Greatest("start_on", "due_on")
+    touching = Q(LessThanOrEqual(first, span.last), GreaterThanOrEqual(last, span.first))
+    found = Deadline.objects.filter(touching, state__in=LIVE, due_on__isnull=False)
     found = found.exclude(case__phase=Phase.CLOSED)
     return found if span.unit_ids is None else found.filter(case__unit_responsible__in=span.unit_ids)
 
@@ -201,7 +201,7 @@ def _write(found: Sequence[_Again], *, by: Account, on: date) -> None:
         events = journal.record_many(entries, stream=ledger.STREAM, verb=verb, by=by, on=on)
         pairs += zip((each.case for each in some), events, strict=True)
     figures.post(*(event for _case, event in pairs))
-    columns = [
+    columns: list[Any] = [
         [case.pk for case, _event in pairs],
         [case.due_on for case, _event in pairs],
         [event.number for _case, event in pairs],
@@ -212,7 +212,11 @@ def _write(found: Sequence[_Again], *, by: Account, on: date) -> None:
 
 
 def _write_clocks(clocks: Sequence[Deadline]) -> None:
-    columns = [[c.pk for c in clocks], [c.due_on for c in clocks], [json.dumps(c.recipe) for c in clocks]]
+    columns: list[Any] = [
+        [c.pk for c in clocks],
+        [c.due_on for c in clocks],
+        [json.dumps(c.recipe) for c in clocks],
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_DEADLINES, columns)
 

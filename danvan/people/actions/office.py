@@ -56,7 +56,13 @@ def engage(*, person: dict[str, Any], post: dict[str, Any], by: By, on: date) ->
     password = one_time_password()
     account = create_account(**person, password=password, by=by, on=on)
     give_post(
-        officer=account, unit=post["unit"], role=post["role"], title=post["title"], by=by, on=post["from_on"]
+        officer=account,
+        unit=post["unit"],
+        role=post["role"],
+        title=post["title"],
+        kinds=post["kinds"],
+        by=by,
+        on=post["from_on"],
     )
     return account, password
 

@@ -109,6 +109,7 @@ def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
                 unit=unit,
                 role=data["role"],
                 title=data["title"],
+                kinds=data["kinds"],
                 by=request.user,
                 on=data["from_on"],
             )

@@ -12,6 +12,7 @@ from danvan.cases import policies
 from danvan.cases.actions import Step, confirm_clocks, correct, move, reveal, write_more
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Case, Party
+from danvan.cases.queries import visible_to
 from danvan.cases.workflow import Channel
 from danvan.figures import queries as figures
 from danvan.figures.models import Fact
@@ -313,3 +314,27 @@ def test_whatever_is_done_in_whatever_order_a_letter_is_counted_once_and_one_clo
 def _figures_of(case):
     facts = Fact.objects.filter(subject_id=case.pk, measure__startswith="letters.")
     return {row["measure"]: row["n"] for row in facts.values("measure").annotate(n=Sum("amount"))}
+
+
+def test_a_post_for_one_kind_of_case_neither_shows_nor_moves_another(commune, today):
+    binh = make_officer(commune, username="binh", full_name="Trần Văn Bình")
+    people.give_post(
+        officer=binh, unit=commune, role=Role.HANDLER, kinds=["complaint"], by=CITIZEN, on=date(2010, 1, 1)
+    )
+    complaint, other = make_case(commune, kind="complaint"), make_case(commune)
+    assert list(visible_to(binh, on=today)) == [complaint]
+    move(complaint, "screen", by=binh, on=today)
+    with pytest.raises(StepRefused, match="Bước này dành cho"):
+        move(other, "screen", by=binh, on=today)
+    with pytest.raises(StepRefused, match="đơn vị khác"):
+        reveal(other.parties.get(), by=binh, on=today)
+    assert policies.available(other, binh, on=today) == []
+
+
+def test_a_second_post_for_all_kinds_lifts_the_limit_of_the_first(commune, today):
+    binh = make_officer(commune, Role.CLERK, username="binh", full_name="Trần Văn Bình")
+    people.give_post(
+        officer=binh, unit=commune, role=Role.HANDLER, kinds=["complaint"], by=CITIZEN, on=date(2010, 1, 1)
+    )
+    make_case(commune, kind="complaint"), make_case(commune)
+    assert visible_to(binh, on=today).count() == 2
