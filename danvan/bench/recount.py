@@ -28,7 +28,7 @@ from danvan.journal import prints
 from danvan.journal import verify as chains
 from danvan.journal.actions import Entry
 from danvan.journal.actors import CITIZEN, SYSTEM
-from danvan.lib import dates
+from danvan.lib import bulk, dates
 from danvan.lib.codes import new_code
 from danvan.people import actions as people
 from danvan.people.models import Unit
@@ -145,8 +145,8 @@ def _store(made: Sequence[tuple[Case, Deadline]]) -> None:
     figures.post(*events)
     for (case, _clock), event in zip(made, events, strict=True):
         case.version, case.last_hash = event.number, event.hash
-    Case.objects.bulk_create(case for case, _clock in made)
-    Deadline.objects.bulk_create(clock for _case, clock in made)
+    bulk.insert([case for case, _clock in made])
+    bulk.insert([clock for _case, clock in made])
 
 
 def _entry(case: Case, clock: Deadline) -> Entry:

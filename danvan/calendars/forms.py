@@ -56,9 +56,9 @@ class ChangeForm(NoticeForm):
 class DaysForm(Form):
     """A line: one day or several in a row, off or worked, with their name."""
 
-    first = VnDateField(label=_("Ngày"), future=True)
-    last = VnDateField(label=_("Đến hết ngày"), future=True, required=False, help_text="")
-    what = forms.ChoiceField(label=_("Là ngày"), choices=WHAT, initial="off", widget=forms.RadioSelect)
+    first = VnDateField(label=_("Ngày"), future=True, help_text="")
+    last = VnDateField(label=_("Đến hết"), future=True, required=False, help_text="")
+    what = forms.ChoiceField(label=_("Là ngày"), choices=WHAT, initial="off")
     name_vi = forms.CharField(label=_("Tên"), max_length=120)
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
 

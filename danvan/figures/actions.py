@@ -5,8 +5,10 @@ from django.db import connection, transaction
 from danvan.figures.models import Fact, RollUp
 from danvan.figures.postings import as_facts
 from danvan.journal.models import Event
+from danvan.lib import bulk
 
 FACT_LOCK = 710_002
+MANY = 200  # above so many rows a COPY is worth its extra statement
 
 _ROLL_UP = """
     INSERT INTO figures_total (month, unit_id, measure, kind, topic, amount)
@@ -20,8 +22,11 @@ _ROLL_UP = """
 
 def post(*events: Event) -> None:
     """Add the facts that the events carry, in few statements, inside the transaction that recorded them."""
-    if rows := [fact for event in events for fact in as_facts(event)]:
-        Fact.objects.bulk_create(rows, batch_size=10_000)
+    rows = [fact for event in events for fact in as_facts(event)]
+    if len(rows) > MANY:
+        bulk.insert(rows)
+    elif rows:
+        Fact.objects.bulk_create(rows)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from danvan.journal.actors import Outsider, kind_of
 from danvan.journal.models import Event, Seal
-from danvan.lib import dates, merkle
+from danvan.lib import bulk, dates, merkle
 
 EVENT_LOCK = 710_001
 
@@ -113,10 +113,12 @@ def record_many(
     """
     if len({entry.subject for entry in entries}) != len(entries):
         raise ValueError("one event for each subject")
-    return Event.objects.bulk_create(
+    events = [
         _made(stream, e.subject, verb, by, on, e.old, e.new, e.public, e.text, e.data, e.after)
         for e in entries
-    )
+    ]
+    bulk.insert(events)
+    return events
 
 
 @transaction.atomic

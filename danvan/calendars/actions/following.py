@@ -10,7 +10,7 @@ from danvan.calendars.followers import Chunk, Span, follower
 from danvan.calendars.models import Change, Moved, State
 from danvan.journal.actions import record
 from danvan.journal.actors import SYSTEM
-from danvan.lib import dates
+from danvan.lib import bulk, dates
 
 RECOUNT_LOCK = 710_302
 CHUNK = 2000
@@ -55,9 +55,7 @@ def _one_chunk(number: int, *, on: date, size: int) -> bool:
 
 def _keep(change: Change, done: Chunk, *, on: date) -> None:
     """What moved, and how far the work has come."""
-    Moved.objects.bulk_create(
-        (Moved(change=change, **vars(each)) for each in done.moved), batch_size=5000, ignore_conflicts=True
-    )
+    bulk.insert([Moved(change=change, **vars(each)) for each in done.moved])
     change.seen += done.seen
     change.moved += len(done.moved)
     change.state = State.DONE if done.last is None else State.RUNNING

@@ -40,7 +40,7 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
     today = dates.today()
     found = get_object_or_404(queries.changes(), pk=pk)
     sees = people.standing(request.user, today).sees
-    by_unit = queries.moves_by_unit(found, sees)
+    days, by_unit = queries.days_of(found), queries.moves_by_unit(found, sees)
     asked = request.GET.get("unit", "")
     chosen = [int(asked)] if asked.isdigit() and int(asked) in sees else sees
     page = Paginator(queries.moves_of(found, chosen), PAGE).get_page(request.GET.get("page"))
@@ -48,12 +48,13 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
     known = follower().shown([row.subject for row in page], request.user, today)
     context = {
         "change": found,
-        "days": queries.days_of(found),
+        "days": days,
         "by_unit": [(unit, names.get(unit, ""), n, str(unit) == asked) for unit, n in by_unit],
         "rows": [(row, names.get(row.unit_id, ""), *known.get(row.subject, ("", ""))) for row in page],
         "page": page,
         "elsewhere": found.moved - sum(n for _unit, n in by_unit),
-        "may_undo": found.standing and policies.can_edit(request.user, found.unit, today),
+        "may_undo": any(not row.ended_by_id for row in days)
+        and policies.can_edit(request.user, found.unit, today),
         "lang": present.language(),
     }
     return render(request, "calendars/change.html", context)

@@ -34,7 +34,7 @@ def add(request: OfficerRequest) -> HttpResponse:
         unit = Unit.objects.filter(key=key).first() if key else None
         try:
             if "save" in request.POST:
-                given = {"unit": unit, "days": days, "notice": form.said()}
+                given: dict[str, Any] = {"unit": unit, "days": days, "notice": form.said()}
                 return _written(request, actions.add_days(**given, by=request.user, on=dates.today()))
             context |= _looked(unit, days)
         except Refused as refused:
@@ -56,7 +56,7 @@ def propose(request: OfficerRequest) -> HttpResponse:
         days = days_in(lines)
         try:
             if "save" in request.POST:
-                given = {"year": year, "days": days, "notice": form.said()}
+                given: dict[str, Any] = {"year": year, "days": days, "notice": form.said()}
                 return _written(request, actions.confirm_year(**given, by=request.user, on=dates.today()))
             context |= _looked(None, days, year)
         except Refused as refused:

@@ -1,5 +1,7 @@
 """The year of a unit: twelve months, the rows that make it so, and what is not known yet."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -19,7 +21,7 @@ def year(request: OfficerRequest) -> HttpResponse:
     """A year of the calendar; this year and the officer's own unit unless asked otherwise."""
     today, units = dates.today(), door.seen(request)
     form = YearForm(request.GET if request.GET.get("year") else None, units=units)
-    asked = form.cleaned_data if form.is_valid() else {"year": today.year, "unit": ""}
+    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"year": today.year, "unit": ""}
     number, unit = asked["year"], door.home_unit(request, asked["unit"])
     if not form.is_bound:
         form = YearForm(initial={"year": number, "unit": unit.key if unit else ""}, units=units)

@@ -13,7 +13,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Q
 from django.db.models.functions import Greatest, Least
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
@@ -33,7 +32,7 @@ from danvan.journal import actions as journal
 from danvan.journal import prints
 from danvan.journal.actions import Entry
 from danvan.journal.models import Event
-from danvan.lib import dates
+from danvan.lib import bulk, dates
 from danvan.people.models import Account, Unit
 
 LIVE = (DeadlineState.RUNNING, DeadlineState.SUSPENDED)
@@ -41,13 +40,12 @@ MOVED, COUNTED = "calendar_moved", "calendar_counted"
 Touched = tuple[Deadline, date]  # a clock that is counted otherwise now, and its last day before
 
 _DEADLINES = """
-    UPDATE cases_deadline d SET due_on = new.due_on, recipe = new.recipe::jsonb
-    FROM unnest(%s::bigint[], %s::date[], %s::text[]) AS new(id, due_on, recipe) WHERE d.id = new.id
+    UPDATE cases_deadline d SET due_on = new.due_on, recipe = new.recipe
+    FROM json_to_recordset(%s) AS new(id bigint, due_on date, recipe jsonb) WHERE d.id = new.id
 """
 _CASES = """
     UPDATE cases_case c SET due_on = new.due_on, version = new.version, last_hash = new.hash
-    FROM unnest(%s::bigint[], %s::date[], %s::int[], %s::text[]) AS new(id, due_on, version, hash)
-    WHERE c.id = new.id
+    FROM json_to_recordset(%s) AS new(id bigint, due_on date, version int, hash text) WHERE c.id = new.id
 """
 
 
@@ -201,24 +199,15 @@ def _write(found: Sequence[_Again], *, by: Account, on: date) -> None:
         events = journal.record_many(entries, stream=ledger.STREAM, verb=verb, by=by, on=on)
         pairs += zip((each.case for each in some), events, strict=True)
     figures.post(*(event for _case, event in pairs))
-    columns: list[Any] = [
-        [case.pk for case, _event in pairs],
-        [case.due_on for case, _event in pairs],
-        [event.number for _case, event in pairs],
-        [event.hash for _case, event in pairs],
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_CASES, columns)
+    rows = (
+        {"id": case.pk, "due_on": case.due_on, "version": event.number, "hash": event.hash}
+        for case, event in pairs
+    )
+    bulk.update(_CASES, rows)
 
 
 def _write_clocks(clocks: Sequence[Deadline]) -> None:
-    columns: list[Any] = [
-        [c.pk for c in clocks],
-        [c.due_on for c in clocks],
-        [json.dumps(c.recipe) for c in clocks],
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_DEADLINES, columns)
+    bulk.update(_DEADLINES, ({"id": c.pk, "due_on": c.due_on, "recipe": c.recipe} for c in clocks))
 
 
 def _told(recipe: dict[str, Any]) -> dict[str, Any]:
