@@ -16,15 +16,16 @@ from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment
 from danvan.cases.workflow import Channel
-from danvan.journal.actors import CITIZEN
+from danvan.journal.actors import CITIZEN, SYSTEM
+from danvan.people.actions import give_post
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
 from danvan.reception.actions import Caller, Told, register_turn
 from tests.make import LAN, make_officer, make_unit
 
-DAY = date(2018, 3, 5)
-ROLES = ("anonymous", *(role.value for role in Role), "stranger")
+DAY, SINCE = date(2018, 3, 5), date(2010, 1, 1)
+ROLES = ("anonymous", *(role.value for role in Role), "narrow", "stranger")
 ABOVE = (Role.INSPECTOR, Role.BOARD, Role.ADMINISTRATOR)  # their posts are in the district, and reach down
 PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
@@ -61,6 +62,10 @@ def make_world() -> World:
     }
     officers["stranger"] = make_officer(
         make_unit(parent=district, name="xã Khác"), Role.CLERK, full_name="Phan Tiến Dũng"
+    )
+    officers["narrow"] = make_officer(commune, full_name="Lê Văn Hẹp")
+    give_post(
+        officer=officers["narrow"], unit=commune, role=Role.HANDLER, kinds=["complaint"], by=SYSTEM, on=SINCE
     )
     world = World(commune, officers, {})
     world.things = things_of(world)

@@ -104,6 +104,27 @@ def states(office: Office, chromium: Any) -> dict[str, Any]:
     return found
 
 
+@pytest.fixture(scope="session")
+def pages(office: Office, chromium: Any, states: dict[str, Any]) -> Callable[[str], Any]:
+    """One page for each officer, used again and again to look at many addresses: pages("minh")."""
+    opened: dict[str, Any] = {}
+
+    def of(who: str) -> Any:
+        if who not in opened:
+            context = chromium.new_context(
+                viewport=DESK, locale="vi-VN", storage_state=states[who], base_url=office.url
+            )
+            opened[who] = context.new_page()
+            opened[who].seen = watch(context, opened[who])
+        page = opened[who]
+        page.seen.hosts.clear()
+        page.seen.problems.clear()
+        page.set_viewport_size(DESK)
+        return page
+
+    return of
+
+
 @pytest.fixture
 def browse(office: Office, chromium: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """A page in a fresh browser: browse(who="minh", viewport=DESK). What it does is noted in `page.seen`."""
