@@ -19,7 +19,7 @@ from danvan.calendars.tests.make import (
     notice_of_25_december,
 )
 from danvan.cases import verify as cases
-from danvan.cases.actions import Step, move
+from danvan.cases.actions import Step, correct, move
 from danvan.cases.models import Case, Deadline
 from danvan.figures import queries as figures
 from danvan.figures import verify as facts
@@ -97,6 +97,19 @@ def test_the_day_on_which_it_falls_overdue_moves_with_it(land):
     assert late.get(("letters.overdue",), 0) == 0
     day_after = after.fromordinal(after.toordinal() + 1)
     assert figures.stock(["letters.overdue"], on=day_after)[("letters.overdue",)] == 1
+    assert nothing_lies()
+
+
+def test_a_step_taken_back_after_the_calendar_moved_leaves_no_figure_behind(land):
+    with at(MONDAY):
+        case = walk(make_case(land.commune, on=MONDAY), land.minh, MONDAY, "screen")
+        plain = due_of(case)
+        make_change(land, (date(2026, 3, 12), True), on=MONDAY)
+        case.refresh_from_db()
+        correct(case, by=land.minh, on=MONDAY, text="nhầm")
+        for day in (plain, due_of(case), date(2026, 4, 30)):
+            late = figures.flow(["letters.overdue"], from_=date(2026, 1, 1), to=day)
+            assert late.get(("letters.overdue",), 0) == 0
     assert nothing_lies()
 
 

@@ -52,6 +52,7 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
         "by_unit": [(unit, names.get(unit, ""), n, str(unit) == asked) for unit, n in by_unit],
         "rows": [(row, names.get(row.unit_id, ""), *known.get(row.subject, ("", ""))) for row in page],
         "page": page,
+        "all_units": chosen is sees,
         "elsewhere": found.moved - sum(n for _unit, n in by_unit),
         "may_undo": any(not row.ended_by_id for row in days)
         and policies.can_edit(request.user, found.unit, today),

@@ -62,13 +62,18 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
         public=step.public,
         text=text,
         data={"corrects": step.number},
-        moved=postings.of_undoing(step),
+        moved=postings.of_undoing(step, locked, _moves_since(step)),
         clocks=deadlines,
         rows=replies,
     )
     locked.save()
     _refresh(case, locked)
     return event
+
+
+def _moves_since(step: Event) -> list[Event]:
+    """The later events by which a change of the calendar moved the case."""
+    return list(events_of(ledger.STREAM, step.subject).filter(number__gt=step.number, verb="calendar_moved"))
 
 
 def _restore(case: Case, step: Event) -> list[Deadline]:
