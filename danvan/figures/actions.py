@@ -2,10 +2,11 @@
 
 from django.db import connection, transaction
 
-from danvan.figures.models import Fact, RollUp
+from danvan.figures.models import RollUp
 from danvan.figures.postings import as_facts
 from danvan.journal.models import Event
 from danvan.lib import bulk
+from danvan.lib.rows import insert
 
 FACT_LOCK = 710_002
 MANY = 200  # above so many rows a COPY is worth its extra statement
@@ -25,8 +26,8 @@ def post(*events: Event) -> None:
     rows = [fact for event in events for fact in as_facts(event)]
     if len(rows) > MANY:
         bulk.insert(rows)
-    elif rows:
-        Fact.objects.bulk_create(rows)
+    else:
+        insert(*rows)
 
 
 @transaction.atomic

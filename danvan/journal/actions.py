@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from danvan.journal.actors import Outsider, kind_of
 from danvan.journal.models import Event, Seal
 from danvan.lib import bulk, dates, merkle
+from danvan.lib.rows import insert
 
 EVENT_LOCK = 710_001
 
@@ -60,7 +61,7 @@ def record(
     """
     after = _last(stream, subject) if after is None else after
     event = _made(stream, subject, verb, by, on, old, new, public, text, data, after)
-    event.save(force_insert=True)
+    insert(event)
     return event
 
 

@@ -85,3 +85,11 @@ WITH RECURSIVE reach(role, kinds, id, own) AS (
 )
 SELECT role, id, bool_or(own), kinds FROM reach GROUP BY role, id, kinds
 """
+
+# (units, day, day, rule, version): has one of the units, or one above it, confirmed that version of the rule?
+CONFIRMED = (
+    ABOVE
+    + """SELECT EXISTS (SELECT 1 FROM people_ruleconfirmation done JOIN above ON above.id = done.unit_id
+WHERE done.rule = %s AND done.version = %s)
+"""
+)

@@ -13,6 +13,7 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import Outsider
+from danvan.lib.rows import insert
 from danvan.people.models import Account, Unit
 from danvan.petitions.models import Petition
 
@@ -49,8 +50,6 @@ def receive(
     """
     if letter.learned_on and letter.learned_on > on:
         raise StepRefused(_("Ngày biết quyết định không thể sau ngày gửi đơn."))
-    if submission and (earlier := Case.objects.filter(submission=submission).first()):
-        return earlier
     try:
         return _receive(letter, unit, channel, by, on, persons, files, submission)
     except IntegrityError:
@@ -71,7 +70,7 @@ def _receive(
     submission: UUID | None,
 ) -> Case:
     def own(case: Case) -> Petition:
-        return Petition.objects.create(
+        petition = Petition(
             case=case,
             wish=letter.wish,
             against=letter.against,
@@ -79,6 +78,8 @@ def _receive(
             signatures=letter.signatures,
             place=letter.place,
         )
+        insert(petition)
+        return petition
 
     return cases.open_case(
         kind=letter.kind,

@@ -21,6 +21,7 @@ from danvan.cases.workflow import Channel
 from danvan.journal.actors import Outsider
 from danvan.lib import dates
 from danvan.lib.codes import new_code
+from danvan.lib.rows import insert
 from danvan.lib.text import fold
 from danvan.people.models import Account, Unit
 
@@ -78,13 +79,12 @@ def open_case(
     )
     deadlines = [clocks.start(case, opening.starts, on=on)] if opening.starts else []
     ledger.show_clock(case, deadlines)
-    case.save(force_insert=True)
-    parties = [_party(case, person) for person in persons]
-    Party.objects.bulk_create(parties)
+    insert(case)
+    parties = insert(*(_party(case, person) for person in persons))
     attached = storage.attach(case, files, from_citizen=True) if files else []
     for deadline in deadlines:
         deadline.case = case
-        deadline.save(force_insert=True)
+        insert(deadline)
     ledger.write(
         case,
         verb=opening.verb,

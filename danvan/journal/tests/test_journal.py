@@ -138,7 +138,10 @@ def test_many_events_at_once_are_hashed_as_one_by_one():
         Entry(2, (0, ""), old="a", new="b", public=True),
     ]
     made = record_many(entries, stream="test", verb="note", by=SYSTEM, on=MONDAY)
-    assert [(event.subject, event.number, event.previous) for event in made] == [(1, 2, first.hash), (2, 1, "")]
+    assert [(event.subject, event.number, event.previous) for event in made] == [
+        (1, 2, first.hash),
+        (2, 1, ""),
+    ]
     assert write(subject=1).previous == made[0].hash
     assert lies() == []
 

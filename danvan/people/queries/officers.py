@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from danvan.journal.models import Event
 from danvan.law.rulebook import Rule, book
 from danvan.people import reach, words
 from danvan.people.models import Account, Post, RuleConfirmation, Unit
-from danvan.people.sql import ABOVE
+from danvan.people.sql import ABOVE, CONFIRMED
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,9 @@ def is_confirmed(rule: str, version: str, unit: Unit, on: date) -> bool:
 
     A confirmation says what the law is, so it also serves clocks that began before the day it was made.
     """
-    above = RawSQL(ABOVE + "SELECT id FROM above", ([unit.pk], on, on))
-    return RuleConfirmation.objects.filter(rule=rule, version=version, unit__in=above).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(CONFIRMED, [[unit.pk], on, on, rule, version])
+        return bool(cursor.fetchone()[0])
 
 
 def confirmed_rules(units: Iterable[int], on: date) -> dict[tuple[str, str], RuleConfirmation]:
