@@ -9,6 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,13 +31,19 @@ def free_port() -> int:
         return port
 
 
-def fresh_database(url: str, name: str) -> str:
-    """Make an empty database beside the one of this address, and give its address."""
-    parts = urlsplit(url)
+@contextmanager
+def fresh_database(name: str) -> Iterator[str]:
+    """The address of an empty database beside the one of the tests; gone at the end of the block."""
+    url = os.environ["DATABASE_URL"]
+    name = f"{name}_{os.getpid()}"  # a name of ours, not input
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # a name of ours, not input
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
-    return parts._replace(path=f"/{name}").geturl()
+    try:
+        yield urlsplit(url)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @dataclass

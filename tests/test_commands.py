@@ -1,7 +1,7 @@
 """Commands that stand on their own: diagrams, and PostgreSQL's tools for a copy that can be brought back."""
 
-import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -39,19 +39,18 @@ def test_diagrams_are_written_and_stale_ones_named(folder: Path):
 
 
 def test_a_copy_of_the_database_can_be_brought_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    here = f"pg_{os.getpid()}"
-    first = fresh_database(os.environ["DATABASE_URL"], here)
-    second = fresh_database(os.environ["DATABASE_URL"], f"{here}_back")
-    with psycopg.connect(first) as connection:
-        connection.execute("create table letters as select 'đất đai' as words")
     copy = str(tmp_path / "copy.dump")
-    monkeypatch.setenv("DATABASE_URL", first)
     assert pg.callback is not None
-    assert pg.callback(tool="pg_dump", arguments=("-Fc", "-f", copy)) == 0
-    monkeypatch.setenv("DATABASE_URL", second)
-    assert pg.callback(tool="pg_restore", arguments=("--no-owner", "-d", f"{here}_back", copy)) == 0
-    with psycopg.connect(second) as connection:
-        assert connection.execute("select words from letters").fetchone() == ("đất đai",)
+    with fresh_database("first") as first, fresh_database("second") as second:
+        with psycopg.connect(first) as connection:
+            connection.execute("create table letters as select 'đất đai' as words")
+        monkeypatch.setenv("DATABASE_URL", first)
+        assert pg.callback(tool="pg_dump", arguments=("-Fc", "-f", copy)) == 0
+        monkeypatch.setenv("DATABASE_URL", second)
+        name = urlsplit(second).path.lstrip("/")
+        assert pg.callback(tool="pg_restore", arguments=("--no-owner", "-d", name, copy)) == 0
+        with psycopg.connect(second) as connection:
+            assert connection.execute("select words from letters").fetchone() == ("đất đai",)
 
 
 def test_the_tools_are_led_to_the_database_without_a_password_on_the_command_line():

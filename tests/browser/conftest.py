@@ -1,6 +1,5 @@
 """A real office in front of a real browser: granian, a database of its own, Chromium; skipped where there is none."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -66,15 +65,15 @@ class Seen:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office with its cast; the web server is ended with the tests."""
-    name = f"browser_{os.environ.get('PYTEST_XDIST_WORKER', 'only')}_{os.getpid()}"
-    served = Served(tmp_path_factory.mktemp("office"), fresh_database(os.environ["DATABASE_URL"], name))
-    served.prepare()
-    things = served.told("tests.browser.stage")
-    served.start()
-    try:
-        yield Office(served, things)
-    finally:
-        served.kill()
+    with fresh_database("browser") as database:
+        served = Served(tmp_path_factory.mktemp("office"), database)
+        served.prepare()
+        things = served.told("tests.browser.stage")
+        served.start()
+        try:
+            yield Office(served, things)
+        finally:
+            served.kill()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """An office begins: the first-run page, the first administrator, an officer with a one-time password."""
 
-import os
-
 import pytest
 
 from tests.browser.conftest import DESK, PHONE, Office
@@ -14,11 +12,14 @@ SENTENCE = "một năm có mười hai tháng"
 @pytest.fixture
 def empty(tmp_path):
     """An office in which nobody is yet."""
-    served = Served(tmp_path / "var", fresh_database(os.environ["DATABASE_URL"], f"first_{os.getpid()}"))
-    served.prepare()
-    served.start()
-    yield Office(served, {})
-    served.kill()
+    with fresh_database("first") as database:
+        served = Served(tmp_path / "var", database)
+        served.prepare()
+        served.start()
+        try:
+            yield Office(served, {})
+        finally:
+            served.kill()
 
 
 def test_a_real_office_begins_with_one_page(browse, empty):

@@ -37,6 +37,9 @@ OF = {
         "/account/password/",
     ),
     "hoa": (
+        "/desk/calendar/",
+        "/desk/calendar/add/",
+        "/desk/calendar/changes/",
         "/desk/head/",
         "/desk/rules/",
         "/desk/rules/letter.processing/{version}/",
