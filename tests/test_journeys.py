@@ -1,5 +1,6 @@
 """From the door to the report, once for each kind: what people do on pages, what the figures say in the end."""
 
+import re
 from datetime import date
 from itertools import chain
 
@@ -18,6 +19,7 @@ from danvan.people.roles import Role
 from danvan.reception.models import Turn
 from tests.make import at, make_officer, make_unit
 from tests.office import TOKEN, Citizen, Officer
+from tests.tree import files
 
 pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 6)
@@ -244,3 +246,36 @@ def test_an_htmx_part_is_what_the_whole_page_would_show(commune, minh):
         page = minh.browser.post(reverse("desk:letter_new"), {**typed, "look": "1"})
     assert "Cống kênh N3 bị tắc" in part.content.decode()
     assert part.content.decode().strip() in page.content.decode()
+
+
+def test_each_part_of_the_turn_s_page_is_what_a_reload_would_show(commune, minh):
+    """What was brought before, and the sentence beside the button: asked alone, or with the whole page."""
+    with at(MONDAY):
+        minh.registers()
+        typed = {
+            "unit": str(commune.pk),
+            "persons": "6",
+            "v-TOTAL_FORMS": "1",
+            "v-INITIAL_FORMS": "0",
+            "m-TOTAL_FORMS": "1",
+            "m-INITIAL_FORMS": "0",
+            "m-0-summary": "Xin xác nhận ranh giới thửa đất với nhà bên cạnh.",
+        }
+        parts = [reverse("desk:similar_matters", args=[0]), reverse("desk:turn_counts")]
+        asked = [
+            minh.browser.post(part, typed, headers={"HX-Request": "true"}).content.decode() for part in parts
+        ]
+        page = minh.browser.post(reverse("desk:turn_new"), {**typed, "look": "1"}).content.decode()
+    assert "ranh giới" in asked[0]
+    assert "6 người" in asked[1]
+    for part in asked:
+        assert part.strip() in page
+
+
+def test_every_part_that_scripts_ask_for_is_tested_here():
+    asked = {
+        found
+        for path in files(".html")
+        for found in re.findall(r'hx-(?:get|post)="{% url "([\w:]+)"', path.read_text("utf-8"))
+    }
+    assert asked == {"desk:find_unit", "desk:similar_letters", "desk:similar_matters"}
