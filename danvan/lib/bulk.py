@@ -36,6 +36,15 @@ def insert(rows: Sequence[Model]) -> None:
         row._state.adding, row._state.db = False, connection.alias
 
 
+def append(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Store bare rows of values with COPY; the table gives the keys, and nobody asks for them."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    sql = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 def update(sql: str, rows: Iterable[dict[str, Any]]) -> None:
     """Run an UPDATE … FROM json_to_recordset(%s) over these rows, in one statement."""
     with connection.cursor() as cursor:

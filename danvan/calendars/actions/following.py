@@ -13,7 +13,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.lib import bulk, dates
 
 RECOUNT_LOCK = 710_302
-CHUNK = 2000
+CHUNK = 5000
 
 
 def recount(change: Change, *, on: date, size: int = CHUNK) -> Change:
@@ -55,7 +55,9 @@ def _one_chunk(number: int, *, on: date, size: int) -> bool:
 
 def _keep(change: Change, done: Chunk, *, on: date) -> None:
     """What moved, and how far the work has come."""
-    bulk.insert([Moved(change=change, **vars(each)) for each in done.moved])
+    columns = ("change_id", "subject", "unit_id", "old_on", "new_on")
+    rows = ((change.pk, each.subject, each.unit_id, each.old_on, each.new_on) for each in done.moved)
+    bulk.append(Moved, columns, rows)
     change.seen += done.seen
     change.moved += len(done.moved)
     change.state = State.DONE if done.last is None else State.RUNNING

@@ -13,8 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Q
-from django.db.models.functions import Greatest, Least
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast, Greatest, Least
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 from django.urls import NoReverseMatch, reverse
 
@@ -35,6 +35,7 @@ from danvan.journal.models import Event
 from danvan.lib import bulk, dates
 from danvan.people.models import Account, Unit
 
+TEXT = Cast("recipe", TextField())  # as it is stored: the key by which one way of counting is counted once
 LIVE = (DeadlineState.RUNNING, DeadlineState.SUSPENDED)
 MOVED, COUNTED = "calendar_moved", "calendar_counted"
 Touched = tuple[Deadline, date]  # a clock that is counted otherwise now, and its last day before
@@ -56,12 +57,10 @@ def leaning(span: Span) -> int:
 
 def would_move(span: Span, calendars: Calendars) -> int:
     """How many open cases would get another last day; each way of counting is counted once, however many share it."""
-    rows = _clocks(span).values_list(
-        "case__unit_responsible", "case__unit_responsible__week", "recipe", "due_on"
-    )
+    rows = _clocks(span).values_list("case__unit_responsible", "case__unit_responsible__week", TEXT, "due_on")
     moved = 0
     for unit, week, recipe, due_on, cases in rows.annotate(n=Count("case", distinct=True)).order_by():
-        again = _again(json.dumps(recipe, sort_keys=True), calendars.of_id(unit, _weekdays(week)))
+        again = _again(recipe, calendars.of_id(unit, _weekdays(week)))
         moved += cases if again and again[0] != due_on else 0
     return moved
 
@@ -77,16 +76,21 @@ def recount(
     ids = list(wanted.distinct()[:size])
     if not ids:
         return Chunk(None, 0, ())
-    clocks: dict[int, list[Deadline]] = defaultdict(list)
-    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=ids)
-    cases = list(rows.select_related("unit_responsible").order_by("pk"))
-    for clock in Deadline.objects.filter(case__in=ids, state__in=LIVE).order_by("pk"):
+    clocks: dict[int, list[Any]] = defaultdict(list)
+    cases = list(Case.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    units = Unit.objects.in_bulk({case.unit_responsible_id for case in cases})
+    live = Deadline.objects.filter(case__in=ids, state__in=LIVE)
+    for clock in live.annotate(stored=TEXT).defer("recipe").order_by("pk"):
         clocks[clock.case_id].append(clock)
     changed: list[Deadline] = []
     found: list[_Again] = []
     for case in cases:
         own = clocks[case.pk]
-        touched = _count_again(own, calendars.of(case.unit_responsible)) if case.phase != Phase.CLOSED else []
+        touched = (
+            _count_again(own, calendars.of(units[case.unit_responsible_id]))
+            if case.phase != Phase.CLOSED
+            else []
+        )
         changed += [clock for clock, _old in touched]
         if touched:
             found.append(_case_again(case, own, touched, text, change, on))
@@ -114,22 +118,26 @@ def _clocks(span: Span) -> Any:
     return found if span.unit_ids is None else found.filter(case__unit_responsible__in=span.unit_ids)
 
 
-def _count_again(clocks: Sequence[Deadline], calendar: law.OfficeCalendar) -> list[Touched]:
+def _count_again(clocks: Sequence[Any], calendar: law.OfficeCalendar) -> list[Touched]:
     """Count the clocks of a case again; those whose derivation is another now, with the day before."""
     touched = []
     for clock in clocks:
-        again = _again(json.dumps(clock.recipe, sort_keys=True), calendar) if clock.due_on else None
-        if again and clock.due_on and _told(again[1]) != _told(clock.recipe):
+        again = _again(clock.stored, calendar) if clock.due_on else None
+        if again and clock.due_on and again[1] is not None:
             touched.append((clock, clock.due_on))
             clock.due_on, clock.recipe = again
     return touched
 
 
 @lru_cache(maxsize=4096)
-def _again(stored: str, calendar: law.OfficeCalendar) -> tuple[date, dict[str, Any]] | None:
-    """A stored derivation counted by another calendar: day and recipe; None where it cannot be counted."""
+def _again(stored: str, calendar: law.OfficeCalendar) -> tuple[date, dict[str, Any] | None] | None:
+    """A stored derivation counted by another calendar: day and recipe; None where it cannot be counted.
+
+    The recipe is None where it says the same as before.
+    """
     try:
-        old = law.Derivation.from_dict(json.loads(stored)).recipe
+        before = json.loads(stored)
+        old = law.Derivation.from_dict(before).recipe
         answer = law.due_by_term(
             old.amount,
             old.unit,
@@ -148,7 +156,8 @@ def _again(stored: str, calendar: law.OfficeCalendar) -> tuple[date, dict[str, A
     found = answer.derivation
     recipe = replace(old, start=found.recipe.start, received=found.recipe.received)
     again = law.Derivation(recipe, found.counted_on, found.due_on, found.provisional, calendar)
-    return again.due_on, again.as_dict()
+    told = again.as_dict()
+    return again.due_on, None if _told(told) == _told(before) else told
 
 
 @dataclass(frozen=True)
