@@ -133,7 +133,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Đơn vị"), "people:units"),
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
-        _item(request, _("Luật và lịch"), "people:rules") if confirms else None,
+        _item(request, _("Quy định chờ xác nhận"), "people:rules") if confirms else None,
         _item(request, _("Bảo mật tài khoản"), "mfa_index"),
     ]
     return [item for item in items if item]

@@ -29,15 +29,15 @@ def insert(*rows: Row) -> Sequence[Row]:
 
 
 @lru_cache(maxsize=256)
-def _sentence(table: type[Model], rows: int) -> tuple[str, tuple[Field, ...]]:
+def _sentence(table: type[Model], rows: int) -> "tuple[str, tuple[Field[Any, Any], ...]]":
     """The INSERT for so many rows of a table, and the fields whose values it takes, row by row."""
     meta, quote = table._meta, connection.ops.quote_name
     fields = tuple(field for field in meta.concrete_fields if not isinstance(field, AutoField))
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["(" + ", ".join(["%s"] * len(fields)) + ")"] * rows)
-    key = quote(meta.pk.column)
+    key = quote(str(meta.pk.column))
     return f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES {places} RETURNING {key}", fields
 
 
-def _value(field: Field, row: Model) -> Any:
+def _value(field: "Field[Any, Any]", row: Model) -> Any:
     return field.get_db_prep_save(field.pre_save(row, True), connection)

@@ -171,7 +171,8 @@ def _change(case: Case, step: Transition, given: Step, *, on: date) -> None:
     if "target" in step.needs and given.unit:
         case.unit_responsible, case.officer = given.unit, None
         case.status = case.workflow.opening.target
-    case.elsewhere = given.elsewhere or ("" if step.target != SAME else case.elsewhere)
+    if step.target != SAME:
+        case.elsewhere = given.elsewhere if "target" in step.needs else ""
     if "officer" in step.needs:
         case.officer = given.officer
     if step.waits:

@@ -77,7 +77,7 @@ def _office_links() -> list[tuple[str, str, str]]:
         (_("Cán bộ"), "people:officers", _("Mở tài khoản, giao và kết thúc vai trò, đặt lại mật khẩu.")),
         (_("Đơn vị"), "people:units", _("Tên, mã và cấp trên theo từng ngày; tuần làm việc.")),
         (
-            _("Luật và lịch"),
+            _("Quy định chờ xác nhận"),
             "people:rules",
             _("Xác nhận những quy định mà cơ quan phải xác nhận trước khi tính hạn."),
         ),
