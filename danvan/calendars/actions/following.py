@@ -1,5 +1,8 @@
 """After a change everything open is counted again, chunk by chunk; a worker that died goes on where it stopped."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection, transaction
@@ -22,10 +25,23 @@ def recount(change: Change, *, on: date, size: int = CHUNK) -> Change:
     Each chunk is one transaction with the mark of how far it came, so that it may stop anywhere, be started again
     and run twice at once. `on`: the day of the events on what moves.
     """
-    while _one_chunk(change.pk, on=on, size=size):
-        queries.forget()
+    with _collector_off():
+        while _one_chunk(change.pk, on=on, size=size):
+            queries.forget()
     change.refresh_from_db()
     return change
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Without the garbage collector: a chunk makes tens of thousands of rows and no cycles, it would look in vain."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @transaction.atomic

@@ -42,7 +42,8 @@ Touched = tuple[Deadline, date]  # a clock that is counted otherwise now, and it
 
 _DEADLINES = """
     UPDATE cases_deadline d SET due_on = new.due_on, recipe = new.recipe
-    FROM json_to_recordset(%s) AS new(id bigint, due_on date, recipe jsonb) WHERE d.id = new.id
+    FROM json_to_recordset(%s) AS new(ids bigint[], due_on date, recipe jsonb), unnest(new.ids) AS one(id)
+    WHERE d.id = one.id
 """
 _CASES = """
     UPDATE cases_case c SET due_on = new.due_on, version = new.version, last_hash = new.hash
@@ -216,7 +217,15 @@ def _write(found: Sequence[_Again], *, by: Account, on: date) -> None:
 
 
 def _write_clocks(clocks: Sequence[Deadline]) -> None:
-    bulk.update(_DEADLINES, ({"id": c.pk, "due_on": c.due_on, "recipe": c.recipe} for c in clocks))
+    """The new days and derivations; one that many clocks share is sent once."""
+    shared: dict[int, list[Deadline]] = defaultdict(list)
+    for clock in clocks:
+        shared[id(clock.recipe)].append(clock)
+    rows = (
+        {"ids": [clock.pk for clock in some], "due_on": some[0].due_on, "recipe": some[0].recipe}
+        for some in shared.values()
+    )
+    bulk.update(_DEADLINES, rows)
 
 
 def _told(recipe: dict[str, Any]) -> dict[str, Any]:
