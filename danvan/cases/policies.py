@@ -8,6 +8,7 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
 from danvan.journal.actors import Outsider
+from danvan.journal.models import Event
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -59,6 +60,33 @@ def check_can_read(officer: Account, case: Case, *, on: date) -> None:
     """Raise StepRefused when the letter is not for this officer."""
     if not can_read(officer, case, on=on):
         raise StepRefused(_("Hồ sơ này thuộc đơn vị khác."))
+
+
+def check_can_be_given(officer: Account, case: Case, *, on: date) -> None:
+    """Raise StepRefused unless the officer takes steps in the unit that answers, for this kind of case."""
+    takes = frozenset(role for step in case.workflow.transitions for role in step.roles)
+    if not officer.is_active or takes.isdisjoint(_roles(officer, case, on)):
+        raise StepRefused(_("Người được giao không giải quyết loại đơn này ở đơn vị đang giải quyết."))
+
+
+def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) -> None:
+    """Raise StepRefused unless there is a step to take back and the officer may: its own, or a leader's unit."""
+    if step is None:
+        raise StepRefused(_("Không có bước nào để đính chính."))
+    if step.actor_kind == Outsider.CITIZEN:
+        raise StepRefused(_("Bước gần nhất do công dân thực hiện nên cơ quan không đính chính được."))
+    roles = _roles(by, case, on)
+    if Role.LEADER not in roles and not (roles and step.actor_id == by.pk):
+        raise StepRefused(_("Chỉ người đã làm bước này hoặc lãnh đạo đơn vị được đính chính."))
+
+
+def can_correct(officer: Account, case: Case, step: Event | None, *, on: date) -> bool:
+    """Whether the officer may take this step back."""
+    try:
+        check_can_correct(officer, case, step, on=on)
+    except StepRefused:
+        return False
+    return True
 
 
 def _roles(officer: Account, case: Case, on: date) -> frozenset[Role]:

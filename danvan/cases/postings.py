@@ -1,6 +1,7 @@
 """Which figures a step moves. The facts are worked out here and posted with the step's event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -45,43 +46,20 @@ def of_standing(case: Case, before: Standing | None, *, on: date) -> list[Postin
     return [replace(posting, kind=case.kind, topic=case.topic) for posting in moves]
 
 
-def of_undoing(event: Event, case: Case, followed: Sequence[Event] = ()) -> list[Posting]:
-    """The facts of an event taken back, each on the day on which it stood.
+def of_undoing(step: Event, since: Iterable[Event], case: Case, *, before: Standing) -> list[Posting]:
+    """What taking a step back moves, so that all figures stand as if it had never been taken.
 
-    `followed`: the later events by which the calendar moved the case's last day. What they moved is taken back on
-    its new day, and a fall still ahead that comes back stands on the day that the case, put back, is counted to.
+    Its own measures fall on the days on which they rose. What the stocks gained and lost with it and `since` (the
+    calendar changed, a rule was confirmed) is taken back too; then the case, put back, is counted from the day of
+    the step on, by the term that it has now.
     """
-    undone = [posting.undone() for posting in in_event(event)]
-    if not followed:
-        return undone
-    moved = dict(pair for later in followed for pair in _shifts(later))
-    due_on = Standing.of(case).due_on
-    back = [_after_shifts(p, moved) if p.amount < 0 else _ahead(p, event.on, due_on) for p in undone]
-    return back
-
-
-def _shifts(event: Event) -> Iterator[tuple[tuple[str, int, date], date]]:
-    """(measure, unit, day) → the day to which the calendar moved what stood there."""
-    facts = in_event(event)
-    for gone in (fact for fact in facts if fact.amount < 0):
-        come = next((f for f in facts if f.amount > 0 and f.measure == gone.measure), None)
-        if come:
-            yield (gone.measure, gone.unit_id, gone.day), come.day
-
-
-def _after_shifts(posting: Posting, moved: Mapping[tuple[str, int, date], date]) -> Posting:
-    day, seen = posting.day, set[date]()
-    while day not in seen and (posting.measure, posting.unit_id, day) in moved:
-        seen.add(day)
-        day = moved[posting.measure, posting.unit_id, day]
-    return replace(posting, day=day)
-
-
-def _ahead(posting: Posting, step_on: date, due_on: date | None) -> Posting:
-    """A fall that lay ahead of the step, on the day that it has now; everything else as it was."""
-    if due_on is None or posting.day <= step_on:
-        return posting
-    return replace(posting, day=_fall(due_on, step_on))
+    stocks = {name for stock in case.workflow.stocks for name in (stock.measure, stock.overdue)}
+    flows = [posting.undone() for posting in in_event(step) if posting.measure not in stocks]
+    moved: Counter[Posting] = Counter()
+    for posting in (p for event in (step, *since) for p in in_event(event) if p.measure in stocks):
+        moved[replace(posting, amount=1)] -= posting.amount
+    undone = [replace(one, amount=amount) for one, amount in moved.items() if amount]
+    return flows + undone + of_standing(case, before, on=step.on)
 
 
 def _of_stock(stock: Stock, before: Standing | None, after: Standing, on: date) -> list[Posting]:

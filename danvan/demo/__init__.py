@@ -1,4 +1,4 @@
-"""The demonstration (dữ liệu minh hoạ): an invented register that a visitor can walk about in.
+"""The demonstration (bản trình diễn): an invented register that a visitor can walk about in.
 
 Everything is entered through the same actions that officers and citizens use, each step under the moment at
 which it would have happened; nothing is inserted past them. Two layers make one register:

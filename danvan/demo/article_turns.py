@@ -9,7 +9,7 @@ from danvan.demo import material
 from danvan.demo.names import Crowd, Somebody
 from danvan.law import national
 from danvan.reception.models import GROUP_FROM, Sitting
-from danvan.reception.policies import FEW_REPRESENTATIVES, LARGE_GROUP, MOST_REPRESENTATIVES
+from danvan.reception.policies import most_representatives
 
 COMPANIONS = (1, 2, 3)
 COMPANION_WEIGHTS = (72, 20, 8)
@@ -131,7 +131,7 @@ class Visits:
             visit.callers = visit.callers[: visit.persons]
 
     def _represent(self, visit: Visit) -> None:
-        most = FEW_REPRESENTATIVES if visit.persons <= LARGE_GROUP else MOST_REPRESENTATIVES
+        most = most_representatives(visit.persons, on=visit.on)
         visit.callers = self.crowd.family(visit.callers[0], self.rng.randrange(1, most))
 
 

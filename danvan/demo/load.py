@@ -64,11 +64,9 @@ def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff
 
 def _check(today: date) -> None:
     if today < FIRST_DAY:
-        raise TooEarly(
-            f"Đồng hồ máy chỉ ngày {today:%d/%m/%Y}; dữ liệu minh hoạ cần từ {FIRST_DAY:%d/%m/%Y}."
-        )
+        raise TooEarly(f"Đồng hồ máy chỉ ngày {today:%d/%m/%Y}; bản trình diễn cần từ {FIRST_DAY:%d/%m/%Y}.")
     if Case.objects.exists() or Turn.objects.exists():
-        raise AlreadyFilled("Sổ đã có đơn hoặc lượt tiếp; dữ liệu minh hoạ chỉ nạp vào sổ trống.")
+        raise AlreadyFilled("Sổ đã có đơn hoặc lượt tiếp; bản trình diễn chỉ nạp vào sổ trống.")
 
 
 def _latest(today: date | None) -> datetime:

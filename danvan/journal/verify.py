@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, Model, OuterRef
+
 from danvan.journal.models import Event, Seal
 from danvan.lib import merkle
 
@@ -32,6 +34,15 @@ def events() -> Iterator[Lie]:
         if event.expected_hash() != event.hash:
             yield Lie(row, "its content is not what was recorded")
         previous = event
+
+
+def without_row(stream: str, table: type[Model]) -> Iterator[Lie]:
+    """Each subject of a stream whose row is gone from its table, parts and all."""
+    row = table._default_manager.filter(pk=OuterRef("subject"))
+    for subject in Event.objects.filter(~Exists(row), stream=stream, number=1).values_list(
+        "subject", flat=True
+    ):
+        yield Lie(f"{stream} {subject}", "its events are here, the row is gone")
 
 
 def seals() -> Iterator[Lie]:

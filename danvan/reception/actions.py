@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases.errors import StepRefused
@@ -89,23 +89,25 @@ def register_turn(
     """
     if submission and (earlier := Turn.objects.filter(submission=submission).first()):
         return earlier
-    [turn] = register_turns(
-        [
-            Entry(
-                unit=unit,
-                on=on,
-                callers=callers,
-                matters=matters,
-                persons=persons,
-                by=by,
-                received_by=received_by,
-                sitting=sitting,
-                mandate=mandate,
-                note=note,
-                submission=submission,
-            )
-        ]
+    entry = Entry(
+        unit=unit,
+        on=on,
+        callers=callers,
+        matters=matters,
+        persons=persons,
+        by=by,
+        received_by=received_by,
+        sitting=sitting,
+        mandate=mandate,
+        note=note,
+        submission=submission,
     )
+    try:
+        [turn] = register_turns([entry])
+    except IntegrityError:  # the same form, sent twice at the same moment
+        if submission and (earlier := Turn.objects.filter(submission=submission).first()):
+            return earlier
+        raise
     return turn
 
 
@@ -175,7 +177,8 @@ def note_petition(matter: Matter, case: Case, *, by: Account, on: date) -> Event
 @transaction.atomic
 def reveal(visitor: Visitor, *, by: Account, on: date) -> Event:
     """Look at a visitor's data behind the mask; always on record. Raises StepRefused for another unit's officer."""
-    if visitor.turn.unit_id not in people.standing(by, on).reads:
+    turn = Turn.objects.select_for_update().get(pk=visitor.turn_id)
+    if turn.unit_id not in people.standing(by, on).reads:
         raise StepRefused(_("Lượt tiếp này thuộc đơn vị khác."))
     return journal.record(
         stream=STREAM, subject=visitor.turn_id, verb="reveal", by=by, on=on, data={"visitor": visitor.pk}
@@ -198,7 +201,7 @@ def _check(entry: Entry) -> None:
     if not entry.matters:
         raise StepRefused(_("Cần ghi ít nhất một nội dung."))
     represent = sum(caller.represents for caller in entry.callers)
-    policies.check_group(entry.persons, len(entry.callers), represent)
+    policies.check_group(entry.persons, len(entry.callers), represent, on=entry.on)
 
 
 def _turn(entry: Entry) -> Turn:

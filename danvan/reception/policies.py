@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from danvan import law
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
 from danvan.people import policies as people
@@ -12,9 +13,7 @@ from danvan.people.roles import Role
 from danvan.reception.models import GROUP_FROM
 
 RECEIVERS = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
-MOST_REPRESENTATIVES = 5
-FEW_REPRESENTATIVES = 2
-LARGE_GROUP = 10
+ARTICLE_29 = "reception.representatives"
 
 
 def can_register(by: Account, unit: Unit, *, on: date) -> bool:
@@ -30,17 +29,19 @@ def check_can_register(by: Account, unit: Unit, *, on: date) -> None:
         raise StepRefused(_("Chỉ cán bộ tiếp công dân của đơn vị được ghi sổ tiếp công dân."))
 
 
-def check_group(persons: int, named: int, representatives: int) -> None:
-    """Raise StepRefused when the people named do not fit the people counted.
+def most_representatives(persons: int, *, on: date) -> int:
+    """How many representatives a group of so many may send (Law 42/2013/QH13, art. 29)."""
+    large = persons > law.value(ARTICLE_29, "small_group_until", on)
+    return law.value(ARTICLE_29, "most" if large else "small_group_most", on)
 
-    Five to ten persons on one matter send one or two representatives, more than ten at most five
-    (Law 42/2013/QH13, art. 29).
-    """
+
+def check_group(persons: int, named: int, representatives: int, *, on: date) -> None:
+    """Raise StepRefused when the people named do not fit the people counted, by the law of that day."""
     if named > persons:
         raise StepRefused(_("Số người ghi tên nhiều hơn số người đến."))
     if persons < GROUP_FROM:
         return
-    most = FEW_REPRESENTATIVES if persons <= LARGE_GROUP else MOST_REPRESENTATIVES
+    most = most_representatives(persons, on=on)
     if not 1 <= representatives <= most:
         raise StepRefused(
             _("Đoàn %(persons)s người cử từ 1 đến %(most)s người đại diện (Điều 29 Luật Tiếp công dân).")

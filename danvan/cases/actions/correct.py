@@ -5,17 +5,15 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from danvan.cases import clocks, postings
+from danvan.cases import clocks, policies, postings
 from danvan.cases.actions import ledger
-from danvan.cases.actions.move import _check_not_moved, _refresh
+from danvan.cases.actions.locking import check_day, check_not_moved, refresh
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Deadline, Reply
 from danvan.cases.models.parts import DeadlineState
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
-from danvan.people import policies as people
 from danvan.people.models import Account, Unit
-from danvan.people.roles import Role
 
 
 def last_step(case: Case) -> Event | None:
@@ -33,17 +31,14 @@ def last_step(case: Case) -> Event | None:
 def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = None) -> Event:
     """Take the last step back (đính chính), with the reason: status, clocks and figures stand as before it.
 
-    Allowed to whoever took the step and to the unit's leader. Raises StepRefused otherwise or when there is
-    nothing to take back. The figures of the step's own days are corrected on those days.
+    Allowed to the officer who took the step and to the unit's leader; what a citizen did stands. Raises
+    StepRefused otherwise, or when there is nothing to take back. Figures are corrected on the step's own days.
     """
     locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
-    _check_not_moved(locked, seen)
+    check_not_moved(locked, seen)
+    check_day(locked, on)
     step = last_step(locked)
-    if step is None:
-        raise StepRefused(_("Không có bước nào để đính chính."))
-    leads = people.has_role(by, [Role.LEADER], locked.unit_responsible, on)
-    if not leads and step.actor_id != by.pk:
-        raise StepRefused(_("Chỉ người đã làm bước này hoặc lãnh đạo đơn vị được đính chính."))
+    policies.check_can_correct(by, locked, step, on=on)
     if not text:
         raise StepRefused(_("Cần ghi lý do đính chính."))
     old = locked.status
@@ -62,18 +57,25 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
         public=step.public,
         text=text,
         data={"corrects": step.number},
-        moved=postings.of_undoing(step, locked, _moves_since(step)),
+        moved=postings.of_undoing(step, _since(step), locked, before=_standing_before(step)),
         clocks=deadlines,
         rows=replies,
     )
     locked.save()
-    _refresh(case, locked)
+    refresh(case, locked)
     return event
 
 
-def _moves_since(step: Event) -> list[Event]:
-    """The later events by which a change of the calendar moved the case."""
-    return list(events_of(ledger.STREAM, step.subject).filter(number__gt=step.number, verb="calendar_moved"))
+def _since(step: Event) -> list[Event]:
+    """What was recorded after the step: changes of the calendar, confirmations, steps taken back already."""
+    return list(events_of(ledger.STREAM, step.subject).filter(number__gt=step.number))
+
+
+def _standing_before(step: Event) -> postings.Standing:
+    """Where the case stood for the figures before the step."""
+    undo = step.data["undo"]
+    due_on = date.fromisoformat(undo["due"]) if undo["due"] and not undo["waiting"] else None
+    return postings.Standing(undo["unit"], undo["status"], due_on)
 
 
 def _restore(case: Case, step: Event) -> list[Deadline]:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from danvan.cases import clocks, policies, postings
 from danvan.cases.actions import ledger
-from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.actions.locking import check_day, check_not_moved, refresh
+from danvan.cases.errors import StepRefused
 from danvan.cases.models import Assignment, Case, Deadline, Reply
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.workflow import SAME, Phase, Transition
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
-from danvan.journal.queries import events_of
-from danvan.lib import dates
 from danvan.people.models import Account, Unit
 
 
@@ -55,17 +54,19 @@ def move(
     """
     given = given or Step()
     locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
-    _check_not_moved(locked, seen)
+    check_not_moved(locked, seen)
     step = locked.workflow.step(verb, locked.status)
     if step is None:
         raise StepRefused(
             _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {"status": locked.state.label}
         )
     policies.check_can_take(by, locked, step, on=on)
-    _check_day(locked, on)
+    check_day(locked, on)
     _check_given(step, given)
+    if given.officer:
+        policies.check_can_be_given(given.officer, locked, on=on)
     event = _take(locked, step, given, by=by, on=on)
-    _refresh(case, locked)
+    refresh(case, locked)
     return event
 
 
@@ -103,30 +104,6 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     return event
 
 
-def _check_not_moved(case: Case, seen: int | None) -> None:
-    if seen is None or seen == case.version:
-        return
-    last = events_of(ledger.STREAM, case.pk).filter(number__gt=seen).order_by("number").first()
-    if last is None:
-        raise StepRefused(_("Trang đã cũ. Mời mở lại hồ sơ."))
-    who = last.actor.full_name if last.actor else _("công dân")
-    step = next((t for t in case.workflow.transitions if t.verb == last.verb), None)
-    raise MovedMeanwhile(
-        _("%(who)s vừa làm bước “%(what)s”. Chưa ghi gì thêm; nội dung đang nhập vẫn còn. Mời xem lại hồ sơ.")
-        % {"who": who, "what": step.done if step else last.verb}
-    )
-
-
-def _check_day(case: Case, on: date) -> None:
-    if on > dates.today():
-        raise StepRefused(_("Ngày thực hiện không thể ở tương lai."))
-    last = events_of(ledger.STREAM, case.pk).order_by("-on").values_list("on", flat=True).first()
-    if last and on < last:
-        raise StepRefused(
-            _("Ngày thực hiện không thể trước bước gần nhất (%(day)s).") % {"day": dates.short(last)}
-        )
-
-
 def _check_given(step: Transition, given: Step) -> None:
     asked = {
         "text": (given.text, _("Cần ghi nội dung.")),
@@ -151,6 +128,7 @@ def _memory(case: Case) -> dict[str, Any]:
         "officer": case.officer_id,
         "waiting": case.waiting_since.isoformat() if case.waiting_since else None,
         "elsewhere": case.elsewhere,
+        "due": case.due_on.isoformat() if case.due_on else None,
         "closed": case.closed_on.isoformat() if case.closed_on else None,
     }
 
@@ -238,9 +216,3 @@ def _reply(case: Case, given: Step, *, by: Account, on: date) -> Reply:
         on=on,
         event_number=case.version + 1,
     )
-
-
-def _refresh(case: Case, locked: Case) -> None:
-    for field_ in case._meta.concrete_fields:
-        setattr(case, field_.attname, getattr(locked, field_.attname))
-    case.unit_responsible = locked.unit_responsible

@@ -9,7 +9,6 @@ from danvan.cases.actions import ledger
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.postings import Standing
-from danvan.journal.actors import SYSTEM
 from danvan.people.models import Account
 
 
@@ -27,6 +26,8 @@ def _confirm(deadline_id: int, *, by: Account, on: date) -> bool:
     case_id = Deadline.objects.values_list("case_id", flat=True).get(pk=deadline_id)
     case = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case_id)
     deadline = Deadline.objects.get(pk=deadline_id)
+    if deadline.state != DeadlineState.UNCONFIRMED:
+        return False
     before = Standing.of(case)
     clocks.count(deadline, unit=case.unit_responsible)
     if deadline.state == DeadlineState.UNCONFIRMED:
@@ -36,7 +37,7 @@ def _confirm(deadline_id: int, *, by: Account, on: date) -> bool:
     ledger.write(
         case,
         verb="clock_confirmed",
-        by=by or SYSTEM,
+        by=by,
         on=on,
         old=case.status,
         public=True,

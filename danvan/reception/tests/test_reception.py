@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 
+from danvan import law
 from danvan.cases.errors import StepRefused
 from danvan.figures import queries as figures
 from danvan.people.roles import Role
 from danvan.reception import queries, verify
 from danvan.reception.actions import Caller, Told, cancel_turn, register_turn, reveal
-from danvan.reception.models import Matter, Turn
+from danvan.reception.models import GROUP_FROM, Matter, Turn
 from tests.make import MONDAY, at, make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,13 @@ def test_a_changed_turn_is_named(commune, minh):
 def test_a_late_entry_keeps_the_day_on_which_people_came(commune, minh):
     turn = register(commune, minh, on=date(2018, 2, 9))
     assert (turn.on, turn.entered_at.date()) == (date(2018, 2, 9), MONDAY)
+
+
+def test_a_group_begins_where_the_law_says():
+    assert law.value("reception.representatives", "group_of", MONDAY) == GROUP_FROM
+
+
+def test_a_turn_that_vanished_whole_is_missed(commune, minh):
+    turn = register(commune, minh)
+    Turn.objects.filter(pk=turn.pk).delete()
+    assert [lie.row for lie in verify.turns()] == [f"turn {turn.pk}"]

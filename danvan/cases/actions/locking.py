@@ -1,0 +1,44 @@
+"""What every write to a locked case checks first, and does last."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from danvan.cases.actions import ledger
+from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.models import Case
+from danvan.journal.queries import events_of
+from danvan.lib import dates
+
+
+def check_not_moved(case: Case, seen: int | None) -> None:
+    """Raise MovedMeanwhile, saying who did what, when the case has moved since the page was shown."""
+    if seen is None or seen == case.version:
+        return
+    last = events_of(ledger.STREAM, case.pk).filter(number__gt=seen).order_by("number").first()
+    if last is None:
+        raise StepRefused(_("Trang đã cũ. Mời mở lại hồ sơ."))
+    who = last.actor.full_name if last.actor else _("công dân")
+    step = next((t for t in case.workflow.transitions if t.verb == last.verb), None)
+    raise MovedMeanwhile(
+        _("%(who)s vừa làm bước “%(what)s”. Chưa ghi gì thêm; nội dung đang nhập vẫn còn. Mời xem lại hồ sơ.")
+        % {"who": who, "what": step.done if step else last.verb}
+    )
+
+
+def check_day(case: Case, on: date) -> None:
+    """Raise StepRefused for a day that lies ahead, or before the last thing that was done."""
+    if on > dates.today():
+        raise StepRefused(_("Ngày thực hiện không thể ở tương lai."))
+    last = events_of(ledger.STREAM, case.pk).order_by("-on").values_list("on", flat=True).first()
+    if last and on < last:
+        raise StepRefused(
+            _("Ngày thực hiện không thể trước bước gần nhất (%(day)s).") % {"day": dates.short(last)}
+        )
+
+
+def refresh(case: Case, locked: Case) -> None:
+    """Bring the caller's case up to date with the row that was written."""
+    for field_ in case._meta.concrete_fields:
+        setattr(case, field_.attname, getattr(locked, field_.attname))
+    case.unit_responsible = locked.unit_responsible
