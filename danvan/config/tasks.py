@@ -6,6 +6,7 @@ from django.conf import settings
 from procrastinate import builtin_tasks
 from procrastinate.contrib.django import app
 
+from danvan.cases.actions import files
 from danvan.portal import actions as portal
 
 KEEP_JOBS = 24  # hours for which a finished job stays to be looked at
@@ -23,6 +24,13 @@ def clear_sessions(timestamp: int) -> None:
 def purge_rates(timestamp: int) -> int:
     """Addresses that have not asked for a day are forgotten."""
     return portal.purge_rates()
+
+
+@app.periodic(cron="45 18 * * *")
+@app.task(queue="tidy", queueing_lock="config.sweep_files")
+def sweep_files(timestamp: int) -> int:
+    """Bytes of letters that were never filed are removed after a day."""
+    return files.sweep()
 
 
 @app.periodic(cron="40 * * * *")

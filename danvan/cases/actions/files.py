@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from danvan.lib.text import clean
 
 MOST_FILES = 10
 MOST_BYTES = 10 * 1024 * 1024
+KEEP_UNKNOWN = timedelta(days=1)
 
 
 def check(files: Sequence[UploadedFile]) -> list[tuple[str, bytes, str]]:
@@ -35,6 +37,17 @@ def attach(
     """
     rows = [_stored(case, name, content, kind, from_citizen, public) for name, content, kind in files]
     return Attachment.objects.bulk_create(rows)
+
+
+def sweep() -> int:
+    """Remove bytes that no case knows, a day after they came: their transaction was not carried out."""
+    root, known = Path(settings.MEDIA_ROOT), set(Attachment.objects.values_list("path", flat=True))
+    since = (dates.now() - KEEP_UNKNOWN).timestamp()
+    left = [path for path in root.glob("??/*") if path.is_file() and path.stat().st_mtime < since]
+    strays = [path for path in left if str(path.relative_to(root)) not in known]
+    for path in strays:
+        path.unlink()
+    return len(strays)
 
 
 def path_of(attachment: Attachment) -> Path:

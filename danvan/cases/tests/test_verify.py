@@ -1,5 +1,7 @@
 """Whatever byte of a case is changed behind the register's back, the check names the row."""
 
+import os
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
@@ -95,3 +97,14 @@ def test_changed_bytes_of_a_file_are_named(full):
     file = full.attachments.get()
     path_of(file).write_bytes(PDF + b"!")
     assert lies() == [f"file {file.pk} of case {full.pk}: its bytes are not those that were sent"]
+
+
+def test_bytes_of_a_letter_that_was_never_filed_are_swept_after_a_day_and_no_others(full, settings):
+    kept = path_of(full.attachments.get())
+    fresh, stray = kept.parent / "fresh", kept.parent / "stray"
+    for path in (fresh, stray):
+        path.write_bytes(b"x")
+    for path in (kept, stray):
+        os.utime(path, (0, 0))
+    assert files.sweep() == 1
+    assert (kept.exists(), fresh.exists(), stray.exists()) == (True, True, False)
