@@ -69,7 +69,7 @@ def welcome(
         out.print(f"  {url}{first_run}", highlight=False, soft_wrap=True)
     if accounts:
         out.print(
-            "Dữ liệu minh hoạ, tên người là hư cấu / A demonstration, the names are invented", highlight=False
+            "Bản trình diễn, tên người là hư cấu / A demonstration, the names are invented", highlight=False
         )
         out.print(log_ins(accounts))
         out.print(f"Mật khẩu được giữ trong / Passwords are kept in {var}/demo-accounts.txt", highlight=False)

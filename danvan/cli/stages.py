@@ -105,7 +105,7 @@ def demonstration(var: Path, progress: Progress) -> bool:
 
     from danvan import demo
 
-    text = "Huyện minh hoạ / Demonstration"
+    text = "Bản trình diễn / Demonstration"
     progress(text, 0.0)
     try:
         with transaction.atomic():

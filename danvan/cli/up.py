@@ -27,7 +27,7 @@ PULSE = 0.5  # seconds between two looks at the children
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Cổng / port")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Địa chỉ / address")
 @click.option(
-    "--empty", "--no-demo", "empty", is_flag=True, help="Không nạp dữ liệu minh hoạ / no demonstration"
+    "--empty", "--no-demo", "empty", is_flag=True, help="Không nạp bản trình diễn / no demonstration"
 )
 @click.option(
     "--workers",
@@ -39,7 +39,7 @@ PULSE = 0.5  # seconds between two looks at the children
 def up(port: int, host: str, empty: bool, workers: int) -> int:
     """Chạy cả hệ thống / run the whole register: database, web server, background worker.
 
-    Lần đầu nạp huyện minh hoạ; --empty để mở sổ của một cơ quan thật. / The first time it loads the demonstration;
+    Lần đầu nạp bản trình diễn; --empty để mở sổ của một cơ quan thật. / The first time it loads the demonstration;
     --empty begins the register of a real office. DATABASE_URL: another PostgreSQL. DANVAN_VAR: where data are kept.
     """
     begun = time.monotonic()
@@ -164,7 +164,7 @@ def prepare(var: Path, mode: str, bar: show.Bar) -> dict[str, object]:
         raise child.failed()
     if answer.get("refused"):
         raise Sentence(
-            f"{var} đã có dữ liệu minh hoạ; muốn mở sổ thật, hãy đặt DANVAN_VAR tới một thư mục khác.",
+            f"{var} đã có bản trình diễn; muốn mở sổ thật, hãy đặt DANVAN_VAR tới một thư mục khác.",
             f"{var} holds the demonstration; to begin a real office, set DANVAN_VAR to another folder.",
         )
     return answer

@@ -117,7 +117,7 @@ def event_title(case: Case, event: Event) -> str:
         "link": _("Nối với hồ sơ liên quan"),
         "reveal": _("Xem thông tin người gửi"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),
-        "clock_confirmed": _("Thời hạn được xác nhận, đồng hồ bắt đầu chạy"),
+        "clock_confirmed": _("Thời hạn được xác nhận, bắt đầu tính"),
         "calendar_moved": _("Lịch làm việc thay đổi, hạn được tính lại"),
         "calendar_counted": _("Lịch làm việc thay đổi, hạn không đổi"),
     }.get(event.verb, event.verb)

@@ -3,13 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.models.parts import Outcome as Answer
-from danvan.reception.models import Outcome, Sitting
+from danvan.reception.models import Outcome
 
-SITTINGS = [
-    (Sitting.REGULAR.value, _("Thường xuyên")),
-    (Sitting.HEAD.value, _("Lãnh đạo tiếp")),
-    (Sitting.EXTRAORDINARY.value, _("Đột xuất")),
-]
 OUTCOMES = [
     (Outcome.PETITION.value, _("Nhận đơn, mở hồ sơ")),
     (Outcome.ADVISED.value, _("Hướng dẫn")),

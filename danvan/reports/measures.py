@@ -176,7 +176,6 @@ LETTERS = (
         _("Giải quyết quá hạn"),
         _("Đơn giải quyết trong kỳ, sau ngày hết thời hạn."),
         "letters.resolved_late",
-        brief=_("Trễ hạn"),
     ),
     Measure(
         "withdrawn",

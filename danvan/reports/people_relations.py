@@ -19,6 +19,7 @@ from danvan.figures import queries as figures
 from danvan.lib import dates
 from danvan.lib.text import sort_key
 from danvan.people.models import Tier, Unit
+from danvan.reception.words import SITTINGS
 from danvan.reports import breakers, scope
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
@@ -218,9 +219,8 @@ def _kind_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:
 
 def _sitting_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:
     nothing = all_figures({}, {})
-    words = {"regular": _("Thường xuyên"), "head": _("Lãnh đạo tiếp định kỳ"), "extraordinary": _("Đột xuất")}
-    for code, label in words.items():
-        yield Line(code, label, by_kind.get(code, nothing))
+    for code, label in SITTINGS.items():
+        yield Line(code, str(label), by_kind.get(code, nothing))
 
 
 def _topic_lines(by_topic: Mapping[str, Figures]) -> list[Line]:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases import kinds
 from danvan.desk import policies, queries
 from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
-from danvan.desk.wording import OUTCOMES, SITTINGS
+from danvan.desk.wording import OUTCOMES
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
 from danvan.reception.actions import Caller, Told
 from danvan.reception.models import Matter, Outcome
+from danvan.reception.words import SITTINGS
 from danvan.web.forms import CitizenIdField, Form, PhoneField, VnDateField
 
 MOST_PERSONS = 10_000
@@ -36,7 +37,7 @@ class TurnForm(Form):
     )
     on = VnDateField(label=_("Ngày tiếp"), future=False, called=_("Ngày tiếp"), help_text="")
     sitting = forms.ChoiceField(
-        label=_("Buổi tiếp"), choices=SITTINGS, widget=forms.RadioSelect, initial="regular"
+        label=_("Buổi tiếp"), choices=[*SITTINGS.items()], widget=forms.RadioSelect, initial="regular"
     )
     received_by = forms.TypedChoiceField(label=_("Người tiếp"), coerce=int)
     mandate = forms.BooleanField(label=_("Có giấy ủy quyền hoặc cử đại diện"), required=False)
@@ -66,7 +67,9 @@ class MatterForm(Form):
 
     topic = forms.ChoiceField(label=_("Nội dung"))
     times = forms.ChoiceField(label=_("Lần"), choices=TIMES, widget=forms.RadioSelect, initial="first")
-    settled_before = forms.CharField(label=_("Đã ai giải quyết"), required=False, max_length=250)
+    settled_before = forms.CharField(
+        label=_("Cơ quan đã giải quyết trước đó"), required=False, max_length=250
+    )
     summary = forms.CharField(
         label=_("Ghi lời công dân"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -74,7 +77,7 @@ class MatterForm(Form):
         label=_("Cách xử lý"), choices=OUTCOMES, widget=forms.RadioSelect, initial="advised"
     )
     advice = forms.CharField(
-        label=_("Đã nói gì với công dân"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Nội dung hướng dẫn, trả lời"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
     )
     kind = forms.ChoiceField(label=_("Loại đơn"), initial="recommendation")
     subject = forms.CharField(label=_("Trích yếu"), required=False, max_length=SUBJECT)

@@ -14,6 +14,8 @@ from danvan.desk import overview, policies
 from danvan.desk.views.door import DeskRequest, overseeing
 from danvan.lib import dates
 from danvan.people import policies as people
+from danvan.reception.models import Sitting
+from danvan.reception.words import SITTINGS
 from danvan.web.parts import Bar
 
 HOT = timedelta(days=30)
@@ -38,6 +40,7 @@ def head(request: DeskRequest) -> HttpResponse:
         "topics": hot,
         "bars": [Bar(row["label"], row["now"]) for row in hot[:6]],
         "turns": turns,
+        "head_sitting": SITTINGS[Sitting.HEAD.value],
         "may_read": bool(reads),
     }
     return render(request, "desk/head.html", context)
@@ -53,7 +56,13 @@ def _tiles(rows: list[dict[str, Any]], turns: dict[str, int], *, linked: bool) -
     tiles = [
         (_("Quá hạn"), total["late"], _("mọi đơn vị"), f"{inbox}?tab=late&unit=all", bool(total["late"])),
         (_("Sắp đến hạn"), total["soon"], _("hôm nay và 3 ngày tới"), f"{inbox}?tab=office&unit=all", False),
-        (_("Chờ công dân"), total["waiting"], _("đồng hồ đang dừng"), f"{inbox}?tab=waiting&unit=all", False),
+        (
+            _("Chờ công dân"),
+            total["waiting"],
+            _("đang tạm dừng tính thời hạn"),
+            f"{inbox}?tab=waiting&unit=all",
+            False,
+        ),
         (_("Đang giải quyết"), total["open"], _("chưa trả lời"), f"{inbox}?tab=office&unit=all", False),
         (_("Lượt tiếp hôm nay"), turns["today"], _("cả tháng %(n)s") % {"n": turns["month"]}, book, False),
     ]

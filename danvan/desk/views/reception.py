@@ -21,12 +21,13 @@ from danvan.desk.forms.lists import BookFilter
 from danvan.desk.forms.turns import CancelForm
 from danvan.desk.turnpage import book_line, turn_steps
 from danvan.desk.views.door import DeskRequest, reading
-from danvan.desk.wording import OUTCOMES, SITTINGS
+from danvan.desk.wording import OUTCOMES
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 from danvan.reception import actions
 from danvan.reception import queries as reception
 from danvan.reception.models import Turn, Visitor
+from danvan.reception.words import SITTINGS
 from danvan.web import words
 
 PAGE = 50
@@ -93,7 +94,7 @@ def turns_csv(request: DeskRequest) -> StreamingHttpResponse:
 
 
 def _cells(asked: Asked) -> Iterator[list[Any]]:
-    sittings, outcomes, yes = dict(SITTINGS), dict(OUTCOMES), _("có")
+    sittings, outcomes, yes = SITTINGS, dict(OUTCOMES), _("có")
     turns_: Any = queries.book(asked.found, on=asked.today)
     for turn in turns_.iterator(chunk_size=500):
         line = book_line(turn)
@@ -168,7 +169,7 @@ def _page(
     context = {
         "turn": turn,
         "line": line,
-        "sitting": dict(SITTINGS)[turn.sitting],
+        "sitting": SITTINGS[turn.sitting],
         "visitors": list(turn.visitors.order_by("pk")),
         "steps": turn_steps(list(events_of("turn", turn.pk))),
         "cancel": cancel or CancelForm(),

@@ -110,7 +110,7 @@ def test_a_refusal_tells_its_ground_in_law(case, minh):
         given=Step(ground="complaint.not_accepted:unsigned", text="Xin ký tên rồi gửi lại."),
     )
     page = text_of(look(case))
-    assert "Chưa nhận được, có nêu lý do" in page
+    assert "Không thụ lý giải quyết, có nêu lý do" in page
     assert "Xin ký tên rồi gửi lại." in page
     assert "Rút đơn" not in page
 
