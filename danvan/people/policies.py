@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from danvan.journal.actors import Outsider
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
 from danvan.people.reach import Standing, assume_standing, forget_standing, standing
@@ -15,10 +16,11 @@ __all__ = [
     "assume_standing",
     "can_administer",
     "can_confirm_rules",
+    "can_manage_account",
     "can_see_account",
     "check_can_administer",
     "check_can_confirm_rules",
-    "check_can_see_account",
+    "check_can_manage_account",
     "forget_standing",
     "has_role",
     "standing",
@@ -60,7 +62,26 @@ def can_see_account(officer: Account, account: Account, on: date) -> bool:
     return officer == account or account.posts.filter(unit__in=mine).exists()
 
 
-def check_can_see_account(officer: Account, account: Account, on: date) -> None:
-    """Raises Refused unless the officer administers a unit of the account."""
-    if not can_see_account(officer, account, on):
-        raise Refused(_("Tài khoản này thuộc đơn vị khác."))
+def can_manage_account(by: Account | Outsider | None, account: Account, on: date) -> bool:
+    """True when the officer administers every unit of the account's posts; the system and the first run may.
+
+    An account whose posts have all ended belongs to the units that it left last, a new one to whoever opens it.
+    """
+    if by is None or isinstance(by, Outsider):
+        return True
+    mine = standing(by, on).units_with(Role.ADMINISTRATOR) if by.is_active else frozenset()
+    return bool(mine) and _units_of(account, on) <= mine
+
+
+def check_can_manage_account(by: Account | Outsider | None, account: Account, on: date) -> None:
+    """Raises Refused unless the officer administers every unit of the account's posts."""
+    if not can_manage_account(by, account, on):
+        raise Refused(_("Tài khoản này còn giữ vai trò ở đơn vị mà ông/bà không quản trị."))
+
+
+def _units_of(account: Account, on: date) -> set[int]:
+    """Units of the posts held that day or to be held later; without any, those of the posts that ended last."""
+    posts = list(account.posts.values_list("unit", "until_on"))
+    held = {unit for unit, until in posts if until is None or until > on}
+    last = max((until for _unit, until in posts if until), default=None)
+    return held or {unit for unit, until in posts if until == last}

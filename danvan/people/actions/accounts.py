@@ -12,11 +12,12 @@ from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import clean, sort_key
-from danvan.people.actions.posts import end_post
+from danvan.people.actions.posts import end_unasked
 from danvan.people.actions.units import By
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Post
 from danvan.people.passwords import one_time_password
+from danvan.people.policies import check_can_manage_account
 
 USERNAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 
@@ -87,9 +88,15 @@ def set_password(
     note_access(account=account, verb="set_password", by=by, on=on)
 
 
+@transaction.atomic
 def reset_password(*, account: Account, by: By, on: date) -> str:
-    """Give a one-time password that must be changed at the next log-in, and return it to be told once."""
-    if not account.is_active:
+    """Give a one-time password that must be changed at the next log-in, and return it to be told once.
+
+    Raises Refused for a closed account, and for whoever does not administer every unit of the account's posts.
+    """
+    row = Account.objects.select_for_update().get(pk=account.pk)
+    check_can_manage_account(by, row, dates.today())
+    if not row.is_active:
         raise Refused(_("Tài khoản này đã đóng."))
     password = one_time_password()
     set_password(account=account, password=password, by=by, on=on, must_change_password=True)
@@ -98,14 +105,18 @@ def reset_password(*, account: Account, by: By, on: date) -> str:
 
 @transaction.atomic
 def close_account(*, account: Account, by: By, on: date, text: str = "") -> None:
-    """Close the account of an officer who leaves (đóng tài khoản): posts and sessions end, history stays."""
+    """Close the account of an officer who leaves (đóng tài khoản): posts and sessions end, history stays.
+
+    Raises Refused for a closed account, one's own, and one with a post in a unit that one does not administer.
+    """
     row = Account.objects.select_for_update().get(pk=account.pk)
+    check_can_manage_account(by, row, dates.today())
     if not row.is_active:
         raise Refused(_("Tài khoản này đã đóng."))
     if row == by:
         raise Refused(_("Không tự đóng tài khoản của mình; nhờ người quản trị khác."))
     for post in Post.objects.filter(officer=row, until_on__isnull=True):
-        end_post(post=post, by=by, on=on)
+        end_unasked(post=post, by=by, on=on)
     account.is_active, account.closed_on = False, on
     account.save(update_fields=["is_active", "closed_on"])
     record(

@@ -11,7 +11,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.lib.text import fold
 from danvan.people import seed
 from danvan.people.actions.accounts import create_account
-from danvan.people.actions.posts import give_post
+from danvan.people.actions.posts import give_post, place
 from danvan.people.actions.units import By, create_unit, set_area, set_week
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
@@ -46,7 +46,7 @@ def start_office(*, answers: dict[str, Any], on: date) -> Account:
         must_change_password=False,
     )
     for role in [Role.ADMINISTRATOR, *answers["hats"]]:
-        give_post(officer=account, unit=unit, role=role, by=account, on=on)
+        place(officer=account, unit=unit, role=role, by=account, on=on)
     return account
 
 

@@ -2,21 +2,35 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from danvan.journal.actions import record
+from danvan.lib import dates
 from danvan.lib.text import clean
 from danvan.people.actions.units import By
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Post, Unit
+from danvan.people.policies import check_can_administer, check_can_manage_account
 from danvan.people.reach import forget_standing
 from danvan.people.roles import Role
 
 
 @transaction.atomic
-def give_post(
+def give_post(*, officer: Account, unit: Unit, by: By, **what: Any) -> Post:
+    """The officer holds a role in the unit (giao nhiệm vụ); `what` as in `place`.
+
+    Raises Refused as `place` does, and unless the asker administers, today, the unit and every unit of the
+    officer's posts.
+    """
+    _check_may(by, Account.objects.select_for_update().get(pk=officer.pk), unit)
+    return place(officer=officer, unit=unit, by=by, **what)
+
+
+@transaction.atomic
+def place(
     *,
     officer: Account,
     unit: Unit,
@@ -26,7 +40,7 @@ def give_post(
     title: str = "",
     kinds: Sequence[str] | None = None,
 ) -> Post:
-    """The officer holds the role in the unit from that day (giao nhiệm vụ).
+    """The officer holds the role in the unit from that day, whoever asks: the first run, and `give_post`.
 
     `kinds`: codes of the kinds of case the post may see; None means all ordinary ones.
     Raises Refused for a closed account, a unit that does not exist that day, or a post already held.
@@ -55,7 +69,18 @@ def give_post(
 
 @transaction.atomic
 def end_post(*, post: Post, by: By, on: date) -> None:
-    """The post is no longer held from that day; one given that same day never was. Refused if ended."""
+    """The post is no longer held from that day; one given that same day never was.
+
+    Raises Refused if it has ended, and unless the asker administers, today, every unit of the officer's posts.
+    """
+    officer = Account.objects.select_for_update().get(pk=post.officer_id)
+    _check_may(by, officer, post.unit)
+    end_unasked(post=post, by=by, on=on)
+
+
+@transaction.atomic
+def end_unasked(*, post: Post, by: By, on: date) -> None:
+    """End a post because its unit ends or the account is closed: what was asked is whether that may be done."""
     Account.objects.select_for_update().get(pk=post.officer_id)
     post = Post.objects.select_for_update().select_related("officer", "unit").get(pk=post.pk)
     if post.until_on is not None:
@@ -72,7 +97,15 @@ def end_post(*, post: Post, by: By, on: date) -> None:
 def end_posts_at(units: Sequence[Unit], *, by: By, on: date) -> None:
     """End every open post in units that end."""
     for post in Post.objects.filter(unit__in=units, until_on__isnull=True):
-        end_post(post=post, by=by, on=on)
+        end_unasked(post=post, by=by, on=on)
+
+
+def _check_may(by: By, officer: Account, unit: Unit) -> None:
+    """By the posts of today: whoever asks chooses the day of the post, and may not choose her own rights by it."""
+    today = dates.today()
+    check_can_manage_account(by, officer, today)
+    if isinstance(by, Account):
+        check_can_administer(by, unit, today)
 
 
 def _note(post: Post, verb: str, by: By, on: date) -> None:

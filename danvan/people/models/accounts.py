@@ -1,6 +1,5 @@
 """Accounts of officers (tài khoản) and their posts (chức vụ). Citizens need no account."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -95,7 +94,3 @@ class Post(Dated):
     def as_role(self) -> Role:
         """The role as a member of Role."""
         return Role(self.role)
-
-    def open_on(self, day: date) -> bool:
-        """True when the post is held on that day."""
-        return self.holds_on(day)

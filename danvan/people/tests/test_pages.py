@@ -1,6 +1,6 @@
 """Pages of units, officers, rules, and the first run."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from danvan.journal.actors import SYSTEM
 from danvan.law.rulebook import book
-from danvan.people import actions, queries, seed
+from danvan.lib import dates
+from danvan.people import actions, policies, queries, seed
+from danvan.people.errors import Refused
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.people.tests.make import PASSWORD, make_account, make_officer, make_unit
@@ -171,6 +173,53 @@ def test_another_offices_accounts_are_not_shown(signed_in):
         url = reverse(f"people:{name}", args=[dung.pk])
         answer = signed_in.get(url) if name == "officer" else signed_in.post(url, {})
         assert answer.status_code == 403, name
+
+
+def test_an_officer_promoted_above_is_out_of_reach_of_her_old_communes_administrator(signed_in, an):
+    province = make_unit("TINH", on=date(2020, 1, 1))
+    minh = make_officer("minh", Unit.objects.by_key("XA"), Role.CLERK, on=date(2020, 1, 1))
+    before = text(signed_in.get(reverse("people:officer", args=[minh.pk])))
+    actions.give_post(
+        officer=minh, unit=province, role=Role.ADMINISTRATOR, by=SYSTEM, on=dates.today() + timedelta(days=1)
+    )
+    page = text(signed_in.get(reverse("people:officer", args=[minh.pk])))
+    for name in ("new_password", "close_account", "add_post"):
+        url = reverse(f"people:{name}", args=[minh.pk])
+        assert url in before
+        assert url not in page
+        assert signed_in.post(url, {**NEW, "role": "leader", "reason": "x"}).status_code == 403, name
+    post = minh.posts.get(role=Role.CLERK)
+    url = reverse("people:finish_post", args=[minh.pk, post.pk])
+    assert url in before
+    assert url not in page
+    assert signed_in.post(url, {"on": "01/01/2026"}).status_code == 403
+
+
+def test_the_actions_themselves_refuse_whoever_does_not_administer_every_unit_of_the_account(an):
+    xa, province = Unit.objects.by_key("XA"), make_unit("TINH", on=date(2020, 1, 1))
+    minh = make_officer("minh", xa, Role.CLERK, on=date(2020, 1, 1))
+    actions.give_post(officer=minh, unit=province, role=Role.LEADER, by=SYSTEM, on=date(2020, 1, 1))
+    past = date(2019, 1, 1)
+    for attempt in (
+        lambda: actions.reset_password(account=minh, by=an, on=past),
+        lambda: actions.close_account(account=minh, by=an, on=past, text="x"),
+        lambda: actions.give_post(officer=minh, unit=xa, role=Role.HANDLER, by=an, on=past),
+        lambda: actions.end_post(post=minh.posts.get(unit=xa), by=an, on=past),
+        lambda: actions.give_post(officer=an, unit=province, role=Role.ADMINISTRATOR, by=an, on=past),
+    ):
+        with pytest.raises(Refused):
+            attempt()
+
+
+def test_an_account_that_left_belongs_to_the_unit_it_left_last(an):
+    xa, beside = Unit.objects.by_key("XA"), make_unit("KHAC", on=date(2020, 1, 1))
+    minh = make_officer("minh", xa, Role.CLERK, on=date(2020, 1, 1))
+    dung = make_officer("dung", beside, Role.ADMINISTRATOR, on=date(2020, 1, 1))
+    actions.end_post(post=minh.posts.get(), by=SYSTEM, on=date(2021, 1, 1))
+    actions.give_post(officer=minh, unit=beside, role=Role.CLERK, by=SYSTEM, on=date(2021, 1, 1))
+    actions.end_post(post=minh.posts.get(unit=beside), by=SYSTEM, on=date(2022, 1, 1))
+    assert not policies.can_manage_account(an, minh, dates.today())
+    assert policies.can_manage_account(dung, minh, dates.today())
 
 
 def test_an_officer_without_the_role_does_not_see_officers_or_rules(client):

@@ -37,6 +37,14 @@ def _account(request: OfficerRequest, pk: int) -> Account:
     return found
 
 
+def _managed(request: OfficerRequest, pk: int) -> Account:
+    """An account that the officer may change: she administers every unit of its posts; 403 otherwise."""
+    found = _account(request, pk)
+    if not policies.can_manage_account(request.user, found, dates.today()):
+        raise PermissionDenied
+    return found
+
+
 def _choices(request: OfficerRequest) -> list[tuple[str, str]]:
     return queries.unit_choices(_administered(request), dates.today())
 
@@ -89,6 +97,7 @@ def _officer_page(request: OfficerRequest, account: Account, **forms: Any) -> Ht
         "post_form": PostForm(units=_choices(request)),
         "end_form": EndForm(),
         "close_form": CloseForm(),
+        "may_change": policies.can_manage_account(request.user, account, today),
         **forms,
     }
     return render(request, "people/officer.html", context, status=422 if forms else 200)
@@ -98,12 +107,11 @@ def _officer_page(request: OfficerRequest, account: Account, **forms: Any) -> Ht
 @login_required
 def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
     """Give a post."""
-    account, form = _account(request, pk), PostForm(request.POST, units=_choices(request))
+    account, form = _managed(request, pk), PostForm(request.POST, units=_choices(request))
     if form.is_valid():
         data = form.cleaned_data
         unit = get_object_or_404(Unit, key=data["unit"])
         try:
-            policies.check_can_administer(request.user, unit, dates.today())
             actions.give_post(
                 officer=account,
                 unit=unit,
@@ -124,11 +132,10 @@ def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 def finish_post(request: OfficerRequest, pk: int, post: int) -> HttpResponse:
     """End a post."""
-    account, form = _account(request, pk), EndForm(request.POST)
+    account, form = _managed(request, pk), EndForm(request.POST)
     row = get_object_or_404(Post, pk=post, officer=account)
     if form.is_valid():
         try:
-            policies.check_can_administer(request.user, row.unit_id, dates.today())
             actions.end_post(post=row, by=request.user, on=form.cleaned_data["on"])
             messages.success(request, _("Đã ghi ngày thôi giữ vai trò."))
             return redirect("people:officer", pk=pk)
@@ -142,7 +149,7 @@ def finish_post(request: OfficerRequest, pk: int, post: int) -> HttpResponse:
 @login_required
 def new_password(request: OfficerRequest, pk: int) -> HttpResponse:
     """Give a one-time password, shown once."""
-    account = _account(request, pk)
+    account = _managed(request, pk)
     try:
         password = actions.reset_password(account=account, by=request.user, on=dates.today())
     except Refused as refused:
@@ -155,7 +162,7 @@ def new_password(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 def close(request: OfficerRequest, pk: int) -> HttpResponse:
     """Close an account; its posts end today."""
-    account, form = _account(request, pk), CloseForm(request.POST)
+    account, form = _managed(request, pk), CloseForm(request.POST)
     if form.is_valid():
         try:
             actions.close_account(

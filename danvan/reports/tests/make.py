@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from danvan.cases.actions import Step, correct, move
 from danvan.cases.errors import StepRefused
+from danvan.journal.actors import SYSTEM
 from danvan.people import actions as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
@@ -38,7 +39,7 @@ def make_district(key: str = "KY-ANH") -> District:
     minh = make_officer(unit, *WORKS)
     for commune in (khang, tan):
         for role in WORKS:
-            people.give_post(officer=minh, unit=commune, role=role, by=minh, on=date(2010, 1, 1))
+            people.give_post(officer=minh, unit=commune, role=role, by=SYSTEM, on=date(2010, 1, 1))
     return District(unit, khang, tan, minh)
 
 

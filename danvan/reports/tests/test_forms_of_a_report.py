@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from docx import Document
 
+from danvan.journal.actors import SYSTEM
 from danvan.people import actions as people
 from danvan.people.roles import Role
 from danvan.reports import exchange, paper, terminal
@@ -98,7 +99,7 @@ def test_an_administrator_and_an_officer_from_elsewhere_read_none(district, late
 def test_a_list_shows_only_what_its_reader_may_open(district, later):
     elsewhere = make_unit("CAM-XUYEN", tier="district", name="huyện Cẩm Xuyên")
     officer = make_officer(elsewhere, Role.LEADER)
-    people.give_post(officer=officer, unit=district.unit, role=Role.BOARD, by=officer, on=START)
+    people.give_post(officer=officer, unit=district.unit, role=Role.BOARD, by=SYSTEM, on=START)
     client = Client()
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(f"{PAGE}received/", QUERY).status_code == 403
