@@ -7,22 +7,37 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from danvan.cases import queries as cases
-from danvan.cases.models import Case
+from danvan.cases.models import Case, CaseQuerySet
 from danvan.people import queries as people
+from danvan.people.models import Account
+from danvan.people.policies import standing
 from danvan.reception.models import GROUP_FROM, Matter, Sitting, Turn
 
 
-def by_unit(units: Collection[int], *, on: date) -> list[dict[str, Any]]:
+def in_view(officer: Account, *, on: date) -> CaseQuerySet:
+    """Cases that may be counted for the officer: those of her units, and of her kinds where her posts are limited."""
+    seeing = standing(officer, on).seeing
+    whole = [unit for unit, kinds in seeing.items() if kinds is None]
+    mine = Q(unit_responsible__in=whole) | Q(unit_received__in=whole)
+    for unit, kinds in seeing.items():
+        if kinds is not None:
+            mine |= Q(kind__in=kinds) & (Q(unit_responsible=unit) | Q(unit_received=unit))
+    return Case.objects.filter(mine)
+
+
+def by_unit(found: CaseQuerySet, units: Collection[int], *, on: date) -> list[dict[str, Any]]:
     """Open, overdue, due soon and waiting for each unit that has open cases, the latest first: two statements."""
-    rows = cases.open_by_unit(Case.objects.filter(unit_responsible__in=units), on=on)
+    rows = cases.open_by_unit(found.filter(unit_responsible__in=units), on=on)
     names = people.names_on([row["unit_responsible"] for row in rows], on)
     return [{**row, "unit": row["unit_responsible"], "name": names[row["unit_responsible"]]} for row in rows]
 
 
-def hot_topics(units: Collection[int], *, today: date, span: timedelta) -> list[dict[str, Any]]:
+def hot_topics(
+    found: CaseQuerySet, units: Collection[int], *, today: date, span: timedelta
+) -> list[dict[str, Any]]:
     """What letters and turns were about in the last days, and in as many days before: two statements."""
     since, before = today - span, today - 2 * span
-    letters = Case.objects.filter(unit_received__in=units, received_on__gt=before, received_on__lte=today)
+    letters = found.filter(unit_received__in=units, received_on__gt=before, received_on__lte=today)
     told = Matter.objects.filter(
         turn__unit__in=units,
         turn__on__gt=before,
@@ -30,17 +45,17 @@ def hot_topics(units: Collection[int], *, today: date, span: timedelta) -> list[
         turn__cancelled_on__isnull=True,
         petition__isnull=True,
     )
-    found: dict[str, list[int]] = {}
+    figures: dict[str, list[int]] = {}
     for rows, day in ((letters, "received_on"), (told, "turn__on")):
         counted = rows.values("topic").annotate(
             now=Count("pk", filter=Q(**{f"{day}__gt": since})),
             before=Count("pk", filter=Q(**{f"{day}__lte": since})),
         )
         for row in counted:
-            sums = found.setdefault(row["topic"], [0, 0])
+            sums = figures.setdefault(row["topic"], [0, 0])
             sums[0] += row["now"]
             sums[1] += row["before"]
-    ranked = sorted(found.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
+    ranked = sorted(figures.items(), key=lambda item: (-item[1][0], -item[1][1], item[0]))
     return [{"topic": topic, "now": now, "before": earlier} for topic, (now, earlier) in ranked]
 
 

@@ -18,9 +18,10 @@ from danvan.cases.workflow import OPEN_PHASES, Whose
 from danvan.journal.models import Event, Seal
 from danvan.journal.queries import events_of
 from danvan.lib.codes import ALPHABET, normalise
-from danvan.lib.text import fold
+from danvan.lib.text import fold, longest_words
 from danvan.people import queries as people
 from danvan.people.models import Account, Post, Unit
+from danvan.people.policies import standing
 from danvan.people.roles import Role
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
 
@@ -64,7 +65,7 @@ def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str,
     filters = tab_filters(officer, units, on=on)
     counted = {name: Count("pk", filter=found) for name, found in filters.items() if name != "done"}
     scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
-    return Case.objects.open().filter(scope).aggregate(**counted)
+    return cases.visible_to(officer, on=on).open().filter(scope).aggregate(**counted)
 
 
 def find(found: CaseQuerySet, words: str) -> QuerySet[Case]:
@@ -86,7 +87,7 @@ def _topics_called(words: str) -> list[str]:
 
 def alike(text: str, folded: str) -> bool:
     """Whether a register's text has at least half of the (twelve longest) words of what is being typed."""
-    words = sorted(set(fold(text).split()), key=len, reverse=True)[:12]
+    words = longest_words(text)
     shared = set(words) & set(folded.split())
     return len(shared) >= max(2, -(-len(words) // 2))
 
@@ -108,10 +109,10 @@ def listed(found: QuerySet[Case], *, on: date) -> QuerySet[Case]:
     )
 
 
-def names_of_units(unit_ids: Iterable[int], *, on: date) -> list[tuple[int, str]]:
-    """(id, name) of the units that exist on that day and of those ended ones that hold cases, by name."""
+def names_of_units(unit_ids: Iterable[int], found: CaseQuerySet, *, on: date) -> list[tuple[int, str]]:
+    """(id, name) of the units that exist on that day and of those ended ones that hold cases found, by name."""
     ids = list(unit_ids)
-    held = Case.objects.filter(unit_responsible=OuterRef("pk"))
+    held = found.filter(unit_responsible=OuterRef("pk"))
     named: Any = Unit.objects.filter(pk__in=ids).named(on)
     rows = named.order_by("shown_sort_key")
     rows = rows.annotate(held=Subquery(held.values("pk")[:1]))
@@ -139,7 +140,8 @@ class CasePage:
 
 def load(case_id: int, *, on: date) -> Any:
     """The case with units, officer, petition, chain, last seal and officers of its unit, or None: one statement."""
-    posts = Post.objects.on(on).filter(unit=OuterRef("unit_responsible"), role__in=_WORKERS)
+    of_the_kind = Q(kinds__isnull=True) | Q(kinds__contains=[OuterRef("kind")])
+    posts = Post.objects.on(on).filter(of_the_kind, unit=OuterRef("unit_responsible"), role__in=_WORKERS)
     matters = Matter.objects.filter(petition=OuterRef("pk"))
     seal = Seal.objects.order_by("-number")
     rows = Case.objects.select_related("unit_responsible", "unit_received", "officer", "petition")
@@ -177,7 +179,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
     """All parts of a case that came from `load`: three to six statements more."""
     events = list(events_of("case", case.pk))
     has_files = any(event.data.get("files") for event in events)
-    has_replies = any("reply" in event.data for event in events)
+    has_replies = any(row.startswith("reply:") for event in events for row in event.data.get("rows", ()))
     file = CaseFile(
         case=case,
         events=events,
@@ -189,7 +191,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
     sealed = bool(events) and case.sealed_to is not None and events[-1].pk <= case.sealed_to
     return CasePage(
         file=file,
-        officers=_hands(case, officer),
+        officers=_hands(case, officer, on),
         matters=case.chain_matters,
         links=[{**row, "later": False} for row in case.chain_earlier]
         + [{**row, "later": True} for row in case.chain_later],
@@ -202,10 +204,15 @@ def _replies(case: Case) -> QuerySet:
     return case.replies.filter(withdrawn_on__isnull=True).select_related("by").order_by("pk")
 
 
-def _hands(case: Any, officer: Account) -> list[tuple[int, str]]:
-    """Those into whose hands the case may be given, each once; whoever asks is always among them."""
+def _hands(case: Any, officer: Account, on: date) -> list[tuple[int, str]]:
+    """Those into whose hands the case may be given, each once; whoever asks too, if she works on its kind there.
+
+    Whoever works in the unit that succeeded an ended one is not found by her posts, but may take the case herself.
+    """
     found = {row["id"]: row["name"] for row in case.hands}
-    return list({**found, officer.pk: officer.full_name}.items())
+    if not standing(officer, on).roles_for(case.unit_responsible_id, case.kind).isdisjoint(_WORKERS):
+        found[officer.pk] = officer.full_name
+    return list(found.items())
 
 
 def last_standing(events: Sequence[Event]) -> Event | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
 
 from django.db import connection
 
@@ -10,17 +12,31 @@ from danvan.people.models import Account
 from danvan.people.roles import Role
 from danvan.people.sql import REACH
 
+Key = TypeVar("Key")
+
 
 @dataclass(frozen=True)
 class Standing:
     """Everything an officer's posts give on one day, read in one statement and asked without any."""
 
     acts: dict[int, frozenset[Role]]
-    sees: frozenset[int]
-    reads: frozenset[int]
+    seeing: dict[int, frozenset[str] | None]
+    """Units whose figures are seen, with the kinds of case; None: all kinds."""
+    reading: dict[int, frozenset[str] | None]
+    """Units whose letters may be opened, with the kinds of case; None: all kinds."""
     roles: frozenset[Role]
     only: dict[tuple[int, Role], frozenset[str]]
-    """Where a role is limited to some kinds of case: (unit, role) → their codes."""
+    """Where a role that acts is limited to some kinds of case: (unit, role) → their codes."""
+
+    @cached_property
+    def sees(self) -> frozenset[int]:
+        """Units whose records are seen, if only as figures."""
+        return frozenset(self.seeing)
+
+    @cached_property
+    def reads(self) -> frozenset[int]:
+        """Units whose letters may be opened, of some kind at least."""
+        return frozenset(self.reading)
 
     def has_role(self, roles: Iterable[Role | str], unit_id: int) -> bool:
         """True when one of the roles holds in that unit."""
@@ -33,18 +49,12 @@ class Standing:
 
     def reads_kind(self, unit_id: int, kind: str) -> bool:
         """True when letters of that kind in that unit may be opened."""
-        readers = (role for role in self.roles if role.reads_letters)
-        return unit_id in self.reads and any(self._covers(unit_id, role, kind) for role in readers)
+        kinds = self.reading.get(unit_id, frozenset())
+        return kinds is None or kind in kinds
 
     def limits(self) -> dict[int, frozenset[str]]:
         """Units whose letters are open only in part: unit → the kinds that may be read there."""
-        readers = [role for role in self.roles if role.reads_letters]
-        found: dict[int, frozenset[str]] = {}
-        for unit in {unit for unit, _role in self.only} & self.reads:
-            kinds = [self.only.get((unit, role)) for role in readers]
-            if None not in kinds:
-                found[unit] = frozenset().union(*(some for some in kinds if some))
-        return found
+        return {unit: kinds for unit, kinds in self.reading.items() if kinds is not None}
 
     def _covers(self, unit_id: int, role: Role, kind: str) -> bool:
         limit = self.only.get((unit_id, role))
@@ -81,30 +91,28 @@ def assume_standing(officer: Account, *, from_: date, to: date) -> None:
 
 def _read_standing(officer: Account, on: date) -> Standing:
     acts: dict[int, set[Role]] = {}
-    seen, reads, roles = set(), set(), set()
-    limits: dict[tuple[int, Role], list[list[str] | None]] = {}
+    roles = set()
+    seeing: dict[int, frozenset[str] | None] = {}
+    reading: dict[int, frozenset[str] | None] = {}
+    acting: dict[tuple[int, Role], frozenset[str] | None] = {}
     with connection.cursor() as cursor:
         cursor.execute(REACH, {"officer": officer.pk, "day": on})
         rows = cursor.fetchall()
     for word, unit, own, kinds in rows:
         role = Role(word)
         roles.add(role)
-        seen.add(unit)
-        limits.setdefault((unit, role), []).append(kinds)
+        _widen(seeing, unit, kinds)
         if role.reads_letters:
-            reads.add(unit)
+            _widen(reading, unit, kinds)
         if own or role.reaches_below:
             acts.setdefault(unit, set()).add(role)
+            _widen(acting, (unit, role), kinds)
     frozen = {unit: frozenset(held) for unit, held in acts.items()}
-    return Standing(frozen, frozenset(seen), frozenset(reads), frozenset(roles), _limited(limits))
+    only = {key: kinds for key, kinds in acting.items() if kinds is not None}
+    return Standing(frozen, seeing, reading, frozenset(roles), only)
 
 
-def _limited(
-    limits: dict[tuple[int, Role], list[list[str] | None]],
-) -> dict[tuple[int, Role], frozenset[str]]:
-    """The roles that every post behind them limits; one post for all kinds lifts the limit of the others."""
-    return {
-        key: frozenset(kind for some in kinds if some is not None for kind in some)
-        for key, kinds in limits.items()
-        if None not in kinds
-    }
+def _widen(limits: dict[Key, frozenset[str] | None], key: Key, kinds: list[str] | None) -> None:
+    """A further post adds its kinds to those of the others; one for all kinds lifts their limit."""
+    known = limits.get(key, frozenset())
+    limits[key] = None if kinds is None or known is None else known | set(kinds)

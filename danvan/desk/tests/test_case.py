@@ -1,6 +1,6 @@
 """The page of a case: what it shows, the steps it offers, two officers at once, looks behind the mask."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,11 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from danvan.cases.actions import Step, files, move
 from danvan.cases.models import Attachment, Case, Reply
 from danvan.cases.workflow import Channel
-from danvan.journal.actors import CITIZEN
+from danvan.journal.actors import CITIZEN, SYSTEM
 from danvan.journal.models import Event
+from danvan.people.actions import give_post
+from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
 from danvan.reception.models import Matter
-from tests.make import LAN, MONDAY, at, make_case, make_unit, walk
+from tests.make import LAN, MONDAY, at, make_case, make_officer, make_unit, walk
 
 DAY = "12/02/2018"
 WORKED = ("screen", "accept")
@@ -346,3 +348,25 @@ def test_late_words_carry_the_day_on_which_they_were_written(as_, commune, minh)
     with at(MONDAY + timedelta(days=1)):
         take(as_(minh), case, "note", text="Ghi sau một ngày.")
         assert "ghi 13/02" in as_(minh).get(url(case)).content.decode()
+
+
+def test_the_answer_stands_on_the_page_with_outcome_decision_and_signer(as_, commune, minh, hoa):
+    case = walk(make_case(commune, kind="complaint"), hoa, MONDAY, "screen", "accept", "answer")
+    page = as_(minh).get(f"/desk/cases/{case.pk}/").content.decode()
+    card = page[page.index("<h2>Trả lời công dân</h2>") :]
+    card = card[: card.index("</section>")]
+    for said in ("Nội dung ghi nhận.", "12/QĐ-UBND", hoa.full_name):
+        assert said in card
+
+
+def test_only_those_who_work_on_its_kind_are_offered_a_case(as_, commune, minh, hoa):
+    binh = make_officer(commune, username="binh", full_name="Trần Văn Bình")
+    give_post(
+        officer=binh, unit=commune, role=Role.HANDLER, kinds=["complaint"], by=SYSTEM, on=date(2010, 1, 1)
+    )
+    offered = {}
+    for kind in ("complaint", "recommendation"):
+        page = as_(hoa).get(f"/desk/cases/{make_case(commune, kind=kind).pk}/")
+        offered[kind] = {name for _pk, name in page.context["page"].officers}
+    assert offered["complaint"] == {minh.full_name, hoa.full_name, binh.full_name}
+    assert offered["recommendation"] == {minh.full_name, hoa.full_name}

@@ -1,6 +1,6 @@
 """The work list: whose turn, filters, order, address, export."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from danvan.cases.actions import Person, Step, move
 from danvan.cases.models import Case
-from tests.make import MONDAY, at, make_case, make_unit, walk
+from danvan.journal.actors import SYSTEM
+from danvan.people.actions import give_post
+from danvan.people.roles import Role
+from tests.make import MONDAY, at, make_case, make_officer, make_unit, walk
 
 INBOX, CSV = "/desk/cases/", "/desk/cases.csv"
 
@@ -181,3 +184,39 @@ def test_code_of_a_case_is_never_whole_in_the_list(as_, commune, minh):
     assert case.code not in page
     assert case.shown_code not in page
     assert Case.objects.get().code[:4] in page
+
+
+def test_a_post_for_one_kind_shows_only_that_kind_in_every_list_and_count(as_, commune):
+    beside = make_unit(name="xã Kỳ Hải", key="KY-HAI-THU")
+    binh = make_officer(beside, Role.CLERK, username="binh", full_name="Trần Văn Bình")
+    give_post(
+        officer=binh, unit=commune, role=Role.HANDLER, kinds=["complaint"], by=SYSTEM, on=date(2010, 1, 1)
+    )
+    complaint = make_case(commune, kind="complaint", subject="Khiếu nại của Lan")
+    other = make_case(commune, subject="Kiến nghị của Lan")
+    there = make_case(beside, subject="Kiến nghị ở Kỳ Hải")
+    mine = sorted([complaint.subject, there.subject])
+    client = as_(binh)
+    for query in ({"tab": "office"}, {"q": "Lan"}, {"tab": "office", "unit": "all"}, {"tab": "unassigned"}):
+        assert set(shown(client, **query)) <= set(mine), query
+    page = client.get(INBOX, {"tab": "office"})
+    assert sorted(subjects(page)) == mine
+    assert {tab.label: tab.count for tab in page.context["tabs"]}["Cả đơn vị"] == 2
+    table = b"".join(client.get(CSV, {"tab": "office"}).streaming_content).decode()
+    assert complaint.subject in table
+    assert other.subject not in table
+    for address in ("/desk/", "/desk/search/?q=Lan"):
+        assert other.subject not in client.get(address).content.decode()
+    assert client.get(f"/desk/cases/{other.pk}/").status_code == 403
+    assert client.get(f"/desk/cases/{complaint.pk}/").status_code == 200
+
+
+def test_the_figures_of_a_leader_of_one_kind_are_of_that_kind(as_, commune):
+    binh = make_officer(commune, username="binh", full_name="Trần Văn Bình")
+    give_post(
+        officer=binh, unit=commune, role=Role.LEADER, kinds=["complaint"], by=SYSTEM, on=date(2010, 1, 1)
+    )
+    make_case(commune, kind="complaint")
+    make_case(commune)
+    page = as_(binh).get("/desk/head/")
+    assert [row["open"] for row in page.context["rows"]] == [1]

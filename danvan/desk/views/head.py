@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danvan.cases import topics
+from danvan.cases.models import CaseQuerySet
 from danvan.desk import overview, policies
 from danvan.desk.views.door import DeskRequest, overseeing
 from danvan.lib import dates
@@ -28,8 +29,9 @@ def head(request: DeskRequest) -> HttpResponse:
     today = dates.today()
     units = people.standing(request.user, today).sees
     reads = policies.readable_units(request.user, on=today)
-    rows = overview.by_unit(units, on=today)
-    hot = _topics(units, today)
+    found = overview.in_view(request.user, on=today)
+    rows = overview.by_unit(found, units, on=today)
+    hot = _topics(found, units, today)
     turns = overview.reception(units, today=today, month=today.replace(day=1))
     context = {
         "today": today,
@@ -72,8 +74,8 @@ def _tiles(rows: list[dict[str, Any]], turns: dict[str, int], *, linked: bool) -
     ]
 
 
-def _topics(units: frozenset[int], today: Any) -> list[dict[str, Any]]:
-    found = overview.hot_topics(units, today=today, span=HOT)
+def _topics(found: CaseQuerySet, units: frozenset[int], today: Any) -> list[dict[str, Any]]:
+    rows = overview.hot_topics(found, units, today=today, span=HOT)
     return [
-        {**row, "label": topics.label(row["topic"]), "change": row["now"] - row["before"]} for row in found
+        {**row, "label": topics.label(row["topic"]), "change": row["now"] - row["before"]} for row in rows
     ]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danvan.cases import queries as register
-from danvan.cases.models import Case
 from danvan.desk import nav, policies, present, queries
 from danvan.desk.turnpage import book_line
 from danvan.desk.views.door import DeskRequest, anyone, reading
@@ -35,7 +34,7 @@ def home(request: DeskRequest) -> HttpResponse:
     counts = nav.counts(request)
     units = policies.own_units(request.user, on=today)
     tabs = queries.tab_filters(request.user, units, on=today)
-    urgent = Case.objects.filter(tabs["mine"] | tabs["late"] | tabs["today"])
+    urgent = register.visible_to(request.user, on=today).filter(tabs["mine"] | tabs["late"] | tabs["today"])
     shown = queries.listed(urgent, on=today).order_by(*queries.BY_TERM)[:FIRST]
     lines = [present.line(case, today) for case in shown]
     context = {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from danvan.cases.models import Case
+from danvan.cases.queries import visible_to
 from danvan.desk import exports, nav, policies, present, queries
 from danvan.desk.forms.lists import ALL, InboxFilter
 from danvan.desk.views.door import DeskRequest, reading
@@ -64,7 +65,8 @@ class Asked:
 
     def __post_init__(self) -> None:
         readable = policies.readable_units(self.request.user, on=self.today)
-        units = queries.names_of_units(readable, on=self.today) if len(readable) > 1 else []
+        visible = visible_to(self.request.user, on=self.today)
+        units = queries.names_of_units(readable, visible, on=self.today) if len(readable) > 1 else []
         self.form = InboxFilter(self.request.GET, units=units)
         self.chosen = self.form.chosen()
         tab = self.request.GET.get("tab", "")
@@ -82,9 +84,9 @@ class Asked:
 
     @cached_property
     def found(self) -> QuerySet[Case]:
-        """The cases of the tab and the filters, in order."""
+        """The cases of the tab and the filters that the officer may read, in order."""
         tabs = queries.tab_filters(self.request.user, self.units(), on=self.today)
-        rows: Any = Case.objects.filter(tabs[self.tab])
+        rows: Any = visible_to(self.request.user, on=self.today).filter(tabs[self.tab])
         narrow: dict[str, Any] = {
             name: self.chosen[name] for name in ("kind", "topic", "channel") if name in self.chosen
         }

@@ -133,3 +133,25 @@ def test_a_rule_is_confirmed_once_for_the_office_and_all_below(units):
     assert not queries.is_confirmed("x.y", "2026-07-01", own, DAY)
     with pytest.raises(Refused):
         actions.confirm_rule(unit=own, decision="13/QĐ-UBND", **said)
+
+
+def test_a_role_held_elsewhere_lifts_no_limit(units):
+    _top, own, _below, beside = units
+    minh = make_officer("minh", beside, Role.CLERK)
+    actions.give_post(officer=minh, unit=own, role=Role.HANDLER, kinds=["complaint"], by=SYSTEM, on=DAY)
+    found = policies.standing(minh, DAY)
+    assert found.reads_kind(own.pk, "complaint")
+    assert not found.reads_kind(own.pk, "recommendation")
+    assert found.reads_kind(beside.pk, "recommendation")
+    assert found.limits()[own.pk] == {"complaint"}
+    assert beside.pk not in found.limits()
+
+
+def test_a_post_above_that_reads_all_kinds_does_not_widen_what_may_be_done_below(units):
+    _top, own, below, _beside = units
+    minh = make_officer("minh", own, Role.HANDLER)
+    actions.give_post(officer=minh, unit=below, role=Role.HANDLER, kinds=["complaint"], by=SYSTEM, on=DAY)
+    found = policies.standing(minh, DAY)
+    assert found.reads_kind(below.pk, "recommendation")
+    assert found.roles_for(below.pk, "complaint") == {Role.HANDLER}
+    assert found.roles_for(below.pk, "recommendation") == frozenset()
