@@ -17,9 +17,7 @@ from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
-from danvan.people import policies as people
 from danvan.people.models import Account
-from danvan.people.roles import Role
 from danvan.web import words
 
 VIEWS = ("all", "public", "internal")
@@ -111,11 +109,9 @@ def _locked(officer: Account, case: Case, today: date) -> list[tuple[str, str]]:
 
 
 def _may_correct(officer: Account, page: CasePage, today: date) -> CorrectForm | None:
-    """The form that takes the last step back, for whoever took it and for the unit's leader."""
-    if page.undoable is None:
-        return None
-    leads = people.has_role(officer, [Role.LEADER], page.case.unit_responsible_id, today)
-    return CorrectForm(page.case) if leads or page.undoable.actor_id == officer.pk else None
+    """The form that takes the last step back, for whoever may."""
+    may = policies.can_correct(officer, page.case, page.undoable, on=today)
+    return CorrectForm(page.case, page.undoable) if may else None
 
 
 def _chain(page: CasePage) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject
 
 from danvan.cases import kinds, topics
 from danvan.cases import queries as cases
+from danvan.cases.actions.correct import last_step
 from danvan.cases.models import Case, CaseQuerySet, Link, Party
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import OPEN_PHASES, Whose
@@ -176,7 +177,7 @@ def _linked(mine: str, other: str) -> QuerySet:
 
 
 def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
-    """All parts of a case that came from `load`: three to six statements more."""
+    """All parts of a case that came from `load`: four to seven statements more."""
     events = list(events_of("case", case.pk))
     has_files = any(event.data.get("files") for event in events)
     has_replies = any(row.startswith("reply:") for event in events for row in event.data.get("rows", ()))
@@ -196,7 +197,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
         links=[{**row, "later": False} for row in case.chain_earlier]
         + [{**row, "later": True} for row in case.chain_later],
         sealed_on=case.sealed_day if sealed else None,
-        undoable=last_standing(events),
+        undoable=last_step(case),
     )
 
 
@@ -213,17 +214,6 @@ def _hands(case: Any, officer: Account, on: date) -> list[tuple[int, str]]:
     if not standing(officer, on).roles_for(case.unit_responsible_id, case.kind).isdisjoint(_WORKERS):
         found[officer.pk] = officer.full_name
     return list(found.items())
-
-
-def last_standing(events: Sequence[Event]) -> Event | None:
-    """The last step that moved the case and was not taken back; what `correct` would undo."""
-    taken_back: set[int] = set()
-    for event in reversed(events):
-        if event.verb == "correct":
-            taken_back.add(event.data["corrects"])
-        elif "undo" in event.data and event.number not in taken_back:
-            return event
-    return None
 
 
 def unit_by_name(words: str, *, on: date) -> tuple[Unit | None, list[str]]:

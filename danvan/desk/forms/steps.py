@@ -14,6 +14,7 @@ from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
 from danvan.desk import grounds, queries
 from danvan.desk.wording import ANSWERS
+from danvan.journal.models import Event
 from danvan.people.models import Account, Unit
 from danvan.web.forms import Form, VnDateField
 
@@ -108,8 +109,9 @@ class CorrectForm(Form):
         label=_("Lý do đính chính"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, case: Case, data: Any = None) -> None:
+    def __init__(self, case: Case, step: Event | None, data: Any = None) -> None:
         super().__init__(data, auto_id="correct-%s", initial={"seen": case.version})
+        self.fields["text"].help_text = _said_to(step is not None and step.public)
 
 
 def _not_found(near: list[str]) -> ValidationError:
@@ -122,7 +124,12 @@ def _not_found(near: list[str]) -> ValidationError:
 
 
 def _hint(step: Transition) -> Any:
-    return _("Công dân đọc được lời này.") if step.told else _("Chỉ cán bộ đọc được.")
+    return _said_to(bool(step.told))
+
+
+def _said_to(public: bool) -> Any:
+    """Who will read the words; a step that the citizen read is taken back before her eyes."""
+    return _("Công dân đọc được lời này.") if public else _("Chỉ cán bộ đọc được.")
 
 
 def _text(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:

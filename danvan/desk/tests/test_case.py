@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from danvan.cases.actions import Step, files, move
 from danvan.cases.models import Attachment, Case, Reply
 from danvan.cases.workflow import Channel
+from danvan.desk.forms.steps import CorrectForm
 from danvan.journal.actors import CITIZEN, SYSTEM
 from danvan.journal.models import Event
 from danvan.people.actions import give_post
@@ -113,7 +114,7 @@ BEFORE = {
 def test_every_step_can_be_taken_from_the_page(as_, commune, hoa, minh, kind, verb):
     case = make_case(commune, kind=kind)
     if verb not in case.workflow.verbs():
-        assert take(as_(hoa), case, verb).status_code == 409
+        assert take(as_(hoa), case, verb).status_code == 404
         return
     walk(case, hoa, MONDAY, *BEFORE.get(verb, ()))
     by = minh if verb == "screen" else hoa
@@ -370,3 +371,11 @@ def test_only_those_who_work_on_its_kind_are_offered_a_case(as_, commune, minh, 
         offered[kind] = {name for _pk, name in page.context["page"].officers}
     assert offered["complaint"] == {minh.full_name, hoa.full_name, binh.full_name}
     assert offered["recommendation"] == {minh.full_name, hoa.full_name}
+
+
+def test_who_takes_a_public_step_back_is_told_that_the_citizen_reads_why(as_, commune, minh):
+    case = walk(make_case(commune), minh, MONDAY, "screen")
+    form = as_(minh).get(url(case)).context["correct"]
+    assert form.fields["text"].help_text == "Công dân đọc được lời này."
+    inside = CorrectForm(case, Event(public=False))
+    assert inside.fields["text"].help_text == "Chỉ cán bộ đọc được."

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danvan.cases import actions, policies
+from danvan.cases.actions.correct import last_step
 from danvan.cases.actions.files import path_of
+from danvan.cases.actions.locking import check_not_moved
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Attachment, Case, Party
 from danvan.desk import casepage, grounds, queries
@@ -68,17 +70,17 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
 
 def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:
     """The step is gone because somebody else took one: say who did what, and show what was typed."""
+    named = next((move for move in found.workflow.transitions if move.verb == verb), None)
+    if named is None:
+        raise Http404
+    seen = request.POST.get("seen", "")
     try:
-        seen = request.POST.get("seen", "")
-        actions.move(
-            found, verb, by=request.user, on=dates.today(), seen=int(seen) if seen.isdecimal() else None
-        )
+        check_not_moved(found, int(seen) if seen.isdecimal() else None)
+        sentence = policies.shut(found, named)
     except StepRefused as why:
-        extra = {"lost_sentence": why.sentence, "lost_text": request.POST.get("text", "")}
-        return render(
-            request, "desk/case.html", casepage.context(request.user, found) | extra, status=CONFLICT
-        )
-    raise Http404
+        sentence = why.sentence
+    extra = {"lost_sentence": sentence, "lost_text": request.POST.get("text", "")}
+    return render(request, "desk/case.html", casepage.context(request.user, found) | extra, status=CONFLICT)
 
 
 def _again(request: DeskRequest, found: Case, form: StepForm, status: int) -> HttpResponse:
@@ -93,7 +95,7 @@ def _again(request: DeskRequest, found: Case, form: StepForm, status: int) -> Ht
 def correct(request: DeskRequest, pk: int) -> HttpResponse:
     """Take the last step back, with the reason."""
     found = readable(request, pk)
-    form = CorrectForm(found, data=request.POST)
+    form = CorrectForm(found, last_step(found), data=request.POST)
     if form.is_valid():
         try:
             got = form.cleaned_data
