@@ -73,7 +73,10 @@ def subjects(request: HttpRequest, slug: str) -> HttpResponse:
     form = asked(request)
     if slug not in ALL or not form.is_valid():
         raise Http404
-    built = people_relations.build(**form.asked())
+    try:
+        built = people_relations.build(**form.asked())
+    except ReportRefused as refused:
+        return not_issued(request, form, refused)
     if not policies.can_open_lists(reader(request), built.unit_ids, on=dates.today()):
         raise PermissionDenied
     narrowed, where = narrowing(request, built)

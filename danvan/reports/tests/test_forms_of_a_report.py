@@ -200,3 +200,14 @@ def test_prose_says_nothing_of_what_did_not_happen(district, later):
     told = prose.paragraphs(build(quiet, *HALF))
     assert told[0].endswith("không tiếp lượt công dân nào.")
     assert len(told) == 2
+
+
+def test_the_list_behind_a_figure_is_refused_with_the_report(district, later):
+    case = live(district, SCREENED, start=START, unit=district.khang, kind="complaint", topic="land")
+    bad(case, district.khang, "letters.eligible", 1)
+    page = reader(district.unit, Role.LEADER).get(f"{PAGE}eligible/", QUERY)
+    assert page.status_code == 409
+    assert case.shown_code in page.content.decode()
+    board = reader(district.unit, Role.BOARD).get(f"{PAGE}eligible/", QUERY)
+    assert board.status_code in (403, 409)
+    assert case.shown_code not in board.content.decode()
