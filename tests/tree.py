@@ -86,13 +86,16 @@ def view_files() -> Iterator[Path]:
 
 @cache
 def glossary() -> dict[str, set[str]]:
-    """Section of the glossary → the code words of its first column."""
+    """Section of the glossary → the code words of its first column; each has one row in its section."""
     sections: dict[str, set[str]] = {}
     title = ""
     for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
             title = line[3:].strip()
         elif line.startswith("| `"):
-            first = line.split("|")[1]
-            sections.setdefault(title, set()).update(re.findall(r"`([^`]+)`", first))
+            words = re.findall(r"`([^`]+)`", line.split("|")[1])
+            known = sections.setdefault(title, set())
+            twice = known.intersection(words) | {word for word in words if words.count(word) > 1}
+            assert not twice, f"two rows of the glossary under {title}: {sorted(twice)}"
+            known.update(words)
     return sections

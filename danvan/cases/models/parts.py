@@ -23,9 +23,10 @@ class DeadlineState(models.TextChoices):
 class Deadline(models.Model):
     """A term that runs on a case (thời hạn): the rule, the day it started, the day it ends, and why that day.
 
-    Computed once and stored. A rule that nobody has confirmed sets no day: the state is 'unconfirmed' and
-    `due_on` is empty until the office confirms it. Lengthened by `extensions` (days, decision, reason) and
-    stopped by `suspensions` (first and last day); `recipe` is the derivation.
+    Computed once and stored; a change of the office calendar counts it again while it is open. A rule that nobody
+    has confirmed sets no day: the state is 'unconfirmed' and `due_on` is empty until the office confirms it. The
+    longer term of a complex matter is `complexity`; `suspensions` are the days left out (first and last day);
+    `recipe` is the derivation.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
