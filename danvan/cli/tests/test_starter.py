@@ -96,7 +96,7 @@ def test_a_full_disk_is_told_before_anything_is_made(dv, capsys, monkeypatch) ->
         ("OSError: [Errno 28] No space left on device", "full"),
         ("NewConnectionError: Failed to establish a new connection", "network"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES", "hash"),
-        ("ERROR: Could not find a version that satisfies the requirement typst==0.15.2", "this machine"),
+        ("ERROR: Could not find a version that satisfies the requirement granian==2.5.0", "this machine"),
         ("something odd\nERROR: it broke", "it broke"),
     ],
 )
