@@ -13,7 +13,7 @@ from danvan.cases.workflow import OPEN_PHASES
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.lib.codes import normalise
-from danvan.lib.text import fold
+from danvan.lib.text import fold, longest_words
 from danvan.people import policies as people
 from danvan.people.models import Account
 
@@ -54,34 +54,6 @@ def search(cases: CaseQuerySet, words: str) -> QuerySet[Case]:
     by_name = Party.objects.filter(folded__contains=folded).values("case")
     by_words = Case.objects.containing(words).values("pk")
     return cases.filter(Q(pk__in=by_words) | Q(pk__in=by_name))
-
-
-@dataclass(frozen=True)
-class DeskCounts:
-    """How many open cases await what, for the tabs of the desk."""
-
-    mine: int
-    office: int
-    today: int
-    late: int
-    waiting: int
-    unassigned: int
-    soon: int
-
-
-def desk_counts(cases: CaseQuerySet, officer: Account, *, on: date) -> DeskCounts:
-    """The counts of the desk's tabs, in one statement."""
-    running = Q(waiting_since__isnull=True)
-    counts = cases.open().aggregate(
-        mine=Count("pk", filter=Q(officer=officer)),
-        office=Count("pk"),
-        today=Count("pk", filter=running & Q(due_on=on)),
-        late=Count("pk", filter=running & Q(due_on__lt=on)),
-        waiting=Count("pk", filter=Q(waiting_since__isnull=False)),
-        unassigned=Count("pk", filter=Q(officer__isnull=True)),
-        soon=Count("pk", filter=running & Q(due_on__gt=on, due_on__lte=on + timedelta(days=3))),
-    )
-    return DeskCounts(**counts)
 
 
 @dataclass(frozen=True)
@@ -129,7 +101,7 @@ def load(case_id: int) -> Case | None:
 
 def similar(cases: CaseQuerySet, text: str, *, most: int = 5) -> list[Case]:
     """Open or recent cases that share the most words with a text: candidates for "the same matter again"."""
-    words = sorted(set(fold(text).split()), key=len, reverse=True)[:12]
+    words = longest_words(text)
     if len(words) < 3:
         return []
     query = SearchQuery(" | ".join(words), config="simple", search_type="raw")

@@ -1,6 +1,5 @@
 """Invented people: names from lists, hamlets that are on no map, telephone numbers that nobody has."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -63,8 +62,3 @@ class Crowd:
 def commune_of(somebody: Somebody) -> str:
     """The commune in the person's address."""
     return somebody.address.rsplit(", ", 1)[-1]
-
-
-def names_of(people: Sequence[Somebody]) -> str:
-    """A short list of names for a sentence."""
-    return ", ".join(f"{person.title} {person.full_name}" for person in people)

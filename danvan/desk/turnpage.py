@@ -27,7 +27,7 @@ def book_line(turn: Any) -> dict[str, Any]:
             {**row, "topic_name": topics.label(row["topic"]), "outcome_name": words_of[row["outcome"]]}
             for row in turn.told
         ],
-        "late": dates.day_of(turn.entered_at) > turn.on,
+        "late": turn.is_late_entry,
         "cancelled": turn.cancelled_on is not None,
     }
 

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
@@ -57,11 +56,6 @@ def parse(text: str) -> date | None:
 def short(day: date) -> str:
     """12/02/2018."""
     return f"{day:%d/%m/%Y}"
-
-
-def in_words(day: date) -> str:
-    """thứ Hai, 05/03/2018."""
-    return f"{WEEKDAYS[day.weekday()]}, {short(day)}"
 
 
 def on_paper(day: date) -> str:

@@ -26,6 +26,11 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall("".join(c for c in bare if not unicodedata.combining(c))))
 
 
+def longest_words(text: str, most: int = 12) -> list[str]:
+    """The different words of a text, folded, the longest first: what tells one matter from another."""
+    return sorted(sorted(set(fold(text).split())), key=len, reverse=True)[:most]
+
+
 def sort_key(name: str) -> str:
     """A key whose plain order is that of a Vietnamese dictionary (PostgreSQL here has no ICU)."""
     words = []

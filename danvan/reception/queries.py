@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from danvan.lib.text import fold
+from danvan.lib.text import fold, longest_words
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
@@ -48,7 +48,7 @@ def counts(turns: QuerySet[Turn]) -> dict[str, int]:
 
 def similar(text: str, unit_ids: Iterable[int], *, most: int = 5) -> list[Matter]:
     """Earlier matters that share the most words with a text: was it brought before?"""
-    words = sorted(set(fold(text).split()), key=len, reverse=True)[:12]
+    words = longest_words(text)
     if len(words) < 2:
         return []
     query = SearchQuery(" | ".join(words), config="simple", search_type="raw")

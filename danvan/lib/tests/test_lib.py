@@ -81,3 +81,9 @@ def test_the_canonical_form_does_not_depend_on_the_order_of_keys():
     assert canonical.digest({"a": 1, "b": date(2018, 2, 12)}) == canonical.digest(
         {"b": date(2018, 2, 12), "a": 1}
     )
+
+
+def test_the_longest_words_of_a_text_are_few_different_and_always_the_same():
+    said = "Cống kênh nghiêng, cống tắc; kênh N3 của thôn"
+    assert text.longest_words(said, 3) == ["nghieng", "cong", "kenh"]
+    assert len(text.longest_words(" ".join(f"tu{n}" for n in range(40)))) == 12
