@@ -12,12 +12,13 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Transition
-from danvan.desk import grounds, nav, present, queries
+from danvan.desk import nav, present, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
 from danvan.people.models import Account
+from danvan.petitions import grounds
 from danvan.web import words
 
 VIEWS = ("all", "public", "internal")

@@ -6,14 +6,13 @@ Only public events are told, in the words that the workflow has for citizens; no
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from danvan import law
 from danvan.cases.models import Case, Deadline
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import Phase, Transition, Whose
 from danvan.journal.models import Event
+from danvan.petitions import grounds
 from danvan.web import words
 from danvan.web.parts import Step
 
@@ -58,24 +57,11 @@ def words_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def ground_of(case: Case, event: Event) -> str:
-    """The ground in law that an officer gave, kept as “rule:key”: its article and what it says."""
-    rule_id, _colon, key = event.data.get("ground", "").partition(":")
-    if not key:
-        return ""
-    try:
-        rule = law.rule(rule_id, case.received_on)
-    except law.LawError:
-        return ""
-    found = next((ground for ground in rule.grounds if ground.key == key), None)
-    said = _language()
-    return f"{words_capital(rule.citation.say(said))}: {found.text.say(said)}." if found else ""
-
-
 def _told(case: Case, event: Event, undone: set[int], today: date) -> Step:
     step = _step_of(case, event)
     answer = step is not None and "reply" in step.needs
-    parts = [ground_of(case, event), "" if answer else event.text]
+    ground = grounds.told(event.data.get("ground", ""), case.received_on)
+    parts = [ground, "" if answer else event.text]
     stands = event.number not in undone
     return Step(
         title=_title(event, step),
@@ -113,16 +99,12 @@ def _beside(event: Event, today: date) -> str:
     return str(event.on.year) if event.on.year != today.year else str(words.WEEKDAYS[event.on.weekday()])
 
 
-def _language() -> str:
-    return (get_language() or "vi")[:2]
-
-
 def next_for_receipt(case: Case, deadlines: Sequence[Deadline], names: dict[int, str]) -> list[Step]:
     """The three steps on a receipt: it is in, what is told by which day, what follows."""
     office = words_capital(names.get(case.unit_received_id, ""))
     clock = deadlines[0] if deadlines else None
     day = clock.due_on if clock else None
-    told = _("Nhận giải quyết, chuyển đến đúng nơi, hoặc nói rõ vì sao chưa nhận được.")
+    told = _("Nhận giải quyết, chuyển đến đúng nơi, hoặc nói rõ vì sao không thụ lý.")
     title = _("Ông/bà được báo đơn được giải quyết thế nào")
     return [
         Step(

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases.actions import Step
 from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
-from danvan.desk import grounds, queries
+from danvan.desk import queries
 from danvan.desk.wording import ANSWERS
 from danvan.journal.models import Event
 from danvan.people.models import Account, Unit
+from danvan.petitions import grounds
 from danvan.web.forms import Form, VnDateField
 
 LONGEST = 10_000

@@ -288,7 +288,7 @@ def test_a_refusal_shows_its_ground_in_law(as_, commune, minh):
     case = make_case(commune)
     take(as_(minh), case, "refuse", **GIVEN["refuse"])
     page = as_(minh).get(url(case)).content.decode()
-    assert "Có chữ ký hoặc điểm chỉ của người viết đơn" in page
+    assert "Không đạt điều kiện: có chữ ký hoặc điểm chỉ của người viết đơn" in page
     assert "07/2014/TT-TTCP" in page
 
 

@@ -14,10 +14,11 @@ from danvan.cases.actions.files import path_of
 from danvan.cases.actions.locking import check_not_moved
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Attachment, Case, Party
-from danvan.desk import casepage, grounds, queries
+from danvan.desk import casepage, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
+from danvan.petitions import grounds
 
 UNPROCESSABLE, CONFLICT = 422, 409
 

@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.portal.tests.make import citizen, commune, complaint, letter, send, text_of
-from tests.make import MONDAY, at
+from tests.make import MONDAY, at, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +108,21 @@ def test_the_qr_code_keeps_the_code_behind_the_hash(browser, monkeypatch):
     assert path.endswith("/tra-cuu/")
     assert code == Case.objects.get().shown_code
     assert dates.today() == MONDAY
+
+
+def test_a_letter_from_the_site_has_its_hour(browser):
+    where = send(browser, letter(commune()))["Location"]
+    for page in (browser.get(where), browser.get(f"{where}in/")):
+        assert "9 giờ 00" in text_of(page)
+        assert "Cổng công dân" in text_of(page)
+
+
+def test_a_letter_typed_in_from_paper_has_its_channel_and_the_day_on_which_it_came(browser):
+    case = make_case(commune(), channel=Channel.POST, on=MONDAY - timedelta(days=4))
+    page = browser.post("/bien-nhan/", {"code": case.shown_code})
+    paper = browser.get(f"/bien-nhan/{page.context['token']}/in/")
+    for shown in (text_of(page), text_of(paper)):
+        assert "Bưu chính" in shown
+        assert f"{case.received_on:%d/%m/%Y}" in shown
+        assert "9 giờ 00" not in shown
+        assert "cổng công dân" not in shown.lower().split("đã nhận đơn")[1].split("tra cứu")[0]

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from danvan.cases import topics
 from danvan.cases.models import Case
+from danvan.cases.workflow import CHANNEL_LABELS, Channel
+from danvan.lib import dates
 from danvan.lib.codes import grouped
 from danvan.people import queries as people
 from danvan.portal import queries, timeline, tokens
@@ -65,6 +67,8 @@ def _context(case: Case, token: str) -> dict[str, Any]:
     first = deadlines[0] if deadlines else None
     return {
         "case": case,
+        "channel": CHANNEL_LABELS[Channel(case.channel)],
+        "hour_known": _hour_known(case),
         "code": code,
         "token": token,
         "qr_url": f"{settings.DANVAN_URL}{reverse('portal:track')}#{code}",
@@ -79,6 +83,11 @@ def _context(case: Case, token: str) -> dict[str, Any]:
         "why": explanation(first.derivation if first else None),
         "mark": mark_of(queries.opening_event(case)),
     }
+
+
+def _hour_known(case: Case) -> bool:
+    """Whether the letter came at the very hour in the register: what is typed in from paper has only its day."""
+    return case.channel == Channel.PORTAL and dates.day_of(case.received_at) == case.received_on
 
 
 def _paper_day(day: date) -> str:

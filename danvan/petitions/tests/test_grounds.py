@@ -1,0 +1,39 @@
+"""Why a letter is not taken up, as officers and citizens read it."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from danvan.petitions import grounds, workflow
+
+DAY = date(2018, 3, 5)
+
+
+def test_a_condition_that_is_not_met_is_said_as_that():
+    said = grounds.told("letter.conditions:signed", DAY)
+    assert said.endswith("Không đạt điều kiện: có chữ ký hoặc điểm chỉ của người viết đơn.")
+    assert "Không đạt điều kiện" in grounds.words("recommendation", DAY)["letter.conditions:signed"]
+
+
+def test_what_forbids_taking_up_stands_as_the_law_has_it():
+    said = grounds.told("complaint.not_accepted:unsigned", DAY)
+    assert "Đơn không có chữ ký" in said
+    assert "Không đạt điều kiện" not in said
+
+
+def test_an_english_reader_is_told_the_same():
+    with translation.override("en"):
+        assert "Condition not met: dated" in grounds.told("letter.conditions:dated", DAY)
+
+
+@pytest.mark.parametrize("value", ["", "letter.conditions", "letter.conditions:nothing", "no.rule:dated"])
+def test_an_unknown_ground_says_nothing(value):
+    assert grounds.told(value, DAY) == ""
+
+
+@pytest.mark.parametrize("kind", [workflow.COMPLAINT.code, workflow.RECOMMENDATION.code])
+def test_whatever_may_be_chosen_has_words(kind):
+    offered = {value for _rule, some in grounds.choices(kind, DAY) for value, _words in some}
+    assert offered
+    assert offered == grounds.words(kind, DAY).keys()
