@@ -126,11 +126,6 @@ class Unit(models.Model):
         """Days of its working week, Monday = 0."""
         return tuple(day for day in range(7) if self.week & (1 << day))
 
-    @property
-    def is_remote(self) -> bool:
-        """True where the law gives the longer terms of remote areas."""
-        return self.area == Area.REMOTE
-
 
 class UnitName(Dated):
     """A name of a unit: its kind in words (xã, phường, thị trấn) and the name proper."""

@@ -10,7 +10,6 @@ from danvan.people.queries.officers import (
     officers_of,
     posts_of,
     rules_to_confirm,
-    sees,
 )
 from danvan.people.queries.units import (
     Heir,
@@ -57,7 +56,6 @@ __all__ = [
     "posts_of",
     "predecessors",
     "rules_to_confirm",
-    "sees",
     "shown_heirs",
     "successions_of",
     "successors",

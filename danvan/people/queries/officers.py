@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from danvan.journal.models import Event
 from danvan.law.rulebook import Rule, book
-from danvan.people import reach, words
+from danvan.people import words
 from danvan.people.models import Account, Post, RuleConfirmation, Unit
 from danvan.people.sql import ABOVE, CONFIRMED
 
@@ -46,11 +46,6 @@ def _language() -> str:
 def posts_of(officer: Account, on: date) -> QuerySet[Post]:
     """Posts that the officer holds on that day, with their units."""
     return Post.objects.on(on).filter(officer=officer).select_related("unit").order_by("pk")
-
-
-def sees(officer: Account, on: date) -> frozenset[int]:
-    """Units whose records the officer may see on that day: own unit, those below, and those they succeed."""
-    return reach.standing(officer, on).sees
 
 
 def is_confirmed(rule: str, version: str, unit: Unit, on: date) -> bool:

@@ -48,7 +48,7 @@ def test_a_role_reaches_as_far_as_the_table_says(role, units):
     assert policies.has_role(minh, [role], below, DAY) is acts_below
     assert not policies.has_role(minh, [role], top, DAY)
     assert not policies.has_role(minh, [role], beside, DAY)
-    assert queries.sees(minh, DAY) == ({own.pk, below.pk} if sees_below else {own.pk})
+    assert policies.standing(minh, DAY).sees == ({own.pk, below.pk} if sees_below else {own.pk})
     assert (own.pk in policies.standing(minh, DAY).reads) is reads
 
 
@@ -97,7 +97,7 @@ def test_whoever_acts_in_the_new_commune_acts_in_the_old_ones_that_became_it():
 def test_the_province_sees_all_that_ever_stood_below_and_acts_for_the_districts_that_ended():
     found = seed.load_ha_tinh(SYSTEM)
     hoa = make_officer("hoa", found["HA-TINH"], Role.LEADER)
-    assert queries.sees(hoa, DAY) == {unit.pk for unit in found.values()}
+    assert policies.standing(hoa, DAY).sees == {unit.pk for unit in found.values()}
     acts = {key for key, unit in found.items() if policies.has_role(hoa, [Role.LEADER], unit, DAY)}
     assert acts == {"HA-TINH", "KY-ANH", "TX-KY-ANH", "KY-LOI-2017"}
 
@@ -105,7 +105,7 @@ def test_the_province_sees_all_that_ever_stood_below_and_acts_for_the_districts_
 def test_in_2017_the_district_saw_its_communes_and_not_those_of_the_town():
     found = seed.load_ha_tinh(SYSTEM)
     minh = make_officer("minh", found["KY-ANH"], Role.HANDLER, on=date(2017, 1, 1))
-    seen = queries.sees(minh, date(2017, 6, 1))
+    seen = policies.standing(minh, date(2017, 6, 1)).sees
     assert len(seen) == 22
     assert found["KY-LOI-2017"].pk not in seen
 

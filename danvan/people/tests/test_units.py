@@ -8,7 +8,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.people import actions, queries, seed
 from danvan.people.errors import Refused
-from danvan.people.models import Succession, Tier, Unit, UnitName
+from danvan.people.models import Area, Succession, Tier, Unit, UnitName
 from danvan.people.tests.make import make_account, make_unit
 
 IN_2017, IN_2020, IN_2025, TODAY = date(2017, 6, 1), date(2020, 6, 1), date(2025, 6, 30), date(2025, 7, 1)
@@ -244,5 +244,5 @@ def test_a_remote_area_needs_the_number_of_a_document():
         unit=unit, week=[0, 1], area="remote", decision="861/QĐ-TTg", by=SYSTEM, on=date(2026, 3, 3)
     )
     unit.refresh_from_db()
-    assert unit.is_remote
+    assert unit.area == Area.REMOTE
     assert unit.weekdays == (0, 1)
