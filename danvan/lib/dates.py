@@ -1,4 +1,4 @@
-"""Days and moments in Viet Nam: one time zone, days written dd/mm/yyyy, weekdays in words."""
+"""Days and moments in Viet Nam: one time zone, days written dd/mm/yyyy."""
 
 import re
 from collections.abc import Iterator
