@@ -9,6 +9,7 @@ from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
+from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -90,5 +91,12 @@ def can_correct(officer: Account, case: Case, step: Event | None, *, on: date) -
 
 
 def _roles(officer: Account, case: Case, on: date) -> frozenset[Role]:
-    """The roles in which the officer may act on this case: of the unit that answers, for this kind."""
-    return people.standing(officer, on).roles_for(case.unit_responsible_id, case.kind)
+    """The roles in which the officer may act on this case: of the unit that answers, for this kind.
+
+    Held on the day of the step and still held today: whoever was dismissed cannot act under yesterday's date.
+    """
+    then = people.standing(officer, on).roles_for(case.unit_responsible_id, case.kind)
+    today = dates.today()
+    return then if on == today else then & people.standing(officer, today).roles_for(
+        case.unit_responsible_id, case.kind
+    )

@@ -2,27 +2,34 @@
 
 import os
 import time
+from datetime import date
 
 from django.http import HttpRequest
 
 from danvan.lib import dates
-from danvan.people.models import Unit
+from danvan.people.models import Post, Tier, Unit
 
+AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 REMEMBERED = 60  # seconds for which a process keeps the name
 _kept: tuple[float, dict[str, str]] | None = None
 
 
 def shown(_request: HttpRequest) -> dict[str, str]:
-    """Name and telephone of the office: the highest unit of the register, or what the environment says."""
+    """Name and telephone of the office: the highest unit in which somebody works, or what the environment says."""
     global _kept
-    if _kept is None or time.monotonic() - _kept[0] > REMEMBERED:
+    if _kept is None or not _kept[1]["name"] or time.monotonic() - _kept[0] > REMEMBERED:
         _kept = (time.monotonic(), _read())
     return _kept[1]
 
 
 def _read() -> dict[str, str]:
     on = dates.today()
-    given = os.environ.get("DANVAN_OFFICE_NAME", "")
-    highest = None if given else Unit.objects.on(on).filter(parents__isnull=True).named(on).order_by("pk").first()
-    name = given or (f"UBND {highest.shown_name}" if highest else "")
+    name = os.environ.get("DANVAN_OFFICE_NAME", "") or _highest(on)
     return {"name": name, "place": "", "phone": os.environ.get("DANVAN_OFFICE_PHONE", "")}
+
+
+def _highest(on: date) -> str:
+    """UBND and the name of the highest unit with a post; empty before the first run."""
+    served = Unit.objects.on(on).filter(pk__in=Post.objects.on(on).values("unit"), tier__in=AUTHORITIES)
+    found = sorted(served.named(on), key=lambda unit: AUTHORITIES.index(unit.tier))
+    return f"UBND {found[0].shown_name}" if found else ""

@@ -42,6 +42,8 @@ DANVAN_URL = os.environ.get("DANVAN_URL", "http://127.0.0.1:8000").rstrip("/")
 DANVAN_DEMO = os.environ.get("DANVAN_DEMO", "1" if (VAR / "demo-accounts.txt").exists() else "0") == "1"
 DANVAN_OFFICE = "danvan.config.office.shown"
 HTTPS = DANVAN_URL.startswith("https://")
+# How many proxies stand before the site: that many entries of X-Forwarded-For, from the right, are believed.
+DANVAN_PROXIES = int(os.environ.get("DANVAN_PROXIES", "1" if HTTPS else "0"))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", urlsplit(DANVAN_URL).hostname or ""]
 ALLOWED_HOSTS += [host for host in os.environ.get("DANVAN_HOSTS", "").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [DANVAN_URL] if HTTPS else []
@@ -81,6 +83,8 @@ DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
 DANVAN_VERIFIERS = [
     "danvan.journal.verify.events",
     "danvan.journal.verify.seals",
+    "danvan.people.verify.accounts",
+    "danvan.people.verify.confirmations",
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",
@@ -241,6 +245,7 @@ MFA_FORMS = {
 }
 # Five wrong passwords for one name from one address shut it for fifteen minutes.
 AXES_FAILURE_LIMIT = 5
+AXES_CLIENT_IP_CALLABLE = "danvan.web.addresses.address_of"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "danvan.people.lockout.locked_out"

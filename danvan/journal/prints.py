@@ -12,7 +12,8 @@ from danvan.journal.models import Event
 from danvan.lib.canonical import digest
 
 # What the chain itself keeps of a row's place in it; it is checked against the chain, not against a fingerprint.
-PLACE = ("version", "last_hash")
+# The moment of the last log-in moves without anything being decided.
+PLACE = ("version", "last_hash", "last_login")
 
 
 def name_of(row: Model) -> str:
@@ -36,11 +37,11 @@ def of(rows: Iterable[Model], salt: str) -> dict[str, str]:
 
 
 def last_kept(chain: Iterable[Event]) -> dict[str, str]:
-    """What a chain of events says of each row that it wrote: the last fingerprint of each."""
-    kept: dict[str, str] = {}
+    """What a chain of events says of each row that it wrote: the last fingerprint of each, none once taken away."""
+    kept: dict[str, str | None] = {}
     for event in chain:
         kept.update(event.data.get("rows", {}))
-    return kept
+    return {name: mark for name, mark in kept.items() if mark is not None}
 
 
 def lies(kept: Mapping[str, Any], rows: Collection[Model], salt: str) -> Iterator[tuple[str, str]]:

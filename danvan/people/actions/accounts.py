@@ -7,13 +7,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from danvan.journal.actions import record
 from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import clean, sort_key
 from danvan.people.actions.posts import end_unasked
 from danvan.people.actions.units import By
+from danvan.people.actions.witness import note
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Post
 from danvan.people.passwords import one_time_password
@@ -58,15 +58,7 @@ def create_account(
             account.save(force_insert=True)
     except IntegrityError as error:
         raise Refused(_("Tên đăng nhập đã có người dùng.")) from error
-    record(
-        stream="account",
-        subject=account.pk,
-        verb="create",
-        by=by or account,
-        on=on,
-        new=username[:40],
-        after=(0, ""),
-    )
+    note(account, verb="create", by=by or account, on=on, new=username[:40], after=(0, ""))
     return account
 
 
@@ -119,9 +111,7 @@ def close_account(*, account: Account, by: By, on: date, text: str = "") -> None
         end_unasked(post=post, by=by, on=on)
     account.is_active, account.closed_on = False, on
     account.save(update_fields=["is_active", "closed_on"])
-    record(
-        stream="account", subject=account.pk, verb="close", by=by, on=on, old="open", new="closed", text=text
-    )
+    note(account, verb="close", by=by, on=on, old="open", new="closed", text=text)
 
 
 @transaction.atomic
@@ -130,7 +120,7 @@ def note_access(
 ) -> None:
     """Note a log-in, log-out, lock-out or change of password or second factor in the account's journal."""
     Account.objects.select_for_update().get(pk=account.pk)
-    record(stream="account", subject=account.pk, verb=verb, by=by or account, on=on, data=data)
+    note(account, verb=verb, by=by or account, on=on, data=data)
 
 
 @transaction.atomic
@@ -141,4 +131,4 @@ def note_lock_out(*, username: str, on: date, within: timedelta) -> None:
         return
     last = Event.objects.filter(stream="account", subject=account.pk).order_by("-number").first()
     if last is None or last.verb != "lock_out" or last.at < dates.now() - within:
-        record(stream="account", subject=account.pk, verb="lock_out", by=SYSTEM, on=on)
+        note(account, verb="lock_out", by=SYSTEM, on=on)

@@ -7,10 +7,11 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from danvan.journal.actions import record
+from danvan.journal import prints
 from danvan.lib import dates
 from danvan.lib.text import clean
 from danvan.people.actions.units import By
+from danvan.people.actions.witness import note
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Post, Unit
 from danvan.people.policies import check_can_administer, check_can_manage_account
@@ -85,13 +86,16 @@ def end_unasked(*, post: Post, by: By, on: date) -> None:
     post = Post.objects.select_for_update().select_related("officer", "unit").get(pk=post.pk)
     if post.until_on is not None:
         raise Refused(_("Vai trò này đã kết thúc."))
-    _note(post, "end_post", by, on)
-    if post.from_on >= on:
-        post.delete()
+    if on < post.from_on:
+        raise Refused(_("Ngày thôi giữ không thể trước ngày bắt đầu."))
+    name = prints.name_of(post)
+    if post.from_on == on:
+        Post.objects.filter(pk=post.pk).delete()
     else:
         post.until_on = on
         post.save(update_fields=["until_on"])
     forget_standing(post.officer)
+    _note(post, "end_post", by, on, gone=name if post.from_on == on else "")
 
 
 def end_posts_at(units: Sequence[Unit], *, by: By, on: date) -> None:
@@ -108,6 +112,12 @@ def _check_may(by: By, officer: Account, unit: Unit) -> None:
         check_can_administer(by, unit, today)
 
 
-def _note(post: Post, verb: str, by: By, on: date) -> None:
-    facts = {"unit": post.unit.key, "role": post.role, "title": post.title, "kinds": post.kinds}
-    record(stream="account", subject=post.officer_id, verb=verb, by=by, on=on, new=post.role, data=facts)
+def _note(post: Post, verb: str, by: By, on: date, *, gone: str = "") -> None:
+    """`gone`: the name of a post that was taken away on the day on which it was given."""
+    facts: dict[str, Any] = {
+        "unit": post.unit.key,
+        "role": post.role,
+        "title": post.title,
+        "kinds": post.kinds,
+    }
+    note(post.officer, verb=verb, by=by, on=on, new=post.role, data=facts, gone=gone)

@@ -5,8 +5,10 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from danvan.journal import prints
 from danvan.journal.actions import record
 from danvan.lib.text import clean
+from danvan.people.actions.witness import SALT
 from danvan.people.errors import Refused
 from danvan.people.models import Account, RuleConfirmation, Unit
 
@@ -38,6 +40,6 @@ def confirm_rule(
         by=by,
         on=on,
         new=rule[:40],
-        data={"rule": rule, "version": version, "decision": decision},
+        data={"rule": rule, "version": version, "decision": decision, "rows": prints.of([row], SALT)},
     )
     return row

@@ -284,3 +284,21 @@ def test_the_pages_of_passkeys_load_only_when_asked_for():
     env = {"DJANGO_SETTINGS_MODULE": "danvan.config.settings", "PATH": ""}
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, env=env)
     assert said.stdout.strip() == "[]"
+
+
+def test_behind_the_proxy_wrong_tries_shut_out_only_the_address_that_made_them(client, settings):
+    settings.DANVAN_PROXIES = 1
+    make_account()
+    for _ in range(settings.AXES_FAILURE_LIMIT + 1):
+        thief = log_in(client, "minh", "sai mat khau", headers={"x-forwarded-for": "10.0.0.1, 203.0.113.66"})
+    assert thief.status_code != 302
+    shut = log_in(client, headers={"x-forwarded-for": "203.0.113.66"})
+    assert shut.status_code != 302
+    assert log_in(client, headers={"x-forwarded-for": "203.0.113.66, 198.51.100.7"}).status_code == 302
+
+
+def test_an_address_that_cannot_be_read_is_no_failure_of_the_site(client, settings):
+    settings.DANVAN_PROXIES = 1
+    make_account()
+    answer = log_in(client, "minh", "sai mat khau", headers={"x-forwarded-for": "nobody"})
+    assert answer.status_code == 200

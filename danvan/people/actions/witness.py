@@ -1,0 +1,29 @@
+"""The events of an account: each keeps a fingerprint of the account and of every post that it holds or held."""
+
+from datetime import date
+from typing import Any
+
+from danvan.journal import prints
+from danvan.journal.actions import record
+from danvan.people.actions.units import By
+from danvan.people.models import Account, Post
+
+STREAM = "account"
+SALT = "account"
+
+
+def note(
+    account: Account,
+    *,
+    verb: str,
+    by: By,
+    on: date,
+    data: dict[str, Any] | None = None,
+    gone: str = "",
+    **more: Any,
+) -> None:
+    """Record what was done to an account, once all its rows are written; `gone` names a row taken away."""
+    rows = [Account.objects.get(pk=account.pk), *Post.objects.filter(officer=account).order_by("pk")]
+    marks: dict[str, str | None] = {**prints.of(rows, SALT), **({gone: None} if gone else {})}
+    kept = {**(data or {}), "rows": marks}
+    record(stream=STREAM, subject=account.pk, verb=verb, by=by, on=on, data=kept, **more)
