@@ -1,8 +1,8 @@
 """Pages and switches that belong to no app: theme, keys, language, health, the parts page, what to say on an error."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
@@ -19,7 +19,8 @@ def _back(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next", "")
     hosts = {request.get_host()}
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=hosts, require_https=request.is_secure())
-    return redirect(target if safe and "\x00" not in target else "/")
+    plain = target.isprintable() and target.startswith("/") and not target.startswith(("//", "/\\"))
+    return HttpResponseRedirect(target if safe and plain else "/")
 
 
 def _remember(response: HttpResponse, request: HttpRequest, name: str, value: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from danvan.cases.models import Case
 from danvan.portal import actions, rates
 from danvan.portal.models import RateLimit
 from danvan.portal.tests.make import citizen, commune, letter, send, text_of
+from danvan.web.addresses import address_of
 from tests.make import MONDAY, at
 
 pytestmark = pytest.mark.django_db
@@ -100,11 +101,12 @@ def test_old_counts_are_forgotten():
         (1, "198.51.100.7", "198.51.100.7"),
         (1, "10.0.0.1, 198.51.100.7", "198.51.100.7"),
         (1, "", "203.0.113.9"),
-        (1, "not an address", "unknown"),
+        (1, "not an address", "0.0.0.0"),
         (1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        (1, "::ffff:198.51.100.7", "198.51.100.7"),
     ],
 )
 def test_the_address_is_what_the_nearest_proxy_saw(rf, settings, proxies, forwarded, expected):
     settings.DANVAN_PROXIES = proxies
     request = rf.get("/", REMOTE_ADDR="203.0.113.9", HTTP_X_FORWARDED_FOR=forwarded)
-    assert rates.address_of(request) == expected
+    assert address_of(request) == expected

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
-from danvan.portal import actions, flow, queries, rates, tokens
+from danvan.portal import actions, flow, queries, tokens
 from danvan.portal.forms import FORMS, letter_of, person_of, submission_of
 from danvan.portal.review import summary
 from danvan.portal.switches import keeps_page, switched
 from danvan.portal.views.show import show
+from danvan.web.addresses import address_of
 from danvan.web.forms import Form
 
 TOO_OFTEN = 429
@@ -64,7 +65,7 @@ def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
     wrong = next((key for key, form in forms.items() if not form.is_valid()), None)
     if wrong:
         return _page(request, wrong, told, forms[wrong], files=bool(request.FILES))
-    if seconds := actions.count("file", rates.address_of(request)):
+    if seconds := actions.count("file", address_of(request)):
         said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
         forms["review"].add_error(None, said % {"n": -(-seconds // 60)})
         return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
