@@ -70,8 +70,8 @@ def check_can_be_given(officer: Account, case: Case, *, on: date) -> None:
         raise StepRefused(_("Người được giao không giải quyết loại đơn này ở đơn vị đang giải quyết."))
 
 
-def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) -> None:
-    """Raise StepRefused unless there is a step to take back and the officer may: its own, or a leader's unit."""
+def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) -> Event:
+    """The step to take back; StepRefused when there is none, or it is neither the officer's own nor she a leader."""
     if step is None:
         raise StepRefused(_("Không có bước nào để đính chính."))
     if step.actor_kind == Outsider.CITIZEN:
@@ -79,6 +79,7 @@ def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) 
     roles = _roles(by, case, on)
     if Role.LEADER not in roles and not (roles and step.actor_id == by.pk):
         raise StepRefused(_("Chỉ người đã làm bước này hoặc lãnh đạo đơn vị được đính chính."))
+    return step
 
 
 def can_correct(officer: Account, case: Case, step: Event | None, *, on: date) -> bool:
@@ -97,6 +98,8 @@ def _roles(officer: Account, case: Case, on: date) -> frozenset[Role]:
     """
     then = people.standing(officer, on).roles_for(case.unit_responsible_id, case.kind)
     today = dates.today()
-    return then if on == today else then & people.standing(officer, today).roles_for(
-        case.unit_responsible_id, case.kind
+    return (
+        then
+        if on == today
+        else then & people.standing(officer, today).roles_for(case.unit_responsible_id, case.kind)
     )

@@ -37,8 +37,7 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
     locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
     check_not_moved(locked, seen)
     check_day(locked, on)
-    step = last_step(locked)
-    policies.check_can_correct(by, locked, step, on=on)
+    step = policies.check_can_correct(by, locked, last_step(locked), on=on)
     if not text:
         raise StepRefused(_("Cần ghi lý do đính chính."))
     old = locked.status

@@ -178,6 +178,8 @@ def _turn_clocks(
         elif deadline.purpose in step.stops or handed_on:
             deadline.state = DeadlineState.CANCELLED
         elif step.extends:
+            if deadline.complexity == given.complexity:
+                raise StepRefused(_("Vụ việc đã được xác định như vậy; thời hạn không dài thêm lần nữa."))
             deadline.complexity = given.complexity
             clocks.count(deadline, unit=case.unit_responsible)
         deadline.save()

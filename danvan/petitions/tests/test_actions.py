@@ -76,6 +76,23 @@ def test_a_complex_complaint_gets_the_longer_term_from_the_same_start(commune, m
     assert case.due_on == date(2018, 3, 29)
 
 
+def test_a_matter_is_declared_complex_once(commune, minh, today):
+    case = walk(make_case(commune, kind="complaint"), minh, today, "screen", "accept", "extend")
+    with pytest.raises(StepRefused, match="không dài thêm lần nữa"):
+        walk(case, minh, today, "extend")
+
+
+def test_whoever_was_dismissed_today_cannot_act_under_yesterdays_date(commune):
+    hoa = make_officer(commune, Role.LEADER, full_name="Lê Thị Hoa")
+    with at(MONDAY):
+        case = walk(make_case(commune), hoa, MONDAY, "note")
+    tuesday = MONDAY + timedelta(days=1)
+    people.end_post(post=hoa.posts.get(), by=CITIZEN, on=tuesday)
+    hoa = type(hoa).objects.get(pk=hoa.pk)
+    with at(tuesday), pytest.raises(StepRefused):
+        move(case, "note", by=hoa, on=MONDAY, given=Step(text="Hôm qua."))
+
+
 def test_no_term_runs_by_a_rule_that_nobody_has_confirmed(commune):
     with at(date(2026, 11, 2)):
         case = make_case(commune, channel=Channel.PORTAL, on=date(2026, 11, 2))
