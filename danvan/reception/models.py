@@ -9,7 +9,7 @@ from danvan.lib.text import initials
 from danvan.people.models import Unit
 
 GROUP_FROM = 5
-"""A group (đoàn đông người) is five persons or more on one matter (Law 42/2013/QH13, art. 29)."""
+"""A group (đoàn đông người): so many persons on one matter (Law 42/2013/QH13, art. 29; a test holds it to the rule)."""
 
 
 class Sitting(models.TextChoices):
