@@ -1,6 +1,7 @@
 """What citizens type at the portal, made clean."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -40,6 +41,14 @@ TELL = [
 
 def _topics() -> list[tuple[str, str]]:
     return [("", gettext("Xin chọn")), *topics.choices()]
+
+
+def closed_sentence(name: str, instead: list[str]) -> str:
+    """That a place takes no letters here, and where to write instead."""
+    said = gettext("%(name)s chưa nhận đơn trên cổng này.") % {"name": name[:1].upper() + name[1:]}
+    if instead:
+        said += " " + gettext("Ông/bà gửi đến: %(places)s.") % {"places": ", ".join(instead[:MOST_SHOWN])}
+    return said
 
 
 def _kind_of(form: Form) -> str:
@@ -93,6 +102,7 @@ class WhereForm(Form):
         if by_key and (not typed or fold(typed) in fold(by_key.name)):
             return by_key
         if not typed:
+            self._say_closed(key, "", on)
             raise ValidationError(self.fields["place"].error_messages["required"], code="required")
         found = queries.places_called(typed, on)
         same = [place for place in found if by_key and place.key == by_key.key]
@@ -102,10 +112,19 @@ class WhereForm(Form):
         if found:
             message = gettext("Có %(n)d nơi như vậy, xin chọn một nơi ở dưới")
             raise ValidationError(message, code="several", params={"n": len(found)})
+        self._say_closed("", typed, on)
         message = gettext(
             "Không thấy nơi nào tên “%(name)s”. Xin gõ tên xã, phường, hoặc “Hà Tĩnh” để gửi lên tỉnh."
         )
         raise ValidationError(message, code="unknown", params={"name": typed})
+
+    @staticmethod
+    def _say_closed(key: str, typed: str, on: date) -> None:
+        """Raise with where to write instead when the place is there but nobody takes letters up in it."""
+        if closed := queries.closed_place(key.upper(), typed, on):
+            name, instead = closed
+            said = closed_sentence(name, instead)
+            raise ValidationError(said, code="closed")
 
 
 class WhatForm(Form):
@@ -161,7 +180,11 @@ class WhoForm(Form):
     )
     phone = PhoneField(required=False)
     tell_by = forms.ChoiceField(
-        label=_("Báo tin cho ông/bà bằng cách nào?"), choices=TELL, required=False, widget=forms.RadioSelect
+        label=_("Báo tin cho ông/bà bằng cách nào?"),
+        help_text=_("Có số điện thoại mà không chọn, cán bộ sẽ gọi."),
+        choices=TELL,
+        required=False,
+        widget=forms.RadioSelect,
     )
     citizen_id = CitizenIdField(
         required=False, help_text=_("Chỉ cần khi nơi nhận phải đối chiếu giấy tờ, ví dụ đất đai, chế độ.")
@@ -169,13 +192,18 @@ class WhoForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        way = self.fields["tell_by"]
+        way.required = not str((self.data if self.is_bound else self.initial).get("phone") or "").strip()
+        way.error_messages["required"] = gettext(
+            "Ông/bà muốn được báo tin bằng cách nào? Tự xem bằng mã cũng được."
+        )
         if _kind_of(self) == "complaint":
             field = self.fields["address"]
             field.required = True
             field.error_messages["required"] = gettext("Đơn khiếu nại phải có địa chỉ của người khiếu nại")
 
     def clean(self) -> dict[str, Any]:
-        """A way of telling needs what it uses; without any contact the person is asked."""
+        """A way of telling needs what it uses; a telephone number alone means a call."""
         given = self.cleaned_data
         if not {"phone", "address", "tell_by"} <= given.keys():
             return given
@@ -184,10 +212,6 @@ class WhoForm(Form):
             self.add_error("phone", gettext("Ông/bà muốn được gọi điện, xin ghi số điện thoại"))
         elif way == TellBy.POST and not given["address"]:
             self.add_error("address", gettext("Ông/bà muốn nhận giấy, xin ghi địa chỉ"))
-        elif not way and not given["phone"]:
-            self.add_error(
-                "tell_by", gettext("Ông/bà muốn được báo tin bằng cách nào? Tự xem bằng mã cũng được.")
-            )
         elif not way:
             given["tell_by"] = TellBy.PHONE.value
         return given

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from danvan.cases.actions import Person
 from danvan.cases.models import Attachment, Case
@@ -16,13 +16,16 @@ from danvan.lib import dates
 from danvan.lib.codes import LENGTH, normalise
 from danvan.lib.text import fold
 from danvan.people import queries as people
-from danvan.people.models import Tier, Unit, UnitName
+from danvan.people.models import Post, Tier, Unit, UnitName
+from danvan.people.roles import Role
 from danvan.petitions.actions import Letter
 
 # A code that no case has: 0 is not in the alphabet. It is looked up for whatever is no code at all.
 NOBODY = "0" * LENGTH
 TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 MOST_NAMES = 200
+# Who takes a letter up; a place where nobody holds one of these roles would never read it.
+SERVING = (Role.CLERK, Role.HANDLER, Role.LEADER)
 
 
 @dataclass(frozen=True)
@@ -56,21 +59,48 @@ def case_of_receipt(pk: int) -> Case | None:
     return cases.filter(pk=pk).first()
 
 
+def served(on: date) -> QuerySet[Unit]:
+    """Units of that day in which somebody takes letters up: holds a post of clerk, handler or leader."""
+    held = Post.objects.on(on).filter(unit=OuterRef("pk"), role__in=SERVING, officer__is_active=True)
+    return Unit.objects.on(on).filter(Exists(held), tier__in=TIERS)
+
+
 def open_places(on: date, among: Iterable[int] | None = None) -> list[Unit]:
     """Units of that day to which one may write (`among` these keys), the province first, then by name.
 
     Each has `shown_name`. One statement.
     """
-    found = Unit.objects.on(on).filter(tier__in=TIERS)
+    found = served(on)
     if among is not None:
         found = found.filter(pk__in=list(among))
     return sorted(found.named(on), key=lambda unit: (TIERS.index(Tier(unit.tier)), unit.shown_sort_key or ""))
 
 
 def place_by_key(key: str, on: date) -> Place | None:
-    """The unit with this key if one may write to it on that day; one plain statement, for every letter asks it."""
-    unit = Unit.objects.filter(key=key).first()
-    return Place(unit) if unit and unit.tier in TIERS and unit.exists_on(on) else None
+    """The unit with this key if one may write to it on that day; one statement, for every letter asks it."""
+    unit = served(on).filter(key=key).first()
+    return Place(unit) if unit else None
+
+
+def closed_place(key: str, typed: str, on: date) -> tuple[str, list[str]] | None:
+    """A place of that day to which one cannot write here: its name, and where to write instead.
+
+    Instead means the served units above it, the nearest first, or else every served place. None when no
+    place of that day is meant.
+    """
+    units = Unit.objects.on(on).filter(tier__in=TIERS)
+    unit = units.filter(key=key).first() if key else None
+    words = fold(typed)
+    if unit is None and words:
+        rows = UnitName.objects.filter(folded__contains=words, unit__tier__in=TIERS)
+        old = list(dict.fromkeys(rows.values_list("unit_id", flat=True)[:MOST_NAMES]))
+        heirs = {heir.unit_id for found in people.lineage(old, on).values() for heir in found}
+        unit = units.filter(pk__in=heirs).named(on).first()
+    if unit is None:
+        return None
+    above = [each.pk for each in reversed(people.path_of(unit, on)) if each.pk != unit.pk]
+    instead = sorted(open_places(on, above), key=lambda each: above.index(each.pk)) or open_places(on)
+    return Place(unit).name, [str(each.shown_name) for each in instead]
 
 
 def places_called(typed: str, on: date) -> list[Place]:

@@ -10,7 +10,8 @@ from django.test import Client
 
 from danvan.cases.models import Case
 from danvan.people.models import Unit
-from tests.make import make_unit
+from danvan.people.roles import Role
+from tests.make import make_officer, make_unit
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 PDF = b"%PDF-1.4 " + b"0" * 64
@@ -24,8 +25,14 @@ def citizen() -> Client:
 
 
 def commune(name: str = "xã Kỳ Khang") -> Unit:
-    """A commune that takes letters."""
-    return make_unit(name=name)
+    """A commune that takes letters: somebody there is clerk."""
+    return staffed(make_unit(name=name))
+
+
+def staffed(unit: Unit) -> Unit:
+    """The unit, with a clerk who takes letters up."""
+    make_officer(unit, Role.CLERK)
+    return unit
 
 
 def letter(unit: Unit, /, **fields: Any) -> dict[str, Any]:

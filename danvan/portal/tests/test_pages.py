@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from danvan.cases.models import Case
 from danvan.journal.actions import seal
-from danvan.portal.tests.make import citizen, commune, complaint, letter, send, sent, text_of
+from danvan.portal.tests.make import citizen, commune, complaint, letter, send, sent, staffed, text_of
 from tests.make import MONDAY, at, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_a_page_costs_the_same_however_much_there_is(address):
     with CaptureQueriesContext(connection) as few:
         citizen().get(address)
     for number in range(12):
-        make_unit(name=f"xã Kỳ Khang {number}")
+        staffed(make_unit(name=f"xã Kỳ Khang {number}"))
         seal(on=MONDAY + timedelta(days=number))
     with CaptureQueriesContext(connection) as many:
         citizen().get(address)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from danvan.cases.models import Attachment, Case
 from danvan.journal.models import Event
 from danvan.people.models import Unit
+from danvan.people.roles import Role
 from danvan.portal.tests.make import (
     citizen,
     commune,
@@ -20,9 +21,10 @@ from danvan.portal.tests.make import (
     letter,
     send,
     sent,
+    staffed,
     text_of,
 )
-from tests.make import MONDAY, at, make_unit
+from tests.make import MONDAY, at, make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -183,7 +185,7 @@ def test_a_forged_form_is_turned_away(unit):
 
 def test_an_old_name_finds_the_unit_that_holds_the_place_today():
     from danvan.journal.actors import SYSTEM
-    from danvan.people.actions import merge_units
+    from danvan.people.actions import give_post, merge_units
 
     province = make_unit(tier="province", name="tỉnh Hà Tĩnh")
     old = [make_unit(parent=province, name=name) for name in ("xã Kỳ Tiến", "xã Kỳ Giang")]
@@ -197,6 +199,7 @@ def test_an_old_name_finds_the_unit_that_holds_the_place_today():
         by=SYSTEM,
         on=date(2018, 1, 1),
     )
+    give_post(officer=make_officer(new), unit=new, role=Role.CLERK, by=SYSTEM, on=date(2018, 1, 1))
     page = citizen().post("/gui-don/", letter(new, page="where", unit="", place="ky tien", subject=""))
     assert hidden(page)["unit"] == new.key
     back = citizen().post("/gui-don/", hidden(page) | {"go": "where"})
@@ -215,6 +218,38 @@ def test_the_page_of_places_leads_to_a_letter_to_that_place(unit):
     page = citizen().get(f"{reverse('portal:send')}?don-vi={unit.key}")
     assert hidden(page)["page"] == "where"
     assert 'value="xã Kỳ Khang"' in page.content.decode()
+
+
+def test_a_place_without_an_officer_takes_no_letter_and_says_where_to_write():
+    province = staffed(make_unit(tier="province", name="tỉnh Hà Tĩnh"))
+    silent = make_unit(parent=province, name="xã Kỳ Tây")
+    commune("xã Kỳ Phong")
+    said = "Xã Kỳ Tây chưa nhận đơn trên cổng này. Ông/bà gửi đến: tỉnh Hà Tĩnh."
+    by_key = send(citizen(), letter(silent))
+    by_name = citizen().post("/gui-don/", letter(silent, page="where", unit="", place="ky tay"))
+    assert errors(by_key) == errors(by_name) == [said]
+    assert Case.objects.count() == 0
+    page = citizen().get("/gui-don/").content.decode()
+    assert "xã Kỳ Phong" in page
+    assert "xã Kỳ Tây" not in page
+    assert said in text_of(citizen().get("/noi-nhan/?tim=ky+tay"))
+
+
+def test_a_place_with_only_an_administrator_is_not_open():
+    unit = make_unit(name="xã Kỳ Bắc")
+    make_officer(unit, Role.ADMINISTRATOR, Role.BOARD)
+    assert "Cơ quan chưa mở cổng nhận đơn" in text_of(citizen().get("/gui-don/"))
+    assert "Chưa có nơi nào nhận đơn" in text_of(citizen().get("/noi-nhan/"))
+    assert "chưa mở cổng" in text_of(send(citizen(), letter(unit)))
+
+
+def test_a_post_that_has_ended_opens_no_place(unit):
+    from danvan.journal.actors import SYSTEM
+    from danvan.people.actions import end_post
+
+    for post in unit.posts.all():
+        end_post(post=post, by=SYSTEM, on=MONDAY)
+    assert "Cơ quan chưa mở cổng nhận đơn" in text_of(citizen().get("/gui-don/"))
 
 
 def _plain(value: str) -> str:

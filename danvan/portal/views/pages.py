@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from danvan.lib import dates
 from danvan.portal import queries
-from danvan.portal.forms import CodeForm, PlaceForm
+from danvan.portal.forms import CodeForm, PlaceForm, closed_sentence
 from danvan.portal.proofs import seal_as_json
 from danvan.portal.views.show import show
 
@@ -35,9 +35,15 @@ def places(request: HttpRequest) -> HttpResponse:
         if typed
         else [queries.Place(unit) for unit in queries.open_places(today)]
     )
-    return show(
-        request, "places", {"form": form, "typed": typed, "places": found, "today": today}, here="places"
-    )
+    closed = queries.closed_place("", typed, today) if typed and not found else None
+    context = {
+        "form": form,
+        "typed": typed,
+        "places": found,
+        "today": today,
+        "closed": closed_sentence(*closed) if closed else "",
+    }
+    return show(request, "places", context, here="places")
 
 
 @require_safe

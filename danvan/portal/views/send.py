@@ -117,6 +117,9 @@ def _page(
     if key == "where" and form is None and not told.get("place") and told.get("unit"):
         chosen = queries.place_by_key(told["unit"], dates.today())
         told |= {"place": chosen.name if chosen else ""}
+    places = queries.open_places(dates.today()) if key == "where" else []
+    if key == "where" and not places:
+        return show(request, "not_open", here="send")
     shown = form or FORMS[key](initial=told)
     context |= {
         "form": shown,
@@ -124,6 +127,6 @@ def _page(
         "steps": flow.steps(key),
         "before": flow.before(key),
         "carried": flow.carried(told, shown, key),
-        "places": queries.open_places(dates.today()) if key == "where" else [],
+        "places": places,
     }
     return show(request, "send", context, here="send", status=status)
