@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.cases import policies, topics
+from danvan.cases import actions, policies, topics
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.people import TellBy
@@ -17,6 +17,7 @@ from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
+from danvan.lib.codes import GROUPS
 from danvan.people.models import Account
 from danvan.petitions import grounds
 from danvan.web import words
@@ -66,7 +67,8 @@ def context(
         "shown": shown,
         "tells": dict(_tells()),
         "outcomes": dict(ANSWERS),
-        "trail": [(_("Hộp việc"), reverse("desk:inbox")), (case.shown_code, "")],
+        "trail": [(_("Hộp việc"), reverse("desk:inbox")), (f"{case.code[: GROUPS[0]]}…", "")],
+        "may_print": actions.can_print_receipt(officer, case, on=today),
     }
 
 

@@ -116,6 +116,7 @@ def event_title(case: Case, event: Event) -> str:
         "write_more": _("Công dân viết thêm"),
         "link": _("Nối với hồ sơ liên quan"),
         "reveal": _("Xem thông tin người gửi"),
+        "receipt_printed": _("In giấy biên nhận"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),
         "clock_confirmed": _("Thời hạn được xác nhận, bắt đầu tính"),
         "calendar_moved": _("Lịch làm việc thay đổi, hạn được tính lại"),

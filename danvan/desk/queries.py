@@ -26,6 +26,7 @@ from danvan.people.policies import standing
 from danvan.people.roles import Role
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
 
+# As many letters of a code as every page shows: a longer beginning is never compared, or it could be guessed.
 FEWEST_CODE_LETTERS = 4
 
 
@@ -73,7 +74,7 @@ def find(found: CaseQuerySet, words: str) -> QuerySet[Case]:
     """Cases by the beginning of a code, a whole code, words of the letter or a name, with or without marks."""
     start = "".join(char for char in words.upper() if char.isalnum())
     if normalise(words) is None and len(start) >= FEWEST_CODE_LETTERS and set(start) <= set(ALPHABET):
-        by_code = found.filter(code__startswith=start)
+        by_code = found.filter(code__startswith=start[:FEWEST_CODE_LETTERS])
         return by_code | found.filter(pk__in=cases.search(Case.objects.all(), words).values("pk"))
     about = _topics_called(words)
     by_words = cases.search(found, words)

@@ -24,7 +24,6 @@ OF = {
         "/desk/cases/",
         "/desk/cases/?tab=office&q=keu",
         "/desk/cases/{case}/",
-        "/desk/cases/{case}/receipt/",
         "/desk/letters/new/",
         "/desk/reception/",
         "/desk/reception/new/",

@@ -3,7 +3,7 @@
 from danvan.cases.actions.correct import correct
 from danvan.cases.actions.files import attach
 from danvan.cases.actions.move import Step, move
-from danvan.cases.actions.notes import assign, reveal, write_more
+from danvan.cases.actions.notes import assign, can_print_receipt, print_receipt, reveal, write_more
 from danvan.cases.actions.opening import Person, link, open_case
 from danvan.cases.actions.terms import confirm_clocks
 
@@ -12,11 +12,13 @@ __all__ = [
     "Step",
     "assign",
     "attach",
+    "can_print_receipt",
     "confirm_clocks",
     "correct",
     "link",
     "move",
     "open_case",
+    "print_receipt",
     "reveal",
     "write_more",
 ]

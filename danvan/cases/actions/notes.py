@@ -12,9 +12,14 @@ from danvan.cases.actions import ledger
 from danvan.cases.actions.move import Step, move
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Party
+from danvan.cases.workflow import Channel
 from danvan.journal.actors import CITIZEN
 from danvan.journal.models import Event
+from danvan.people import policies as people
 from danvan.people.models import Account
+from danvan.people.roles import Role
+
+PRINTERS = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
 
 
 @transaction.atomic
@@ -61,4 +66,30 @@ def reveal(party: Party, *, by: Account, on: date) -> Event:
     policies.check_can_read(by, case, on=on)
     event = ledger.write(case, verb="reveal", by=by, on=on, old=case.status, data={"party": party.pk})
     case.save(update_fields=["version", "last_hash"])
+    return event
+
+
+def can_print_receipt(officer: Account, case: Case, *, on: date) -> bool:
+    """Whether the officer may print the receipt with the citizen's whole code: whoever works where it was brought.
+
+    Never for a letter from the citizens' site: there the citizen alone was shown the code.
+    """
+    held = people.standing(officer, on).roles_for(case.unit_received_id, case.kind)
+    return case.channel != Channel.PORTAL and not PRINTERS.isdisjoint(held)
+
+
+@transaction.atomic
+def print_receipt(case: Case, *, by: Account, on: date) -> Event:
+    """Print the receipt (giấy biên nhận) with the whole code, the citizen's key: always on record, internal.
+
+    Raises StepRefused for whoever does not work in the unit that received it, and for letters from the site.
+    """
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if not can_print_receipt(by, locked, on=on):
+        raise StepRefused(
+            _("Giấy biên nhận do cán bộ của đơn vị nhận đơn in; đơn công dân gửi qua mạng thì công dân đã có mã.")
+        )
+    event = ledger.write(locked, verb="receipt_printed", by=by, on=on, old=locked.status)
+    locked.save(update_fields=["version", "last_hash"])
+    case.version, case.last_hash = locked.version, locked.last_hash
     return event

@@ -52,7 +52,7 @@ def test_dung_of_another_unit_is_refused_everything(as_, commune, dung):
     client = as_(dung)
     answers = [
         client.get(url(case)),
-        client.get(url(case, "receipt")),
+        client.post(url(case, "receipt")),
         take(client, case, "screen"),
         client.post(url(case, "correct"), {"text": "x", "seen": case.version}),
         client.post(url(case, "people", str(party.pk))),
@@ -292,13 +292,36 @@ def test_a_refusal_shows_its_ground_in_law(as_, commune, minh):
     assert "07/2014/TT-TTCP" in page
 
 
-def test_the_receipt_has_the_code_the_day_and_why(as_, commune, minh):
-    case = make_case(commune)
-    page = as_(minh).get(url(case, "receipt")).content.decode()
+def test_the_receipt_has_the_code_the_day_and_why_and_each_printing_is_noted(as_, commune, minh):
+    case = make_case(commune, channel=Channel.RECEPTION)
+    printed = as_(minh).post(url(case, "receipt"))
+    page = printed.content.decode()
     assert case.shown_code in page
     assert "05/03/2018" in page
     assert 'class="qr"' in page
     assert "Nguyễn Thị Lan" not in page
+    assert "no-store" in printed["Cache-Control"]
+    noted = Event.objects.get(stream="case", subject=case.pk, verb="receipt_printed")
+    assert (noted.actor, noted.public) == (minh, False)
+    assert as_(minh).get(url(case, "receipt")).status_code == 405
+
+
+def test_the_receipt_is_printed_only_where_the_letter_was_brought_and_never_for_the_site(as_, commune, minh):
+    brought, sent = make_case(commune, channel=Channel.POST), make_case(commune, channel=Channel.PORTAL)
+    reader = make_officer(commune, Role.INSPECTOR, username="thanh-tra")
+    assert as_(reader).post(url(brought, "receipt")).status_code == 403
+    assert as_(minh).post(url(sent, "receipt")).status_code == 403
+    assert not Event.objects.filter(verb="receipt_printed").exists()
+    assert url(sent, "receipt") not in as_(minh).get(url(sent)).content.decode()
+    assert url(brought, "receipt") in as_(minh).get(url(brought)).content.decode()
+
+
+def test_the_page_of_a_case_shows_no_more_of_its_code_than_four_letters(as_, commune, minh):
+    case = make_case(commune)
+    page = as_(minh).get(url(case)).content.decode()
+    assert case.code[:4] in page
+    assert case.shown_code[:9] not in page
+    assert case.code[:5] not in page
 
 
 def test_a_page_of_a_long_case_costs_what_that_of_a_short_one_does(as_, commune, minh, hoa):

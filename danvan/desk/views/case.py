@@ -143,10 +143,13 @@ def file(request: DeskRequest, pk: int, number: int) -> FileResponse:
     return response
 
 
-@require_safe
+@require_POST
 @reading
 def receipt(request: DeskRequest, pk: int) -> HttpResponse:
-    """The paper that the citizen takes home: code, QR, what happens next and by which day."""
+    """The paper that the citizen takes home: code, QR, what happens next and by which day; each printing is noted."""
     found = readable(request, pk)
+    actions.print_receipt(found, by=request.user, on=dates.today())
     context: dict[str, Any] = casepage.receipt_context(found)
-    return render(request, "desk/receipt.html", context)
+    response = render(request, "desk/receipt.html", context)
+    response["Cache-Control"] = "no-store, private"
+    return response

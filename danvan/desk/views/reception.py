@@ -24,6 +24,7 @@ from danvan.desk.views.door import DeskRequest, reading
 from danvan.desk.wording import OUTCOMES
 from danvan.journal.queries import events_of
 from danvan.lib import dates
+from danvan.people.policies import has_role
 from danvan.reception import actions
 from danvan.reception import queries as reception
 from danvan.reception.models import Turn, Visitor
@@ -162,10 +163,10 @@ def _page(
     shown: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    own = turn.entered_by_id == request.user.pk or policies.leads(
-        request.user, turn.unit_id, on=dates.today()
-    )
+    today = dates.today()
+    own = turn.entered_by_id == request.user.pk or policies.leads(request.user, turn.unit_id, on=today)
     line = book_line(turn)
+    led_on = any(row["petition"] for row in line["matters"])
     context = {
         "turn": turn,
         "line": line,
@@ -173,7 +174,10 @@ def _page(
         "visitors": list(turn.visitors.order_by("pk")),
         "steps": turn_steps(list(events_of("turn", turn.pk))),
         "cancel": cancel or CancelForm(),
-        "may_cancel": own and not turn.cancelled_on and not any(row["petition"] for row in line["matters"]),
+        "may_cancel": own and not turn.cancelled_on and not led_on,
+        "bound_to_letter": own and not turn.cancelled_on and led_on,
+        "may_write": policies.holds(request.user, policies.WRITERS, on=today),
+        "may_print": has_role(request.user, policies.WRITERS, turn.unit_id, today),
         "shown": shown,
         "has_errors": status != 200,
     }
