@@ -27,8 +27,7 @@ def contents() -> Iterator[Lie]:
         for case in cases:
             kept = prints.last_kept(chains[case.pk])
             rows = [case, *_parts(case), *links[case.pk]]
-            for name, reason in prints.lies(kept, rows, case.salt):
-                yield Lie(f"{name} of case {case.pk}", reason)
+            yield from prints.lies(kept, rows, case.salt, of_what=f"case {case.pk}")
             for file in case.attachments.all():
                 if not _bytes_are(file):
                     yield Lie(f"file {file.pk} of case {case.pk}", "its bytes are not those that were sent")

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from danvan.journal.models import Event
+from danvan.journal.verify import Lie
 from danvan.lib.canonical import digest
 
 # What the chain itself keeps of a row's place in it; it is checked against the chain, not against a fingerprint.
@@ -44,13 +45,15 @@ def last_kept(chain: Iterable[Event]) -> dict[str, str]:
     return {name: mark for name, mark in kept.items() if mark is not None}
 
 
-def lies(kept: Mapping[str, Any], rows: Collection[Model], salt: str) -> Iterator[tuple[str, str]]:
-    """(row, what is wrong with it) for each row that is changed, missing, or written by no event."""
+def lies(kept: Mapping[str, Any], rows: Collection[Model], salt: str, *, of_what: str = "") -> Iterator[Lie]:
+    """Each row that is changed, missing, or written by no event; `of_what` they hang on: 'case 12'."""
     found = of(rows, salt)
     for name in sorted(kept.keys() | found.keys()):
+        shown = name.replace(":", " ")
+        row = f"{shown} of {of_what}" if of_what and shown != of_what else shown
         if name not in found:
-            yield name, "it is gone"
+            yield Lie(row, "it is gone")
         elif name not in kept:
-            yield name, "no event tells of it"
+            yield Lie(row, "no event tells of it")
         elif kept[name] != found[name]:
-            yield name, "it is not what was recorded"
+            yield Lie(row, "it is not what was recorded")

@@ -22,13 +22,12 @@ def accounts() -> Iterator[Lie]:
             chains[event.subject].append(event)
         for account in found:
             kept = prints.last_kept(chains[account.pk])
-            for name, reason in prints.lies(kept, [account, *account.posts.all()], SALT):
-                yield Lie(f"{name} ({account.username})", reason)
+            rows_of = [account, *account.posts.all()]
+            yield from prints.lies(kept, rows_of, SALT, of_what=f"account {account.pk}")
 
 
 def confirmations() -> Iterator[Lie]:
     """Each confirmation of a rule that is not what was recorded, is gone, or was made by no event."""
     events = Event.objects.filter(stream="unit", verb="confirm_rule").order_by("pk")
     rows = list(RuleConfirmation.objects.order_by("pk"))
-    for name, reason in prints.lies(prints.last_kept(events), rows, SALT):
-        yield Lie(name, reason)
+    yield from prints.lies(prints.last_kept(events), rows, SALT)

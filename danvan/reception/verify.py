@@ -22,7 +22,5 @@ def turns() -> Iterator[Lie]:
             chains[event.subject].append(event)
         for turn in found:
             kept = prints.last_kept(chains[turn.pk])
-            for name, reason in prints.lies(
-                kept, [turn, *turn.visitors.all(), *turn.matters.all()], turn.salt
-            ):
-                yield Lie(f"{name} of turn {turn.pk}", reason)
+            rows_of = [turn, *turn.visitors.all(), *turn.matters.all()]
+            yield from prints.lies(kept, rows_of, turn.salt, of_what=f"turn {turn.pk}")

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import Count, Q, TextField
@@ -33,10 +33,12 @@ from danvan.journal import prints
 from danvan.journal.actions import Entry
 from danvan.journal.models import Event
 from danvan.lib import bulk, dates
+from danvan.lib.beside import Beside
 from danvan.people.models import Account, Unit
 
 TEXT = Cast("recipe", TextField())  # as it is stored: the key by which one way of counting is counted once
 LIVE = (DeadlineState.RUNNING, DeadlineState.SUSPENDED)
+PART = 1000  # cases that are worked out while the part before is written
 MOVED, COUNTED = "calendar_moved", "calendar_counted"
 Touched = tuple[Deadline, date]  # a clock that is counted otherwise now, and its last day before
 
@@ -77,27 +79,59 @@ def recount(
     ids = list(wanted.distinct()[:size])
     if not ids:
         return Chunk(None, 0, ())
-    clocks: dict[int, list[Any]] = defaultdict(list)
+    moved: list[MovedOne] = []
+    ready: list[_Again] = []
+    with Beside() as writer:
+        for start in range(0, len(ids), PART):
+            writer.wait()
+            rows = _read(ids[start : start + PART])
+            if ready:
+                writer.start(partial(_write, ready, by=by, on=on))
+            ready = _work_out(rows, calendars, notice=text, change=change, on=on)
+            moved += [each.one for each in ready if each.one]
+        writer.start(partial(_write, ready, by=by, on=on))
+    return Chunk(ids[-1], len(ids), moved)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Locked cases with their live clocks and their units."""
+
+    cases: list[Case]
+    clocks: dict[int, list[Any]]
+    units: dict[int, Unit]
+
+
+@dataclass(frozen=True)
+class _Again:
+    """A case counted again: its event, and the line of the list where a day of it moved."""
+
+    case: Case
+    clocks: list[Deadline]
+    entry: Entry
+    one: MovedOne | None
+
+
+def _read(ids: Sequence[int]) -> _Rows:
     cases = list(Case.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    units = Unit.objects.in_bulk({case.unit_responsible_id for case in cases})
-    live = Deadline.objects.filter(case__in=ids, state__in=LIVE)
-    for clock in live.annotate(stored=TEXT).defer("recipe").order_by("pk"):
+    live = Deadline.objects.filter(case__in=ids, state__in=LIVE).annotate(stored=TEXT).defer("recipe")
+    clocks: dict[int, list[Any]] = defaultdict(list)
+    for clock in live.order_by("pk"):
         clocks[clock.case_id].append(clock)
-    changed: list[Deadline] = []
-    found: list[_Again] = []
-    for case in cases:
-        own = clocks[case.pk]
-        touched = (
-            _count_again(own, calendars.of(units[case.unit_responsible_id]))
-            if case.phase != Phase.CLOSED
-            else []
-        )
-        changed += [clock for clock, _old in touched]
+    return _Rows(cases, clocks, Unit.objects.in_bulk({case.unit_responsible_id for case in cases}))
+
+
+def _work_out(rows: _Rows, calendars: Calendars, *, notice: str, change: int, on: date) -> list[_Again]:
+    """The cases of which a clock is counted otherwise now; asks nothing of the database."""
+    found = []
+    for case in rows.cases:
+        if case.phase == Phase.CLOSED:
+            continue
+        clocks = rows.clocks[case.pk]
+        touched = _count_again(clocks, calendars.of(rows.units[case.unit_responsible_id]))
         if touched:
-            found.append(_case_again(case, own, touched, text, change, on))
-    _write_clocks(changed)
-    _write(found, by=by, on=on)
-    return Chunk(ids[-1], len(ids), [each.one for each in found if each.one])
+            found.append(_case_again(case, clocks, touched, notice, change, on))
+    return found
 
 
 def shown(subjects: Collection[int], officer: Account, on: date) -> dict[int, tuple[str, str]]:
@@ -161,28 +195,19 @@ def _again(stored: str, calendar: law.OfficeCalendar) -> tuple[date, dict[str, A
     return again.due_on, None if _told(told) == _told(before) else told
 
 
-@dataclass(frozen=True)
-class _Again:
-    """A case counted again: its event, and the line of the list where a day of it moved."""
-
-    case: Case
-    entry: Entry
-    one: MovedOne | None
-
-
 def _case_again(
     case: Case, clocks: list[Deadline], touched: list[Touched], notice: str, change: int, on: date
 ) -> _Again:
     """Give the case its new last day, and say so: in public where a day moved, else on record only."""
-    before = postings.Standing.of(case)
+    before, counted = postings.Standing.of(case), [clock for clock, _old in touched]
     ledger.show_clock(case, clocks)
     moved = [(clock, old) for clock, old in touched if clock.due_on != old]
     days = [f"{dates.short(old)} → {dates.short(clock.due_on)}" for clock, old in moved if clock.due_on]
     facts = [fact.as_list() for fact in postings.of_standing(case, before, on=on)]
     data = {
         "change": change,
-        "clocks": {clock.purpose: clock.summary() for clock, _old in touched},
-        "rows": prints.of([case, *(clock for clock, _old in touched)], case.salt),
+        "clocks": {clock.purpose: clock.summary() for clock in counted},
+        "rows": prints.of([case, *counted], case.salt),
         **({"facts": facts} if facts else {}),
     }
     entry = Entry(
@@ -195,13 +220,14 @@ def _case_again(
         data=data,
     )
     if not moved:
-        return _Again(case, entry, None)
+        return _Again(case, counted, entry, None)
     clock, old = moved[-1]
-    return _Again(case, entry, MovedOne(case.pk, case.unit_responsible_id, old, clock.due_on or old))
+    return _Again(case, counted, entry, MovedOne(case.pk, case.unit_responsible_id, old, clock.due_on or old))
 
 
 def _write(found: Sequence[_Again], *, by: Account, on: date) -> None:
-    """The events of these cases, their figures, and the cases' place in their chains."""
+    """The clocks of these cases, their events, their figures, and the cases' place in their chains."""
+    _write_clocks([clock for each in found for clock in each.clocks])
     told = [each for each in found if each.one], [each for each in found if not each.one]
     pairs: list[tuple[Case, Event]] = []
     for verb, some in zip((MOVED, COUNTED), told, strict=True):

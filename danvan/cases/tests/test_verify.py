@@ -82,7 +82,7 @@ def test_every_column_of_every_table_has_a_witness(full, table, field):
 
 def test_a_row_that_vanished_and_a_row_that_nobody_wrote_are_named(full):
     party = full.parties.get()
-    name = f"party:{party.pk} of case {full.pk}"
+    name = f"party {party.pk} of case {full.pk}"
     number = party.pk
     party.delete()
     assert lies() == [f"{name}: it is gone"]

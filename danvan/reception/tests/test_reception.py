@@ -121,7 +121,7 @@ def test_a_changed_turn_is_named(commune, minh):
     turn = register(commune, minh)
     assert list(verify.turns()) == []
     Matter.objects.filter(turn=turn).update(summary="Khác")
-    assert [lie.row for lie in verify.turns()] == [f"matter:{turn.matters.get().pk} of turn {turn.pk}"]
+    assert [lie.row for lie in verify.turns()] == [f"matter {turn.matters.get().pk} of turn {turn.pk}"]
 
 
 def test_a_late_entry_keeps_the_day_on_which_people_came(commune, minh):

@@ -144,8 +144,8 @@ def last_of(model):
 def test_verify_stops_at_the_first_row_unless_asked_for_all(district):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE cases_case SET body = 'khác'")
-    assert run(registers.verify).output.count("the letter is not the one") == 1
-    assert run(registers.verify, "--all").output.count("the letter is not the one") == 2
+    assert run(registers.verify).output.count("it is not what was recorded") == 1
+    assert run(registers.verify, "--all").output.count("it is not what was recorded") == 2
 
 
 def test_recount_makes_totals_anew_where_they_lie(district):
