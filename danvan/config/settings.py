@@ -96,8 +96,10 @@ DANVAN_VERIFIERS = [
 PROCRASTINATE_IMPORT_PATHS = ["danvan.config.tasks"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "danvan.web.door.Door",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "danvan.web.middleware.NothingStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "danvan.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -162,6 +164,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# Bodies above these sizes (bytes) are turned away unread; files go to these addresses only, 30 MB together.
+DANVAN_BODY_MOST = 2 * 1024 * 1024
+DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
+DANVAN_TAKES_FILES = {"portal:send", "portal:more", "desk:letter_new", "desk:step"}
 
 # --- security --------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -258,8 +264,16 @@ AXES_VERBOSE = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "plain": {
+            "()": "danvan.web.logs.PrivateFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"axes": {"level": "CRITICAL"}},  # it would write names and addresses
+    "loggers": {
+        "axes": {"level": "CRITICAL"},  # it would write names and addresses
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # whatever strangers type
+    },
 }

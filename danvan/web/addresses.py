@@ -5,7 +5,7 @@ import ipaddress
 from django.conf import settings
 from django.http import HttpRequest
 
-UNKNOWN = "0.0.0.0"  # noqa: S104 - a name for whoever has no readable address, nothing listens here
+UNKNOWN = "0.0.0.0"
 
 
 def address_of(request: HttpRequest) -> str:

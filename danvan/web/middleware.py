@@ -30,6 +30,22 @@ class ChosenLanguage:
         return response
 
 
+class NothingStored:
+    """What a browser with a session is shown is kept by no cache, downloads included.
+
+    Only officers have sessions. Static files are served before this and may be kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in {*request.COOKIES, *response.cookies}:
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+
 class PlainAnswers:
     """Puts a page behind an empty 405, so that nobody stands before a white screen."""
 

@@ -56,7 +56,18 @@ def test_the_theme_is_chosen_by_a_form_and_set_by_the_server(browser_of_a_citize
 
 @pytest.mark.parametrize("address", ["/giao-dien", "/phim-tat", "/ngon-ngu"])
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example/x", "javascript:alert(1)", "", "/a\x00b", "foo", "healthz", "?a=b", "/\\evil.example"]
+    "target",
+    [
+        "//evil.example",
+        "https://evil.example/x",
+        "javascript:alert(1)",
+        "",
+        "/a\x00b",
+        "foo",
+        "healthz",
+        "?a=b",
+        "/\\evil.example",
+    ],
 )
 def test_switches_lead_back_into_this_site_only(browser_of_a_citizen, address, target):
     assert browser_of_a_citizen.post(address, {"next": target})["Location"] == "/"
