@@ -54,6 +54,10 @@ class Rows(BaseFormSet):
     def add_row(self) -> None:
         """One more empty row at the end, keeping what was typed."""
         self._count(1)
+        row, data = self.forms[-1], cast(QueryDict, self.data)
+        for name, field in row.fields.items():
+            if field.initial is not None and not callable(field.initial):
+                data.setdefault(row.add_prefix(name), str(field.initial))
 
     def _count(self, more: int) -> None:
         """Set how many rows there are; a number that no page of ours sends counts as one row."""

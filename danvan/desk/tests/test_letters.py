@@ -49,6 +49,19 @@ def test_the_same_form_sent_twice_is_one_case(as_, commune, minh):
     assert Case.objects.count() == 1
 
 
+def test_a_form_that_was_changed_after_going_back_is_another_letter(as_, commune, minh, dung):
+    data, client = typed(commune), as_(minh)
+    client.post(NEW, data)
+    other = {"body": "Xin cấp lại giấy tờ đất đã mất.", "subject": "Cấp lại giấy tờ đất", "looked": "on"}
+    for _ in range(2):
+        client.post(NEW, data | other)
+    assert set(Case.objects.values_list("subject", flat=True)) == {data["subject"], "Cấp lại giấy tờ đất"}
+    assert Case.objects.count() == 2
+    theirs = dung.posts.first().unit
+    as_(dung).post(NEW, data | {"unit": str(theirs.pk)})
+    assert Case.objects.filter(unit_received=theirs).count() == 1
+
+
 def test_a_letter_without_a_sender_is_taken_too(as_, commune, minh):
     data = typed(commune, **{"s-0-full_name": "", "s-0-phone": ""})
     assert as_(minh).post(NEW, data).status_code == 302

@@ -66,6 +66,16 @@ def test_the_same_form_sent_twice_is_one_turn_and_one_case(as_, minh):
     assert (Turn.objects.count(), Case.objects.count()) == (1, 1)
 
 
+def test_a_form_that_was_changed_after_going_back_is_another_turn(as_, minh):
+    client, data = as_(minh), typed(minh)
+    client.post(NEW, data)
+    other = {"v-0-full_name": "Trần Văn Hùng", "m-0-summary": "Xin cấp lại giấy tờ đất đã mất."}
+    for _ in range(2):
+        client.post(NEW, data | other | {"m-0-looked": "on"})
+    assert Turn.objects.count() == 2
+    assert set(Visitor.objects.values_list("full_name", flat=True)) == {"Nguyễn Thị Lan", "Trần Văn Hùng"}
+
+
 def test_a_petition_is_opened_with_the_visitor_as_its_sender(as_, minh):
     as_(minh).post(NEW, typed(minh, **{"m-0-outcome": "petition", "m-0-advice": ""}))
     case = Case.objects.get()

@@ -13,7 +13,7 @@ from danvan.cases import queries as register
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.parts import Link
-from danvan.desk import policies, present, queries
+from danvan.desk import policies, present, queries, submissions
 from danvan.desk.forms.letters import LetterForm, SenderRows, persons
 from danvan.desk.views.door import DeskRequest, writing
 from danvan.lib import dates
@@ -64,7 +64,7 @@ def _save(request: DeskRequest, form: LetterForm, rows: Any) -> Case:
         on=got["on"],
         persons=persons(rows),
         files=got["papers"],
-        submission=got["submission"],
+        submission=submissions.number(got["submission"], request.user, {**got, "earlier": None}, *rows.filled()),
     )
     if earlier and earlier.pk != case.pk:
         cases.link(case, earlier, why=Link.Why.REPEAT, by=request.user, on=dates.today())

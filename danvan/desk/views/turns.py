@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from danvan.cases.errors import StepRefused
-from danvan.desk import policies, queries
+from danvan.desk import policies, queries, submissions
 from danvan.desk.forms.turns import MatterForm, MatterRows, TurnForm, VisitorRows, callers, letter, told
 from danvan.desk.views.door import DeskRequest, writing
 from danvan.desk.views.letters import _unjudged
@@ -37,7 +37,9 @@ def new(request: DeskRequest) -> HttpResponse:
         rows = {"visitor": visitors, "matter": matters}.get(data.get("add", ""))
         if rows is not None:
             rows.add_row()
-        return _page(request, *map(_unjudged, (form, visitors, matters)), looked="look" in data)
+        begin = {"visitor": "full_name", "matter": "topic"}.get(data.get("add", ""), "")
+        page = map(_unjudged, (form, visitors, matters))
+        return _page(request, *page, looked="look" in data, begin=(rows, begin) if begin else None)
     valid = form.is_valid() & visitors.is_valid() & matters.is_valid()
     if not valid or _unseen(request, matters):
         return _page(request, form, visitors, matters, looked=True, status=UNPROCESSABLE)
@@ -69,7 +71,7 @@ def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> 
         sitting=got["sitting"],
         mandate=got["mandate"],
         note=got["note"],
-        submission=got["submission"],
+        submission=submissions.number(got["submission"], request.user, got, *visitors.filled(), *rows),
     )
 
 
@@ -136,10 +138,13 @@ def _page(
     *,
     looked: bool = False,
     status: int = 200,
+    begin: tuple[Any, str] | None = None,
 ) -> HttpResponse:
-    """The page, with what is already in the register beside each matter when asked for."""
+    """The page, with the focus in the first field of the last of the rows `begin`, else of all; and with what is already in the register beside each matter when asked for."""
     today = dates.today()
     _mark_keys(form, visitors, matters)
+    rows_begun, name = begin or (visitors, "full_name")
+    rows_begun.forms[-1 if begin else 0].fields[name].widget.attrs["autofocus"] = True
     found = {row.prefix: similar(request, row) if looked else [] for row in matters.forms}
     units = policies.own_units(request.user, on=today)
     context = {
