@@ -1,15 +1,17 @@
 """The term of a letter as a citizen reads it: the day, how far it is, why that day, and what is not known."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from danvan.cases import clocks
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.law import Derivation
+from danvan.petitions.workflow import INELIGIBLE, TRANSFERRED
 from danvan.web import words
 from danvan.web.parts import Due
 
@@ -29,15 +31,39 @@ class ClockFace:
     sorry: bool = False
 
 
-def face(case: Case, clock: Deadline | None, today: date) -> ClockFace | None:
-    """The clock of a letter in words; None when none runs or has been met."""
+def ends_with_answer(clock: Deadline | None) -> bool:
+    """Whether what the clock promises is the answer itself, not word of what becomes of the letter."""
+    return clock is not None and clock.purpose in ENDS_WITH_ANSWER
+
+
+def promise(clock: Deadline | None) -> str:
+    """What the citizen is promised by the last day of the clock, in the same words on every page and paper."""
+    if ends_with_answer(clock):
+        return _("Ông/bà được trả lời")
+    return _("Ông/bà được báo có nhận giải quyết hay không")
+
+
+def promised_by(clock: Deadline, day: str) -> str:
+    """The promise with its last day."""
+    if ends_with_answer(clock):
+        return _("Ông/bà được trả lời chậm nhất %(day)s") % {"day": day}
+    return _("Ông/bà được báo có nhận giải quyết hay không, chậm nhất %(day)s") % {"day": day}
+
+
+def face(
+    case: Case, clock: Deadline | None, today: date, *, answered: bool = False, place: str = ""
+) -> ClockFace | None:
+    """The clock of a letter in words; None when there is none to tell of.
+
+    `answered`: the citizen has an answer. `place`: where a letter went that was passed on.
+    """
     if clock is None or clock.state == DeadlineState.CANCELLED:
         return None
     if clock.state == DeadlineState.UNCONFIRMED:
         return _unconfirmed() if case.is_open else None
     why = clock.derivation
     if clock.state == DeadlineState.MET:
-        return _met(case, clock)
+        return _met(case, clock, answered, place)
     if clock.state == DeadlineState.SUSPENDED:
         return ClockFace(
             _("Thời hạn đang tạm dừng, chờ ông/bà bổ sung"),
@@ -64,33 +90,36 @@ def words_sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
 
 
-def days_left(why: Derivation, due_on: date, today: date) -> tuple[int, bool]:
-    """How many days are left, today not counted, and whether they are working days."""
-    if why.recipe.unit == "working":
-        return why.calendar.count_working(today + timedelta(days=1), due_on), True
-    return (due_on - today).days, False
-
-
 def _running(clock: Deadline, why: Derivation, today: date) -> ClockFace:
     due_on: date = clock.due_on  # type: ignore[assignment]
     day = {"day": words.with_weekday(due_on)}
     late = due_on < today
     if late:
         title = _("Cơ quan xin lỗi: lẽ ra ông/bà đã được trả lời trước hết %(day)s") % day
-    elif clock.purpose in ENDS_WITH_ANSWER:
-        title = _("Ông/bà được trả lời chậm nhất %(day)s") % day
     else:
-        title = _("Ông/bà được báo có nhận giải quyết hay không, chậm nhất %(day)s") % day
-    left, working = days_left(why, due_on, today)
+        title = promised_by(clock, words.with_weekday(due_on))
+    left, unit = clocks.left(clock, today)
     chip = Due.of(due_on, today, left=left)
     if not late and due_on != today:
-        chip = Due(chip.state, words.left(left, working=working), due_on)
+        chip = Due(chip.state, words.left(left, working=unit == "working"), due_on)
     return ClockFace(title, chip, sorry=late, **explanation(why))
 
 
-def _met(case: Case, clock: Deadline) -> ClockFace:
-    answered = case.phase == "answered" or clock.purpose in ENDS_WITH_ANSWER
-    title = _("Đã trả lời") if answered else _("Đã báo kết quả xem đơn")
+def _met(case: Case, clock: Deadline, answered: bool, place: str) -> ClockFace:
+    day = words.short(clock.met_on) if clock.met_on else ""
+    if answered:
+        title = _("Đã trả lời")
+    elif case.status == TRANSFERRED:
+        title = _("Đã chuyển đến %(place)s, chờ nơi đó trả lời") % {"place": place}
+        on_time = clock.met_on and clock.due_on and clock.met_on <= clock.due_on
+        if on_time or not clock.due_on:
+            return ClockFace(title, None, _("Chuyển ngày %(day)s.") % {"day": day})
+    elif case.status == INELIGIBLE:
+        title = _("Đã báo không thụ lý, ngày %(day)s") % {"day": day}
+    elif ends_with_answer(clock):
+        return ClockFace(_("Nơi được chuyển đến đã trả lời"), None, _("Chuyển ngày %(day)s.") % {"day": day})
+    else:
+        title = _("Đã báo kết quả xem đơn")
     met, due_on = clock.met_on, clock.due_on
     told = {"met": words.short(met) if met else "", "due": words.short(due_on) if due_on else ""}
     if met and due_on and met > due_on:

@@ -9,10 +9,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from danvan.cases.models import Case, Deadline
+from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import Phase, Transition, Whose
 from danvan.journal.models import Event
 from danvan.petitions import grounds
+from danvan.portal.clockface import ends_with_answer, promise
 from danvan.web import words
 from danvan.web.parts import Step
 
@@ -36,7 +38,7 @@ def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
     if case.whose == Whose.OTHER:
         text = _("%(office)s theo dõi và báo lại cho ông/bà.") % {"office": words_capital(office)}
         return [Step(_("Nơi được chuyển đến trả lời"), text=text, state="next")]
-    title = next_title(case)
+    title = next_title(case, clock)
     text = _("Lượt của %(office)s. Ông/bà chưa phải làm gì.") % {"office": office}
     day = clock.due_on if clock and clock.state == "running" else None
     if day is None:
@@ -45,8 +47,10 @@ def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
     return [Step(title, on=day, beside=beside, text=text, state="answer")]
 
 
-def next_title(case: Case) -> str:
-    """What the office does next, by where the letter stands."""
+def next_title(case: Case, clock: Deadline | None) -> str:
+    """What the office does next: what its clock promises, or without one by where the letter stands."""
+    if clock is not None and clock.state in (DeadlineState.RUNNING, DeadlineState.UNCONFIRMED):
+        return promise(clock)
     if case.phase == Phase.RECEIVED:
         return _("Xem đơn, báo cho ông/bà có nhận giải quyết hay không")
     return _("Trả lời ông/bà")
@@ -100,23 +104,21 @@ def _beside(event: Event, today: date) -> str:
 
 
 def next_for_receipt(case: Case, deadlines: Sequence[Deadline], names: dict[int, str]) -> list[Step]:
-    """The three steps on a receipt: it is in, what is told by which day, what follows."""
+    """The steps on a receipt: it is in, what is promised by which day, where the answer is read."""
     office = words_capital(names.get(case.unit_received_id, ""))
     clock = deadlines[0] if deadlines else None
     day = clock.due_on if clock else None
     told = _("Nhận giải quyết, chuyển đến đúng nơi, hoặc nói rõ vì sao không thụ lý.")
-    title = _("Ông/bà được báo đơn được giải quyết thế nào")
-    return [
+    title = promise(clock)
+    if ends_with_answer(clock):
+        told = _("Trả lời, chuyển đến đúng nơi, hoặc nói rõ vì sao không thụ lý.")
+    steps = [
         Step(
             _("%(office)s nhận đơn") % {"office": office},
             on=case.received_on,
             beside=str(case.received_on.year),
         ),
         Step(title, on=day, beside=_("chậm nhất") if day else _("chưa có ngày"), text=told, state="answer"),
-        Step(
-            _("Có trả lời"),
-            beside=_("sau đó"),
-            text=_("Ông/bà xem trả lời bằng mã tra cứu, và được báo theo cách đã chọn."),
-            state="next",
-        ),
     ]
+    read = _("Ông/bà xem trả lời bằng mã tra cứu, và được báo theo cách đã chọn.")
+    return [*steps, Step(_("Có trả lời"), beside=_("sau đó"), text=read, state="next")]

@@ -13,6 +13,7 @@ from danvan.cases.workflow import CHANNEL_LABELS, Channel, Phase, Whose
 from danvan.journal.models import Event, Seal
 from danvan.lib.codes import grouped
 from danvan.portal import queries, timeline
+from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
 from danvan.web import words
 from danvan.web.parts import Step
@@ -34,7 +35,7 @@ class Tracking:
     asked: str
     can_write: bool
     can_withdraw: bool
-    may_go_on: bool
+    afterwards: list[str]
     mark: str
     seal: Seal | None
 
@@ -44,11 +45,13 @@ def tracking(case: Case, today: date) -> Tracking:
     file = case_file(case)
     names = queries.unit_names(file, today)
     opening = file.events[0] if file.events else None
+    office = names.get(case.unit_responsible_id, "")
+    place = case.elsewhere or office
     return Tracking(
         case=case,
         code=grouped(case.code),
         badge=_badge(case),
-        clock=face(case, file.clock, today),
+        clock=face(case, file.clock, today, answered=bool(file.replies), place=place),
         steps=[*timeline.ahead(file, names, today), *timeline.past(file, today)],
         facts=_facts(file, names),
         replies=[(reply, _outcome(reply)) for reply in file.replies],
@@ -57,7 +60,7 @@ def tracking(case: Case, today: date) -> Tracking:
         asked=_asked(file),
         can_write=case.is_open and not case.waiting_since,
         can_withdraw=_can_withdraw(case),
-        may_go_on=case.kind == "complaint" and bool(file.replies),
+        afterwards=afterwards(case, file.replies[-1] if file.replies else None, office),
         mark=mark_of(opening),
         seal=queries.seal_over(opening),
     )

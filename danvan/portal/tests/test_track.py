@@ -9,12 +9,13 @@ from django.utils.html import escape
 
 from danvan.cases.actions import Step, attach, correct, move
 from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
 from danvan.journal.actions import seal
 from danvan.lib import merkle
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.portal.tests.make import PDF, citizen, commune, complaint, errors, file, sent, text_of
-from tests.make import MONDAY, at, make_officer, walk
+from danvan.portal.tests.make import PDF, citizen, commune, complaint, errors, file, letter, sent, text_of
+from tests.make import MONDAY, at, make_case, make_officer, walk
 
 pytestmark = pytest.mark.django_db
 TUESDAY = MONDAY + timedelta(days=1)
@@ -113,6 +114,43 @@ def test_a_refusal_tells_its_ground_in_law(case, minh):
     assert "Không thụ lý giải quyết, có nêu lý do" in page
     assert "Xin ký tên rồi gửi lại." in page
     assert "Rút đơn" not in page
+    assert "Đã báo không thụ lý, ngày 12/02/2018" in page
+    assert "Đã trả lời" not in page
+
+
+def test_a_letter_passed_on_is_not_called_answered(unit, minh):
+    case = make_case(unit, channel=Channel.COUNTER)
+    walk(case, minh, MONDAY, "transfer")
+    page = text_of(look(case))
+    assert "Đã chuyển đến Sở Nông nghiệp và Môi trường, chờ nơi đó trả lời" in page
+    assert "Đã trả lời" not in page
+
+
+def test_after_the_decision_the_second_complaint_is_told_with_its_term_and_article(case, minh):
+    assert "Nếu ông/bà chưa đồng ý" not in text_of(look(case))
+    walk(case, minh, MONDAY, "screen", "accept", "assign", "answer")
+    page = text_of(look(case))
+    assert "Nếu ông/bà chưa đồng ý" in page
+    assert "khiếu nại lần hai trong 30 ngày" in page
+    assert "Điều 33 Luật Khiếu nại số 02/2011/QH13" in page
+
+
+def test_after_the_answer_to_a_recommendation_one_may_write_again(unit, minh):
+    case = sent(citizen(), letter(unit))
+    walk(case, minh, MONDAY, "screen", "accept", "assign", "answer")
+    page = text_of(look(case))
+    assert "Ông/bà gửi đơn mới" in page
+    assert "người tiếp công dân của xã Kỳ Khang" in page
+
+
+def test_a_recommendation_promises_its_answer_in_the_same_words_everywhere(unit, minh):
+    case = make_case(unit, channel=Channel.COUNTER)
+    page = text_of(look(case))
+    assert "Ông/bà được trả lời chậm nhất" in page
+    assert "Ông/bà được báo có nhận giải quyết" not in page
+    receipt = text_of(citizen().post("/bien-nhan/", {"code": case.code}))
+    assert "Ông/bà được trả lời" in receipt
+    assert "Ông/bà được báo" not in receipt
 
 
 def test_the_answer_is_shown_with_its_papers_as_downloads(case, minh, settings, tmp_path):
@@ -155,6 +193,8 @@ def test_while_the_office_waits_the_page_asks_and_takes_the_answer(case, minh):
     page = text_of(look(case))
     assert "Chờ ông/bà bổ sung" in page
     assert "Xin gửi quyết định thu hồi đất." in page
+    assert "Ông/bà muốn nói thêm?" not in page
+    assert "Ông/bà không cần giải quyết nữa?" in page
     answer = {"code": case.code, "sent": "1", "text": "Tôi gửi đây.", "papers": file("qd.png")}
     page = text_of(citizen().post("/tra-cuu/viet-them/", answer))
     case.refresh_from_db()

@@ -15,6 +15,7 @@ from danvan.portal.proofs import seal_as_json
 from danvan.portal.views.show import show
 
 SEALS_PER_PAGE = 31
+GROUP = 16
 HIDDEN = ("/tra-cuu/", "/bien-nhan/", "/desk/")
 
 
@@ -46,11 +47,17 @@ def places(request: HttpRequest) -> HttpResponse:
     return show(request, "places", context, here="places")
 
 
+def in_groups(digits: str) -> list[str]:
+    """A hash in parts of sixteen digits, between which a narrow screen may break the line."""
+    return [digits[at : at + GROUP] for at in range(0, len(digits), GROUP)]
+
+
 @require_safe
 def seals(request: HttpRequest) -> HttpResponse:
     """The public list of daily seals."""
     page = Paginator(queries.seals(), SEALS_PER_PAGE).get_page(request.GET.get("page"))
-    return show(request, "seals", {"page": page}, here="help")
+    rows = [(seal, in_groups(seal.root), in_groups(seal.hash)) for seal in page]
+    return show(request, "seals", {"page": page, "rows": rows}, here="help")
 
 
 @require_safe

@@ -17,10 +17,11 @@ from danvan.lib import dates
 from danvan.lib.codes import grouped
 from danvan.people import queries as people
 from danvan.portal import queries, timeline, tokens
-from danvan.portal.clockface import explanation
+from danvan.portal.clockface import explanation, promised_by
 from danvan.portal.tracking import mark_of
 from danvan.portal.views.doors import with_case
 from danvan.portal.views.show import show
+from danvan.web import words
 
 GONE = 410
 
@@ -80,6 +81,7 @@ def _context(case: Case, token: str) -> dict[str, Any]:
         "files": case.attachments.filter(from_citizen=True).count(),
         "steps": timeline.next_for_receipt(case, deadlines, names),
         "due_on": first.due_on if first else None,
+        "promised": promised_by(first, words.short(first.due_on)) if first and first.due_on else "",
         "why": explanation(first.derivation if first else None),
         "mark": mark_of(queries.opening_event(case)),
     }
