@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from danvan.lib.text import clean
 from danvan.people.models import Unit
 from danvan.reports.people_relations import PeriodRefused, check_period
 from danvan.reports.periods import Period
@@ -31,7 +32,7 @@ class ReportForm(Form):
     ) -> None:
         first, last = usual.first, usual.last
         given: dict[str, Any] = {"unit": own.key, "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
-        given |= {name: query[name] for name in NAMES if query.get(name)}
+        given |= {name: said for name in NAMES if (said := clean(query.get(name, "")))}
         super().__init__(given)
         labels = (_("Đơn vị"), _("Từ ngày"), _("Đến hết ngày"), _("Theo đơn vị của ngày"))
         for name, label in zip(NAMES, labels, strict=True):

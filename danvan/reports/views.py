@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from danvan.cases import kinds, topics
 from danvan.lib import dates
+from danvan.lib.text import clean
 from danvan.people.models import Account, Unit
 from danvan.reports import exchange, page, paper, people_relations, periods, policies, queries
 from danvan.reports.forms import ReportForm
@@ -103,7 +104,7 @@ def asked(request: HttpRequest) -> ReportForm:
     if not mine:
         raise PermissionDenied
     units = queries.units_for(mine, today)
-    key = request.GET.get("unit")
+    key = clean(request.GET.get("unit", ""))
     if key and key not in {unit.key for unit in units} and Unit.objects.filter(key=key).exists():
         raise PermissionDenied
     acts = policies.own_units(reader(request), on=today)
@@ -146,7 +147,9 @@ def narrowing(request: HttpRequest, built: people_relations.Report) -> tuple[dic
             raise Http404
         units, where = line.unit_ids, [line.label]
     kind, topic = request.GET.get("kind") or None, request.GET.get("topic") or None
-    if kind in kinds.all_kinds():
+    if (kind and kind not in kinds.all_kinds()) or (topic and topic not in topics.slugs()):
+        raise Http404
+    if kind:
         where.append(str(kinds.get(kind).label))
     if topic:
         where.append(topics.label(topic))

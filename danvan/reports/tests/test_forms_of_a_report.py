@@ -211,3 +211,17 @@ def test_the_list_behind_a_figure_is_refused_with_the_report(district, later):
     board = reader(district.unit, Role.BOARD).get(f"{PAGE}eligible/", QUERY)
     assert board.status_code in (403, 409)
     assert case.shown_code not in board.content.decode()
+
+
+@pytest.mark.parametrize("name", ["unit", "first", "last", "units_of"])
+@pytest.mark.parametrize("end", [PAGE, PAGE[:-1] + ".json", PAGE[:-1] + ".docx"])
+def test_a_control_character_in_the_address_is_no_failure(district, later, name, end):
+    answer = reader(district.unit, Role.LEADER).get(end, QUERY | {name: "\x00"})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("name", ["kind", "topic", "of"])
+@pytest.mark.parametrize("value", ["\x00", "nothing-like-it"])
+def test_a_list_of_an_unknown_kind_or_topic_does_not_exist(district, later, name, value):
+    answer = reader(district.unit, Role.LEADER).get(f"{PAGE}{LETTERS[0].slug}/", QUERY | {name: value})
+    assert answer.status_code == 404
