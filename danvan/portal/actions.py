@@ -1,15 +1,18 @@
 """What a citizen does at the portal: send a letter, add words, withdraw; and the counting of how often."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from danvan.cases import actions as cases
-from danvan.cases.models import Case
+from danvan.cases.errors import StepRefused
+from danvan.cases.models import Attachment, Case
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import CITIZEN
 from danvan.journal.models import Event
@@ -25,6 +28,8 @@ from danvan.portal.models import RateLimit
 # Words sent again within this time are taken for a nervous thumb, not for a second message.
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 KEEP_RATES = timedelta(days=1)
+MOST_FILES_OF_A_CASE = 40
+SENDING = 5417  # the first half of the lock under which one form is sent at a time
 
 Files = Sequence[tuple[str, bytes, str]]
 
@@ -57,6 +62,33 @@ def purge_rates() -> int:
     return RateLimit.objects.filter(seen_at__lt=dates.now() - KEEP_RATES).delete()[0]
 
 
+class TooOften(Exception):
+    """This address has sent as many letters as it may for now; `seconds` until it may send again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+def send_counted(
+    letter: Letter,
+    *,
+    address: str,
+    unit: Unit,
+    person: cases.Person,
+    files: Files,
+    submission: UUID,
+    on: date,
+) -> Case:
+    """Send a letter from this address; the same one sent again counts once. Raises TooOften, StepRefused."""
+    with one_at_a_time(submission):
+        if earlier := sent_before(letter, unit=unit, person=person, files=files, submission=submission):
+            return earlier
+        if seconds := count("file", address):
+            raise TooOften(seconds)
+        return send_letter(letter, unit=unit, person=person, files=files, submission=submission, on=on)
+
+
 def send_letter(
     letter: Letter, *, unit: Unit, person: cases.Person, files: Files, submission: UUID, on: date
 ) -> Case:
@@ -82,15 +114,45 @@ def send_letter(
     made_now = Case.petition.is_cached(case)  # a case that was found has its petition still to be read
     if made_now or queries.is_same_letter(case, letter, unit, person, files):
         return case
+    return receive(_changed(letter, unit, person, files, submission))
+
+
+def sent_before(
+    letter: Letter, *, unit: Unit, person: cases.Person, files: Files, submission: UUID
+) -> Case | None:
+    """The case that this very letter has made already, sent from the same form; one statement."""
+    changed = _changed(letter, unit, person, files, submission)
+    found = {case.submission: case for case in Case.objects.filter(submission__in=[submission, changed])}
+    first = found.get(submission)
+    if first and queries.is_same_letter(first, letter, unit, person, files):
+        return first
+    return found.get(changed)
+
+
+def _changed(letter: Letter, unit: Unit, person: cases.Person, files: Files, submission: UUID) -> UUID:
+    """The number of a letter that was changed after it was sent."""
     content = [asdict(letter), unit.pk, asdict(person), sorted(queries.digests(files))]
-    return receive(uuid5(submission, digest(content)))
+    return uuid5(submission, digest(content))
+
+
+@contextmanager
+def one_at_a_time(submission: UUID) -> Iterator[None]:
+    """Hold the second thumb on the same button until the first is done, so that only one of them counts."""
+    pair = [SENDING, submission.int % 2**31]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s::int, %s::int)", pair)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", pair)
 
 
 @transaction.atomic
 def add_words(case: Case, *, text: str, files: Files, on: date) -> Event:
     """Add the citizen's words and files to the letter; the same ones within ten minutes are added once.
 
-    Raises StepRefused when the letter is closed.
+    Raises StepRefused when the letter is closed, or when it would have more than MOST_FILES_OF_A_CASE files.
     """
     Case.objects.select_for_update().get(pk=case.pk)
     last = events_of("case", case.pk).filter(actor_kind=CITIZEN, public=True).order_by("-number").first()
@@ -98,6 +160,12 @@ def add_words(case: Case, *, text: str, files: Files, on: date) -> Event:
         kept = (last.data.get("files") or {}).values()
         if sorted(kept) == sorted(queries.digests(files)):
             return last
+    kept_files = Attachment.objects.filter(case=case, from_citizen=True).count()
+    if files and kept_files + len(files) > MOST_FILES_OF_A_CASE:
+        said = _(
+            "Hồ sơ đã có %(n)d tệp, nhận nhiều nhất %(most)d. Xin mang giấy tờ còn lại đến nơi nhận đơn."
+        )
+        raise StepRefused(said % {"n": kept_files, "most": MOST_FILES_OF_A_CASE})
     return cases.write_more(case, text=text, files=files, on=on)
 
 

@@ -7,7 +7,7 @@ import pytest
 from danvan.cases.models import Case
 from danvan.portal import actions, rates
 from danvan.portal.models import RateLimit
-from danvan.portal.tests.make import citizen, commune, letter, send, text_of
+from danvan.portal.tests.make import PDF, citizen, commune, file, letter, send, text_of
 from danvan.web.addresses import address_of
 from tests.make import MONDAY, at
 
@@ -54,6 +54,27 @@ def test_too_many_letters_wait_and_keep_what_was_written():
     assert "Xin đợi" in text_of(page)
     assert "Cống tắc từ tháng 11" in page.content.decode()
     assert Case.objects.count() == 2
+
+
+def test_the_same_letter_sent_again_counts_once_and_gets_its_receipt():
+    unit, client = commune(), citizen()
+    data = letter(unit)
+    assert {send(client, data).status_code for _ in range(5)} == {303}
+    changed = data | {"body": "Cống tắc đã hai tháng."}
+    assert {send(client, changed).status_code for _ in range(3)} == {303}
+    assert Case.objects.count() == 2
+    assert send(client, data | {"body": "Cống tắc đã ba tháng."}).status_code == 429
+
+
+def test_a_letter_holds_only_so_many_files(monkeypatch):
+    monkeypatch.setattr(actions, "MOST_FILES_OF_A_CASE", 1)
+    unit, client = commune(), citizen()
+    send(client, letter(unit))
+    more = {"code": Case.objects.get().shown_code, "sent": "1"}
+    client.post("/tra-cuu/viet-them/", more | {"text": "Ảnh một.", "papers": file("1.png")})
+    page = client.post("/tra-cuu/viet-them/", more | {"text": "Ảnh hai.", "papers": file("2.png", PDF)})
+    assert "Hồ sơ đã có 1 tệp" in text_of(page)
+    assert Case.objects.get().attachments.count() == 1
 
 
 @pytest.mark.parametrize("address", ["/tra-cuu/viet-them/", "/tra-cuu/rut-don/"])

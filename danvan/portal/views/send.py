@@ -65,22 +65,23 @@ def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
     wrong = next((key for key, form in forms.items() if not form.is_valid()), None)
     if wrong:
         return _page(request, wrong, told, forms[wrong], files=bool(request.FILES))
-    if seconds := actions.count("file", address_of(request)):
-        said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
-        forms["review"].add_error(None, said % {"n": -(-seconds // 60)})
-        return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
     given: dict[str, Any] = {
         name: value for form in forms.values() for name, value in form.cleaned_data.items()
     }
     try:
-        case = actions.send_letter(
+        case = actions.send_counted(
             letter_of(given),
+            address=address_of(request),
             unit=forms["where"].chosen.unit,  # type: ignore[attr-defined]
             person=person_of(given),
             files=given["papers"],
             submission=submission_of(told),
             on=dates.today(),
         )
+    except actions.TooOften as waits:
+        said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
+        forms["review"].add_error(None, said % {"n": -(-waits.seconds // 60)})
+        return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
     except StepRefused as refusal:
         forms["review"].add_error(None, refusal.sentence)
         return _page(request, "review", told, forms["review"])
