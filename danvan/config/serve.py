@@ -11,7 +11,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-THREADS = 4
+THREADS = 16  # of a worker: a body that comes slowly holds one; docs/operations.md says what stands in front
+TOGETHER = 40  # of all workers: each keeps a connection, and the embedded server has 60
 KILL_AFTER = 5  # seconds a worker has to finish what it is doing
 
 
@@ -32,7 +33,7 @@ def main() -> None:
         port=asked.port,
         interface=Interfaces.WSGI,
         workers=asked.workers,
-        blocking_threads=THREADS,
+        blocking_threads=threads_of(asked.workers),
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_AFTER,
@@ -40,6 +41,11 @@ def main() -> None:
     if multiprocessing.get_start_method() == "fork":
         load_once()
     server.serve(target_loader=loader)
+
+
+def threads_of(workers: int) -> int:
+    """How many threads each of so many workers has; four at the least."""
+    return max(4, min(THREADS, TOGETHER // max(workers, 1)))
 
 
 def load_once() -> None:
