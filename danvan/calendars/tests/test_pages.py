@@ -83,7 +83,8 @@ def test_a_closure_is_looked_at_before_it_is_written(land):
     assert answer["Location"] == f"/desk/calendar/changes/{change.pk}/"
     assert Case.objects.get(pk=case.pk).due_on > plain
     page = text(client.get(answer["Location"]))
-    assert case.shown_code in page
+    assert f"{case.code[:4]}… Cống kênh N3" in page
+    assert case.shown_code not in page
     assert "1 hồ sơ đổi hạn" in page
     assert "12/QĐ-UBND" in page
 
@@ -152,9 +153,9 @@ def test_who_may_not_read_the_letter_sees_the_days_but_no_code(land):
     change = make_change(land, (date(2026, 3, 12), True), on=MONDAY)
     url = f"/desk/calendar/changes/{change.pk}/"
     seen = text(browser(land.an).get(url))
-    assert case.shown_code not in seen
+    assert case.code[:4] not in seen
     assert "hồ sơ không thuộc quyền xem" in seen
-    assert case.shown_code in text(browser(land.minh).get(url))
+    assert "Cống kênh N3" in text(browser(land.minh).get(url))
     assert "1 hồ sơ nữa ở đơn vị khác" in text(browser(land.dung).get(url))
 
 

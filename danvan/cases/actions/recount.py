@@ -34,6 +34,7 @@ from danvan.journal.actions import Entry
 from danvan.journal.models import Event
 from danvan.lib import bulk, dates
 from danvan.lib.beside import Beside
+from danvan.lib.codes import GROUPS
 from danvan.people.models import Account, Unit
 
 TEXT = Cast("recipe", TextField())  # as it is stored: the key by which one way of counting is counted once
@@ -135,13 +136,16 @@ def _work_out(rows: _Rows, calendars: Calendars, *, notice: str, change: int, on
 
 
 def shown(subjects: Collection[int], officer: Account, on: date) -> dict[int, tuple[str, str]]:
-    """Code and address of the cases that the officer may read."""
+    """First group of the code (the whole code is the citizen's key), subject and address, of those she may read."""
     try:
         address = reverse("desk:case", args=[0])
     except NoReverseMatch:
         address = ""
-    rows = visible_to(officer, on=on).filter(pk__in=list(subjects)).only("code")
-    return {case.pk: (case.shown_code, address.replace("/0/", f"/{case.pk}/")) for case in rows}
+    rows = visible_to(officer, on=on).filter(pk__in=list(subjects)).only("code", "subject")
+    return {
+        case.pk: (f"{case.code[: GROUPS[0]]}… {case.subject}", address.replace("/0/", f"/{case.pk}/"))
+        for case in rows
+    }
 
 
 def _clocks(span: Span) -> Any:
