@@ -83,5 +83,21 @@ def is_stopped(deadline: Deadline) -> bool:
     return bool(deadline.suspensions) and deadline.suspensions[-1][1] is None
 
 
+def left(deadline: Deadline, today: date) -> tuple[int, str]:
+    """How many days a clock with a last day has left, today not counted: (number, 'working' or 'calendar').
+
+    In the unit in which its rule counts; in calendar days too where the calendar of its years is not known. A day
+    that is over gives a number of calendar days below zero.
+    """
+    due_on: date = deadline.due_on  # type: ignore[assignment]
+    why = deadline.derivation
+    if why is None or why.recipe.unit != "working" or due_on < today:
+        return (due_on - today).days, "calendar"
+    try:
+        return why.calendar.count_working(today + timedelta(days=1), due_on), "working"
+    except law.LawError:
+        return (due_on - today).days, "calendar"
+
+
 def _span(pair: list[str]) -> tuple[date, date]:
     return date.fromisoformat(pair[0]), date.fromisoformat(pair[1])

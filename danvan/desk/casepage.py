@@ -24,6 +24,9 @@ from danvan.web import words
 
 VIEWS = ("all", "public", "internal")
 
+# The way of a letter, step by step; what the citizen is waited for comes before all.
+FORWARD = ("supplement", "screen", "accept", "assign", "answer", "close")
+
 
 def context(
     officer: Account,
@@ -59,7 +62,7 @@ def context(
         "chain": _chain(page),
         "forms": forms,
         "returned": form,
-        "open_verb": form.step.verb if form else _likely(forms, case),
+        **(_turn(natural(case), forms) | ({"open_verb": form.step.verb} if form else {})),
         "has_errors": bool((form and form.errors) or (correct and correct.errors)),
         "locked": _locked(officer, case, today),
         "correct": correct or _may_correct(officer, page, today),
@@ -90,10 +93,24 @@ def _forms(officer: Account, page: CasePage, today: date, returned: StepForm | N
     return made
 
 
-def _likely(forms: list[StepForm], case: Case) -> str:
-    """The step that stands open: the answer once an officer has the case, else the first of the list."""
-    answers = [form.step.verb for form in forms if form.step.answers and case.officer_id]
-    return next(iter([*answers, *(form.step.verb for form in forms)]), "")
+def natural(case: Case) -> Transition | None:
+    """The step that comes next when all goes well, whoever may take it; None when none does."""
+    verbs = [verb for verb in FORWARD if not (verb == "assign" and case.officer_id)]
+    steps = {step.verb: step for step in case.workflow.transitions if policies.shut(case, step) is None}
+    return next((steps[verb] for verb in verbs if verb in steps), None)
+
+
+def _turn(step: Transition | None, forms: list[StepForm]) -> dict[str, str]:
+    """Which step stands open: the natural one, never another; or whose turn it is when it is somebody else's."""
+    if step is None:
+        return {"open_verb": "", "turn_of": ""}
+    if any(form.step.verb == step.verb for form in forms):
+        return {"open_verb": step.verb, "turn_of": ""}
+    roles = ", ".join(str(role.label) for role in sorted(step.roles))
+    return {
+        "open_verb": "",
+        "turn_of": _("Lượt của %(roles)s: %(what)s") % {"roles": roles.lower(), "what": step.label},
+    }
 
 
 def _locked(officer: Account, case: Case, today: date) -> list[tuple[str, str]]:
@@ -126,8 +143,9 @@ def _chain(page: CasePage) -> list[dict[str, Any]]:
     ]
     linked: dict[bool, list[dict[str, Any]]] = {True: [], False: []}
     for row in page.links:
-        url = reverse("desk:case", args=[row["pk"]])
-        linked[row["later"]].append({"label": row["subject"], "small": _day(row["on"]), "url": url})
+        url = reverse("desk:case", args=[row["pk"]]) if row["subject"] else ""
+        label = row["subject"] or _("một hồ sơ của nơi khác")
+        linked[row["later"]].append({"label": label, "small": _day(row["on"]), "url": url})
     due = _("hạn %(day)s") % {"day": words.short(case.due_on)} if case.due_on else str(case.state.label)
     here = {"label": _("Đơn này"), "small": due, "now": True}
     return [*({**row, "past": True} for row in [*before, *linked[False]]), here, *linked[True]]

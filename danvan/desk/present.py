@@ -189,11 +189,10 @@ def citation(clock: Deadline) -> str:
 
 def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any]]:
     """The clock strip: the day, what is left, the law, the start, stops and extensions."""
-    left = working_days_left(case, today)
-    running = clock.state == DeadlineState.RUNNING and clock.due_on is not None
-    said = words.left(max(left, 0)) if running and left is not None else "–"
-    if running and clock.due_on and clock.due_on < today:
-        said = words.left((clock.due_on - today).days, working=False)
+    said = "–"
+    if clock.state == DeadlineState.RUNNING and clock.due_on is not None:
+        number, unit = clocks.left(clock, today)
+        said = words.left(number, working=unit == "working")
     pairs: list[tuple[str, Any]] = [
         (_("Hạn: %(what)s") % {"what": purpose(clock).lower()}, ui.due(due_chip(case, today))),
         (_("Còn lại"), said),

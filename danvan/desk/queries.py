@@ -1,6 +1,6 @@
 """Reads for the pages of the desk: the work list, its counts, one case with all its parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -61,6 +61,27 @@ def tab_filters(officer: Account, units: Iterable[int], *, on: date) -> dict[str
     }
 
 
+def first_in_line(units: Mapping[Role, Iterable[int]]) -> Q:
+    """Cases that wait for what these roles bring forward, in the units where each is held.
+
+    A clerk's are the letters to be sorted; a leader's those to be taken up, given into hands, or signed.
+    """
+    found = Q(pk__in=[])
+    for code, kind in kinds.all_kinds().items():
+        here = Q(kind=code, waiting_since__isnull=True)
+        sources = {step.verb: step.sources for step in kind.transitions}
+        signs = next(
+            (s.sources for s in kind.transitions if s.answers and s.roles == {Role.LEADER}), frozenset()
+        )
+        clerk = Q(status__in=sources.get("screen", ()))
+        leader = Q(status__in=sources.get("accept", ())) | Q(status__in=signs)
+        leader |= Q(status__in=sources.get("assign", ()), officer__isnull=True)
+        for role, waits in ((Role.CLERK, clerk), (Role.LEADER, leader)):
+            if held := list(units.get(role, ())):
+                found |= here & waits & Q(unit_responsible__in=held)
+    return found
+
+
 def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str, int]:
     """How many cases stand in each tab of these units, in one statement; finished ones uncounted."""
     units = list(units)
@@ -73,6 +94,8 @@ def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str,
 def find(found: CaseQuerySet, words: str) -> QuerySet[Case]:
     """Cases by the beginning of a code, a whole code, words of the letter or a name, with or without marks."""
     start = "".join(char for char in words.upper() if char.isalnum())
+    if not start:
+        return found.none()
     if normalise(words) is None and len(start) >= FEWEST_CODE_LETTERS and set(start) <= set(ALPHABET):
         by_code = found.filter(code__startswith=start[:FEWEST_CODE_LETTERS])
         return by_code | found.filter(pk__in=cases.search(Case.objects.all(), words).values("pk"))
@@ -172,9 +195,18 @@ _WORKERS = (Role.CLERK, Role.HANDLER, Role.LEADER)
 
 def _linked(mine: str, other: str) -> QuerySet:
     rows = Link.objects.filter(**{mine: OuterRef("pk")}).order_by("pk")
-    return rows.values(
-        json=JSONObject(pk=f"{other}_id", subject=f"{other}__subject", on=f"{other}__received_on", why="why")
-    )
+    return rows.values(json=JSONObject(pk=f"{other}_id", on=f"{other}__received_on", why="why"))
+
+
+def _named(case: Any, officer: Account, on: date) -> list[dict]:
+    """Cases tied to this one, earlier ones first; the subject is empty for one that the officer may not read."""
+    rows = [{**row, "later": False} for row in case.chain_earlier]
+    rows += [{**row, "later": True} for row in case.chain_later]
+    if not rows:
+        return []
+    visible = cases.visible_to(officer, on=on).filter(pk__in=[row["pk"] for row in rows])
+    subjects = dict(visible.values_list("pk", "subject"))
+    return [{**row, "subject": subjects.get(row["pk"], "")} for row in rows]
 
 
 def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
@@ -195,8 +227,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
         file=file,
         officers=_hands(case, officer, on),
         matters=case.chain_matters,
-        links=[{**row, "later": False} for row in case.chain_earlier]
-        + [{**row, "later": True} for row in case.chain_later],
+        links=_named(case, officer, on),
         sealed_on=case.sealed_day if sealed else None,
         undoable=last_step(case),
     )

@@ -87,7 +87,9 @@ def print_receipt(case: Case, *, by: Account, on: date) -> Event:
     locked = Case.objects.select_for_update().get(pk=case.pk)
     if not can_print_receipt(by, locked, on=on):
         raise StepRefused(
-            _("Giấy biên nhận do cán bộ của đơn vị nhận đơn in; đơn công dân gửi qua mạng thì công dân đã có mã.")
+            _(
+                "Giấy biên nhận do cán bộ của đơn vị nhận đơn in; đơn công dân gửi qua mạng thì công dân đã có mã."
+            )
         )
     event = ledger.write(locked, verb="receipt_printed", by=by, on=on, old=locked.status)
     locked.save(update_fields=["version", "last_hash"])

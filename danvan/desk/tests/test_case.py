@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from danvan.cases.actions import Step, files, move
-from danvan.cases.models import Attachment, Case, Reply
+from danvan.cases.actions import Step, files, link, move
+from danvan.cases.models import Attachment, Case, Link, Reply
 from danvan.cases.workflow import Channel
 from danvan.desk.forms.steps import CorrectForm
 from danvan.journal.actors import CITIZEN, SYSTEM
@@ -402,3 +402,37 @@ def test_who_takes_a_public_step_back_is_told_that_the_citizen_reads_why(as_, co
     assert form.fields["text"].help_text == "Công dân đọc được lời này."
     inside = CorrectForm(case, Event(public=False))
     assert inside.fields["text"].help_text == "Chỉ cán bộ đọc được."
+
+
+def test_a_page_number_of_thousands_of_digits_is_no_error(as_, commune, minh):
+    case = make_case(commune)
+    answer = as_(minh).post(url(case, "steps", "answer"), {"seen": "9" * 5000})
+    assert answer.status_code == 409
+
+
+def test_a_linked_case_of_another_unit_is_named_without_its_subject(as_, commune, minh, dung):
+    there = make_case(dung.posts.first().unit, subject="Chuyện riêng của nơi khác")
+    here = make_case(commune)
+    link(here, there, why=Link.Why.REPEAT, by=SYSTEM, on=MONDAY)
+    page = as_(minh).get(url(here)).content.decode()
+    assert "một hồ sơ của nơi khác" in page
+    assert "Chuyện riêng" not in page
+    assert url(there) not in page
+
+
+def test_what_is_left_of_a_term_in_calendar_days_is_told_in_calendar_days(as_, commune, minh, hoa):
+    case = walk(make_case(commune, kind="complaint"), hoa, MONDAY, *WORKED)
+    left = (case.due_on - MONDAY).days
+    assert f"còn {left} ngày<" in as_(hoa).get(url(case)).content.decode()
+
+
+def test_only_the_natural_next_step_stands_open_else_the_page_says_whose_turn_it_is(as_, commune, minh, hoa):
+    clerk = make_officer(commune, Role.CLERK, username="van-thu")
+    case = make_case(commune)
+    assert as_(clerk).get(url(case)).context["open_verb"] == "screen"
+    walk(case, hoa, MONDAY, "screen")
+    page = as_(clerk).get(url(case))
+    assert page.context["open_verb"] == ""
+    assert page.context["turn_of"].endswith("Nhận giải quyết")
+    assert page.context["turn_of"] in page.content.decode()
+    assert as_(hoa).get(url(case)).context["open_verb"] == "accept"

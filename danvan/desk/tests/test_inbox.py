@@ -220,3 +220,26 @@ def test_the_figures_of_a_leader_of_one_kind_are_of_that_kind(as_, commune):
     make_case(commune)
     page = as_(binh).get("/desk/head/")
     assert [row["open"] for row in page.context["rows"]] == [1]
+
+
+def test_a_filter_that_cannot_be_read_shows_no_rows_and_its_sentence(as_, commune, minh):
+    make_case(commune)
+    page = as_(minh).get("/desk/cases/", {"tab": "office", "since": "hôm qua"})
+    assert page.context["groups"] == []
+    assert page.context["form"].errors["since"]
+
+
+@pytest.mark.parametrize("words", ["%", "?!"])
+def test_a_search_for_nothing_that_is_written_finds_nothing(as_, commune, minh, words):
+    make_case(commune)
+    assert as_(minh).get("/desk/cases/", {"tab": "office", "q": words}).context["groups"] == []
+
+
+def test_a_clerk_begins_with_the_letters_to_be_sorted_and_a_leader_with_those_to_be_taken_up(
+    as_, commune, minh, hoa
+):
+    make_case(commune)
+    assert [title for title, _ in as_(minh).get("/desk/").context["first"]] == ["Chờ phân loại"]
+    assert as_(hoa).get("/desk/").context["first"] == []
+    walk(Case.objects.get(), hoa, MONDAY, "screen")
+    assert [title for title, _ in as_(hoa).get("/desk/").context["first"]] == ["Chờ thụ lý, giao việc, ký"]

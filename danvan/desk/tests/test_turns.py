@@ -282,3 +282,11 @@ def test_dung_of_another_unit_is_refused_everything(as_, commune, minh, dung):
 def test_a_matter_with_other_words_is_not_similar(as_, commune, minh):
     make_turn(commune, minh, summary="Đề nghị xã xem lại danh sách hộ nghèo thôn Đông.")
     assert as_(minh).post(NEW, typed(minh)).status_code == 302
+
+
+def test_a_new_matter_has_its_presets_and_the_focus(as_, minh):
+    page = as_(minh).post(NEW, typed(minh) | {"add": "matter"})
+    row = page.context["matter_rows"].forms[1]
+    assert (row["times"].value(), row["outcome"].value()) == ("first", "advised")
+    focused = next(tag for tag in page.content.decode().split("<") if " autofocus" in tag)
+    assert focused.startswith('select name="m-1-topic"')

@@ -21,6 +21,8 @@ from danvan.lib import dates
 from danvan.petitions import grounds
 
 UNPROCESSABLE, CONFLICT = 422, 409
+# No case has as many events as a number longer than this.
+MOST_DIGITS = 9
 
 
 def readable(request: DeskRequest, pk: int) -> Case:
@@ -76,7 +78,7 @@ def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:
         raise Http404
     seen = request.POST.get("seen", "")
     try:
-        check_not_moved(found, int(seen) if seen.isdecimal() else None)
+        check_not_moved(found, int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else None)
         sentence = policies.shut(found, named)
     except StepRefused as why:
         sentence = why.sentence

@@ -1,5 +1,6 @@
 """Where an officer begins, and the one search over both registers."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,7 +14,8 @@ from danvan.desk import nav, policies, present, queries
 from danvan.desk.turnpage import book_line
 from danvan.desk.views.door import DeskRequest, anyone, reading
 from danvan.lib import dates
-from danvan.lib.text import clean
+from danvan.lib.text import clean, fold
+from danvan.people import policies as people
 from danvan.people.roles import Role
 from danvan.reception import queries as reception
 from danvan.reception.models import Turn
@@ -38,6 +40,7 @@ def home(request: DeskRequest) -> HttpResponse:
     shown = queries.listed(urgent, on=today).order_by(*queries.BY_TERM)[:FIRST]
     lines = [present.line(case, today) for case in shown]
     context = {
+        "first": _first(request, today),
         "today": today,
         "tiles": _tiles(counts),
         "mine": [line for line in lines if line["case"].officer_id == request.user.pk],
@@ -46,6 +49,20 @@ def home(request: DeskRequest) -> HttpResponse:
         "may_write": policies.holds(request.user, policies.WRITERS, on=today),
     }
     return render(request, "desk/home.html", context)
+
+
+def _first(request: DeskRequest, today: date) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What waits for the roles that the officer holds: letters to be sorted, letters to be taken up or signed."""
+    held = people.standing(request.user, today)
+    titles = {Role.CLERK: _("Chờ phân loại"), Role.LEADER: _("Chờ thụ lý, giao việc, ký")}
+    made = []
+    for role, title in titles.items():
+        if units := held.units_with(role):
+            waits = queries.first_in_line({role: units})
+            found = register.visible_to(request.user, on=today).filter(waits)
+            shown = queries.listed(found, on=today).order_by(*queries.BY_TERM)[:FIRST]
+            made.append((title, [present.line(case, today) for case in shown]))
+    return [(title, lines) for title, lines in made if lines]
 
 
 def _tiles(counts: dict[str, int]) -> list[dict[str, Any]]:
@@ -92,7 +109,7 @@ def search(request: DeskRequest) -> HttpResponse:
     words = clean(request.GET.get("q", "").replace("\x00", ""))[:LONGEST]
     lines: list[dict[str, Any]] = []
     turns: list[dict[str, Any]] = []
-    if words:
+    if fold(words):
         visible = register.visible_to(request.user, on=today)
         found = queries.listed(queries.find(visible, words), on=today).order_by("-received_on", "-pk")
         lines = [present.line(case, today) for case in found[: FIRST * 2]]

@@ -48,12 +48,14 @@ EMPTY = {
 }
 ORDERS = {
     "due": queries.BY_TERM,
-    "subject": ("subject", "pk"),
+    "subject": ("folded", "pk"),
     "status": ("phase", "status", "pk"),
     "topic": ("topic", "pk"),
     "officer": (F("officer__sort_key").asc(nulls_first=True), "pk"),
     "received": ("received_on", "pk"),
 }
+# What is over: the latest end first.
+NEWEST = (F("closed_on").desc(nulls_last=True), "-received_on", "-pk")
 
 
 @dataclass
@@ -95,13 +97,22 @@ class Asked:
         rows = rows.filter(**narrow)
         if self.chosen.get("q"):
             rows = queries.find(rows, self.chosen["q"])
-        order = ORDERS[self.sort.removeprefix("-")]
+        if (
+            self.form.errors
+        ):  # a filter that cannot be read: its sentence stands there, and no rows as if it had been
+            rows = rows.none()
+        plain = self.sort.removeprefix("-")
+        order = NEWEST if self.tab == "done" and plain == "due" else ORDERS[plain]
         ordered = queries.listed(rows, on=self.today).order_by(*order)
         return ordered.reverse() if self.sort.startswith("-") else ordered
 
     def known_count(self) -> int | None:
         """How many there are, when the tab's own figure already says it."""
-        return None if self.chosen or self.tab == "done" else nav.counts(self.request)[self.tab]
+        return (
+            None
+            if self.chosen or self.form.errors or self.tab == "done"
+            else nav.counts(self.request)[self.tab]
+        )
 
 
 @require_safe
@@ -124,7 +135,7 @@ def inbox(request: DeskRequest) -> HttpResponse:
         "groups": _groups(lines, asked),
         "page": page,
         "empty": EMPTY[asked.tab],
-        "narrowed": bool(asked.chosen),
+        "narrowed": bool(asked.chosen or asked.form.errors),
         "several": len({line["case"].unit_responsible_id for line in lines}) > 1,
         "search_text": asked.chosen.get("q", ""),
         "query": request.GET.urlencode(),
@@ -184,7 +195,7 @@ def _tabs(request: DeskRequest, asked: Asked) -> list[Tab]:
 
 def _groups(lines: list[dict[str, Any]], asked: Asked) -> list[tuple[str, list[dict[str, Any]]]]:
     """Lines under the heading of when they are due, in the order of the list; one group for any other order."""
-    if asked.sort.removeprefix("-") != "due":
+    if asked.sort.removeprefix("-") != "due" or asked.tab == "done":
         return [("", lines)] if lines else []
     found = groupby(lines, key=lambda line: _when(line["case"].runs_until, asked.today))
     return [(label, list(rows)) for label, rows in found]

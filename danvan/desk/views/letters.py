@@ -64,7 +64,9 @@ def _save(request: DeskRequest, form: LetterForm, rows: Any) -> Case:
         on=got["on"],
         persons=persons(rows),
         files=got["papers"],
-        submission=submissions.number(got["submission"], request.user, {**got, "earlier": None}, *rows.filled()),
+        submission=submissions.number(
+            got["submission"], request.user, {**got, "earlier": None}, *rows.filled()
+        ),
     )
     if earlier and earlier.pk != case.pk:
         cases.link(case, earlier, why=Link.Why.REPEAT, by=request.user, on=dates.today())

@@ -52,6 +52,8 @@ class Asked:
     def found(self) -> QuerySet[Turn]:
         """The turns of the filter, in no order."""
         unit = self.chosen.get("unit")
+        if self.form.errors:
+            return Turn.objects.none()
         turns = Turn.objects.filter(unit__in=self.units & {int(unit)} if unit else self.units)
         if self.chosen.get("since"):
             turns = turns.filter(on__gte=self.chosen["since"])
@@ -75,7 +77,7 @@ def turns(request: DeskRequest) -> HttpResponse:
         "counts": counts,
         "page": page,
         "lines": [book_line(turn) for turn in page.object_list],
-        "narrowed": bool(asked.chosen),
+        "narrowed": bool(asked.chosen or asked.form.errors),
         "query": request.GET.urlencode(),
         "may_write": policies.holds(request.user, policies.WRITERS, on=asked.today),
     }

@@ -140,7 +140,7 @@ def _page(
     status: int = 200,
     begin: tuple[Any, str] | None = None,
 ) -> HttpResponse:
-    """The page, with the focus in the first field of the last of the rows `begin`, else of all; and with what is already in the register beside each matter when asked for."""
+    """The page, and beside each matter what is in the register when asked for; the focus is in the last of `begin`."""
     today = dates.today()
     _mark_keys(form, visitors, matters)
     rows_begun, name = begin or (visitors, "full_name")
