@@ -79,13 +79,17 @@ def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
             on=dates.today(),
         )
     except actions.TooOften as waits:
-        said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
-        forms["review"].add_error(None, said % {"n": -(-waits.seconds // 60)})
+        forms["review"].add_error(None, _wait(waits.seconds))
         return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
     except StepRefused as refusal:
         forms["review"].add_error(None, refusal.sentence)
         return _page(request, "review", told, forms["review"])
     return _receipt(request, case.pk)
+
+
+def _wait(seconds: int) -> str:
+    said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
+    return said % {"n": -(-seconds // 60)}
 
 
 def _receipt(request: HttpRequest, number: int) -> HttpResponse:
