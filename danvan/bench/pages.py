@@ -18,6 +18,7 @@ from danvan.bench.rig import COMMUNE
 from danvan.cases.models import Case
 
 FEW, MANY = 100, 10_000
+FRAME = ("BEGIN", "COMMIT")
 ASSET = re.compile(r'(?:src|href)="([^"]+\.(?:css|js|svg|png|ico|webmanifest))"')
 
 
@@ -90,7 +91,7 @@ def _statements(page: Page) -> int:
     _get(client, page)
     with CaptureQueriesContext(connection) as seen:
         _get(client, page)
-    return len(seen)
+    return sum(query["sql"] not in FRAME for query in seen.captured_queries)
 
 
 def _weight(page: Page) -> int:
