@@ -23,3 +23,15 @@ def choices() -> list[tuple[str, str]]:
 def get(code: str) -> Kind:
     """The kind of that code; KeyError when the installation has none."""
     return all_kinds()[code]
+
+
+@cache
+def rules_in_use() -> frozenset[str]:
+    """Identifiers of the rules of law that set a term for some kind of this installation."""
+    clocks = [
+        step.starts
+        for kind in all_kinds().values()
+        for step in (kind.opening, *kind.transitions)
+        if step.starts is not None
+    ]
+    return frozenset(rule for clock in clocks for rule in (clock.rule, *clock.by_channel.values()))

@@ -79,6 +79,8 @@ DANVAN_KINDS = [
 ]
 # The kinds as (code, word) pairs, for the form that limits a post to some of them.
 DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
+# The rules of law that set a term for them: the page of rules shows these first.
+DANVAN_RULES_IN_USE = "danvan.cases.kinds.rules_in_use"
 # Every check that `danvan verify` makes, in order.
 DANVAN_VERIFIERS = [
     "danvan.journal.verify.events",

@@ -27,6 +27,7 @@ WEEK = [
     ("5", _("Thứ Bảy")),
     ("6", _("Chủ nhật")),
 ]
+OTHER_UNIT = "other"  # the choice of the first run for a unit that is not in the list
 WORKING = [str(day) for day in range(7) if MONDAY_TO_FRIDAY & (1 << day)]
 
 
@@ -142,10 +143,14 @@ class FirstRunForm(Form):
     """The first page of a new office: its unit, its week, its first administrator."""
 
     unit = forms.ChoiceField(
-        label=_("Đơn vị"), required=False, help_text=_("Hoặc để trống và ghi tên ở dưới.")
+        label=_("Đơn vị"),
+        help_text=_("Không có trong danh sách thì chọn “Đơn vị khác” rồi ghi tên và cấp ở dưới."),
+        error_messages={"required": _("Xin chọn đơn vị, hoặc chọn “Đơn vị khác”.")},
     )
-    name = forms.CharField(label=_("Tên đơn vị khác"), required=False, max_length=150)
-    tier = forms.ChoiceField(label=_("Cấp"), choices=Tier.choices, initial=Tier.COMMUNE, required=False)
+    name = forms.CharField(label=_("Tên đơn vị, nếu chọn “Đơn vị khác”"), required=False, max_length=150)
+    tier = forms.ChoiceField(
+        label=_("Cấp, nếu chọn “Đơn vị khác”"), choices=Tier.choices, initial=Tier.COMMUNE, required=False
+    )
     week = WeekField()
     full_name = forms.CharField(label=_("Họ và tên người quản trị"), max_length=120)
     username = forms.CharField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Ví dụ: lan.nguyen"))
@@ -170,13 +175,15 @@ class FirstRunForm(Form):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "unit", [("", gettext("Đơn vị khác")), *units])
+        offer(self, "unit", [("", gettext("Xin chọn")), *units, (OTHER_UNIT, gettext("Đơn vị khác"))])
 
     def clean(self) -> dict[str, Any]:
         """A unit is chosen or named; the passwords are the same and good."""
         cleaned = super().clean() or self.cleaned_data
-        if not cleaned.get("unit") and not fold(cleaned.get("name") or ""):
-            self.add_error("name", _("Xin chọn đơn vị trong danh sách, hoặc ghi tên đơn vị."))
+        if cleaned.get("unit") == OTHER_UNIT:
+            cleaned["unit"] = ""
+            if not fold(cleaned.get("name") or ""):
+                self.add_error("name", _("Xin ghi tên đơn vị."))
         password = cleaned.get("password")
         if password and password != cleaned.get("password2"):
             self.add_error("password2", _("Hai lần nhập mật khẩu chưa giống nhau."))

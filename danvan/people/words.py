@@ -33,6 +33,15 @@ def said(event: Event) -> str:
     return ": ".join(parts)
 
 
+def checked(confidence: str) -> str:
+    """How far a rule was checked against its act."""
+    if confidence == "secondary":
+        return _("Dẫn lại từ tài liệu khác, chưa đối chiếu văn bản gốc")
+    if confidence == "verified":
+        return _("Đã đọc văn bản, cần đối chiếu lại")
+    return _("Chưa đối chiếu văn bản gốc")
+
+
 def term(amount: int | None, unit: str) -> str:
     """A number of the law with its unit: “10 ngày làm việc”."""
     if amount is None:

@@ -38,6 +38,11 @@ class RuleRow:
         """The number that would be used in a normal area, with its unit."""
         return words.term(self.rule.amount, self.rule.unit)
 
+    @property
+    def checked(self) -> str:
+        """How far the text of the rule was checked, soberly said."""
+        return words.checked(self.rule.confidence)
+
 
 def _language() -> str:
     return "vi" if (get_language() or "vi").startswith("vi") else "en"

@@ -258,6 +258,13 @@ def test_a_rule_is_confirmed_on_the_record(signed_in, an, settings):
     assert signed_in.get(reverse("people:confirm_rule", args=["no.such", "2020-01-01"])).status_code == 404
 
 
+def test_rules_in_use_come_first_and_the_office_is_told_that_letters_have_no_term(signed_in):
+    page = text(signed_in.get(reverse("people:rules")))
+    assert "quy định đang dùng; đơn mới chưa có hạn cho đến khi xác nhận" in page
+    assert page.index("Quy định đang dùng để tính hạn") < page.index("Quy định khác, chưa dùng để tính hạn")
+    assert "nhớ; chưa đọc" not in page
+
+
 FOLLOWED: list[str] = []
 
 
@@ -315,7 +322,7 @@ def test_the_first_run_needs_the_token(client, door, tmp_path):
 
 def test_a_unit_that_is_not_in_the_list_is_named(client, door):
     client.post(
-        door, {**ANSWERS, "unit": "", "name": "Văn phòng Tiếp dân", "tier": "office", "week": ["0", "5"]}
+        door, {**ANSWERS, "unit": "other", "name": "Văn phòng Tiếp dân", "tier": "office", "week": ["0", "5"]}
     )
     unit = Unit.objects.get()
     assert (unit.key, unit.tier, unit.weekdays) == ("VAN-PHONG-TIEP-DAN", "office", (0, 5))
@@ -324,7 +331,8 @@ def test_a_unit_that_is_not_in_the_list_is_named(client, door):
 @pytest.mark.parametrize(
     "wrong,field",
     [
-        ({"unit": "", "name": ""}, "name"),
+        ({"unit": "other", "name": ""}, "name"),
+        ({"unit": "", "name": ""}, "unit"),
         ({"password2": "khác hẳn"}, "password2"),
         ({"password": "ngan", "password2": "ngan"}, "password"),
         ({"week": []}, "week"),

@@ -3,6 +3,7 @@
 import secrets
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -10,11 +11,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from danvan.lib import dates
-from danvan.people import actions, seed
+from danvan.people import actions, policies, seed
 from danvan.people.adapters import AccountAdapter
 from danvan.people.errors import Refused
 from danvan.people.forms import FirstRunForm
 from danvan.people.models import Account
+from danvan.people.roles import Role
+from danvan.people.rule_list import rule_list
 
 
 def _check(token: str) -> None:
@@ -40,5 +43,8 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         else:
             (settings.VAR / "first-run-token").unlink(missing_ok=True)
             AccountAdapter(request).login(request, account)
+            units = policies.standing(account, dates.today()).units_with(Role.ADMINISTRATOR)
+            if notice := rule_list(units, dates.today()).notice:
+                messages.warning(request, notice)
             return redirect(settings.LOGIN_REDIRECT_URL)
     return render(request, "people/first_run.html", {"form": form})

@@ -18,6 +18,7 @@ from danvan.people.forms import RuleForm
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.people.roles import Role
+from danvan.people.rule_list import rule_list
 
 
 def _mine(request: OfficerRequest) -> frozenset[int]:
@@ -32,10 +33,7 @@ def _mine(request: OfficerRequest) -> frozenset[int]:
 @login_required
 def rules(request: OfficerRequest) -> HttpResponse:
     """Every version of a rule that sets no term by itself, with its source and who has confirmed it."""
-    rows = queries.rules_to_confirm(_mine(request), dates.today())
-    return render(
-        request, "people/rules.html", {"rows": rows, "waiting": sum(not row.confirmed for row in rows)}
-    )
+    return render(request, "people/rules.html", {"list": rule_list(_mine(request), dates.today())})
 
 
 @require_http_methods(["GET", "POST"])

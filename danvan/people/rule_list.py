@@ -1,0 +1,49 @@
+"""The rules that an office has still to confirm, sorted for its page: those that set terms here and now come first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from django.utils.translation import ngettext
+
+from danvan.people import queries
+from danvan.people.queries import RuleRow
+
+
+@dataclass(frozen=True)
+class RuleList:
+    """`used` set a term for a kind of case of this installation; `others` do not; `past` are out of force."""
+
+    used: list[RuleRow]
+    others: list[RuleRow]
+    past: list[RuleRow]
+
+    @property
+    def waiting(self) -> int:
+        """How many rules in use nobody has confirmed."""
+        return sum(not row.confirmed for row in self.used)
+
+    @property
+    def notice(self) -> str:
+        """That letters get no term before these rules are confirmed; empty when all are."""
+        if not self.waiting:
+            return ""
+        return ngettext(
+            "Cơ quan chưa xác nhận %(n)d quy định đang dùng; đơn mới chưa có hạn cho đến khi xác nhận.",
+            "Cơ quan chưa xác nhận %(n)d quy định đang dùng; đơn mới chưa có hạn cho đến khi xác nhận.",
+            self.waiting,
+        ) % {"n": self.waiting}
+
+
+def rule_list(units: Iterable[int], on: date) -> RuleList:
+    """Every version that sets no term by itself, with its record for one of the units or above; one statement."""
+    in_use = import_string(settings.DANVAN_RULES_IN_USE)()
+    rows = queries.rules_to_confirm(units, on)
+    now = [row for row in rows if row.rule.in_force_until is None or row.rule.in_force_until >= on]
+    return RuleList(
+        used=[row for row in now if row.rule.id in in_use and row.rule.in_force_from <= on],
+        others=[row for row in now if row.rule.id not in in_use or row.rule.in_force_from > on],
+        past=[row for row in rows if row not in now],
+    )
