@@ -33,22 +33,27 @@ def home(request: DeskRequest) -> HttpResponse:
         if policies.holds(request.user, [Role.BOARD], on=today):
             return redirect("desk:head")
         return render(request, "desk/office.html", {"links": _office_links()})
-    counts = nav.counts(request)
     units = policies.own_units(request.user, on=today)
-    tabs = queries.tab_filters(request.user, units, on=today)
-    urgent = register.visible_to(request.user, on=today).filter(tabs["mine"] | tabs["late"] | tabs["today"])
-    shown = queries.listed(urgent, on=today).order_by(*queries.BY_TERM)[:FIRST]
-    lines = [present.line(case, today) for case in shown]
     context = {
-        "first": _first(request, today),
+        **_lists(request, units, today),
         "today": today,
-        "tiles": _tiles(counts),
-        "mine": [line for line in lines if line["case"].officer_id == request.user.pk],
-        "others": [line for line in lines if line["case"].officer_id != request.user.pk],
+        "tiles": _tiles(nav.counts(request)),
         "day": queries.book_counts(Turn.objects.filter(unit__in=units, on=today)),
         "may_write": policies.holds(request.user, policies.WRITERS, on=today),
     }
     return render(request, "desk/home.html", context)
+
+
+def _lists(request: DeskRequest, units: frozenset[int], today: date) -> dict[str, Any]:
+    """What waits for the officer's roles, what is in her own hands, and what of the unit is urgent besides."""
+    tabs = queries.tab_filters(request.user, units, on=today)
+    urgent = register.visible_to(request.user, on=today).filter(tabs["mine"] | tabs["late"] | tabs["today"])
+    shown = queries.listed(urgent, on=today).order_by(*queries.BY_TERM)[:FIRST]
+    lines = [present.line(case, today) for case in shown]
+    first = _first(request, today)
+    mine = [line for line in lines if line["case"].officer_id == request.user.pk]
+    told = {line["case"].pk for waiting in [mine, *(rows for _title, rows in first)] for line in waiting}
+    return {"first": first, "mine": mine, "others": [line for line in lines if line["case"].pk not in told]}
 
 
 def _first(request: DeskRequest, today: date) -> list[tuple[str, list[dict[str, Any]]]]:
