@@ -78,6 +78,8 @@ class Layout:
         return {
             "report": report,
             "scope": self.scope(),
+            "ended": self.ended(),
+            "gone": prose.nothing_left(report),
             "tiles": self.tiles(),
             "proofs": [as_proof(check) for check in report.sums if check.shown],
             "records": report.figures["turns"] + report.figures["received"],
@@ -104,6 +106,16 @@ class Layout:
         if report.units_of:
             said.append(_("theo đơn vị hành chính ngày %(day)s") % {"day": words.short(report.units_of)})
         return " · ".join(said)
+
+    def ended(self) -> str:
+        """That the unit had ended by the last day; empty while it stands."""
+        end = prose.ended_on(self.report)
+        if end is None:
+            return ""
+        told = {"unit": self.report.unit_name, "day": words.short(end)}
+        if self.report.from_ >= end:
+            return _("%(unit)s đã kết thúc hoạt động ngày %(day)s, trước kỳ báo cáo này.") % told
+        return _("%(unit)s đã kết thúc hoạt động ngày %(day)s; số liệu là của những ngày trước đó.") % told
 
     def tiles(self) -> list[dict[str, Any]]:
         """The figures on top, each with one line of context."""

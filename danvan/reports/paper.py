@@ -4,6 +4,7 @@ python-docx is loaded when the first paper is made: the web server does not hold
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from django.conf import settings
 from django.utils import translation
 
 from danvan.lib import dates
-from danvan.people.models import Tier
+from danvan.people import queries as people
+from danvan.people.models import Tier, Unit
 from danvan.reports import prose
 from danvan.reports.people_relations import Line, Report
 
@@ -41,6 +43,7 @@ KIND_COLUMNS = (
     ("in_term", "Trong hạn"),
     ("overdue", "Quá hạn"),
 )
+KEPT_TOGETHER = 12  # lines of a table that fit on one page with its caption
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
 
 
@@ -102,35 +105,54 @@ def _head(document: "Document", report: Report) -> None:
     _line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True)
     _line(right, "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     _rule(right, 55)
-    place = report.unit_name.split(" ", 1)[-1] if report.unit.tier != Tier.DISTRICT else _place(report)
+    place = _place(report)
     _line(right, f"{place}, {dates.on_paper(dates.day_of(report.asked_at))}", size=14, italic=True)
 
 
 def issuer(report: Report) -> list[str]:
     """ỦY BAN NHÂN DÂN, HUYỆN KỲ ANH on two lines; a body that is no authority under its own name."""
-    name = report.unit_name.upper()
+    name = _issuing(report)[1].upper()
     return ["ỦY BAN NHÂN DÂN", name] if _is_authority(report) else [name]
 
 
+def _issuing(report: Report) -> tuple[Unit, str]:
+    """Who issues the paper, and its name: the unit itself, or where it has ended the one that stands for it today.
+
+    That is its whole successor, or for a unit that was divided the highest unit that stood above it.
+    """
+    today = dates.day_of(report.asked_at)
+    end = report.unit.exists_until
+    if end is None or end > today:
+        return report.unit, report.unit_name
+    heirs = [heir for heir, whole in people.shown_heirs(report.unit, today) if whole]
+    above = people.path_of(report.unit, end - timedelta(days=1))[:1]
+    found = heirs[0] if len(heirs) == 1 else next((unit for unit in above if unit.exists_on(today)), None)
+    return (found, found.name_on(today)) if found else (report.unit, report.unit_name)
+
+
 def _is_authority(report: Report) -> bool:
-    return report.unit.tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
+    return _issuing(report)[0].tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 
 
 def _place(report: Report) -> str:
     """The proper name without its kind: huyện Kỳ Anh and thị xã Kỳ Anh are both Kỳ Anh."""
-    current = report.unit.names.filter(full=report.unit_name).values_list("name", flat=True).first()
-    return current or report.unit_name
+    unit, shown = _issuing(report)
+    return unit.names.filter(full=shown).values_list("name", flat=True).first() or shown
 
 
 def _title(document: "Document", report: Report) -> None:
     _line(document, "BÁO CÁO", bold=True, before=12, after=0)
     _line(document, "Kết quả công tác dân vận chính quyền:", bold=True, after=0)
     _line(document, "tiếp công dân, tiếp nhận và giải quyết đơn thư", bold=True, after=0)
+    if _issuing(report)[0].pk != report.unit.pk:
+        _line(document, f"Số liệu của {report.unit_name}", bold=True, after=0)
     _line(document, f"({prose.period(report)[0].upper()}{prose.period(report)[1:]})", italic=True, after=0)
     _rule(document, 60)
 
 
 def _body(document: "Document", report: Report) -> None:
+    if text := prose.ended(report):
+        _prose(document, text)
     document.add_heading("I. KẾT QUẢ TIẾP CÔNG DÂN", 1)
     _prose(document, prose.reception(report))
     if report.by_topic:
@@ -187,6 +209,9 @@ def _signature(document: "Document", report: Report) -> None:
         _line(right, "CHỦ TỊCH", bold=True, after=48)
     else:
         _line(right, "THỦ TRƯỞNG ĐƠN VỊ", bold=True, after=48)
+    for cell in (left, right):
+        for paragraph in cell.paragraphs[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _prose(document: "Document", text: str) -> None:
@@ -286,7 +311,17 @@ def _table(
     _row(table.add_row(), ["", "Cộng", *totals], widths, bold=True)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
+    if len(lines) <= KEPT_TOGETHER:
+        _keep_together(table.rows[:-1])
     _line(document, "", after=4)
+
+
+def _keep_together(rows) -> None:
+    """These rows stay on the page of the row after them."""
+    for row in rows:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _row(row, texts: Sequence[str], widths: Sequence[int], *, bold: bool = False) -> None:

@@ -1,6 +1,7 @@
 """A report told in the prose of Vietnamese administration, for the page, the paper and the terminal."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils import translation
 
@@ -67,7 +68,7 @@ def letters(report: Report) -> str:
     )
     text += f"; đã giải quyết {say(found['resolved'])} đơn"
     if found["resolved_late"]:
-        text += f" ({say(found['resolved_in_time'])} đơn đúng hạn, {say(found['resolved_late'])} đơn quá hạn)"
+        text += f" ({say(found['resolved_in_time'])} đơn đúng hạn, {say(found['resolved_late'])} đơn giải quyết quá hạn)"
     text += _and((found["withdrawn"], "đơn đủ điều kiện được rút"))
     return f"{text}; {_rest(report)}."
 
@@ -79,10 +80,10 @@ def _rest(report: Report) -> str:
     if not found["overdue"]:
         return f"còn lại {say(found['open'])} đơn, đều đang trong thời hạn giải quyết"
     if not found["in_term"]:
-        return f"còn lại {say(found['open'])} đơn đang giải quyết, đều đã quá hạn"
+        return f"còn lại {say(found['open'])} đơn quá hạn chưa giải quyết"
     return (
         f"còn lại {say(found['open'])} đơn đang giải quyết, trong đó {say(found['in_term'])} đơn trong hạn, "
-        f"{say(found['overdue'])} đơn quá hạn"
+        f"{say(found['overdue'])} đơn quá hạn chưa giải quyết"
     )
 
 
@@ -96,9 +97,37 @@ def kinds(report: Report) -> str:
     return f"Trong số đơn tiếp nhận: {'; '.join(told)}." if len(told) > 1 else ""
 
 
+def ended_on(report: Report) -> date | None:
+    """The first day on which the unit of the report no longer was; None while it stands at the end of the period."""
+    end = report.unit.exists_until
+    return end if end is not None and end <= report.to else None
+
+
+def nothing_left(report: Report) -> bool:
+    """Whether the whole period lies after the end of the unit and nothing was left to it."""
+    end = ended_on(report)
+    return end is not None and report.from_ >= end and not any(report.figures.values())
+
+
+def ended(report: Report) -> str:
+    """That the unit has ended; empty while it stands at the end of the period."""
+    end = ended_on(report)
+    if end is None:
+        return ""
+    text = f"{report.unit_name[:1].upper()}{report.unit_name[1:]} đã kết thúc hoạt động ngày {dates.short(end)}"
+    if nothing_left(report):
+        return f"{text}, trước kỳ báo cáo; kỳ này đơn vị không còn số liệu của mình."
+    if report.from_ >= end:
+        return f"{text}, trước kỳ báo cáo."
+    return f"{text}; số liệu trong kỳ là của những ngày trước đó."
+
+
 def paragraphs(report: Report) -> list[str]:
     """Every paragraph, in order; always Vietnamese, whatever the language of the page."""
-    return [text for text in (reception(report), letters(report), kinds(report)) if text]
+    if nothing_left(report):
+        return [ended(report)]
+    told = (ended(report), reception(report), letters(report), kinds(report))
+    return [text for text in told if text]
 
 
 def _topics(lines: Sequence[Line]) -> str:
