@@ -68,7 +68,8 @@ def letters(report: Report) -> str:
     )
     text += f"; đã giải quyết {say(found['resolved'])} đơn"
     if found["resolved_late"]:
-        text += f" ({say(found['resolved_in_time'])} đơn đúng hạn, {say(found['resolved_late'])} đơn giải quyết quá hạn)"
+        in_time, late = say(found["resolved_in_time"]), say(found["resolved_late"])
+        text += f" ({in_time} đơn đúng hạn, {late} đơn giải quyết quá hạn)"
     text += _and((found["withdrawn"], "đơn đủ điều kiện được rút"))
     return f"{text}; {_rest(report)}."
 
