@@ -17,6 +17,7 @@ from danvan.lib.codes import LENGTH, normalise
 from danvan.lib.text import fold
 from danvan.people import queries as people
 from danvan.people.models import Post, Tier, Unit, UnitName
+from danvan.people.models.units import UnitQuerySet
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter
 
@@ -59,7 +60,7 @@ def case_of_receipt(pk: int) -> Case | None:
     return cases.filter(pk=pk).first()
 
 
-def served(on: date) -> QuerySet[Unit]:
+def served(on: date) -> UnitQuerySet:
     """Units of that day in which somebody takes letters up: holds a post of clerk, handler or leader."""
     held = Post.objects.on(on).filter(unit=OuterRef("pk"), role__in=SERVING, officer__is_active=True)
     return Unit.objects.on(on).filter(Exists(held), tier__in=TIERS)

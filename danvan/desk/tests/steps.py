@@ -1,0 +1,29 @@
+"""What the tests of a case page give to each step, and how they take it."""
+
+DAY = "12/02/2018"
+WORKED = ("screen", "accept")
+GIVEN = {
+    "screen": {},
+    "refuse": {"ground": "letter.conditions:signed", "text": "Đơn không ký tên.", "sure": "1"},
+    "transfer": {"elsewhere": "Sở Y tế", "text": "Thuộc thẩm quyền của sở."},
+    "ask": {"text": "Xin bổ sung bản đồ."},
+    "supplement": {"text": "Đã nộp bản đồ."},
+    "resume": {"text": "Đã đủ để xem xét."},
+    "accept": {},
+    "assign": {"officer": "minh"},
+    "answer": {"outcome": "granted", "text": "Xã đã vét cống.", "decision": "12/QĐ-UBND"},
+    "extend": {"complexity": "complex", "text": "Nhiều hộ liên quan."},
+    "report_back": {"text": "Sở đã trả lời."},
+    "close": {},
+    "withdraw": {"text": "Ông Lan xin rút.", "sure": "1"},
+    "note": {"text": "Đã gọi điện."},
+}
+
+
+def url(case, *rest):
+    return "/".join(["/desk/cases", str(case.pk), *rest, ""])
+
+
+def take(client, case, verb, **given):
+    data = {"seen": case.version, "on": DAY, **given}
+    return client.post(url(case, "steps", verb), data)
