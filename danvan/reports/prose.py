@@ -115,7 +115,9 @@ def ended(report: Report) -> str:
     end = ended_on(report)
     if end is None:
         return ""
-    text = f"{report.unit_name[:1].upper()}{report.unit_name[1:]} đã kết thúc hoạt động ngày {dates.short(end)}"
+    text = (
+        f"{report.unit_name[:1].upper()}{report.unit_name[1:]} đã kết thúc hoạt động ngày {dates.short(end)}"
+    )
     if nothing_left(report):
         return f"{text}, trước kỳ báo cáo; kỳ này đơn vị không còn số liệu của mình."
     if report.from_ >= end:
