@@ -24,6 +24,8 @@ def pytest_configure(config: pytest.Config) -> None:
         cluster = stack.enter_context(throwaway())
         config.stash[CLUSTER] = stack
         os.environ["DATABASE_URL"] = cluster.url()
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        compile_translations()
     use_settings()
     refuse_network()
 
@@ -55,6 +57,13 @@ def use_settings() -> None:
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}
     settings.DANVAN_OFFICE = {"name": "UBND xã Kỳ Anh", "place": "", "phone": ""}
     settings.WHITENOISE_AUTOREFRESH = True  # else it warns that static files were not collected
+
+
+def compile_translations() -> None:
+    """A fresh clone has catalogues of words but not their compiled form."""
+    from danvan.cli.stages import translations
+
+    translations(lambda _what, _part: None)
 
 
 def refuse_network() -> None:

@@ -194,7 +194,7 @@ def test_a_citizen_who_is_asked_for_a_paper_stops_the_clock_and_starts_it_again(
     assert lies() == []
 
 
-def test_the_same_letter_sent_twice_is_one_case(commune, lan):
+def test_the_same_letter_sent_twice_is_one_case(commune, minh, lan):
     with at(MONDAY):
         number = "7d6f9b1e-6f0c-4a53-9a3e-1f7f0e0f8b11"
         lan.send(commune, submission=number)
@@ -213,7 +213,7 @@ def test_a_wrong_code_and_an_unknown_code_get_the_same_answer(lan):
     assert pages[0] == pages[1]
 
 
-def test_the_receipt_opens_only_in_the_browser_that_sent_the_letter(commune, lan):
+def test_the_receipt_opens_only_in_the_browser_that_sent_the_letter(commune, minh, lan):
     with at(MONDAY):
         sent = lan.send(commune)
         address = sent.redirect_chain[-1][0]
@@ -221,7 +221,7 @@ def test_the_receipt_opens_only_in_the_browser_that_sent_the_letter(commune, lan
         assert Citizen().browser.get(address).status_code == 410
 
 
-def test_the_letter_is_under_the_seal_of_its_day_and_can_be_proved(commune, lan):
+def test_the_letter_is_under_the_seal_of_its_day_and_can_be_proved(commune, minh, lan):
     with at(MONDAY):
         lan.send(commune)
         seal(on=MONDAY)

@@ -28,6 +28,7 @@ def test_a_real_office_begins_with_one_page(browse, empty):
     page.goto(f"{empty.url}/first-run/{token}/")
     check(page, empty)
     page.set_viewport_size(DESK)
+    page.select_option("[name=unit]", "other")
     page.fill("[name=name]", "xã Kỳ Mới")
     page.fill("[name=full_name]", "Ngô Hoài An")
     page.fill("[name=username]", "an")
