@@ -23,7 +23,7 @@ def tell(page):
     page.fill("[name=full_name]", "Nguyễn Thị Lan")
     page.fill("[name=phone]", "0912 000 417")
     page.get_by_role("button", name="Tiếp tục").click()
-    assert "Mưa hôm qua nước ngập vào ba nhà ở ngõ 4." in page.content()
+    page.get_by_text("Mưa hôm qua nước ngập vào ba nhà ở ngõ 4.").first.wait_for()
     page.locator("form .btn.main").last.click()
     page.wait_for_url("**/bien-nhan/**")
 
