@@ -1,7 +1,6 @@
 """What a citizen does at the portal: send a letter, add words, withdraw; and the counting of how often."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from uuid import UUID, uuid5
@@ -81,12 +80,13 @@ def send_counted(
     on: date,
 ) -> Case:
     """Send a letter from this address; the same one sent again counts once. Raises TooOften, StepRefused."""
-    with one_at_a_time(submission):
-        if earlier := sent_before(letter, unit=unit, person=person, files=files, submission=submission):
-            return earlier
-        if seconds := count("file", address):
-            raise TooOften(seconds)
-        return send_letter(letter, unit=unit, person=person, files=files, submission=submission, on=on)
+    if queries.is_known(submission) and (
+        earlier := sent_before(letter, unit=unit, person=person, files=files, submission=submission)
+    ):
+        return earlier
+    if seconds := count("file", address):
+        raise TooOften(seconds)
+    return send_letter(letter, unit=unit, person=person, files=files, submission=submission, on=on)
 
 
 def send_letter(
@@ -133,19 +133,6 @@ def _changed(letter: Letter, unit: Unit, person: cases.Person, files: Files, sub
     """The number of a letter that was changed after it was sent."""
     content = [asdict(letter), unit.pk, asdict(person), sorted(queries.digests(files))]
     return uuid5(submission, digest(content))
-
-
-@contextmanager
-def one_at_a_time(submission: UUID) -> Iterator[None]:
-    """Hold the second thumb on the same button until the first is done, so that only one of them counts."""
-    pair = [SENDING, submission.int % 2**31]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s::int, %s::int)", pair)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", pair)
 
 
 @transaction.atomic

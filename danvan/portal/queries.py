@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from danvan.cases.actions import Person
@@ -27,6 +29,15 @@ TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 MOST_NAMES = 200
 # Who takes a letter up; a place where nobody holds one of these roles would never read it.
 SERVING = (Role.CLERK, Role.HANDLER, Role.LEADER)
+_BY_KEY = """
+    SELECT unit.* FROM people_unit unit
+    WHERE unit.key = %(key)s AND unit.tier = ANY(%(tiers)s)
+      AND unit.exists_from <= %(day)s AND (unit.exists_until IS NULL OR unit.exists_until > %(day)s)
+      AND EXISTS (
+        SELECT 1 FROM people_post post JOIN people_account officer ON officer.id = post.officer_id
+        WHERE post.unit_id = unit.id AND post.role = ANY(%(roles)s) AND officer.is_active
+          AND post.from_on <= %(day)s AND (post.until_on IS NULL OR post.until_on > %(day)s))
+"""
 
 
 @dataclass(frozen=True)
@@ -78,9 +89,9 @@ def open_places(on: date, among: Iterable[int] | None = None) -> list[Unit]:
 
 
 def place_by_key(key: str, on: date) -> Place | None:
-    """The unit with this key if one may write to it on that day; one statement, for every letter asks it."""
-    unit = served(on).filter(key=key).first()
-    return Place(unit) if unit else None
+    """The unit with this key if one may write to it on that day; one ready-made statement, for every letter asks it."""
+    asked = {"key": key, "day": on, "tiers": list(TIERS), "roles": list(SERVING)}
+    return next((Place(unit) for unit in Unit.objects.raw(_BY_KEY, asked)), None)
 
 
 def closed_place(key: str, typed: str, on: date) -> tuple[str, list[str]] | None:
@@ -131,6 +142,13 @@ def places_called(typed: str, on: date) -> list[Place]:
 def digests(files: Sequence[tuple[str, bytes, str]]) -> list[str]:
     """The SHA-256 of each file's content."""
     return [hashlib.sha256(content).hexdigest() for _, content, _ in files]
+
+
+def is_known(submission: UUID) -> bool:
+    """Whether a letter has come from this form already; one ready-made statement, for every letter asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM cases_case WHERE submission = %s)", [submission])
+        return bool(cursor.fetchone()[0])
 
 
 def is_same_letter(
