@@ -79,7 +79,7 @@ def test_minh_and_hoa_take_a_letter_to_its_answer(browse, office):
     reader.fill("[name=code]", code)
     reader.keyboard.press("Enter")
     reader.wait_for_load_state()
-    assert "Đã nạo vét cống chiều nay, ngõ 4 hết ngập." in reader.text_content("main")
+    reader.get_by_text("Đã nạo vét cống chiều nay, ngõ 4 hết ngập.").first.wait_for()
     assert "Trần Thị Hoa" not in reader.text_content("main")
 
 
