@@ -28,7 +28,6 @@ from danvan.portal.models import RateLimit
 SAME_WORDS_WITHIN = timedelta(minutes=10)
 KEEP_RATES = timedelta(days=1)
 MOST_FILES_OF_A_CASE = 40
-SENDING = 5417  # the first half of the lock under which one form is sent at a time
 
 Files = Sequence[tuple[str, bytes, str]]
 
