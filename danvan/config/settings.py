@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "danvan.people",
     "danvan.figures",
     "danvan.journal",
+    "danvan.rates",
     "danvan.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

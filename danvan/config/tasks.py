@@ -7,7 +7,7 @@ from procrastinate import builtin_tasks
 from procrastinate.contrib.django import app
 
 from danvan.cases.actions import files
-from danvan.portal import actions as portal
+from danvan.rates import actions as rates
 
 KEEP_JOBS = 24  # hours for which a finished job stays to be looked at
 
@@ -23,7 +23,7 @@ def clear_sessions(timestamp: int) -> None:
 @app.task(queue="tidy", queueing_lock="config.purge_rates")
 def purge_rates(timestamp: int) -> int:
     """Addresses that have not asked for a day are forgotten."""
-    return portal.purge_rates()
+    return rates.purge()
 
 
 @app.periodic(cron="45 18 * * *")

@@ -1,12 +1,11 @@
-"""What a citizen does at the portal: send a letter, add words, withdraw; and the counting of how often."""
+"""What a citizen does at the portal: send a letter, add words, withdraw."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from uuid import UUID, uuid5
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases import actions as cases
@@ -21,43 +20,14 @@ from danvan.lib.canonical import digest
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
 from danvan.petitions.actions import Letter
-from danvan.portal import queries, rates
-from danvan.portal.models import RateLimit
+from danvan.portal import queries
+from danvan.rates import actions as rates
 
 # Words sent again within this time are taken for a nervous thumb, not for a second message.
 SAME_WORDS_WITHIN = timedelta(minutes=10)
-KEEP_RATES = timedelta(days=1)
 MOST_FILES_OF_A_CASE = 40
 
 Files = Sequence[tuple[str, bytes, str]]
-
-_COUNT = """
-    INSERT INTO portal_ratelimit (key, "window", hits, seen_at) VALUES (%s, %s, 1, %s)
-    ON CONFLICT (key) DO UPDATE SET
-        hits = CASE WHEN portal_ratelimit."window" = excluded."window" THEN portal_ratelimit.hits + 1 ELSE 1 END,
-        "window" = excluded."window", seen_at = excluded.seen_at
-    RETURNING hits
-"""
-
-
-def count(what: str, address: str) -> int:
-    """Count one more time that this address does `what` (a key of DANVAN_RATES); one statement.
-
-    Returns 0 while it is within its rate, else the seconds until it may try again. A rate of zero has no limit.
-    """
-    most, seconds = settings.DANVAN_RATES[what]
-    if not most:
-        return 0
-    window, left = rates.window_of(seconds)
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [rates.key_of(what, address), window, dates.now()])
-        (hits,) = cursor.fetchone()
-    return left if hits > most else 0
-
-
-def purge_rates() -> int:
-    """Forget addresses not seen for a day; returns how many. For the worker, once a day."""
-    return RateLimit.objects.filter(seen_at__lt=dates.now() - KEEP_RATES).delete()[0]
 
 
 class TooOften(Exception):
@@ -83,7 +53,7 @@ def send_counted(
         earlier := sent_before(letter, unit=unit, person=person, files=files, submission=submission)
     ):
         return earlier
-    if seconds := count("file", address):
+    if seconds := rates.count("file", address):
         raise TooOften(seconds)
     return send_letter(letter, unit=unit, person=person, files=files, submission=submission, on=on)
 

@@ -1,12 +1,9 @@
 """How often one address may ask, without keeping the address."""
 
-from datetime import timedelta
-
 import pytest
 
 from danvan.cases.models import Case
-from danvan.portal import actions, rates
-from danvan.portal.models import RateLimit
+from danvan.portal import actions
 from danvan.portal.tests.make import PDF, citizen, commune, file, letter, send, text_of
 from danvan.web.addresses import address_of
 from tests.make import MONDAY, at
@@ -86,33 +83,6 @@ def test_words_written_while_asked_to_wait_stay_on_the_page(address):
     assert page.status_code == 429
     assert "Nước lại dâng." in page.content.decode()
     assert "Xin đợi" in text_of(page)
-
-
-def test_a_rate_of_zero_asks_the_database_nothing(settings, django_assert_num_queries):
-    settings.DANVAN_RATES = {"track": (0, 600)}
-    with django_assert_num_queries(0):
-        assert actions.count("track", "203.0.113.9") == 0
-
-
-def test_counting_is_one_statement_and_keeps_no_address(django_assert_num_queries):
-    with django_assert_num_queries(1):
-        actions.count("track", "203.0.113.9")
-    row = RateLimit.objects.get()
-    assert "203" not in row.key[:3]
-    assert len(row.key) == 32
-
-
-def test_one_address_has_another_key_tomorrow():
-    today = rates.key_of("track", "203.0.113.9")
-    with at(MONDAY + timedelta(days=1)):
-        assert rates.key_of("track", "203.0.113.9") != today
-
-
-def test_old_counts_are_forgotten():
-    actions.count("track", "203.0.113.9")
-    assert actions.purge_rates() == 0
-    with at(MONDAY + timedelta(days=2)):
-        assert actions.purge_rates() == 1
 
 
 @pytest.mark.parametrize(

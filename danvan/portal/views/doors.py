@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from danvan.cases.models import Case
-from danvan.portal import actions
 from danvan.portal.forms import CodeForm
 from danvan.portal.switches import keeps_page
 from danvan.portal.views.show import show
+from danvan.rates import actions as rates
 from danvan.web.addresses import address_of
 from danvan.web.forms import Form
 from danvan.web.views import too_many_requests
@@ -40,7 +40,7 @@ def with_case(
     @keeps_page
     @wraps(view)
     def wrapped(request: HttpRequest) -> HttpResponseBase:
-        if seconds := actions.count("track", address_of(request)):
+        if seconds := rates.count("track", address_of(request)):
             if form is not None and request.POST.get("sent"):
                 return _wait(request, form(request.POST), template, seconds)
             return too_many_requests(request, seconds)

@@ -1,4 +1,4 @@
-"""What the citizens' site keeps of its own: how often an address asked, and nothing about who it was."""
+"""How often an address asked, and nothing about who it was."""
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class RateLimit(models.Model):
     seen_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["seen_at"], name="portal_ratelimit_seen")]
+        indexes = [models.Index(fields=["seen_at"], name="rates_ratelimit_seen")]
 
     def __str__(self) -> str:
         return f"{self.hits} times"
