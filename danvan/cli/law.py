@@ -2,16 +2,13 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from danvan.cli.errors import Sentence
-
-if TYPE_CHECKING:
-    from danvan.law import Due
 
 LANGUAGES = ("vi", "en")
 F = TypeVar("F", bound=Callable[..., None])
@@ -27,49 +24,26 @@ class Wrong(click.ClickException):
         click.echo(self.message, file=file, err=file is None)
 
 
-class Day(click.ParamType[date]):
-    """A day, as 2018-02-12 or 12/02/2018."""
+class Asked(click.ParamType[Any]):
+    """What danvan.law reads: a day, two days, an hour."""
 
-    name = "ngày/day"
+    def __init__(self, read: str, name: str) -> None:
+        self.read, self.name = read, name
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from danvan.law import InvalidQuestion, asking
+
+        if not isinstance(value, str):
             return value
-        for form in ("%Y-%m-%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(str(value), form).date()  # noqa: DTZ007  a day has no zone
-            except ValueError:
-                continue
-        raise Wrong(f"'{value}': hãy viết ngày như 2018-02-12 / write a day like 2018-02-12")
-
-
-class Span(click.ParamType[tuple[date, date]]):
-    """Two days, as 2018-03-05:2018-03-09."""
-
-    name = "từ:đến/from:to"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[date, date]:
-        first, colon, last = str(value).partition(":")
-        if not colon:
-            raise Wrong(f"'{value}': hãy viết hai ngày như 2018-03-05:2018-03-09 / write two days like that")
-        return DAY.convert(first, param, ctx), DAY.convert(last, param, ctx)
-
-
-class Hour(click.ParamType[time]):
-    """An hour of the day, as 15:20."""
-
-    name = "giờ/hour"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> time:
         try:
-            return datetime.strptime(str(value), "%H:%M").time()  # noqa: DTZ007  an hour has no zone
-        except ValueError:
-            raise Wrong(f"'{value}': hãy viết giờ như 15:20 / write an hour like 15:20") from None
+            return getattr(asking, self.read)(value)
+        except InvalidQuestion as error:
+            raise Wrong(f"{error.vi} / {error.en}") from None
 
 
-DAY = Day()
+DAY = Asked("read_day", "ngày/day")
+SPAN = Asked("read_span", "từ:đến/from:to")
+HOUR = Asked("read_hour", "giờ/hour")
 language = click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Ngôn ngữ / language")
 as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON / print JSON")
 
@@ -96,13 +70,13 @@ def one_sentence(command: F) -> F:
 @click.option("--area", default="normal", help="normal | remote (vùng sâu, vùng xa)")
 @click.option("--complexity", default="normal", help="normal | complex | special")
 @click.option("--extend", type=int, multiple=True, metavar="N", help="Gia hạn; nhiều lần được / extended by")
-@click.option("--suspend", type=Span(), multiple=True, metavar="FROM:TO", help="Tạm dừng / days left out")
-@click.option("--received-at", type=Hour(), metavar="HH:MM", help="Giờ nhận / the hour of receipt")
+@click.option("--suspend", type=SPAN, multiple=True, metavar="FROM:TO", help="Tạm dừng / days left out")
+@click.option("--received-at", type=HOUR, metavar="HH:MM", help="Giờ nhận / the hour of receipt")
 @click.option("--term", type=int, help="Thời hạn không theo quy tắc nào / a term of no rule")
 @click.option("--unit", type=click.Choice(["working", "calendar", "month", "year"]), default="working")
 @click.option("--count-first-day", is_flag=True, help="Tính cả ngày đầu / count the first day")
 @click.option(
-    "--cutoff", type=Hour(), metavar="HH:MM", help="Nhận sau giờ này là ngày sau (với --term) / cut-off"
+    "--cutoff", type=HOUR, metavar="HH:MM", help="Nhận sau giờ này là ngày sau (với --term) / cut-off"
 )
 @language
 @as_json
@@ -116,46 +90,20 @@ def due(rule: str | None, lang: str, as_json: bool, **how: Any) -> None:
 
     danvan due --term 10 --unit working --start 2018-02-12
     """
-    answer = _answer(rule, **how)
-    citation = answer.citation.say(lang) if answer.citation else ""
-    derivation = answer.derivation.sentences(lang)
+    from danvan.law.asking import Question, answer_as_data
+
+    answer = Question(rule=rule, **how).answer()
+    told = answer_as_data(answer, lang)
     if as_json:
-        told = {
-            "due": answer.due_on.isoformat(),
-            "start": answer.start_on.isoformat(),
-            "rule": answer.rule,
-            "citation": citation,
-            "derivation": derivation,
-            "version": answer.version,
-            "provisional": answer.provisional,
-            "unconfirmed": answer.unconfirmed,
-        }
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     titles = ("Hạn cuối", "Căn cứ", "Cách tính") if lang == "vi" else ("Due", "Citation", "Derivation")
-    click.echo(f"{titles[0]}: {answer.due_on.isoformat()}")
-    if citation:
-        click.echo(f"{titles[1]}: {citation}")
+    click.echo(f"{titles[0]}: {told['due']}")
+    if told["citation"]:
+        click.echo(f"{titles[1]}: {told['citation']}")
     click.echo(f"{titles[2]}:")
-    for sentence in derivation:
+    for sentence in told["derivation"]:
         click.echo(f"  {sentence}")
-
-
-def _answer(rule: str | None, *, term: int | None, start: date, **how: Any) -> "Due":
-    """Ask the clock for a rule, or for a term of no rule."""
-    from danvan import law
-
-    if (rule is None) == (term is None):
-        raise Sentence(
-            "Cần một trong hai: tên quy tắc (xem: danvan rules) hoặc --term.",
-            "Give one of the two: the name of a rule (see: danvan rules) or --term.",
-        )
-    granted = {"extensions": how["extend"], "suspensions": how["suspend"], "received_at": how["received_at"]}
-    if rule is not None:
-        return law.due(rule, start=start, area=how["area"], complexity=how["complexity"], **granted)
-    return law.due_by_term(
-        term or 0, how["unit"], start, how["count_first_day"], cutoff=how["cutoff"], **granted
-    )
 
 
 @click.command()
@@ -194,25 +142,12 @@ def rules(on: date | None, lang: str, as_json: bool) -> None:
     Quy tắc chưa đối chiếu với văn bản được ghi rõ / a rule that nobody has checked in the act is marked.
     """
     from danvan.law import rules_on
+    from danvan.law.asking import rule_as_data
 
     day = on or date.today()  # noqa: DTZ011  the reader's own today
     found = rules_on(day)
     if as_json:
-        told = [
-            {
-                "rule": rule.id,
-                "title": rule.title.say(lang),
-                "kind": rule.kind,
-                "amount": rule.amount if rule.has_term else rule.values.get("amount"),
-                "unit": rule.unit,
-                "citation": rule.citation.say(lang),
-                "version": rule.version,
-                "confidence": rule.confidence,
-                "unconfirmed": not rule.fires_by_itself,
-                "source": rule.source,
-            }
-            for rule in found
-        ]
+        told = [rule_as_data(rule, lang) for rule in found]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     mark = "  [chưa xác nhận]" if lang == "vi" else "  [unconfirmed]"

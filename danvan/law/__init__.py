@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from danvan.law.arrays import due_many
+    from danvan.law.asking import Question
     from danvan.law.calendar import OfficeCalendar, Reason
     from danvan.law.clock import Due, add_months, count_working, due, due_by_term, due_on
     from danvan.law.derivation import Cell, Derivation
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         ExtensionOverCap,
         InvalidCalendar,
         InvalidDerivation,
+        InvalidQuestion,
         InvalidTerm,
         LawError,
         NegativeSuspension,
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "arrays": ("due_many",),
+    "asking": ("Question",),
     "calendar": (
         "OfficeCalendar",
         "Reason",
@@ -76,6 +79,7 @@ _HOMES = {
         "ExtensionOverCap",
         "InvalidCalendar",
         "InvalidDerivation",
+        "InvalidQuestion",
         "InvalidTerm",
         "LawError",
         "NegativeSuspension",
@@ -139,6 +143,7 @@ __all__ = [
     "Ground",
     "InvalidCalendar",
     "InvalidDerivation",
+    "InvalidQuestion",
     "InvalidTerm",
     "LawError",
     "Life",
@@ -156,6 +161,7 @@ __all__ = [
     "OverrideNotAllowed",
     "Owed",
     "Passage",
+    "Question",
     "Reason",
     "Rule",
     "RuleFileError",

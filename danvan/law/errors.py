@@ -92,6 +92,10 @@ class NotAFrequency(LawError):
     """The rule does not say how often something is owed."""
 
 
+class InvalidQuestion(LawError):
+    """A question that asks for nothing, for two things at once, or whose words cannot be read."""
+
+
 class InvalidCalendar(LawError):
     """An office calendar without a single working day in the week, or with an impossible day."""
 
