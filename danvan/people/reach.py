@@ -27,6 +27,8 @@ class Standing:
     roles: frozenset[Role]
     only: dict[tuple[int, Role], frozenset[str]]
     """Where a role that acts is limited to some kinds of case: (unit, role) → their codes."""
+    by_role: dict[Role, frozenset[int]]
+    """Units that each role sees: the post's own and those below."""
 
     @cached_property
     def sees(self) -> frozenset[int]:
@@ -64,6 +66,10 @@ class Standing:
         """Units in which one of the roles holds."""
         return frozenset(unit for unit, held in self.acts.items() if not held.isdisjoint(roles))
 
+    def seen_as(self, *roles: Role) -> frozenset[int]:
+        """Units that are seen in one of the roles, those below the post's own among them."""
+        return frozenset().union(*(self.by_role.get(role, frozenset()) for role in roles))
+
 
 def standing(officer: Account, on: date) -> Standing:
     """The officer's standing on that day; kept on the account object, so that a list page asks once."""
@@ -91,7 +97,7 @@ def assume_standing(officer: Account, *, from_: date, to: date) -> None:
 
 def _read_standing(officer: Account, on: date) -> Standing:
     acts: dict[int, set[Role]] = {}
-    roles = set()
+    by_role: dict[Role, set[int]] = {}
     seeing: dict[int, frozenset[str] | None] = {}
     reading: dict[int, frozenset[str] | None] = {}
     acting: dict[tuple[int, Role], frozenset[str] | None] = {}
@@ -100,7 +106,7 @@ def _read_standing(officer: Account, on: date) -> Standing:
         rows = cursor.fetchall()
     for word, unit, own, kinds in rows:
         role = Role(word)
-        roles.add(role)
+        by_role.setdefault(role, set()).add(unit)
         _widen(seeing, unit, kinds)
         if role.reads_letters:
             _widen(reading, unit, kinds)
@@ -109,7 +115,8 @@ def _read_standing(officer: Account, on: date) -> Standing:
             _widen(acting, (unit, role), kinds)
     frozen = {unit: frozenset(held) for unit, held in acts.items()}
     only = {key: kinds for key, kinds in acting.items() if kinds is not None}
-    return Standing(frozen, seeing, reading, frozenset(roles), only)
+    seen = {role: frozenset(units) for role, units in by_role.items()}
+    return Standing(frozen, seeing, reading, frozenset(seen), only, seen)
 
 
 def _widen(limits: dict[Key, frozenset[str] | None], key: Key, kinds: list[str] | None) -> None:

@@ -93,3 +93,15 @@ CONFIRMED = (
 WHERE done.rule = %s AND done.version = %s)
 """
 )
+
+# (rule, version, day, day): units for which one of them, or one above it, has confirmed that version of the rule,
+# those that ended while they stood below it among them.
+CONFIRMED_FOR = """
+WITH RECURSIVE under(id) AS (
+    SELECT unit_id FROM people_ruleconfirmation WHERE rule = %s AND version = %s
+  UNION
+    SELECT p.unit_id FROM people_unitparent p JOIN under ON p.parent_id = under.id
+    JOIN people_unit child ON child.id = p.unit_id
+    WHERE p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s OR p.until_on = child.exists_until)
+) SELECT id FROM under
+"""

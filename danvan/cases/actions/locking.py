@@ -10,12 +10,18 @@ from danvan.cases.models import Case
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 
+# What the worker puts on record beside the work: no officer's page is older for it.
+ASIDE = ("escalate",)
+
 
 def check_not_moved(case: Case, seen: int | None) -> None:
     """Raise MovedMeanwhile, saying who did what, when the case has moved since the page was shown."""
     if seen is None or seen == case.version:
         return
-    last = events_of(ledger.STREAM, case.pk).filter(number__gt=seen).order_by("number").first()
+    since = events_of(ledger.STREAM, case.pk).filter(number__gt=seen).order_by("number")
+    last = since.exclude(verb__in=ASIDE).first()
+    if last is None and seen < case.version:
+        return
     if last is None:
         raise StepRefused(_("Trang đã cũ. Mời mở lại hồ sơ."))
     who = last.actor.full_name if last.actor else _("công dân")

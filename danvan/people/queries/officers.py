@@ -12,8 +12,10 @@ from django.utils.translation import get_language
 from danvan.journal.models import Event
 from danvan.law.rulebook import Rule, book
 from danvan.people import words
-from danvan.people.models import Account, Post, RuleConfirmation, Unit
-from danvan.people.sql import ABOVE, CONFIRMED
+from danvan.people.models import Account, Post, RuleConfirmation, Tier, Unit
+from danvan.people.sql import ABOVE, CONFIRMED, CONFIRMED_FOR
+
+AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,12 @@ def posts_of(officer: Account, on: date) -> QuerySet[Post]:
     return Post.objects.on(on).filter(officer=officer).select_related("unit").order_by("pk")
 
 
+def highest_office(on: date) -> Unit | None:
+    """The highest authority in which somebody works on that day, with its name; None before the first run."""
+    served = Unit.objects.on(on).filter(pk__in=Post.objects.on(on).values("unit"), tier__in=AUTHORITIES)
+    return min(served.named(on), key=lambda unit: AUTHORITIES.index(unit.tier), default=None)
+
+
 def is_confirmed(rule: str, version: str, unit: Unit, on: date) -> bool:
     """True when the unit, or one that stands above it on that day, has confirmed that this version applies.
 
@@ -61,6 +69,11 @@ def is_confirmed(rule: str, version: str, unit: Unit, on: date) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(CONFIRMED, [[unit.pk], on, on, rule, version])
         return bool(cursor.fetchone()[0])
+
+
+def units_confirming(rule: str, version: str, on: date) -> QuerySet[Unit]:
+    """Units for which that version of a rule is confirmed, by themselves or above; a part of another statement."""
+    return Unit.objects.filter(pk__in=RawSQL(CONFIRMED_FOR, (rule, version, on, on)))
 
 
 def confirmed_rules(units: Iterable[int], on: date) -> dict[tuple[str, str], RuleConfirmation]:

@@ -1,0 +1,53 @@
+"""The words of a message: no name, no subject of a letter, nothing that a citizen wrote."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from danvan.lib import dates
+from danvan.lib.codes import GROUPS
+
+
+def written(rows: Sequence[Any], count: int, *, on: date) -> tuple[str, str]:
+    """Subject and text about `alarmed` cases, the longest missed first; `count` of them in all."""
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = ngettext(
+            "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
+            "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
+            count,
+        ) % {"n": count, "day": dates.short(on)}
+        lines = [_line(row, on) for row in rows]
+        if count > len(lines):
+            lines.append(_("Và %(n)s việc nữa.") % {"n": count - len(lines)})
+        lines += ["", _("Tất cả cảnh báo: %(url)s") % {"url": _address("desk:alarms")}]
+        return subject, "\n".join(lines) + "\n"
+
+
+def _line(row: Any, on: date) -> str:
+    """First group of the code (the whole code is the citizen's key), what sounds, kind, the day, the address."""
+    told = []
+    if row.term_on and row.term_on <= row.soon_until:
+        told.append(f"{_kind(row.term_on, on)} {dates.short(row.term_on)}")
+    if row.threshold_on and row.threshold_on <= row.soon_until:
+        told.append(_("ngưỡng xem xét kỷ luật %(day)s") % {"day": dates.short(row.threshold_on)})
+    parts = [f"{row.code[: GROUPS[0]]}…", str(row.workflow.label), ", ".join(told)]
+    return f"{' · '.join(parts)}\n  {_address('desk:case', row.pk)}"
+
+
+def _kind(day: date, on: date) -> str:
+    if day < on:
+        return _("quá hạn")
+    return _("đến hạn hôm nay") if day == on else _("sắp đến hạn")
+
+
+def _address(name: str, *args: int) -> str:
+    try:
+        return settings.DANVAN_URL + reverse(name, args=args)
+    except NoReverseMatch:
+        return str(settings.DANVAN_URL)

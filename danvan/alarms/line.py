@@ -1,0 +1,27 @@
+"""The line of command (tuyến chỉ đạo) of one day: who leads which unit, and which unit stands above."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from danvan.people.models import Post
+
+
+@dataclass(frozen=True)
+class Line:
+    """The line of command of one day: the leaders of each unit, past ones among them, and the unit above it.
+
+    `leaders`: unit → its posts as leader, the earliest first. `holds`: those of them that are held that day.
+    `heirs`: a unit that has ended → the one that succeeds the whole of it.
+    """
+
+    leaders: Mapping[int, tuple[Post, ...]]
+    holds: frozenset[int]
+    above: Mapping[int, int]
+    heirs: Mapping[int, int]
+
+    def unit(self, start: int, steps: int) -> int | None:
+        """The unit so many steps above; None where the line ends before."""
+        found: int | None = self.heirs.get(start, start)
+        for _step in range(steps):
+            found = self.above.get(found) if found else None
+        return found
