@@ -6,10 +6,12 @@ from danvan.people.queries.officers import (
     accounts_of,
     all_posts_of,
     confirmed_rules,
+    highest_office,
     is_confirmed,
     officers_of,
     posts_of,
     rules_to_confirm,
+    units_confirming,
 )
 from danvan.people.queries.units import (
     Heir,
@@ -45,6 +47,7 @@ __all__ = [
     "confirmed_rules",
     "days_of_change",
     "forebears_of",
+    "highest_office",
     "histories_of",
     "is_confirmed",
     "last_day_of",
@@ -61,6 +64,7 @@ __all__ = [
     "successors",
     "tree",
     "unit_choices",
+    "units_confirming",
     "units_during",
     "units_of_day",
     "units_under",
