@@ -80,5 +80,5 @@ def given_for(case: Case, by: Account) -> Step:
         decision="12/QĐ-UBND",
         officer=by,
         elsewhere="Sở Nông nghiệp và Môi trường",
-        complexity="complex",
+        days=15,
     )

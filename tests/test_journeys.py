@@ -127,11 +127,11 @@ def test_a_complaint_gets_a_decision_from_the_chair_within_the_longer_term(commu
         assert first == date(2026, 4, 1), "thirty days for the first decision (art. 28)"
     with at(TUESDAY):
         hoa.takes(case, "assign", officer=minh.account.pk)
-        assert minh.takes(case, "extend", complexity="complex", text="Nhiều hộ liên quan.").status_code in (
+        assert minh.takes(case, "extend", days="15", decision="21/QĐ-UBND", text="Nhiều hộ liên quan.").status_code in (
             403,
             422,
         )
-        assert hoa.takes(case, "extend", complexity="complex", text="Nhiều hộ liên quan.").status_code == 302
+        assert hoa.takes(case, "extend", days="15", decision="21/QĐ-UBND", text="Nhiều hộ liên quan.").status_code == 302
         assert case.due_on == date(2026, 4, 16), "forty-five days from the same first day"
     with at(LATER):
         told = {"text": "Giữ nguyên quyết định.", "outcome": "refused", "decision": "33/QĐ-UBND"}

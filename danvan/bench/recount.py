@@ -120,10 +120,16 @@ def _case(
         start_on=received,
         due_on=due.due_on,
         state="running",
-        suspensions=[[a.isoformat(), b.isoformat()] for a, b in spans],
+        steps=_steps(spans),
         recipe=due.derivation.as_dict(),
     )
     return case, clock
+
+
+def _steps(spans: Sequence[tuple[date, date]]) -> list[dict[str, str]]:
+    """The citizen was asked the day before each span, and has answered on its last day."""
+    days = [(kind, day) for a, b in spans for kind, day in (("wait_citizen", a), ("citizen_answered", b))]
+    return [{"kind": kind, "on": day.isoformat(), "reason": kind} for kind, day in days]
 
 
 def _store(made: Sequence[tuple[Case, Deadline]]) -> None:

@@ -1,15 +1,21 @@
-"""The terms of a case: started, stopped, let run, met. The counting itself is danvan.law's."""
+"""The terms of a case: started, stopped, let run, extended, met. The counting itself is danvan.law's."""
 
-from datetime import date, timedelta
+from dataclasses import asdict, replace
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from danvan import law
 from danvan.calendars import queries as calendars
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState as State
 from danvan.cases.workflow import Clock
+from danvan.law.granted import extensions_of
+from danvan.law.rulebook import ExtensionLimit
 from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Unit
+
+GOING = (State.RUNNING, State.SUSPENDED, State.UNCONFIRMED)
 
 
 def calendar_of(unit: Unit) -> law.OfficeCalendar:
@@ -36,60 +42,75 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline:
 
 
 def count(deadline: Deadline, *, unit: Unit) -> None:
-    """Set the day and its derivation from what the deadline says of itself; leaves an unconfirmed one empty."""
+    """Set day, derivation and state from what the deadline says of itself; leaves an unconfirmed one empty.
+
+    A clock that stands still keeps the day that it would have had if it had not been stopped now.
+    """
     try:
         rule = law.rule(deadline.rule, deadline.start_on)
     except law.NotInForce:
         return
-    if not rule.fires_by_itself and not people.is_confirmed(rule.id, rule.version, unit, dates.today()):
+    if not is_sure(rule, unit, dates.today()):
         return
+    life = life_of(deadline)
     due = law.due(
         deadline.rule,
         start=deadline.start_on,
         area=deadline.area,
         complexity=deadline.complexity,
-        suspensions=[_span(s) for s in deadline.suspensions if s[1]],
+        extensions=life.extensions,
+        suspensions=life.settled,
         calendar=calendar_of(unit),
         confirmed=True,
+        received_at=_hour(deadline) if rule.cutoff else None,
     )
     deadline.due_on = due.due_on
     deadline.recipe = due.derivation.as_dict()
-    if deadline.state == State.UNCONFIRMED:
-        deadline.state = State.SUSPENDED if is_stopped(deadline) else State.RUNNING
+    if deadline.state in GOING:
+        deadline.state = State.SUSPENDED if life.stopped_on else State.RUNNING
 
 
-def suspend(deadline: Deadline, *, on: date) -> None:
-    """Stop the clock; the days from the next one on are not counted. An unconfirmed one remembers it."""
-    if deadline.state == State.RUNNING:
-        deadline.state = State.SUSPENDED
-    if deadline.state in (State.SUSPENDED, State.UNCONFIRMED):
-        deadline.suspensions = [*deadline.suspensions, [(on + timedelta(days=1)).isoformat(), None]]
+def is_sure(rule: law.Rule, unit: Unit, on: date) -> bool:
+    """Whether a rule may be relied upon: read in the act, or confirmed by the office by that day."""
+    return rule.fires_by_itself or people.is_confirmed(rule.id, rule.version, unit, on)
 
 
-def resume(deadline: Deadline, *, on: date, unit: Unit) -> None:
-    """Let the clock run again; this day is the last one not counted. Stopped and let run on one day: nothing lost."""
-    if not is_stopped(deadline):
-        return
-    first = deadline.suspensions[-1][0]
-    kept = deadline.suspensions[:-1]
-    deadline.suspensions = kept if on.isoformat() < first else [*kept, [first, on.isoformat()]]
-    if deadline.state == State.SUSPENDED:
-        deadline.state = State.RUNNING
-        count(deadline, unit=unit)
+def take(deadline: Deadline, step: law.Step, *, unit: Unit) -> None:
+    """One more step in the life of a clock; an unconfirmed one remembers it. Nothing changes when one is raised:
+
+    AlreadyStopped, NotStopped, NothingToUndo, ExtensionOverCap, InvalidTerm, NoReason, StepBeforeStart.
+    """
+    if step.on < deadline.start_on:
+        life_of(deadline).then(step).due(deadline.rule, start=deadline.start_on)  # raises, and says why
+    if step.kind == "extend":
+        step = replace(step, reason=_why_longer(deadline, step.days))
+    deadline.steps = [_as_row(each) for each in life_of(deadline).then(step).steps]
+    count(deadline, unit=unit)
 
 
-def is_stopped(deadline: Deadline) -> bool:
-    """Whether the clock waits for something that has not come yet."""
-    return bool(deadline.suspensions) and deadline.suspensions[-1][1] is None
+def life_of(deadline: Deadline) -> law.Life:
+    """What the steps of a clock came to."""
+    return law.live(_from_row(row) for row in deadline.steps) if deadline.steps else _UNTOUCHED
+
+
+def limit_of(deadline: Deadline) -> ExtensionLimit | None:
+    """How far the law lets this clock be extended, and who may approve it; None where it says nothing."""
+    try:
+        rule = law.rule(deadline.rule, deadline.start_on)
+        return rule.term(deadline.area, deadline.complexity).extension
+    except law.LawError:
+        return None
 
 
 def left(deadline: Deadline, today: date) -> tuple[int, str]:
     """How many days a clock with a last day has left, today not counted: (number, 'working' or 'calendar').
 
     In the unit in which its rule counts; in calendar days too where the calendar of its years is not known. A day
-    that is over gives a number of calendar days below zero.
+    that is over gives a number of calendar days below zero. A clock that stands still has left what it had then.
     """
     due_on: date = deadline.due_on  # type: ignore[assignment]
+    if stopped_on := life_of(deadline).stopped_on:
+        today = min(today, stopped_on - timedelta(days=1))
     why = deadline.derivation
     if why is None or why.recipe.unit != "working" or due_on < today:
         return (due_on - today).days, "calendar"
@@ -99,5 +120,29 @@ def left(deadline: Deadline, today: date) -> tuple[int, str]:
         return (due_on - today).days, "calendar"
 
 
-def _span(pair: list[str]) -> tuple[date, date]:
-    return date.fromisoformat(pair[0]), date.fromisoformat(pair[1])
+_UNTOUCHED = law.live(())
+
+
+def _why_longer(deadline: Deadline, days: int) -> str:
+    """The reason for which the law lets the clock be extended by so much more. Raises ExtensionOverCap, InvalidTerm."""
+    rule = law.rule(deadline.rule, deadline.start_on)
+    term = rule.term(deadline.area, deadline.complexity)
+    extensions_of([*life_of(deadline).extensions, days], term, rule)
+    return term.extension.reason.vi if term.extension else ""
+
+
+def _hour(deadline: Deadline) -> datetime | None:
+    """The hour of receipt, in Viet Nam, of a clock that began with it; None where no hour is known."""
+    case = deadline.case
+    began_with_it = deadline.start_on == case.received_on == dates.day_of(case.received_at)
+    return case.received_at.astimezone(dates.VIETNAM) if began_with_it else None
+
+
+def _as_row(step: law.Step) -> dict[str, Any]:
+    """A step as a deadline keeps it; what is not said is left out."""
+    row = {name: value for name, value in asdict(step).items() if value}
+    return {**row, "on": step.on.isoformat()}
+
+
+def _from_row(row: dict[str, Any]) -> law.Step:
+    return law.Step(**{**row, "on": date.fromisoformat(row["on"])})

@@ -44,8 +44,9 @@ STATUS_HEAD = ("status", "tiếng Việt", "công dân đọc / the citizen read
 STEP_HEAD = ("verb", "tiếng Việt", "from", "to", "who", "asks for", "clock", "figures")
 STOCK_HEAD = ("measure", "counts", "of them past their term")
 LEGEND = (
-    "`=` the status stays. ⏸ the case waits for the citizen, ▶ it goes on (open only while it waits). "
-    "◆ may be taken while it waits. ▷ starts a term, ■ meets it, ✕ cancels it, ↔ counts it anew.\n"
+    "`=` the status stays. ⏸ the clocks stand still, ▶ they run again (open only while they stand still). "
+    "◆ may be taken while they stand still. ▷ starts a term, ■ meets it, ✕ cancels it; a word alone is what happens "
+    "in the life of a clock (`danvan.law.life`). § the rule of law that must be in force on the day of the step.\n"
 )
 
 
@@ -127,8 +128,10 @@ def clock_words(step: Transition) -> Iterator[str]:
         yield "■ " + ", ".join(step.meets)
     if step.stops:
         yield "✕ " + ", ".join(step.stops)
-    if step.extends:
-        yield "↔"
+    if step.clock:
+        yield f"`{step.clock}`"
+    if step.basis:
+        yield f"§ `{step.basis}`"
 
 
 def rules_of(clock: Clock) -> str:

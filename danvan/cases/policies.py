@@ -4,9 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from danvan import law
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.cases.workflow import Transition
+from danvan.cases.workflow import WAITS, Transition
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.lib import dates
@@ -15,22 +16,41 @@ from danvan.people.models import Account
 from danvan.people.roles import Role
 
 
-def shut(case: Case, step: Transition) -> str | None:
-    """Why the workflow does not allow the step now, whoever asks; None when it does."""
+def shut(case: Case, step: Transition, *, on: date) -> str | None:
+    """Why workflow and law do not allow the step on that day, whoever asks; None when they do."""
     if not step.leaves(case.status):
         return _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {
             "status": case.state.label
         }
-    if step.resumes and not case.waiting_since:
-        return _("Hồ sơ không chờ công dân bổ sung.")
-    if case.waiting_since and not (step.resumes or step.anytime):
-        return _("Hồ sơ đang chờ công dân bổ sung; ghi nhận bổ sung trước.")
+    if step.basis and not has_basis(step, on):
+        return _("Ngày %(day)s luật chưa cho phép bước này.") % {"day": dates.short(on)}
+    return _shut_by_waiting(case, step)
+
+
+def has_basis(step: Transition, on: date) -> bool:
+    """Whether the rule that lets the step be taken is in force on that day."""
+    return any(version.in_force(on) for version in law.versions(step.basis))
+
+
+def _shut_by_waiting(case: Case, step: Transition) -> str | None:
+    """Why the step is shut by what the case stands still for, or by that it does not."""
+    if step.resumes:
+        if step.waited_for in case.waiting_for:
+            return None
+        return _("Hồ sơ không dừng: %(what)s.") % {"what": WAITS[step.waited_for]}
+    if step.waits and step.waited_for in case.waiting_for:
+        return _("Hồ sơ đã dừng: %(what)s.") % {"what": WAITS[step.waited_for]}
+    if case.waiting_for and not step.anytime:
+        told = ", ".join(str(WAITS[cause]) for cause in case.waiting_for)
+        return _("Hồ sơ đang dừng: %(what)s. Ghi nhận kết quả hoặc cho giải quyết tiếp trước.") % {
+            "what": told
+        }
     return None
 
 
 def check_can_take(by: Account | Outsider, case: Case, step: Transition, *, on: date) -> None:
     """Raise StepRefused, with the reason, when this person may not take this step on this day."""
-    if reason := shut(case, step):
+    if reason := shut(case, step, on=on):
         raise StepRefused(reason)
     if by == Outsider.SYSTEM:
         return
@@ -46,7 +66,9 @@ def check_can_take(by: Account | Outsider, case: Case, step: Transition, *, on: 
 def available(case: Case, officer: Account, *, on: date) -> list[Transition]:
     """The steps that this officer may take now, in the order of the workflow."""
     held = _roles(officer, case, on)
-    return [step for step in case.workflow.transitions if step.roles & held and shut(case, step) is None]
+    return [
+        step for step in case.workflow.transitions if step.roles & held and shut(case, step, on=on) is None
+    ]
 
 
 def can_read(officer: Account, case: Case, *, on: date) -> bool:

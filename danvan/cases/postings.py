@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from danvan.cases import kinds
 from danvan.cases.models import Case
 from danvan.cases.workflow import Stock, Transition
 from danvan.figures.postings import Posting, in_event
@@ -21,7 +22,7 @@ class Standing:
 
     @classmethod
     def of(cls, case: Case) -> "Standing":
-        """As the case stands now; a clock that waits for the citizen cannot run out."""
+        """As the case stands now; a clock that stands still cannot run out."""
         return cls(case.unit_responsible_id, case.status, None if case.waiting_since else case.due_on)
 
 
@@ -41,9 +42,13 @@ def of_step(case: Case, step: Transition, before: Standing | None, *, on: date) 
 
 def of_standing(case: Case, before: Standing | None, *, on: date) -> list[Posting]:
     """What the stocks gain and lose when a case goes from where it stood to where it stands."""
-    after = Standing.of(case)
-    moves = [p for stock in case.workflow.stocks for p in _of_stock(stock, before, after, on)]
-    return [replace(posting, kind=case.kind, topic=case.topic) for posting in moves]
+    return between(case.kind, case.topic, before, Standing.of(case), on=on)
+
+
+def between(kind: str, topic: str, before: Standing | None, after: Standing, *, on: date) -> list[Posting]:
+    """The same for a case of that kind and topic, from one standing to another."""
+    moves = [p for stock in kinds.get(kind).stocks for p in _of_stock(stock, before, after, on)]
+    return [replace(posting, kind=kind, topic=topic) for posting in moves]
 
 
 def of_undoing(step: Event, since: Iterable[Event], case: Case, *, before: Standing) -> list[Posting]:

@@ -92,6 +92,41 @@ def case_file(case: Case) -> CaseFile:
     )
 
 
+@dataclass(frozen=True)
+class ClockTurn:
+    """One event in the history of one clock: its last day before and after (ISO; None while none is known)."""
+
+    purpose: str
+    rule: str
+    start: str
+    before: str | None
+    after: str | None
+    state: str
+    event: Event
+
+    @property
+    def start_on(self) -> date:
+        """The first day of the clock."""
+        return date.fromisoformat(self.start)
+
+
+def clock_turns(events: Sequence[Event]) -> list[ClockTurn]:
+    """What happened to the clocks of a case, as its events told it then: each start, step, move of the day, end."""
+    last: dict[tuple[str, str], Mapping[str, Any]] = {}
+    turns = []
+    for event in events:
+        for purpose, now in event.data.get("clocks", {}).items():
+            key = purpose, now["start"]
+            before = last.get(key, {})
+            if now != before or "clock" in event.data:
+                day = before.get("due")
+                turns.append(
+                    ClockTurn(purpose, now["rule"], now["start"], day, now["due"], now["state"], event)
+                )
+            last[key] = now
+    return turns
+
+
 def load(case_id: int) -> Case | None:
     """A case with its units and officer."""
     return (

@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from danvan.law.life import STARTS, STOPS
 from danvan.people.roles import Role
 
 Words = str | Promise
@@ -76,6 +77,19 @@ CHANNEL_LABELS: Mapping[Channel, Words] = {
 }
 IN_PERSON = (Channel.RECEPTION, Channel.COUNTER)
 
+# Who takes steps: anybody who works at the desk, those who decide, those who sign.
+DESK = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
+DECIDES = frozenset({Role.HANDLER, Role.LEADER})
+LEADS = frozenset({Role.LEADER})
+
+# For what a case may stand still, by the step in the life of its clocks (danvan.law.life) that stopped them.
+FOR_CITIZEN, FOR_EXPERT, BY_DECISION = "wait_citizen", "ask_expert", "suspend"
+WAITS: Mapping[str, Words] = {
+    FOR_CITIZEN: _("chờ công dân bổ sung"),
+    FOR_EXPERT: _("chờ kết quả giám định"),
+    BY_DECISION: _("tạm đình chỉ giải quyết"),
+}
+
 # A step that leaves the status as it is.
 SAME = "="
 
@@ -118,9 +132,11 @@ class Transition:
     """One step that may be taken: a row of the workflow's table.
 
     `done` is what the officer reads in the timeline, `told` what the citizen reads (empty: not told).
-    `needs` names what the step asks for: text, ground, reply, decision, target, officer, complexity.
-    `posts` are measures that rise by one; `answers` adds whether it was in time. A step `waits` for the
-    citizen or `resumes` after the wait; all other steps are shut while a case waits, but for `anytime` ones.
+    `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension.
+    `posts` are measures that rise by one; `answers` adds whether it was in time. `clock` is what happens to the
+    clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut, but for the one
+    that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be taken: on a day on
+    which it is not in force, it cannot be.
     """
 
     verb: str
@@ -137,15 +153,29 @@ class Transition:
     stops: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     answers: bool = False
-    extends: bool = False
-    waits: bool = False
-    resumes: bool = False
+    clock: str = ""
+    basis: str = ""
     anytime: bool = False
     grave: bool = False
 
     def leaves(self, status: str) -> bool:
         """Whether the step may be taken from this status."""
         return status in self.sources
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stops the clocks."""
+        return self.clock in STOPS
+
+    @property
+    def resumes(self) -> bool:
+        """Whether it lets the clocks run again."""
+        return self.clock in STARTS
+
+    @property
+    def waited_for(self) -> str:
+        """What the case stands still for from this step on, or until it; empty for any other step."""
+        return STARTS.get(self.clock, self.clock if self.waits else "")
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from danvan.petitions import actions as petitions
 from danvan.petitions.actions import Letter
 from danvan.reception.models import Matter
 
-LEADS = frozenset({"assign", "extend", "correct"})
-HANDLES = frozenset({"accept", "refuse", "transfer", "resume", "note"})
+LEADS = frozenset({"assign", "extend", "undo_extension", "suspend", "proceed", "correct"})
+HANDLES = frozenset({"accept", "refuse", "transfer", "resume", "ask_expert", "expert_answered", "note"})
 
 
 @dataclass
@@ -133,11 +133,14 @@ class Life:
             words.setdefault("outcome", self.text.outcome)
             if case.kind == "complaint":
                 words.setdefault("decision", f"{100 + case.pk}/QĐ-UBND")
-        elif verb == "extend":
-            words.setdefault("complexity", "complex")
-            words.setdefault("text", self.writer.phrase(verb))
-        elif verb in ("ask", "supplement", "withdraw", "refuse", "transfer", "resume", "note", "report_back"):
-            words.setdefault("text", self.writer.phrase(verb))
+        else:
+            step = case.workflow.step(verb, case.status)
+            if step and step.clock and {"decision", "extension"} & {*step.needs}:
+                words.setdefault("decision", f"{200 + case.pk}/QĐ-UBND")
+            if step and "days" in step.needs:
+                words.setdefault("days", 15)
+            if step and "text" in step.needs:
+                words.setdefault("text", self.writer.phrase(verb))
         return Step(**words)
 
     def _person(self, each: Somebody) -> Person:

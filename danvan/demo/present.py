@@ -101,10 +101,10 @@ class Present:
         aim = self._aim(row["due"])
         verbs = [verb for verb, _ in steps]
         if row["kind"] == COMPLAINT and "accept" in verbs:
-            complexity = "complex" if "extend" in verbs else "normal"
-            accepted = self._began("complaint.first_settlement", aim, complexity)
+            longer = (15,) if verbs.count("extend") > verbs.count("undo_extension") else ()
+            accepted = self._began("complaint.first_settlement", aim, longer)
             return working(accepted, -sum(gap for _, gap in steps[: verbs.index("accept") + 1]))
-        return self._began(self._rule(row), aim, "normal")
+        return self._began(self._rule(row), aim)
 
     def _rule(self, row: dict[str, Any]) -> str:
         if row["kind"] == COMPLAINT:
@@ -116,13 +116,13 @@ class Present:
         day = self.today + timedelta(days=due)
         return national().next_working(day) if due > 0 else national().previous_working(day)
 
-    def _began(self, rule: str, aim: date, complexity: str) -> date:
+    def _began(self, rule: str, aim: date, longer: tuple[int, ...] = ()) -> date:
         """The latest working day, not after today, from which the term ends on that day or as near as can be."""
         days = [aim - timedelta(days=back) for back in range(1, FARTHEST)]
         known = [day for day in days if day <= self.today and national().is_working(day)]
 
         def miss(day: date) -> int:
-            due = law.due(rule, start=day, complexity=complexity, confirmed=True).due_on
+            due = law.due(rule, start=day, extensions=longer, confirmed=True).due_on
             return abs((due - aim).days)
 
         return min(known, key=miss)

@@ -45,7 +45,7 @@ class Writer:
         return f"{self._draw(('frame', 'answers'), self._frame['answers'])} {text.answer}"
 
     def phrase(self, name: str) -> str:
-        """A sentence for a step: ask, supplement, withdraw, refuse, transfer, extend, note, more, correct."""
+        """A sentence for a step of that verb, or for words that the citizen adds (more)."""
         return self._fill(self._draw(("frame", name), self._frame[name]))
 
     def has_letter(self, topic: str, kind: str, when: str) -> bool:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danvan.cases import actions, policies, topics
+from danvan.cases import queries as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Transition
-from danvan.desk import nav, present, queries
+from danvan.desk import clockpage, nav, present, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
@@ -25,7 +26,7 @@ from danvan.web import words
 VIEWS = ("all", "public", "internal")
 
 # The way of a letter, step by step; what the citizen is waited for comes before all.
-FORWARD = ("supplement", "screen", "accept", "assign", "answer", "close")
+FORWARD = ("supplement", "proceed", "expert_answered", "screen", "accept", "assign", "answer", "close")
 
 
 def context(
@@ -54,6 +55,8 @@ def context(
         "channel": present.channel(case.channel),
         "clock": clock,
         "clock_pairs": present.clock_pairs(case, clock, today) if clock else (),
+        "stopped": clockpage.why_stopped(case, clock) if clock else "",
+        "history": list(clockpage.history(case, cases.clock_turns(page.file.events))),
         "cells": present.clock_cells(clock) if clock else (),
         "derivation": clock.derivation.sentences(present.language()) if clock and clock.derivation else (),
         "steps": present.timeline(page.file, view, grounds.words(case.kind, case.received_on)),
@@ -62,9 +65,9 @@ def context(
         "chain": _chain(page),
         "forms": forms,
         "returned": form,
-        **(_turn(natural(case), forms) | ({"open_verb": form.step.verb} if form else {})),
+        **(_turn(natural(case, today), forms) | ({"open_verb": form.step.verb} if form else {})),
         "has_errors": bool((form and form.errors) or (correct and correct.errors)),
-        "locked": _locked(officer, case, today),
+        "locked": _locked(officer, page, today),
         "correct": correct or _may_correct(officer, page, today),
         "undo_title": present.event_title(case, page.undoable) if page.undoable else "",
         "shown": shown,
@@ -86,17 +89,27 @@ def _forms(officer: Account, page: CasePage, today: date, returned: StepForm | N
     for step in policies.available(page.case, officer, on=today):
         if returned and returned.step.verb == step.verb:
             made.append(returned)
-        else:
-            made.append(StepForm(step, page.case, today=today, officers=page.officers))
+        elif clockpage.shut(step, page.file.deadlines) is None:
+            made.append(step_form(page, step, today))
     if returned and returned not in made:
         made.insert(0, returned)
+    for form in made:
+        form.basis = clockpage.basis(form.step, page.case, page.file.deadlines, today)
     return made
 
 
-def natural(case: Case) -> Transition | None:
+def step_form(page: CasePage, step: Transition, today: date, data: Any = None) -> StepForm:
+    """The form of one step, with what it may choose from."""
+    held = clockpage.held(page.file.deadlines)
+    return StepForm(step, page.case, today=today, officers=page.officers, extensions=held, data=data)
+
+
+def natural(case: Case, today: date) -> Transition | None:
     """The step that comes next when all goes well, whoever may take it; None when none does."""
     verbs = [verb for verb in FORWARD if not (verb == "assign" and case.officer_id)]
-    steps = {step.verb: step for step in case.workflow.transitions if policies.shut(case, step) is None}
+    steps = {
+        step.verb: step for step in case.workflow.transitions if policies.shut(case, step, on=today) is None
+    }
     return next((steps[verb] for verb in verbs if verb in steps), None)
 
 
@@ -113,18 +126,21 @@ def _turn(step: Transition | None, forms: list[StepForm]) -> dict[str, str]:
     }
 
 
-def _locked(officer: Account, case: Case, today: date) -> list[tuple[str, str]]:
+def _locked(officer: Account, page: CasePage, today: date) -> list[tuple[str, str]]:
     """Steps of this kind that cannot be taken now, each once, with the reason."""
+    case = page.case
     reasons: dict[str, tuple[Transition, str]] = {}
     open_verbs = set()
     for step in case.workflow.transitions:
         try:
             policies.check_can_take(officer, case, step, on=today)
+            if why := clockpage.shut(step, page.file.deadlines):
+                raise StepRefused(why)
             open_verbs.add(step.verb)
-        except StepRefused as why:
+        except StepRefused as refused:
             first_here = step.leaves(case.status) or step.verb not in reasons
             if first_here:
-                reasons[step.verb] = (step, why.sentence)
+                reasons[step.verb] = (step, refused.sentence)
     return [(str(step.label), why) for verb, (step, why) in reasons.items() if verb not in open_verbs]
 
 

@@ -12,9 +12,19 @@ from danvan.cases import clocks, topics
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
-from danvan.cases.workflow import CHANNEL_LABELS, Channel, Phase, Whose
+from danvan.cases.workflow import (
+    BY_DECISION,
+    CHANNEL_LABELS,
+    FOR_CITIZEN,
+    FOR_EXPERT,
+    Channel,
+    Phase,
+    Whose,
+)
 from danvan.desk.wording import PURPOSES
 from danvan.journal.models import Event
+from danvan.law import words as law_words
+from danvan.law.life import STOPS
 from danvan.lib import dates
 from danvan.lib.text import initials
 from danvan.web import words
@@ -58,12 +68,22 @@ def due_chip(case: Case, today: date) -> Due:
 
 def badge(case: Case) -> tuple[str, str]:
     """The word of the status and the kind of its badge."""
-    if case.waiting_since:
-        return _("Chờ công dân"), WAIT
+    if case.waiting_for:
+        return waits(case), WAIT
     kind = {Phase.RECEIVED: FRESH, Phase.ANSWERED: DONE, Phase.CLOSED: STOP}.get(Phase(case.phase), WORK)
     if case.phase == Phase.CLOSED and case.status == "closed":
         kind = DONE
     return str(case.state.label), kind
+
+
+def waits(case: Case) -> str:
+    """For what a case stands still, in the words of a badge; what the citizen owes comes first."""
+    said = {
+        FOR_CITIZEN: _("Chờ công dân"),
+        BY_DECISION: _("Tạm đình chỉ"),
+        FOR_EXPERT: _("Chờ giám định"),
+    }
+    return next(word for cause, word in said.items() if cause in case.waiting_for)
 
 
 def sender(case: Any) -> str:
@@ -115,6 +135,7 @@ def event_title(case: Case, event: Event) -> str:
     return {
         "write_more": _("Công dân viết thêm"),
         "link": _("Nối với hồ sơ liên quan"),
+        "escalate": _("Báo việc quá hạn"),
         "reveal": _("Xem thông tin người gửi"),
         "receipt_printed": _("In giấy biên nhận"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),
@@ -124,13 +145,16 @@ def event_title(case: Case, event: Event) -> str:
     }.get(event.verb, event.verb)
 
 
+def actor(event: Event) -> str:
+    """Who acted: the officer's name, the citizen, or nobody."""
+    if event.actor:
+        return event.actor.full_name
+    return {"citizen": _("công dân")}.get(event.actor_kind, _("tự ghi"))
+
+
 def event_who(event: Event) -> str:
     """Who acted, and whether the citizen reads it."""
-    who = (
-        event.actor.full_name
-        if event.actor
-        else {"citizen": _("công dân")}.get(event.actor_kind, _("tự ghi"))
-    )
+    who = actor(event)
     return f"{who} · {_('công khai')}" if event.public else f"{who} · {_('nội bộ')}"
 
 
@@ -170,12 +194,17 @@ def ahead_step(file: CaseFile) -> Step | None:
 
 def purpose(clock: Deadline) -> str:
     """What a clock is for: the desk's short word, else the law's own title."""
-    if clock.purpose in PURPOSES:
-        return str(PURPOSES[clock.purpose])
+    return purpose_words(clock.purpose, clock.rule, clock.start_on)
+
+
+def purpose_words(purpose: str, rule: str, start_on: date) -> str:
+    """The same, of a clock that only its events still tell of."""
+    if purpose in PURPOSES:
+        return str(PURPOSES[purpose])
     try:
-        return law.rule(clock.rule, clock.start_on).title.say(language())
+        return law.rule(rule, start_on).title.say(language())
     except law.LawError:
-        return clock.purpose
+        return purpose
 
 
 def citation(clock: Deadline) -> str:
@@ -190,9 +219,11 @@ def citation(clock: Deadline) -> str:
 def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any]]:
     """The clock strip: the day, what is left, the law, the start, stops and extensions."""
     said = "–"
-    if clock.state == DeadlineState.RUNNING and clock.due_on is not None:
+    if clock.state in (DeadlineState.RUNNING, DeadlineState.SUSPENDED) and clock.due_on is not None:
         number, unit = clocks.left(clock, today)
         said = words.left(number, working=unit == "working")
+        if clock.state == DeadlineState.SUSPENDED:
+            said = _("%(left)s, khi chạy tiếp") % {"left": said}
     pairs: list[tuple[str, Any]] = [
         (_("Hạn: %(what)s") % {"what": purpose(clock).lower()}, ui.due(due_chip(case, today))),
         (_("Còn lại"), said),
@@ -205,11 +236,20 @@ def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any
     return pairs
 
 
+def amount(number: int, unit: str) -> str:
+    """'15 ngày', '10 ngày làm việc'."""
+    return law_words.amount(number, unit, language())
+
+
 def stops(clock: Deadline) -> str:
     """How often the clock was stopped and whether it was lengthened."""
-    told = []
-    if clock.suspensions:
-        told.append(_("dừng %(n)s lần") % {"n": len(clock.suspensions)})
+    life, told = clocks.life_of(clock), []
+    if stops := sum(step.kind in STOPS for step in life.steps):
+        told.append(_("dừng %(n)s lần") % {"n": stops})
+    told += [
+        _("gia hạn %(days)s") % {"days": amount(each.amount, clock.recipe.get("unit", "calendar"))}
+        for each in life.extensions
+    ]
     if clock.complexity != "normal":
         told.append(_("vụ việc phức tạp"))
     return ", ".join(told) or _("chưa có")

@@ -14,7 +14,7 @@ from danvan.law import sentences
 from danvan.law.calendar import ONE_DAY, WEEKEND, OfficeCalendar, Reason
 from danvan.law.errors import InvalidDerivation, LawError
 from danvan.law.recipe import Extension, Outcome, Recipe, Suspension
-from danvan.law.words import Words, runs
+from danvan.law.words import Words, cause, runs
 
 FORMAT = 1
 LONGEST_STRIP = 31  # days; longer strips collapse their whole counted weeks
@@ -110,7 +110,7 @@ class Derivation(Outcome):
             done = self.after_count(day)
             return Cell(day, "due", None if done else number + 1, CELL_WORDS["due"])
         if pause is not None:
-            reason = Words(pause.reason, pause.reason) if pause.reason else CELL_WORDS["suspended"]
+            reason = cause(pause.reason) if pause.reason else CELL_WORDS["suspended"]
             return Cell(day, "suspended", None, CELL_WORDS["suspended"], reason)
         if why is not None and (self.recipe.unit == "working" or self.after_count(day)):
             return Cell(day, "off", None, why.word, why.name)

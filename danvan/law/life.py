@@ -114,6 +114,11 @@ class Life:
         """The first day that does not count in a stop that has no end yet."""
         return self.open_suspension.on + ONE_DAY if self.open_suspension else None
 
+    @property
+    def settled(self) -> tuple[Suspension, ...]:
+        """The days left out that nothing can change any more: those before a stop that has no end yet."""
+        return _before(self.suspensions, self.stopped_on) if self.stopped_on else self.suspensions
+
     def then(self, *more: Step) -> Life:
         """The life with further steps; this one stays as it is. Raises the errors of `live`."""
         return live((*self.steps, *more))
@@ -136,7 +141,7 @@ class Life:
         stopped_on = self.stopped_on
         if stopped_on is None:
             return Standing("running", ask(extensions=self.extensions, suspensions=self.suspensions))
-        answer = ask(extensions=self.extensions, suspensions=_before(self.suspensions, stopped_on))
+        answer = ask(extensions=self.extensions, suspensions=self.settled)
         if answer.due_on < stopped_on:  # it had ended before it was stopped
             return Standing("running", answer)
         return Standing("stopped", None, _left(answer, stopped_on), stopped_on)
@@ -257,13 +262,13 @@ def _union(spans: Iterable[Suspension]) -> tuple[Suspension, ...]:
     return tuple(out)
 
 
-def _before(spans: Sequence[Suspension], day: date) -> list[Suspension]:
+def _before(spans: Sequence[Suspension], day: date) -> tuple[Suspension, ...]:
     """The spans as far as they lie before a day."""
-    return [
+    return tuple(
         Suspension(each.first, min(each.last, day - ONE_DAY), each.reason, each.decision)
         for each in spans
         if each.first < day
-    ]
+    )
 
 
 def _left(answer: Due, stopped_on: date) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from danvan.law.calendar import ONE_DAY, Reason
 from danvan.law.recipe import Outcome
-from danvan.law.words import Words, amount, capital, listed, long, plain, runs, span
+from danvan.law.words import Words, amount, capital, cause, listed, long, plain, runs, span
 
 CIVIL_CODE_2015 = date(2017, 1, 1)  # in force; before it the Code of 2005 said the same in other articles
 FEW = 8  # weekend days named one by one; more are only counted
@@ -191,7 +191,7 @@ def _suspended(outcome: Outcome, lang: str) -> list[str]:
         )
         if pause.decision:
             line += f", theo {pause.decision}" if lang == "vi" else f", by {pause.decision}"
-        lines.append(f"{line}: {pause.reason}." if pause.reason else f"{line}.")
+        lines.append(f"{line}: {cause(pause.reason).say(lang)}." if pause.reason else f"{line}.")
     return lines
 
 

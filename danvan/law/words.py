@@ -29,6 +29,19 @@ def same(text: str) -> Words:
     return Words(text, text)
 
 
+# Why a clock stood still, by the step of danvan.law.life that stopped it.
+CAUSES = {
+    "suspend": Words("tạm đình chỉ giải quyết", "the settlement was suspended"),
+    "wait_citizen": Words("chờ người dân bổ sung", "waiting for the citizen"),
+    "ask_expert": Words("chờ kết quả giám định", "waiting for an expert opinion"),
+}
+
+
+def cause(reason: str) -> Words:
+    """Why days do not count: the words of a cause, or the reason as somebody wrote it."""
+    return CAUSES.get(reason) or same(reason)
+
+
 def plain(day: date) -> str:
     """'12/02/2018': two digits each, in both languages."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"

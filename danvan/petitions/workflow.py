@@ -6,8 +6,12 @@ A transfer is no end: the letter is received anew where it belongs, or followed 
 
 from django.utils.translation import gettext_lazy as _
 
+from danvan.cases import clocksteps
 from danvan.cases.workflow import (
+    DECIDES,
+    DESK,
     IN_PERSON,
+    LEADS,
     SAME,
     Clock,
     Kind,
@@ -17,7 +21,6 @@ from danvan.cases.workflow import (
     Transition,
     Whose,
 )
-from danvan.people.roles import Role
 
 RECEIVED = "received"
 SCREENED = "screened"
@@ -31,10 +34,6 @@ WITHDRAWN = "withdrawn"
 
 UNDER_WAY = frozenset({SCREENED, ACCEPTED, WORKING})
 OPEN = UNDER_WAY | {RECEIVED}
-
-DESK = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
-DECIDES = frozenset({Role.HANDLER, Role.LEADER})
-LEADS = frozenset({Role.LEADER})
 
 STATUSES = (
     Status(RECEIVED, _("Mới nhận"), _("Cơ quan đã nhận, đang xem đơn"), Phase.RECEIVED),
@@ -159,46 +158,6 @@ def _working(accept: Transition, answer: Transition) -> tuple[Transition, ...]:
     )
 
 
-def _waiting(sources: frozenset[str]) -> tuple[Transition, ...]:
-    """The citizen is asked for something; whichever way the answer comes, the clock runs on."""
-    return (
-        Transition(
-            verb="ask",
-            label=_("Đề nghị bổ sung"),
-            sources=sources,
-            target=SAME,
-            roles=DESK,
-            needs=("text",),
-            done=_("Đề nghị công dân bổ sung, tạm dừng tính thời hạn"),
-            told=_("Cơ quan cần ông/bà bổ sung"),
-            waits=True,
-        ),
-        Transition(
-            verb="supplement",
-            label=_("Ghi nhận bổ sung"),
-            sources=sources,
-            target=SAME,
-            roles=DESK,
-            by_citizen=True,
-            needs=("text",),
-            done=_("Công dân đã bổ sung, tiếp tục tính thời hạn"),
-            told=_("Ông/bà đã bổ sung"),
-            resumes=True,
-        ),
-        Transition(
-            verb="resume",
-            label=_("Giải quyết tiếp, không chờ nữa"),
-            sources=sources,
-            target=SAME,
-            roles=DECIDES,
-            needs=("text",),
-            done=_("Không chờ bổ sung, tiếp tục tính thời hạn"),
-            told=_("Cơ quan tiếp tục xem xét"),
-            resumes=True,
-        ),
-    )
-
-
 def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
     """Withdrawn before it was screened or after, and the internal note that goes with any state."""
     return (
@@ -279,18 +238,10 @@ COMPLAINT = Kind(
                 answers=True,
             ),
         ),
-        Transition(
-            verb="extend",
-            label=_("Xác định vụ việc phức tạp"),
-            sources=frozenset({ACCEPTED, WORKING}),
-            target=SAME,
-            roles=LEADS,
-            needs=("complexity", "text"),
-            done=_("Xác định vụ việc phức tạp, thời hạn dài hơn"),
-            told=_("Cơ quan cần thêm thời gian"),
-            extends=True,
-        ),
-        *_waiting(frozenset({RECEIVED, SCREENED})),
+        *clocksteps.extending(frozenset({ACCEPTED, WORKING})),
+        *clocksteps.suspending(frozenset({ACCEPTED, WORKING}), basis="complaint.suspension_sent"),
+        *clocksteps.with_experts(frozenset({ACCEPTED, WORKING})),
+        *clocksteps.waiting(frozenset({RECEIVED, SCREENED})),
         *_leaving(("acceptance", "settlement")),
     ),
     own="petition",
@@ -335,7 +286,7 @@ RECOMMENDATION = Kind(
                 answers=True,
             ),
         ),
-        *_waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
+        *clocksteps.waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
         *_leaving(("reply",)),
     ),
     own="petition",

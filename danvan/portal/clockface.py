@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from danvan.cases import clocks
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
+from danvan.cases.workflow import BY_DECISION, FOR_CITIZEN
 from danvan.law import Derivation
 from danvan.petitions.workflow import INELIGIBLE, TRANSFERRED
 from danvan.web import words
@@ -65,11 +66,7 @@ def face(
     if clock.state == DeadlineState.MET:
         return _met(case, clock, answered, place)
     if clock.state == DeadlineState.SUSPENDED:
-        return ClockFace(
-            _("Thời hạn đang tạm dừng, chờ ông/bà bổ sung"),
-            Due.paused(),
-            _("Ngày nào chờ thì không tính vào thời hạn của cơ quan; nhận được bổ sung là đếm tiếp."),
-        )
+        return _stopped(case)
     return _running(clock, why, today) if why and clock.due_on else None
 
 
@@ -103,6 +100,20 @@ def _running(clock: Deadline, why: Derivation, today: date) -> ClockFace:
     if not late and due_on != today:
         chip = Due(chip.state, words.left(left, working=unit == "working"), due_on)
     return ClockFace(title, chip, sorry=late, **explanation(why))
+
+
+def _stopped(case: Case) -> ClockFace:
+    """Why the clock stands still, each cause in a sentence; what the citizen can do about comes first."""
+    if FOR_CITIZEN in case.waiting_for:
+        title = _("Thời hạn đang tạm dừng, chờ ông/bà bổ sung")
+        said = _("Ngày nào chờ thì không tính vào thời hạn của cơ quan; nhận được bổ sung là đếm tiếp.")
+    elif BY_DECISION in case.waiting_for:
+        title = _("Việc giải quyết đang tạm đình chỉ")
+        said = _("Thời gian tạm đình chỉ không tính vào thời hạn; có quyết định tiếp tục là đếm tiếp.")
+    else:
+        title = _("Cơ quan đang chờ kết quả giám định")
+        said = _("Thời gian chờ không tính vào thời hạn; có kết quả là đếm tiếp.")
+    return ClockFace(title, Due.paused(), said)
 
 
 def _met(case: Case, clock: Deadline, answered: bool, place: str) -> ClockFace:

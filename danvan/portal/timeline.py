@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
-from danvan.cases.workflow import Phase, Transition, Whose
+from danvan.cases.workflow import FOR_EXPERT, Phase, Transition, Whose
 from danvan.journal.models import Event
 from danvan.petitions import grounds
 from danvan.portal.clockface import ends_with_answer, promise
@@ -31,13 +31,15 @@ def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
     office = names.get(case.unit_responsible_id, "")
     if case.whose == Whose.NOBODY or not (case.is_open or case.phase == Phase.ANSWERED):
         return []
-    if case.waiting_since:
+    if case.whose == Whose.CITIZEN:
         return [Step(_("Ông/bà bổ sung"), text=_("Lượt của ông/bà; cơ quan đang chờ."), state="next")]
     if case.phase == Phase.ANSWERED:
         return [Step(_("Hồ sơ kết thúc và được lưu"), state="next")]
     if case.whose == Whose.OTHER:
         text = _("%(office)s theo dõi và báo lại cho ông/bà.") % {"office": words_capital(office)}
         return [Step(_("Nơi được chuyển đến trả lời"), text=text, state="next")]
+    if case.waiting_for:
+        return [_waited_for(case)]
     title = next_title(case, clock)
     text = _("Lượt của %(office)s. Ông/bà chưa phải làm gì.") % {"office": office}
     day = clock.due_on if clock and clock.state == "running" else None
@@ -45,6 +47,14 @@ def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
         return [Step(title, beside=_("chưa có ngày"), text=text, state="next")]
     beside = _("đã quá hạn") if day < today else words.near(day, today) or _("chậm nhất")
     return [Step(title, on=day, beside=beside, text=text, state="answer")]
+
+
+def _waited_for(case: Case) -> Step:
+    """What has to come before the office goes on."""
+    title = _("Cơ quan tiếp tục giải quyết")
+    if FOR_EXPERT in case.waiting_for:
+        title = _("Có kết quả giám định")
+    return Step(title, beside=_("chưa có ngày"), text=_("Ông/bà chưa phải làm gì."), state="next")
 
 
 def next_title(case: Case, clock: Deadline | None) -> str:

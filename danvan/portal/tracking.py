@@ -9,7 +9,7 @@ from danvan.cases import topics
 from danvan.cases.models import Attachment, Case, Reply
 from danvan.cases.models.parts import Outcome
 from danvan.cases.queries import CaseFile, case_file
-from danvan.cases.workflow import CHANNEL_LABELS, Channel, Phase, Whose
+from danvan.cases.workflow import CHANNEL_LABELS, FOR_CITIZEN, WAITS, Channel, Phase, Whose
 from danvan.journal.models import Event, Seal
 from danvan.lib.codes import grouped
 from danvan.portal import queries, timeline
@@ -58,7 +58,7 @@ def tracking(case: Case, today: date) -> Tracking:
         public_files=[each for each in file.attachments if each.public],
         own_files=[each for each in file.attachments if each.from_citizen],
         asked=_asked(file),
-        can_write=case.is_open and not case.waiting_since,
+        can_write=case.is_open and case.whose != Whose.CITIZEN,
         can_withdraw=_can_withdraw(case),
         afterwards=afterwards(case, file.replies[-1] if file.replies else None, office),
         mark=mark_of(opening),
@@ -76,6 +76,8 @@ def _badge(case: Case) -> tuple[str, str]:
     """The status in the citizen's words, and its colour."""
     if case.whose == Whose.CITIZEN:
         return _("Chờ ông/bà bổ sung"), "wait"
+    if case.waiting_for:
+        return ", ".join(str(WAITS[cause]) for cause in case.waiting_for).capitalize(), "wait"
     if case.phase == Phase.ANSWERED:
         return str(case.state.plain), "done"
     if case.whose == Whose.NOBODY:
@@ -104,9 +106,9 @@ def _facts(file: CaseFile, names: dict[int, str]) -> list[tuple[str, str]]:
 
 def _asked(file: CaseFile) -> str:
     """What the office asked of the citizen, while it waits for it."""
-    if not file.case.waiting_since:
+    if file.case.whose != Whose.CITIZEN:
         return ""
-    asking = {step.verb for step in file.case.workflow.transitions if step.waits}
+    asking = {step.verb for step in file.case.workflow.transitions if step.clock == FOR_CITIZEN}
     return next((event.text for event in reversed(file.public_events) if event.verb in asking), "")
 
 

@@ -1,6 +1,8 @@
 """A wrong step is taken back, by a further event; nothing is erased."""
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,8 +13,10 @@ from danvan.cases.actions.locking import check_day, check_not_moved, refresh
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Deadline, Reply
 from danvan.cases.models.parts import DeadlineState
+from danvan.cases.workflow import FOR_CITIZEN
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
+from danvan.law.life import STOPS
 from danvan.people.models import Account, Unit
 
 
@@ -86,13 +90,15 @@ def _restore(case: Case, step: Event) -> list[Deadline]:
         case.unit_responsible = Unit.objects.get(pk=undo["unit"])
     case.officer_id, case.elsewhere = undo["officer"], undo["elsewhere"]
     case.waiting_since = date.fromisoformat(undo["waiting"]) if undo["waiting"] else None
+    case.waiting_for = undo.get("waiting_for") or ({FOR_CITIZEN: undo["waiting"]} if undo["waiting"] else {})
     case.closed_on = date.fromisoformat(undo["closed"]) if undo["closed"] else None
     kept = {row["id"]: row for row in undo["clocks"]}
     touched = []
     for deadline in case.deadlines.order_by("pk"):
         if row := kept.get(deadline.pk):
             deadline.state, deadline.met_on = row["state"], None
-            deadline.suspensions, deadline.complexity = row["suspensions"], row["complexity"]
+            deadline.steps = row["steps"] if "steps" in row else _as_steps(row["suspensions"])
+            deadline.complexity = row.get("complexity", deadline.complexity)
             clocks.count(deadline, unit=case.unit_responsible)
         elif deadline.purpose in step.data.get("clocks", {}) and deadline.state != DeadlineState.MET:
             deadline.state = DeadlineState.CANCELLED
@@ -101,3 +107,16 @@ def _restore(case: Case, step: Event) -> list[Deadline]:
         deadline.save()
         touched.append(deadline)
     return touched
+
+
+def _as_steps(spans: Iterable[list[str]]) -> list[dict[str, Any]]:
+    """What an event of before `Deadline.steps` kept of a clock: the days left out while the citizen was waited for."""
+
+    def steps() -> Iterator[dict[str, Any]]:
+        for first, last in spans:
+            asked = date.fromisoformat(first) - timedelta(days=1)
+            yield {"kind": FOR_CITIZEN, "on": asked.isoformat(), "reason": FOR_CITIZEN}
+            if last:
+                yield {"kind": STOPS[FOR_CITIZEN], "on": last, "reason": STOPS[FOR_CITIZEN]}
+
+    return list(steps())

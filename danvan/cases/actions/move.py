@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from danvan import law
 from danvan.cases import clocks, policies, postings
 from danvan.cases.actions import ledger
 from danvan.cases.actions.locking import check_day, check_not_moved, refresh
@@ -22,7 +24,11 @@ from danvan.people.models import Account, Unit
 
 @dataclass(frozen=True)
 class Step:
-    """What a step may be given beside its verb; which of it is asked for stands in the workflow's `needs`."""
+    """What a step may be given beside its verb; which of it is asked for stands in the workflow's `needs`.
+
+    `days`: by how much a term is extended, in the unit of its rule. `decision` is the number of the paper by which the
+    step is taken; of an extension that is undone, the number by which it was granted.
+    """
 
     text: str = ""
     ground: str = ""
@@ -31,7 +37,7 @@ class Step:
     officer: Account | None = None
     unit: Unit | None = None
     elsewhere: str = ""
-    complexity: str = ""
+    days: int = 0
     data: dict[str, Any] = field(default_factory=dict)
     rows: tuple[Model, ...] = ()
 
@@ -79,6 +85,8 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     deadlines = _turn_clocks(case, step, given, deadlines, on=on)
     ledger.show_clock(case, deadlines)
     data = {**given.data, "undo": undo}
+    if step.clock:
+        data |= {"clock": step.clock, "days": given.days, "decision": given.decision}
     if given.ground:
         data["ground"] = given.ground
     rows = list(given.rows)
@@ -109,10 +117,11 @@ def _check_given(step: Transition, given: Step) -> None:
         "text": (given.text, _("Cần ghi nội dung.")),
         "reply": (given.text and given.outcome, _("Cần có lời trả lời và kết quả.")),
         "decision": (given.decision, _("Cần ghi số quyết định.")),
+        "days": (given.days > 0, _("Cần ghi gia hạn bao nhiêu, từ 1 trở lên.")),
+        "extension": (given.decision, _("Cần chọn lần gia hạn phải hủy.")),
         "ground": (given.ground, _("Cần chọn căn cứ trong luật.")),
         "officer": (given.officer, _("Cần chọn người được giao.")),
         "target": (given.unit or given.elsewhere, _("Cần chọn nơi chuyển đến.")),
-        "complexity": (given.complexity, _("Cần chọn mức độ phức tạp.")),
     }
     for need in step.needs:
         answer, sentence = asked[need]
@@ -127,6 +136,7 @@ def _memory(case: Case) -> dict[str, Any]:
         "unit": case.unit_responsible_id,
         "officer": case.officer_id,
         "waiting": case.waiting_since.isoformat() if case.waiting_since else None,
+        "waiting_for": case.waiting_for,
         "elsewhere": case.elsewhere,
         "due": case.due_on.isoformat() if case.due_on else None,
         "closed": case.closed_on.isoformat() if case.closed_on else None,
@@ -134,12 +144,7 @@ def _memory(case: Case) -> dict[str, Any]:
 
 
 def _kept(deadline: Deadline) -> dict[str, Any]:
-    return {
-        "id": deadline.pk,
-        "state": str(deadline.state),
-        "suspensions": deadline.suspensions,
-        "complexity": deadline.complexity,
-    }
+    return {"id": deadline.pk, "state": str(deadline.state), "steps": deadline.steps}
 
 
 def _change(case: Case, step: Transition, given: Step, *, on: date) -> None:
@@ -154,9 +159,11 @@ def _change(case: Case, step: Transition, given: Step, *, on: date) -> None:
     if "officer" in step.needs:
         case.officer = given.officer
     if step.waits:
-        case.waiting_since = on
-    elif step.resumes or step.target != SAME:
-        case.waiting_since = None
+        case.wait(step.clock, on=on)
+    elif step.resumes:
+        case.go_on(step.waited_for)
+    elif step.target != SAME:
+        case.go_on()
     case.phase = case.state.phase
     case.closed_on = on if case.phase == Phase.CLOSED else None
 
@@ -166,22 +173,16 @@ def _turn_clocks(
 ) -> list[Deadline]:
     """Stop, let run, meet, cancel and start what the step says; returns all clocks that it found or made."""
     handed_on = "target" in step.needs and given.unit is not None
+    lived = law.Step(step.clock, on, given.days, step.clock, decision=given.decision) if step.clock else None
     for deadline in deadlines:
-        if step.waits:
-            clocks.suspend(deadline, on=on)
-        if step.resumes:
-            clocks.resume(deadline, on=on, unit=case.unit_responsible)
+        if lived:
+            _live(deadline, lived, unit=case.unit_responsible)
         if deadline.purpose in step.meets:
             # A clock that nobody confirmed had no day to be met by: it ends without one.
             deadline.state = DeadlineState.MET if deadline.due_on else DeadlineState.CANCELLED
             deadline.met_on = on
         elif deadline.purpose in step.stops or handed_on:
             deadline.state = DeadlineState.CANCELLED
-        elif step.extends:
-            if deadline.complexity == given.complexity:
-                raise StepRefused(_("Vụ việc đã được xác định như vậy; thời hạn không dài thêm lần nữa."))
-            deadline.complexity = given.complexity
-            clocks.count(deadline, unit=case.unit_responsible)
         deadline.save()
     started = step.starts or (case.workflow.opening.starts if handed_on else None)
     if started:
@@ -189,6 +190,14 @@ def _turn_clocks(
         fresh.save(force_insert=True)
         deadlines.append(fresh)
     return deadlines
+
+
+def _live(deadline: Deadline, step: law.Step, *, unit: Unit) -> None:
+    """One more step in the life of a clock; what the law does not allow is refused in its own words."""
+    try:
+        clocks.take(deadline, step, unit=unit)
+    except law.LawError as why:
+        raise StepRefused(why.say((get_language() or "vi")[:2])) from why
 
 
 def _assignment(case: Case, officer: Account, *, by: Account | Outsider, on: date) -> Assignment:

@@ -12,9 +12,10 @@ from danvan.cases.actions import ledger
 from danvan.cases.actions.move import Step, move
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Party
-from danvan.cases.workflow import Channel
+from danvan.cases.workflow import FOR_CITIZEN, Channel
 from danvan.journal.actors import CITIZEN
 from danvan.journal.models import Event
+from danvan.law.life import STOPS
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -33,8 +34,8 @@ def write_more(case: Case, *, text: str, on: date, files: Sequence[tuple[str, by
         raise StepRefused(_("Hồ sơ đã kết thúc nên không viết thêm được. Ông/bà có thể gửi đơn mới."))
     attached = storage.attach(locked, files, from_citizen=True) if files else []
     data = {"files": {str(file.pk): file.sha256 for file in attached}}
-    resuming = next((t for t in locked.workflow.transitions if t.resumes and t.by_citizen), None)
-    if locked.waiting_since and resuming:
+    answers = (t for t in locked.workflow.transitions if t.by_citizen and t.clock == STOPS[FOR_CITIZEN])
+    if FOR_CITIZEN in locked.waiting_for and (resuming := next(answers, None)):
         return move(
             case, resuming.verb, by=CITIZEN, on=on, given=Step(text=text, data=data, rows=tuple(attached))
         )

@@ -1,7 +1,8 @@
 """The case itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -10,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.cases import kinds
-from danvan.cases.workflow import OPEN_PHASES, Channel, Kind, Phase, Status, Whose
+from danvan.cases.workflow import FOR_CITIZEN, OPEN_PHASES, Channel, Kind, Phase, Status, Whose
 from danvan.lib.codes import grouped
 from danvan.lib.text import fold
 from danvan.people.models import Unit
@@ -37,7 +38,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.open().filter(due_on=on, waiting_since__isnull=True)
 
     def waiting(self) -> "CaseQuerySet":
-        """Cases in which the citizen has the next word."""
+        """Cases that stand still: the citizen, an expert or a decision has the next word."""
         return self.open().filter(waiting_since__isnull=False)
 
     def containing(self, words: str) -> "CaseQuerySet":
@@ -49,6 +50,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """Something that was brought to the authority and is owed an answer (vụ việc).
 
+    `waiting_for` tells what it stands still for and since which day, `waiting_since` the first of these days.
     Each kind adds a table of its own with this one's key. `version` is the number of the last event and
     `last_hash` its hash: whoever writes locks this row, so the chain needs no second look.
     """
@@ -72,6 +74,7 @@ class Case(models.Model):
     closed_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     waiting_since = models.DateField(null=True)
+    waiting_for = models.JSONField(default=dict)
     elsewhere = models.CharField(max_length=200, blank=True)
     submission = models.UUIDField(null=True, unique=True)
     version = models.IntegerField(default=0)
@@ -103,7 +106,25 @@ class Case(models.Model):
     @property
     def whose(self) -> Whose:
         """Whose turn it is now."""
-        return Whose.CITIZEN if self.waiting_since else self.state.whose
+        return Whose.CITIZEN if FOR_CITIZEN in self.waiting_for else self.state.whose
+
+    def wait(self, cause: str, *, on: date) -> None:
+        """Let it stand still for one cause more."""
+        self._wait_for({**self.waiting_for, cause: on.isoformat()})
+
+    def go_on(self, cause: str = "") -> None:
+        """Let it no longer stand still for this cause, or for none at all."""
+        self._wait_for({one: day for one, day in self.waiting_for.items() if cause and one != cause})
+
+    def _wait_for(self, causes: dict[str, str]) -> None:
+        self.waiting_for = causes
+        self.waiting_since = date.fromisoformat(min(causes.values())) if causes else None
+
+    def earlier_columns(self, columns: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """As a case was printed before `waiting_for`, when it could stand still for the citizen alone."""
+        since = columns["waiting_since"]
+        if columns["waiting_for"] == ({FOR_CITIZEN: since.isoformat()} if since else {}):
+            yield {name: value for name, value in columns.items() if name != "waiting_for"}
 
     @property
     def is_open(self) -> bool:

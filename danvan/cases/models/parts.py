@@ -1,5 +1,7 @@
 """What hangs on a case: clocks, hands it went through, replies, files, links to other cases."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +27,8 @@ class Deadline(models.Model):
 
     Computed once and stored; a change of the office calendar counts it again while it is open. A rule that nobody
     has confirmed sets no day: the state is 'unconfirmed' and `due_on` is empty until the office confirms it. The
-    longer term of a complex matter is `complexity`; `suspensions` are the days left out (first and last day);
-    `recipe` is the derivation.
+    longer term of a complex matter is `complexity`; `steps` is all that happened to the clock, each a step of
+    danvan.law.life: pauses, extensions and the state follow from them. `recipe` is the derivation.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
@@ -38,7 +40,7 @@ class Deadline(models.Model):
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=12, choices=DeadlineState)
     met_on = models.DateField(null=True)
-    suspensions = models.JSONField(default=list)
+    steps = models.JSONField(default=list)
     recipe = models.JSONField(default=dict)
 
     class Meta:
@@ -58,14 +60,28 @@ class Deadline(models.Model):
         """How the day was counted; None while the rule is unconfirmed."""
         return Derivation.from_dict(self.recipe) if self.recipe else None
 
+    def earlier_columns(self, columns: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """As a clock was printed before `steps`, when it kept the days left out while the citizen was waited for."""
+        steps = columns["steps"]
+        if all(step["kind"] in ("wait_citizen", "citizen_answered") for step in steps):
+            days = [step["on"] for step in steps[1::2]] + [None]
+            stops = [date.fromisoformat(step["on"]) + timedelta(days=1) for step in steps[::2]]
+            spans = [[first.isoformat(), last] for first, last in zip(stops, days, strict=False)]
+            yield {name: value for name, value in columns.items() if name != "steps"} | {"suspensions": spans}
+
     def summary(self) -> dict[str, Any]:
         """What the journal keeps of the clock after each step."""
-        return {
-            "rule": self.rule,
-            "start": self.start_on.isoformat(),
-            "due": self.due_on.isoformat() if self.due_on else None,
-            "state": str(self.state),
-        }
+        return summary_of(vars(self))
+
+
+def summary_of(clock: Mapping[str, Any]) -> dict[str, Any]:
+    """The summary of a clock that was read as bare values by column."""
+    return {
+        "rule": clock["rule"],
+        "start": clock["start_on"].isoformat(),
+        "due": clock["due_on"].isoformat() if clock["due_on"] else None,
+        "state": str(clock["state"]),
+    }
 
 
 class Assignment(models.Model):

@@ -74,9 +74,13 @@ def test_clocks_are_unconfirmed_only_where_nobody_has_confirmed_the_rule(cases):
     assert set(units) == {"KY-KHANG-2025"}
 
 
-@pytest.mark.parametrize(
-    "verb", ["ask", "supplement", "extend", "correct", "withdraw", "transfer", "report_back", "link"]
+UNUSUAL = (
+    *("ask", "supplement", "extend", "undo_extension", "ask_expert", "expert_answered", "suspend"),
+    *("correct", "withdraw", "transfer", "report_back", "link"),
 )
+
+
+@pytest.mark.parametrize("verb", UNUSUAL)
 def test_every_unusual_step_was_taken_somewhere(cases, verb):
     assert Event.objects.filter(stream="case", subject__in=cases.values("pk"), verb=verb).exists()
 

@@ -20,6 +20,7 @@ from danvan.petitions import grounds
 from danvan.web.forms import Form, VnDateField
 
 LONGEST = 10_000
+MOST_DAYS = 366  # no extension in law is longer; how long this one may be, the law says when it is asked for
 TEXT_LABELS = {
     "refuse": _("Lý do"),
     "transfer": _("Nội dung chuyển"),
@@ -28,13 +29,24 @@ TEXT_LABELS = {
     "supplement": _("Công dân đã bổ sung gì"),
     "resume": _("Vì sao không chờ nữa"),
     "withdraw": _("Công dân rút đơn thế nào, vì sao"),
-    "extend": _("Vì sao là vụ việc phức tạp"),
+    "extend": _("Vì sao phải gia hạn"),
+    "undo_extension": _("Vì sao hủy gia hạn"),
+    "suspend": _("Vì sao tạm đình chỉ"),
+    "proceed": _("Vì sao tiếp tục giải quyết"),
+    "ask_expert": _("Trưng cầu ai, giám định điều gì"),
+    "expert_answered": _("Kết quả giám định"),
     "note": _("Ghi chú"),
 }
 
 
 class StepForm(Form):
-    """The fields of one step of one case. `officers` are those into whose hands it may be given."""
+    """The fields of one step of one case.
+
+    `officers` are those into whose hands it may be given, `extensions` those that may be undone. `basis`: what the law
+    says of the step, where it touches the clocks; whoever shows the form finds it.
+    """
+
+    basis: Any = None
 
     def __init__(
         self,
@@ -43,15 +55,17 @@ class StepForm(Form):
         *,
         today: date,
         officers: Sequence[tuple[int, str]] = (),
+        extensions: Sequence[tuple[str, str]] = (),
         data: Any = None,
     ) -> None:
         self.step, self.case, self.today = step, case, today
+        self.officers, self.extensions = officers, extensions
         self.unit: Unit | None = None
         fields: dict[str, forms.Field] = {
             "seen": forms.IntegerField(widget=forms.HiddenInput, required=False)
         }
         for need in step.needs:
-            fields |= _FIELDS[need](step, case, officers)
+            fields |= _FIELDS[need](self)
         fields["on"] = VnDateField(
             label=_("Ngày thực hiện"), future=False, called=_("Ngày thực hiện"), help_text=""
         )
@@ -60,7 +74,6 @@ class StepForm(Form):
             "seen": case.version,
             "on": today,
             "officer": case.officer_id or "",
-            "complexity": "complex",
         }
         super().__init__(data, auto_id=f"{step.verb}-%s", initial=initial)
 
@@ -88,8 +101,8 @@ class StepForm(Form):
             text=got.get("text", ""),
             ground=got.get("ground", ""),
             outcome=got.get("outcome", ""),
-            decision=got.get("decision", ""),
-            complexity=got.get("complexity", ""),
+            decision=got.get("decision") or got.get("extension", ""),
+            days=got.get("days") or 0,
             officer=officer,
             unit=self.unit,
             elsewhere="" if self.unit else got.get("elsewhere", ""),
@@ -133,28 +146,28 @@ def _said_to(public: bool) -> Any:
     return _("Công dân đọc được lời này.") if public else _("Chỉ cán bộ đọc được.")
 
 
-def _text(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
-    label = TEXT_LABELS.get(step.verb, _("Nội dung"))
+def _text(form: StepForm) -> dict[str, forms.Field]:
+    label = TEXT_LABELS.get(form.step.verb, _("Nội dung"))
     area = forms.Textarea(attrs={"rows": 4})
-    return {"text": forms.CharField(label=label, max_length=LONGEST, widget=area, help_text=_hint(step))}
+    return {"text": forms.CharField(label=label, max_length=LONGEST, widget=area, help_text=_hint(form.step))}
 
 
-def _ground(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
-    offered = [("", _("Chọn căn cứ")), *grounds.choices(case.kind, case.received_on)]
+def _ground(form: StepForm) -> dict[str, forms.Field]:
+    offered = [("", _("Chọn căn cứ")), *grounds.choices(form.case.kind, form.case.received_on)]
     return {"ground": forms.ChoiceField(label=_("Căn cứ"), choices=offered)}
 
 
-def _reply(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+def _reply(form: StepForm) -> dict[str, forms.Field]:
     area = forms.Textarea(attrs={"rows": 6})
     return {
         "outcome": forms.ChoiceField(label=_("Kết quả"), choices=[("", _("Chọn kết quả")), *ANSWERS]),
         "text": forms.CharField(
-            label=_("Lời trả lời"), max_length=LONGEST, widget=area, help_text=_hint(step)
+            label=_("Lời trả lời"), max_length=LONGEST, widget=area, help_text=_hint(form.step)
         ),
     }
 
 
-def _decision(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+def _decision(form: StepForm) -> dict[str, forms.Field]:
     return {
         "decision": forms.CharField(
             label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ: 214/QĐ-UBND")
@@ -162,12 +175,12 @@ def _decision(step: Transition, case: Case, officers: Sequence[tuple[int, str]])
     }
 
 
-def _officer(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
-    offered = [("", _("Chọn người")), *officers]
+def _officer(form: StepForm) -> dict[str, forms.Field]:
+    offered = [("", _("Chọn người")), *form.officers]
     return {"officer": forms.TypedChoiceField(label=_("Giao cho"), choices=offered, coerce=int)}
 
 
-def _target(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
+def _target(form: StepForm) -> dict[str, forms.Field]:
     unit = forms.TextInput(attrs={"list": "units", "autocomplete": "off"})
     return {
         "unit_name": forms.CharField(label=_("Đơn vị nhận"), max_length=200, required=False, widget=unit),
@@ -175,16 +188,21 @@ def _target(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -
     }
 
 
-def _complexity(step: Transition, case: Case, officers: Sequence[tuple[int, str]]) -> dict[str, forms.Field]:
-    return {"complexity": forms.ChoiceField(choices=[("complex", "complex")], widget=forms.HiddenInput)}
+def _days(form: StepForm) -> dict[str, forms.Field]:
+    return {"days": forms.IntegerField(label=_("Gia hạn thêm mấy ngày"), min_value=1, max_value=MOST_DAYS)}
 
 
-_FIELDS: dict[str, Callable[[Transition, Case, Sequence[tuple[int, str]]], dict[str, forms.Field]]] = {
+def _extension(form: StepForm) -> dict[str, forms.Field]:
+    return {"extension": forms.ChoiceField(label=_("Lần gia hạn phải hủy"), choices=form.extensions)}
+
+
+_FIELDS: dict[str, Callable[[StepForm], dict[str, forms.Field]]] = {
     "text": _text,
     "ground": _ground,
     "reply": _reply,
     "decision": _decision,
     "officer": _officer,
     "target": _target,
-    "complexity": _complexity,
+    "days": _days,
+    "extension": _extension,
 }

@@ -66,6 +66,9 @@ BEFORE = {
     "assign": WORKED,
     "answer": WORKED,
     "extend": WORKED,
+    "undo_extension": (*WORKED, "extend"),
+    "ask_expert": WORKED,
+    "expert_answered": (*WORKED, "ask_expert"),
     "report_back": ("transfer",),
     "close": (*WORKED, "answer"),
 }
@@ -89,7 +92,7 @@ def test_every_step_can_be_taken_from_the_page(as_, commune, hoa, minh, kind, ve
 @pytest.mark.parametrize("verb", [verb for verb in GIVEN if GIVEN[verb]])
 def test_a_step_without_what_it_needs_comes_back_with_a_sentence(as_, commune, hoa, verb):
     case = walk(make_case(commune, kind="complaint"), hoa, MONDAY, *BEFORE.get(verb, ()))
-    response = take(as_(hoa), case, verb, text="", complexity="")
+    response = take(as_(hoa), case, verb, text="")
     assert response.status_code == 422
     assert response.context["returned"].errors
     assert fresh(case).version == case.version

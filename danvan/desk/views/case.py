@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,8 @@ from danvan.cases.actions.files import path_of
 from danvan.cases.actions.locking import check_not_moved
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Attachment, Case, Party
-from danvan.desk import casepage, queries
+from danvan.cases.queries import case_file, clock_turns
+from danvan.desk import casepage, clockpage, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
@@ -52,7 +53,7 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     if move is None:
         return _too_late(request, found, verb)
     page = queries.case_page(found, request.user, on=dates.today())
-    form = StepForm(move, found, today=dates.today(), officers=page.officers, data=request.POST)
+    form = casepage.step_form(page, move, dates.today(), request.POST)
     if not form.is_valid() or "edit" in request.POST:
         return _again(request, found, form, UNPROCESSABLE)
     if move.grave and "sure" not in request.POST:
@@ -79,7 +80,7 @@ def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         check_not_moved(found, int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else None)
-        sentence = policies.shut(found, named)
+        sentence = policies.shut(found, named, on=dates.today())
     except StepRefused as why:
         sentence = why.sentence
     extra = {"lost_sentence": sentence, "lost_text": request.POST.get("text", "")}
@@ -91,6 +92,16 @@ def _again(request: DeskRequest, found: Case, form: StepForm, status: int) -> Ht
     form.case = found
     form.fresh()
     return render(request, "desk/case.html", casepage.context(request.user, found, form=form), status=status)
+
+
+@require_safe
+@reading
+def clock(request: DeskRequest, pk: int) -> JsonResponse:
+    """Every clock of the case as data: how each day was counted, and what moved it when."""
+    found = readable(request, pk)
+    file = case_file(found)
+    told = clockpage.as_data(found, file.deadlines, clock_turns(file.events))
+    return JsonResponse({"clocks": told}, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @require_POST

@@ -76,7 +76,7 @@ def _tiles(counts: dict[str, int]) -> list[dict[str, Any]]:
         ("mine", _("Của tôi"), _("đang trong tay tôi")),
         ("today", _("Đến hạn hôm nay"), _("của cả đơn vị")),
         ("late", _("Quá hạn"), _("của cả đơn vị")),
-        ("waiting", _("Chờ công dân"), _("đang tạm dừng tính thời hạn")),
+        ("waiting", _("Đang chờ"), _("đang tạm dừng tính thời hạn")),
         ("unassigned", _("Chưa giao"), _("chưa có người giải quyết")),
         ("elsewhere", _("Ở nơi khác"), _("chờ nơi được chuyển trả lời")),
     ]

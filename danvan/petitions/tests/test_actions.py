@@ -71,14 +71,14 @@ def test_a_complaint_runs_one_clock_until_it_is_taken_up_and_another_after(commu
     ]
 
 
-def test_a_complex_complaint_gets_the_longer_term_from_the_same_start(commune, minh, today):
+def test_an_extended_complaint_gets_the_longer_term_from_the_same_start(commune, minh, today):
     case = walk(make_case(commune, kind="complaint"), minh, today, "screen", "accept", "extend")
     assert case.due_on == date(2018, 3, 29)
 
 
-def test_a_matter_is_declared_complex_once(commune, minh, today):
+def test_a_complaint_is_extended_once(commune, minh, today):
     case = walk(make_case(commune, kind="complaint"), minh, today, "screen", "accept", "extend")
-    with pytest.raises(StepRefused, match="không dài thêm lần nữa"):
+    with pytest.raises(StepRefused, match="Chỉ được gia hạn 1 lần"):
         walk(case, minh, today, "extend")
 
 
@@ -173,7 +173,7 @@ def test_stopping_and_starting_on_one_day_changes_nothing(commune, minh, today):
 def test_no_step_is_taken_while_the_citizen_has_the_word(commune, minh, today):
     case = make_case(commune)
     move(case, "ask", by=minh, on=today, given=Step(text="Xin gửi ảnh."))
-    with pytest.raises(StepRefused, match="đang chờ công dân"):
+    with pytest.raises(StepRefused, match="đang dừng: chờ công dân"):
         move(case, "screen", by=minh, on=today)
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from danvan.cases import kinds
 from danvan.cases.workflow import OPEN_PHASES, SAME
+from danvan.law.life import KINDS as KINDS_OF_STEPS
+from danvan.law.life import STOPS
 from danvan.people.roles import Role
 from danvan.petitions.workflow import COMPLAINT, RECOMMENDATION
 
@@ -24,6 +26,11 @@ OWN = {
     "complaint": {
         "answer": ("accepted working", "answered", "leader"),
         "extend": ("accepted working", SAME, "leader"),
+        "undo_extension": ("accepted working", SAME, "leader"),
+        "suspend": ("accepted working", SAME, "leader"),
+        "proceed": ("accepted working", SAME, "leader"),
+        "ask_expert": ("accepted working", SAME, "handler leader"),
+        "expert_answered": ("accepted working", SAME, "clerk handler leader"),
         "ask": ("received screened", SAME, "clerk handler leader"),
         "supplement": ("received screened", SAME, "clerk handler leader"),
         "resume": ("received screened", SAME, "handler leader"),
@@ -94,6 +101,22 @@ def test_every_step_that_ends_a_clock_ends_every_clock_that_could_run(kind):
     for step in kind.transitions:
         if step.verb == "withdraw":
             assert set(step.stops) == started
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_whatever_stops_the_clocks_is_followed_by_what_lets_them_run_from_the_same_statuses(kind):
+    for step in kind.transitions:
+        assert step.clock in ("", *KINDS_OF_STEPS), step.verb
+        if step.waits:
+            ends = [each for each in kind.transitions if each.clock == STOPS[step.clock]]
+            assert step.sources <= frozenset().union(*(each.sources for each in ends)), step.verb
+
+
+def test_each_kind_has_only_the_steps_that_the_law_gives_it():
+    lived = {kind.code: {step.clock for step in kind.transitions if step.clock} for kind in KINDS}
+    assert lived["recommendation"] == {"wait_citizen", "citizen_answered"}
+    assert lived["complaint"] == set(KINDS_OF_STEPS)
+    assert {s.verb for s in COMPLAINT.transitions if s.basis} == {"suspend", "proceed"}
 
 
 def test_the_installation_knows_both_kinds():

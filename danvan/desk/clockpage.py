@@ -1,0 +1,179 @@
+"""What the page of a case tells of its clocks: what the law says of each step, the history, the same as data."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from danvan import law
+from danvan.cases import clocks
+from danvan.cases.models import Case, Deadline
+from danvan.cases.models.parts import DeadlineState
+from danvan.cases.queries import ClockTurn
+from danvan.cases.workflow import WAITS, Transition
+from danvan.desk import present
+from danvan.law.granted import over_cap
+from danvan.web import words
+
+EXTEND, UNDO = "extend", "undo_extension"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the law says of a step, for the form: the sentence, and whether it can be relied upon."""
+
+    said: str
+    sure: bool = True
+
+
+def basis(step: Transition, case: Case, deadlines: Sequence[Deadline], on: date) -> Basis | None:
+    """The law's word on a step that touches the clocks; None for any other. A basis that is not sure says so."""
+    if step.clock == EXTEND:
+        return _limits(deadlines)
+    if step.basis:
+        rule = law.rule(step.basis, on)
+        cited = rule.citation.say(present.language())
+        if clocks.is_sure(rule, case.unit_responsible, on):
+            return Basis(_("Căn cứ: %(law)s.") % {"law": cited})
+        said = _("Chưa xác nhận căn cứ: %(law)s. Đối chiếu văn bản gốc trước khi làm.")
+        return Basis(said % {"law": cited}, sure=False)
+    if step.waits:
+        said = _(
+            "Chưa xác nhận căn cứ: chưa đọc được điều luật nào nói thời gian này không tính vào thời hạn."
+        )
+        return Basis(f"{said} {_('Làm theo quy định của cơ quan.')}", sure=False)
+    return None
+
+
+def shut(step: Transition, deadlines: Sequence[Deadline]) -> str | None:
+    """Why the clocks, as they stand, leave nothing for the step to do; None when they do."""
+    held = [extension for each in _going(deadlines) for extension in clocks.life_of(each).extensions]
+    if step.clock == UNDO and not held:
+        return _("Không có gia hạn nào để hủy.")
+    if step.clock == EXTEND:
+        found = _limited(deadlines)
+        if found is None:
+            return _("Luật không cho gia hạn thời hạn này.")
+        if len(held) >= found[1].times:
+            return _limit_said(*found)
+    return None
+
+
+def held(deadlines: Sequence[Deadline]) -> list[tuple[str, str]]:
+    """The extensions that hold, for the form that undoes one: the decision's number, and how it reads; newest first."""
+    rows = {
+        extension.decision: _("%(decision)s: %(days)s")
+        % {"decision": extension.decision, "days": _amount(each, extension.amount)}
+        for each in _going(deadlines)
+        for extension in clocks.life_of(each).extensions
+    }
+    return list(reversed(rows.items()))
+
+
+def why_stopped(case: Case, clock: Deadline) -> str:
+    """Why a clock stands still, in one sentence; empty while it runs."""
+    if clock.state != DeadlineState.SUSPENDED or not case.waiting_for:
+        return ""
+    told = [
+        _("%(what)s từ %(day)s") % {"what": WAITS[cause], "day": words.short(date.fromisoformat(day))}
+        for cause, day in case.waiting_for.items()
+    ]
+    return _("Thời hạn đang dừng: %(what)s. Ngày sau đó chưa tính, đến khi chạy tiếp.") % {
+        "what": ", ".join(told)
+    }
+
+
+def history(case: Case, turns: Sequence[ClockTurn]) -> Iterator[dict[str, Any]]:
+    """The turns of all clocks, oldest first, in the officer's words."""
+    for turn in turns:
+        yield {
+            "on": turn.event.on,
+            "what": present.event_title(case, turn.event),
+            "who": present.actor(turn.event),
+            "why": turn.event.text,
+            "decision": _by_decision(turn),
+            "purpose": present.purpose_words(turn.purpose, turn.rule, turn.start_on),
+            "moved": _moved(turn),
+        }
+
+
+def as_data(case: Case, deadlines: Sequence[Deadline], turns: Sequence[ClockTurn]) -> list[dict[str, Any]]:
+    """Every clock of a case as JSON: rule, version, days, state, steps, derivation, and what moved it when."""
+    return [
+        {
+            "purpose": each.purpose,
+            **each.summary(),
+            "version": each.recipe.get("version"),
+            "citation": present.citation(each),
+            "met": each.met_on.isoformat() if each.met_on else None,
+            "steps": each.steps,
+            "derivation": each.recipe,
+            "said": each.derivation.sentences(present.language()) if each.derivation else [],
+            "history": [
+                {"on": turn.event.on.isoformat(), "verb": turn.event.verb, "event": turn.event.number}
+                | {"from": turn.before, "to": turn.after, "state": turn.state}
+                for turn in turns
+                if (turn.purpose, turn.start) == (each.purpose, each.start_on.isoformat())
+            ],
+        }
+        for each in deadlines
+    ]
+
+
+def _going(deadlines: Sequence[Deadline]) -> list[Deadline]:
+    return [each for each in deadlines if each.state in clocks.GOING]
+
+
+def _limited(deadlines: Sequence[Deadline]) -> tuple[Deadline, Any] | None:
+    """The clock that the law lets be extended, with its limit."""
+    found = ((each, clocks.limit_of(each)) for each in _going(deadlines))
+    return next(((each, limit) for each, limit in found if limit), None)
+
+
+def _limits(deadlines: Sequence[Deadline]) -> Basis | None:
+    found = _limited(deadlines)
+    if found is None:
+        return None
+    clock, limit = found
+    parts = [
+        _limit_said(*found),
+        _("Lý do theo luật: %(why)s.") % {"why": limit.reason.say(present.language())},
+    ]
+    if limit.who:
+        parts.append(_("Người quyết định: %(who)s.") % {"who": limit.who.say(present.language())})
+    parts.append(_("Căn cứ: %(law)s.") % {"law": present.citation(clock)})
+    return Basis(" ".join(parts))
+
+
+def _limit_said(clock: Deadline, limit: Any) -> str:
+    """'Chỉ được gia hạn 1 lần, mỗi lần không quá 15 ngày, …' in the words in which more is refused."""
+    return over_cap(limit, law.rule(clock.rule, clock.start_on).unit).say(present.language())
+
+
+def _amount(clock: Deadline, number: int) -> str:
+    return present.amount(number, law.rule(clock.rule, clock.start_on).unit)
+
+
+def _by_decision(turn: ClockTurn) -> str:
+    """'15 ngày, 21/QĐ-UBND': by how much, and by which paper."""
+    days, decision = turn.event.data.get("days"), turn.event.data.get("decision", "")
+    number = present.amount(days, law.rule(turn.rule, turn.start_on).unit) if days else ""
+    return ", ".join(part for part in (number, decision) if part)
+
+
+def _moved(turn: ClockTurn) -> str:
+    """From which day to which, or what became of the clock."""
+    if turn.state == DeadlineState.SUSPENDED:
+        return _("dừng")
+    if turn.state == DeadlineState.MET:
+        return _("xong")
+    if turn.state == DeadlineState.CANCELLED:
+        return _("không tính nữa")
+    if turn.after is None:
+        return _("chưa rõ hạn")
+    after = words.short(date.fromisoformat(turn.after))
+    if turn.before in (None, turn.after):
+        return after
+    return f"{words.short(date.fromisoformat(turn.before))} → {after}"
