@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "danvan.reports",
     "danvan.reception",
     "danvan.petitions",
+    "danvan.papers",
     "danvan.cases",
     "danvan.calendars",
     "danvan.people",
@@ -91,10 +92,19 @@ DANVAN_VERIFIERS = [
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",
+    "danvan.papers.verify.papers",
+    "danvan.papers.verify.offices",
     "danvan.calendars.verify.days",
     "danvan.figures.verify.facts",
     "danvan.figures.verify.totals",
 ]
+# What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
+DANVAN_PAPER_SUBJECTS = {
+    "case": "danvan.papers.of_cases.CaseSubject",
+    "turn": "danvan.reception.of_turns.TurnSubject",
+}
+# A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
+DANVAN_FONTS = os.environ.get("DANVAN_FONTS", "")
 # Tasks of the background worker stand in each app's tasks.py; this one has those that belong to nobody else.
 PROCRASTINATE_IMPORT_PATHS = ["danvan.config.tasks"]
 MIDDLEWARE = [
@@ -170,7 +180,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Bodies above these sizes (bytes) are turned away unread; files go to these addresses only, 30 MB together.
 DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
-DANVAN_TAKES_FILES = {"portal:send", "portal:more", "desk:letter_new", "desk:step"}
+DANVAN_TAKES_FILES = {"portal:send", "portal:more", "desk:letter_new", "desk:step", "papers:template"}
 
 # --- security --------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS

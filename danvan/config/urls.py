@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.web.urls")),
     path("", include("danvan.people.urls")),
     path("desk/", include("danvan.desk.urls")),
+    path("desk/papers/", include("danvan.papers.urls")),
     path("desk/calendar/", include("danvan.calendars.urls")),
     path("desk/reports/", include("danvan.reports.urls")),
 ]

@@ -1,0 +1,17 @@
+"""Every write of papers: drafted, issued, cancelled; an office's templates and letterhead."""
+
+from danvan.papers.actions.offices import adopt, retire, set_letterhead
+from danvan.papers.actions.papers import Draft, cancel, issue, open_copy, prepare, preview, revise
+
+__all__ = [
+    "Draft",
+    "adopt",
+    "cancel",
+    "issue",
+    "open_copy",
+    "prepare",
+    "preview",
+    "retire",
+    "revise",
+    "set_letterhead",
+]

@@ -1,0 +1,27 @@
+"""Bytes kept under their own hash, and numbers taken from the unit's book."""
+
+import hashlib
+
+from django.db import connection
+
+from danvan.papers.models import Book, Content
+from danvan.people.models import Unit
+
+
+def keep(content: bytes) -> str:
+    """Keep bytes for ever; their SHA-256. The same bytes are kept once."""
+    digest = hashlib.sha256(content).hexdigest()
+    Content.objects.bulk_create([Content(sha256=digest, content=content)], ignore_conflicts=True)
+    return digest
+
+
+def next_number(unit: Unit, series: str, year: int) -> int:
+    """The next number of the book, held until the transaction ends: undone with it, so that no number is missing."""
+    table = connection.ops.quote_name(Book._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} AS book (unit_id, series, year, last) VALUES (%s, %s, %s, 1) "
+            "ON CONFLICT (unit_id, series, year) DO UPDATE SET last = book.last + 1 RETURNING last",
+            [unit.pk, series, year],
+        )
+        return int(cursor.fetchone()[0])

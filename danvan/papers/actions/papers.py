@@ -1,0 +1,247 @@
+"""A paper is drafted, looked at, issued with its number, or cancelled.
+
+The preview is the issue itself, in a transaction that is taken back: what was seen and what is issued cannot differ
+but by what happened in between, and then the issue is refused.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.journal import prints
+from danvan.journal.models import Event
+from danvan.lib import dates
+from danvan.lib.text import fold
+from danvan.papers import fill, heads, kinds, pdf, policies, queries, subjects, word
+from danvan.papers.actions.keeping import keep, next_number
+from danvan.papers.errors import PaperRefused, PreviewOutdated
+from danvan.papers.models import Paper
+from danvan.papers.subjects import Subject
+from danvan.papers.workflow import State
+from danvan.people.models import Account
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an officer writes into a paper: its asked fields, who signs, in which capacity and under which title."""
+
+    typed: Mapping[str, str]
+    signer: Account
+    manner: str = heads.Manner.HEAD.value
+    title: str = ""
+
+    def as_typed(self) -> dict[str, str]:
+        """As the paper keeps it."""
+        return {**self.typed, "manner": self.manner, "signer_title": self.title}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A paper as it would be issued now: the bytes that count, their hash, and the same as the layout takes it."""
+
+    symbol: str
+    sha256: str
+    file: bytes
+    content: dict[str, Any] | None
+    """None where an office's own Word template makes the paper: there is no PDF of it."""
+
+
+@transaction.atomic
+def prepare(stream: str, pk: int, kind_code: str, *, draft: Draft, by: Account, on: date) -> Paper:
+    """Draft a paper (lập dự thảo) about a case or a turn; it has no number yet.
+
+    Raises PaperRefused for another unit's officer, a kind that does not fit, a signer who does not lead the unit, or
+    LookupError when there is no such thing.
+    """
+    kind, subject = kinds.get(kind_code), subjects.load(stream, pk, lock=True)
+    policies.check_can_draft(by, stream, subject, kind, on=on)
+    unit = heads.issuing_unit(subject.unit, on)
+    _check_signer(draft, unit, on)
+    paper = Paper.objects.create(
+        stream=stream,
+        subject=pk,
+        matter=subject.matter,
+        kind=kind.code,
+        unit=unit,
+        series=kind.series.code,
+        public=kind.public,
+        typed=draft.as_typed(),
+        edition=kind.edition,
+        signer=draft.signer,
+        made_by=by,
+        made_on=on,
+        salt=secrets.token_hex(16),
+    )
+    _tell(subject, paper, "paper_prepared", by=by, on=on)
+    return paper
+
+
+@transaction.atomic
+def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
+    """Rewrite a draft. Raises PaperRefused once it is issued or cancelled, or for another unit's officer."""
+    subject, locked = _locked(paper)
+    if not policies.can_change(by, subject, locked, on=on):
+        raise PaperRefused(_("Văn bản này không còn sửa được."))
+    _check_signer(draft, locked.unit, on)
+    locked.typed, locked.signer = draft.as_typed(), draft.signer
+    locked.save()
+    _tell(subject, locked, "paper_revised", by=by, on=on)
+    paper.refresh_from_db()
+
+
+def preview(paper: Paper, *, by: Account, on: date) -> Preview:
+    """The paper as it would be issued at this moment, by whoever may; nothing is kept of it.
+
+    Raises PaperRefused when it could not be issued on that day.
+    """
+    with transaction.atomic():
+        subject, locked = _locked(paper)
+        policies.check_can_read(by, subject, on=on)
+        made = _issue(subject, locked, by=by, on=on)
+        transaction.set_rollback(True)
+    return made
+
+
+@transaction.atomic
+def issue(paper: Paper, *, by: Account, on: date, seen: str = "") -> Paper:
+    """Give the paper its number and keep it as it is (ban hành); the subject's journal keeps number and hashes.
+
+    `seen` is the hash of the preview: PreviewOutdated when the paper would be another one now. Raises PaperRefused
+    for a role that may not, a day before the last number's, or a paper that is no draft; then no number is used up.
+    """
+    subject, locked = _locked(paper)
+    policies.check_can_issue(by, subject, kinds.get(locked.kind), on=on)
+    made = _issue(subject, locked, by=by, on=on)
+    if seen and seen != made.sha256:
+        raise PreviewOutdated(
+            _("Văn bản nay đã khác bản xem trước (số tới là %(symbol)s); chưa ban hành, xin xem lại.")
+            % {"symbol": made.symbol}
+        )
+    paper.refresh_from_db()
+    return paper
+
+
+@transaction.atomic
+def cancel(paper: Paper, *, by: Account, on: date, text: str) -> None:
+    """Cancel a paper (hủy) with the reason: it stays readable, its number is never given again.
+
+    Raises PaperRefused without a reason, for a paper already cancelled, or unless a leader cancels an issued one.
+    """
+    subject, locked = _locked(paper)
+    if locked.state == State.CANCELLED:
+        raise PaperRefused(_("Văn bản này đã hủy."))
+    if not policies.can_cancel(by, subject, locked, on=on):
+        raise PaperRefused(_("Văn bản đã ban hành do lãnh đạo đơn vị hủy."))
+    if not text:
+        raise PaperRefused(_("Cần ghi lý do hủy."))
+    told = locked.public and locked.state == State.ISSUED
+    locked.state, locked.cancelled_by, locked.cancelled_on = State.CANCELLED.value, by, on
+    locked.reason = text
+    locked.save()
+    said = f"{locked.symbol}: {text}" if locked.symbol else text
+    _tell(subject, locked, "paper_cancelled", by=by, on=on, public=told, text=said)
+    paper.refresh_from_db()
+
+
+@transaction.atomic
+def open_copy(paper: Paper, form: str, *, by: Account, on: date) -> bytes:
+    """The bytes of an issued paper, 'pdf' or 'docx'; whoever opens it is on record, once a day.
+
+    Raises PaperRefused for another unit's officer, LookupError where there is no such copy.
+    """
+    subject, locked = _locked(paper)
+    policies.check_can_read(by, subject, on=on)
+    digest = {"pdf": locked.pdf, "docx": locked.docx}[form]
+    if not digest:
+        raise LookupError(form)
+    if not _opened_today(locked, by, on):
+        data = {"opened": locked.pk}
+        subject.write(verb="paper_opened", by=by, on=on, public=False, text=locked.symbol, data=data)
+    return queries.content(digest)
+
+
+def _locked(paper: Paper) -> tuple[Subject, Paper]:
+    """The subject and the paper, both locked: always in this order, the book after them."""
+    subject = subjects.load(paper.stream, paper.subject, lock=True)
+    found = Paper.objects.select_for_update(of=("self",)).select_related("unit", "signer").get(pk=paper.pk)
+    return subject, found
+
+
+def _issue(subject: Subject, paper: Paper, *, by: Account, on: date) -> Preview:
+    """Number, words, bytes, event: in a transaction that the caller keeps or takes back."""
+    _check_day(paper, on)
+    kind, head = kinds.get(paper.kind), heads.head_of(paper.unit, on)
+    paper.number, paper.year = next_number(paper.unit, paper.series, on.year), on.year
+    paper.fields = fill.values(
+        kind,
+        subject.known(on),
+        paper.typed,
+        head,
+        number=paper.number,
+        signer_name=paper.signer.full_name,
+        on=on,
+    )
+    paper.symbol, paper.edition = paper.fields["number"], kind.edition
+    paper.template = queries.edition(paper.unit, kind, on)
+    content = None if paper.template else fill.content(kind, paper.fields)
+    printed = pdf.pdf(content) if content else b""
+    written = word.render(
+        queries.content(paper.template.sha256) if paper.template else word.default(kind), paper.fields
+    )
+    paper.docx, paper.pdf = keep(written), keep(printed) if printed else ""
+    paper.sha256 = paper.pdf or paper.docx
+    paper.state, paper.issued_by, paper.issued_on = State.ISSUED.value, by, on
+    paper.folded = fold(f"{paper.symbol} {paper.fields['subject']} {paper.fields['senders']}")
+    paper.save()
+    _tell(subject, paper, "paper_issued", by=by, on=on, public=paper.public, text=paper.symbol)
+    return Preview(paper.symbol, paper.sha256, printed or written, content)
+
+
+def _check_day(paper: Paper, on: date) -> None:
+    if paper.state != State.DRAFT:
+        raise PaperRefused(_("Văn bản này không còn là dự thảo."))
+    if on > dates.today():
+        raise PaperRefused(_("Ngày ban hành không thể ở tương lai."))
+    last = queries.last_day(paper.unit, paper.series, on.year)
+    if last and on < last:
+        raise PaperRefused(
+            _("Sổ đã có số của ngày %(day)s nên không cấp số cho ngày trước đó.") % {"day": dates.short(last)}
+        )
+
+
+def _check_signer(draft: Draft, unit: Any, on: date) -> None:
+    if draft.signer.pk not in {one.officer.pk for one in heads.signers_of(unit, on)}:
+        raise PaperRefused(_("Người ký phải là lãnh đạo của đơn vị ban hành."))
+
+
+def _opened_today(paper: Paper, by: Account, on: date) -> bool:
+    rows = Event.objects.filter(stream=paper.stream, subject=paper.subject, actor=by, on=on)
+    return rows.filter(verb="paper_opened", data__opened=paper.pk).exists()
+
+
+def _tell(
+    subject: Subject,
+    paper: Paper,
+    verb: str,
+    *,
+    by: Account,
+    on: date,
+    public: bool = False,
+    text: str = "",
+) -> None:
+    """The event of a paper, on the chain of what it is about: its hashes, and the fingerprint of its row."""
+    row = Paper.objects.get(pk=paper.pk)
+    kept = {
+        "id": row.pk,
+        "kind": row.kind,
+        "symbol": row.symbol,
+        "pdf": row.pdf,
+        "docx": row.docx,
+        "print": prints.fingerprint(row, row.salt),
+    }
+    subject.write(verb=verb, by=by, on=on, public=public, text=text, data={"paper": kept})

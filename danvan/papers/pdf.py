@@ -1,0 +1,64 @@
+"""The PDF of a paper: typst sets danvan/papers/layout.typ with the paper as JSON. The same paper gives the same bytes.
+
+Fonts: those that come inside typst (Libertinus Serif has every Vietnamese letter), and, where settings.DANVAN_FONTS
+names a folder, the Times New Roman or Tinos that the office keeps there. Fonts of the machine are never looked for,
+or the same paper would be other bytes on another machine.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    import typst
+
+LAYOUT = Path(__file__).with_name("layout.typ")
+STANDARD: Final = "ua-1"
+MEDIA_TYPE = "application/pdf"
+
+
+def pdf(content: dict[str, Any]) -> bytes:
+    """The paper as a PDF that is tagged for reading aloud (PDF/UA-1); `content` is that of danvan.papers.fill."""
+    import typst
+
+    made = typst.compile(
+        _layout(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+        pdf_standards=STANDARD,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def pages(content: dict[str, Any], *, ppi: int = 96) -> list[bytes]:
+    """The same paper as pictures, one PNG a page."""
+    import typst
+
+    made = typst.compile(
+        _layout(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+        format="png",
+        ppi=ppi,
+    )
+    return made if isinstance(made, list) else [made] if made else []
+
+
+@cache
+def _layout() -> bytes:
+    return LAYOUT.read_bytes()
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """Read once: looking through fonts costs more than setting a paper."""
+    import typst
+
+    folder = settings.DANVAN_FONTS
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder else [])

@@ -1,0 +1,108 @@
+"""Reads of papers: those of a case or a turn, the unit's book, the template in use."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
+
+from danvan.lib.text import fold
+from danvan.papers import vocabulary
+from danvan.papers.models import Content, Letterhead, Paper, Template
+from danvan.papers.workflow import PaperKind, State
+from danvan.people import policies as people
+from danvan.people import queries as units
+from danvan.people.models import Account, Unit
+
+HIDDEN = "•••"
+
+
+def papers_of(stream: str, subject: int) -> list[Paper]:
+    """The papers about one thing, newest first."""
+    return list(Paper.objects.filter(stream=stream, subject=subject).select_related("signer").order_by("-pk"))
+
+
+def public_papers(stream: str, subject: int) -> list[Paper]:
+    """Issued papers that are addressed to whoever wrote or came."""
+    rows = Paper.objects.filter(stream=stream, subject=subject, public=True, state=State.ISSUED.value)
+    return list(rows.order_by("pk"))
+
+
+def visible_to(officer: Account, *, on: date) -> QuerySet[Paper]:
+    """Papers of the units whose letters the officer may read, of the kinds of matter that the post covers."""
+    standing = people.standing(officer, on)
+    limits = standing.limits()
+    seen = Q(unit__in=standing.reads - limits.keys())
+    for unit, some in limits.items():
+        seen |= Q(unit=unit, matter__in=some)
+    return Paper.objects.filter(seen)
+
+
+def book(rows: QuerySet[Paper], *, on: date) -> QuerySet[Paper]:
+    """Numbered papers with what a line of the book shows."""
+    named = rows.filter(number__isnull=False).annotate(unit_name=units.name_of_day(on, "unit_id"))
+    return named.select_related("signer")
+
+
+def find(rows: QuerySet[Paper], words: str) -> QuerySet[Paper]:
+    """Papers by symbol, subject or the name of whoever they are about, marks or not."""
+    return rows.filter(folded__contains=fold(words))
+
+
+def units_with_papers(officer: Account, *, on: date) -> list[tuple[int, str]]:
+    """(id, name) of the units of whose papers the officer may read some, by name."""
+    ids = visible_to(officer, on=on).filter(number__isnull=False).order_by().values("unit").distinct()
+    named: Any = Unit.objects.filter(pk__in=ids).named(on)
+    return [(row.pk, row.shown_name) for row in named]
+
+
+def years(rows: QuerySet[Paper]) -> list[int]:
+    """Years of which there are books, the latest first."""
+    found = rows.filter(year__isnull=False).order_by("-year").values_list("year", flat=True)
+    return [year for year in found.distinct() if year]
+
+
+def last_day(unit: Unit, series: str, year: int) -> date | None:
+    """The day of the last number of a book."""
+    rows = Paper.objects.filter(unit=unit, series=series, year=year)
+    return rows.aggregate(day=Max("issued_on"))["day"]
+
+
+def shown_fields(paper: Paper, words: dict[str, str]) -> list[tuple[str, str]]:
+    """What the paper says, field by field, with whatever may name a person hidden."""
+    return [
+        (words.get(name, name), HIDDEN if vocabulary.is_personal(name) else value)
+        for name, value in paper.fields.items()
+        if value
+    ]
+
+
+def edition(unit: Unit, kind: PaperKind, on: date) -> Template | None:
+    """The template in use: the unit's own, else that of the nearest unit above it; None for ours."""
+    above = [one.pk for one in units.path_of(unit, on)]
+    rows = Template.objects.filter(unit__in=above, kind=kind.code, retired_on__isnull=True)
+    found = sorted(rows, key=lambda row: (above.index(row.unit_id), row.version))
+    return found[-1] if found else None
+
+
+def templates_of(unit_ids: Iterable[int], kind: PaperKind) -> Sequence[Any]:
+    """Every version that these units sent in, newest first."""
+    rows = Template.objects.filter(unit__in=list(unit_ids), kind=kind.code).select_related("by", "unit")
+    return list(rows.order_by("unit", "-version"))
+
+
+def in_use(unit: Unit, on: date) -> dict[str, Template]:
+    """Kind of paper → the template that the unit uses, for those of which it does not use ours."""
+    above = [one.pk for one in units.path_of(unit, on)]
+    rows = Template.objects.filter(unit__in=above, retired_on__isnull=True).select_related("by")
+    return {row.kind: row for row in sorted(rows, key=lambda row: (above.index(row.unit_id), row.version))}
+
+
+def letterhead(unit: Unit) -> Letterhead | None:
+    """How the unit signs, if it said so."""
+    return Letterhead.objects.filter(unit=unit).first()
+
+
+def content(sha256: str) -> bytes:
+    """Kept bytes."""
+    return bytes(Content.objects.get(pk=sha256).content)

@@ -1,0 +1,63 @@
+"""What a paper is about: a case, a turn of reception, or whatever else an app above brings along.
+
+Papers stand below the apps whose things they speak of. Each such app gives a class that does what `Subject` says;
+settings.DANVAN_PAPER_SUBJECTS lists them by the stream of their events.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from danvan.journal.models import Event
+from danvan.people.models import Account, Unit
+from danvan.people.roles import Role
+
+
+class Subject(Protocol):
+    """One thing that papers are made about."""
+
+    pk: int
+    matter: str
+    """The kind of case, or the stream: what limits an officer's post."""
+    status: str
+    """Where it stands; empty for what has no workflow."""
+    unit: Unit
+    """Whose papers they are."""
+
+    @classmethod
+    def load(cls, pk: int, *, lock: bool = False) -> "Subject":
+        """The thing itself, its row locked until the transaction ends; LookupError when there is none."""
+
+    def known(self, on: date) -> Mapping[str, str]:
+        """Fields of danvan.papers.vocabulary that it fills in, and what typed fields begin with."""
+
+    def can_read(self, officer: Account, *, on: date) -> bool:
+        """Whether the officer may read it."""
+
+    def roles(self, officer: Account, *, on: date) -> frozenset[Role]:
+        """The roles in which the officer acts on it."""
+
+    def write(
+        self, *, verb: str, by: Account, on: date, public: bool, text: str, data: dict[str, Any]
+    ) -> Event:
+        """Add an event to its chain; it was loaded with `lock`."""
+
+
+def load(stream: str, pk: int, *, lock: bool = False) -> Subject:
+    """The subject of that stream and number; LookupError when there is none, or nobody makes papers of that stream."""
+    return _class(stream).load(pk, lock=lock)
+
+
+def streams() -> tuple[str, ...]:
+    """The streams of which papers are made."""
+    return tuple(settings.DANVAN_PAPER_SUBJECTS)
+
+
+@cache
+def _class(stream: str) -> type[Subject]:
+    found: type[Subject] = import_string(settings.DANVAN_PAPER_SUBJECTS[stream])
+    return found
