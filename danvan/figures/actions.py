@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from danvan.figures.models import Fact, RollUp
 from danvan.figures.postings import as_facts
-from danvan.journal.models import Event
+from danvan.journal.models import Event, Recorded
 from danvan.lib import bulk
 from danvan.lib.rows import insert
 
@@ -25,7 +25,7 @@ _ROLL_UP = """
 """
 
 
-def post(*events: Event) -> None:
+def post(*events: Event | Recorded) -> None:
     """Add the facts that the events carry, in few statements, inside the transaction that recorded them."""
     if len(events) > MANY:
         bulk.append(Fact, COLUMNS, (row for event in events for row in _bare(event)))
@@ -33,7 +33,7 @@ def post(*events: Event) -> None:
         insert(*(fact for event in events for fact in as_facts(event)))
 
 
-def _bare(event: Event) -> Iterator[tuple[Any, ...]]:
+def _bare(event: Event | Recorded) -> Iterator[tuple[Any, ...]]:
     """The facts of an event as bare values, in the order of COLUMNS."""
     for measure, day, unit_id, kind, topic, amount in event.data.get("facts", ()):
         yield measure, day, unit_id, kind, topic, amount, event.pk, event.subject, event.at

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from danvan.figures.models import Fact
-from danvan.journal.models import Event
+from danvan.journal.models import Event, Recorded
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,13 @@ class Posting:
         return replace(self, amount=-self.amount)
 
 
-def in_event(event: Event) -> list[Posting]:
+def in_event(event: Event | Recorded) -> list[Posting]:
     """The facts that an event posted."""
     rows = event.data.get("facts", [])
     return [Posting(m, date.fromisoformat(d), unit, n, kind, topic) for m, d, unit, kind, topic, n in rows]
 
 
-def as_facts(event: Event) -> list[Fact]:
+def as_facts(event: Event | Recorded) -> list[Fact]:
     """The facts of an event as rows of the table."""
     return [
         Fact(event_id=event.pk, subject_id=event.subject, recorded_at=event.at, **vars(posting))

@@ -9,8 +9,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 
 from danvan.journal.actors import Outsider, kind_of
-from danvan.journal.models import Event, Seal
+from danvan.journal.models import Event, Recorded, Seal
 from danvan.lib import bulk, dates, merkle
+from danvan.lib.canonical import Ready, canonical, digest
 from danvan.lib.rows import insert
 
 EVENT_LOCK = 710_001
@@ -107,19 +108,51 @@ def _made(
 
 def record_many(
     entries: Sequence[Entry], *, stream: str, verb: str, by: AbstractBaseUser | Outsider, on: date
-) -> list[Event]:
+) -> list[Recorded]:
     """Add one event to each of many chains, in few statements; hashed exactly as `record` does it.
 
     Raises ValueError for a subject that is named twice; IntegrityError when somebody was quicker, as `record`.
     """
     if len({entry.subject for entry in entries}) != len(entries):
         raise ValueError("one event for each subject")
-    events = [
-        _made(stream, e.subject, verb, by, on, e.old, e.new, e.public, e.text, e.data, e.after)
-        for e in entries
+    shared = {
+        "stream": stream,
+        "verb": verb,
+        "actor_kind": kind_of(by),
+        "actor": None if isinstance(by, Outsider) else by.pk,
+        "on": on,
+        "at": dates.now(),
+    }
+    made = [
+        _many_made(key, e, shared) for key, e in zip(bulk.keys(Event, len(entries)), entries, strict=True)
     ]
-    bulk.insert(events)
-    return events
+    bulk.append(Event, _COLUMNS, (row for _told, row in made))
+    return [told for told, _row in made]
+
+
+# What record_many gives COPY, in this order: the number of the row, then the columns of `Event.content`.
+_COLUMNS = (
+    *("id", "hash", "stream", "verb", "actor_kind", "actor_id", "on", "at"),
+    *("subject", "number", "old", "new", "public", "text", "data", "previous"),
+)
+
+
+def _many_made(key: int, entry: Entry, shared: dict[str, Any]) -> tuple[Recorded, tuple[Any, ...]]:
+    """An event of many, and its row; its data are written down once, for the hash and for the row."""
+    data = canonical(entry.data)
+    own: dict[str, Any] = {
+        "subject": entry.subject,
+        "number": entry.after[0] + 1,
+        "old": entry.old,
+        "new": entry.new,
+        "public": entry.public,
+        "text": entry.text,
+        "data": Ready(data),
+        "previous": entry.after[1],
+    }
+    seal = digest({**shared, **own})
+    told = Recorded(key, entry.subject, own["number"], seal, shared["at"], entry.data)
+    return told, (key, seal, *shared.values(), *{**own, "data": data.decode()}.values())
 
 
 @transaction.atomic

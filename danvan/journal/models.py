@@ -1,6 +1,7 @@
 """Events that are only ever added, and the seals that close each day over them."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -62,6 +63,17 @@ class Event(models.Model):
     def expected_hash(self) -> str:
         """SHA-256 over the content in canonical form."""
         return digest(self.content())
+
+
+class Recorded(NamedTuple):
+    """What is known of an event that was recorded with many others, without its row."""
+
+    pk: int
+    subject: int
+    number: int
+    hash: str
+    at: datetime
+    data: dict[str, Any]
 
 
 class Seal(models.Model):

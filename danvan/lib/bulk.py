@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import orjson
 from django.db import connection, transaction
 from django.db.models import Field, JSONField, Model
 
@@ -23,17 +24,24 @@ def insert(rows: Sequence[Model]) -> None:
     table = model._meta.db_table
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         missing = [row for row in rows if row.pk is None]
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
-            [table, fields[0].column, len(missing)],
-        )
-        for row, (key,) in zip(missing, cursor.fetchall(), strict=True):
+        for row, key in zip(missing, keys(model, len(missing)), strict=True):
             row.pk = key
         with connection.wrap_database_errors, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
             for row in rows:
                 copy.write_row([read(row) for read in readers])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def keys(model: type[Model], count: int) -> list[int]:
+    """So many new keys of a table, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(nextval(sequence)) FROM pg_get_serial_sequence(%s, %s) sequence, generate_series(1, %s)",
+            [model._meta.db_table, model._meta.pk.column, count],
+        )
+        (found,) = cursor.fetchone()
+    return found or []
 
 
 def append(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -48,7 +56,7 @@ def append(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[A
 def update(sql: str, rows: Iterable[dict[str, Any]]) -> None:
     """Run an UPDATE … FROM json_to_recordset(%s) over these rows, in one statement."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [json.dumps(list(rows), default=str)])
+        cursor.execute(sql, [orjson.dumps(list(rows)).decode()])
 
 
 def _reader(field: "Field[Any, Any]") -> Callable[[Model], Any]:

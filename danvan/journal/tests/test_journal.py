@@ -138,9 +138,13 @@ def test_many_events_at_once_are_hashed_as_one_by_one():
         Entry(2, (0, ""), old="a", new="b", public=True),
     ]
     made = record_many(entries, stream="test", verb="note", by=SYSTEM, on=MONDAY)
-    assert [(event.subject, event.number, event.previous) for event in made] == [
+    stored = Event.objects.filter(pk__in=[each.pk for each in made]).order_by("pk")
+    assert [(event.subject, event.number, event.previous) for event in stored] == [
         (1, 2, first.hash),
         (2, 1, ""),
+    ]
+    assert [(each.number, each.hash, each.data) for each in made] == [
+        (event.number, event.hash, event.data) for event in stored
     ]
     assert write(subject=1).previous == made[0].hash
     assert lies() == []

@@ -1,7 +1,10 @@
 """Claims about text, codes, days and trees."""
 
+import json
 from datetime import date
+from uuid import uuid4
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +84,16 @@ def test_the_canonical_form_does_not_depend_on_the_order_of_keys():
     assert canonical.digest({"a": 1, "b": date(2018, 2, 12)}) == canonical.digest(
         {"b": date(2018, 2, 12), "a": 1}
     )
+
+
+def test_the_canonical_form_is_the_one_that_json_writes():
+    said = {"z": ("Đơn số 1\n\x00\u2028", None, True), "a": [{"số": 12, "id": uuid4()}, 1.5, -3, {}]}
+    plain = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    assert canonical.canonical(said) == plain.encode()
+    inner = canonical.Ready(canonical.canonical(said["a"]))
+    assert canonical.canonical({**said, "a": inner}) == plain.encode()
+    with pytest.raises(TypeError):
+        canonical.digest({"bytes": b""})
 
 
 def test_the_longest_words_of_a_text_are_few_different_and_always_the_same():
