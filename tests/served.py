@@ -68,6 +68,7 @@ class Served:
             "DANVAN_URL": self.url,
             "DANVAN_RATE_FILE": "0",
             "DANVAN_RATE_TRACK": "0",
+            "DANVAN_RATE_API": "0",
             "PYTHONPATH": str(ROOT),
         }
 

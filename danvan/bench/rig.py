@@ -37,6 +37,7 @@ class Rig:
             "DANVAN_DEMO": "0",
             "DANVAN_RATE_FILE": "0",
             "DANVAN_RATE_TRACK": "0",
+            "DANVAN_RATE_API": "0",
             "DJANGO_SETTINGS_MODULE": "danvan.config.settings",
         }
 

@@ -2,14 +2,12 @@
 
 import os
 import time
-from datetime import date
 
 from django.http import HttpRequest
 
 from danvan.lib import dates
-from danvan.people.models import Post, Tier, Unit
+from danvan.people import queries as people
 
-AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 REMEMBERED = 60  # seconds for which a process keeps the name
 _kept: tuple[float, dict[str, str]] | None = None
 
@@ -23,13 +21,11 @@ def shown(_request: HttpRequest) -> dict[str, str]:
 
 
 def _read() -> dict[str, str]:
-    on = dates.today()
-    name = os.environ.get("DANVAN_OFFICE_NAME", "") or _highest(on)
+    name = os.environ.get("DANVAN_OFFICE_NAME", "") or _highest()
     return {"name": name, "place": "", "phone": os.environ.get("DANVAN_OFFICE_PHONE", "")}
 
 
-def _highest(on: date) -> str:
+def _highest() -> str:
     """UBND and the name of the highest unit with a post; empty before the first run."""
-    served = Unit.objects.on(on).filter(pk__in=Post.objects.on(on).values("unit"), tier__in=AUTHORITIES)
-    found = sorted(served.named(on), key=lambda unit: AUTHORITIES.index(unit.tier))
-    return f"UBND {found[0].shown_name}" if found else ""
+    found = people.highest_office(dates.today())
+    return f"UBND {found.shown_name}" if found else ""

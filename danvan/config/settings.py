@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "danvan.desk",
     "danvan.reports",
     "danvan.reception",
+    "danvan.api",
     "danvan.petitions",
     "danvan.papers",
     "danvan.cases",
@@ -207,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
-# How often one address may do a thing at the portal: (times, seconds). Zero times means no limit.
+# How often one address may do a thing at the portal or ask the API: (times, seconds). Zero times means no limit.
 DANVAN_RATES = {
     "track": (int(os.environ.get("DANVAN_RATE_TRACK", "30")), 600),
     "file": (int(os.environ.get("DANVAN_RATE_FILE", "20")), 3600),
@@ -216,6 +217,7 @@ DANVAN_RATES = {
 # --- accounts (see danvan.people) ------------------------------------------------------------------------
 INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
 MIDDLEWARE += [
+    "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
     "allauth.account.middleware.AccountMiddleware",
     "danvan.people.middleware.SessionsEnd",
     "axes.middleware.AxesMiddleware",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("danvan.portal.urls")),
     path("", include("danvan.web.urls")),
     path("", include("danvan.people.urls")),
+    path("api/", include("danvan.api.urls")),
     path("desk/", include("danvan.desk.urls")),
     path("desk/papers/", include("danvan.papers.urls")),
     path("desk/calendar/", include("danvan.calendars.urls")),

@@ -7,7 +7,7 @@ import pytest
 def office(settings):
     """An office of whose name no test depends; no rate unless a test sets one."""
     settings.DANVAN_OFFICE = {"name": "", "place": "", "phone": "02390000000"}
-    settings.DANVAN_RATES = {"track": (1000, 600), "file": (1000, 600)}
+    settings.DANVAN_RATES = {what: (1000, 600) for what in ("track", "file", "api")}
 
 
 @pytest.fixture(autouse=True)

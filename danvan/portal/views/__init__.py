@@ -3,6 +3,7 @@
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.send import send
+from danvan.portal.views.term import term, term_paper
 from danvan.portal.views.track import download, more, proof, track, withdraw
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
     "seals",
     "seals_json",
     "send",
+    "term",
+    "term_paper",
     "track",
     "withdraw",
 ]
