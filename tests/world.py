@@ -97,7 +97,7 @@ def things_of(world: World) -> dict[str, Any]:
         unit=world.commune,
         on=DAY,
         callers=[Caller("Nguyễn Thị Lan", phone="0912000417")],
-        matters=[Told(topic="water", summary="Cống N3 bị tắc", outcome="advised", advice="Đã hướng dẫn")],
+        matters=[Told(topic="water", summary="Cống N3 bị tắc", outcome="pending", advice="Sẽ trả lời")],
         persons=1,
         by=clerk,
     )
@@ -112,6 +112,7 @@ def things_of(world: World) -> dict[str, Any]:
         "party": case.parties.get().pk,
         "file": Attachment.objects.get(case=case).pk,
         "turn": turn.pk,
+        "notice": turn.notices.get().pk,
         "visitor": visitor.pk,
         "unit": world.commune.key,
         "version": law.versions("letter.processing")[-1].version,

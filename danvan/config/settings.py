@@ -238,7 +238,7 @@ DANVAN_SESSION_MAX = int(os.environ.get("DANVAN_SESSION_MAX", "43200"))
 SESSION_COOKIE_AGE = DANVAN_SESSION_MAX
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What follows when an office has confirmed a rule of law: functions (rule, *, by, on).
-DANVAN_RULE_CONFIRMED = ["danvan.cases.actions.confirm_clocks"]
+DANVAN_RULE_CONFIRMED = ["danvan.cases.actions.confirm_clocks", "danvan.reception.actions.confirm_terms"]
 # What is counted again when the office calendar changes: a module with the functions of calendars.followers.Follower.
 DANVAN_CALENDAR_FOLLOWER = "danvan.cases.actions.recount"
 ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("danvan.api.urls")),
     path("desk/", include("danvan.desk.urls")),
     path("desk/papers/", include("danvan.papers.urls")),
+    path("desk/reception/", include("danvan.reception.urls")),
     path("desk/calendar/", include("danvan.calendars.urls")),
     path("desk/reports/", include("danvan.reports.urls")),
 ]

@@ -295,6 +295,10 @@ def book(turns: QuerySet[Turn], *, on: date) -> QuerySet[Turn]:
         settled="settled_before",
         petition="petition_id",
         earlier="earlier__turn_id",
+        kind="kind",
+        request="request",
+        referred="referred_to",
+        paper="paper",
     )
     return (
         turns.select_related("received_by")

@@ -10,6 +10,7 @@ from danvan.desk.wording import OUTCOMES
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import initials
+from danvan.reception.words import KINDS
 from danvan.web import words
 from danvan.web.parts import Step
 
@@ -24,7 +25,12 @@ def book_line(turn: Any) -> dict[str, Any]:
         "unit": turn.unit_name,
         "people": ", ".join(names) + (f" + {more}" if more > 0 else ""),
         "matters": [
-            {**row, "topic_name": topics.label(row["topic"]), "outcome_name": words_of[row["outcome"]]}
+            {
+                **row,
+                "topic_name": topics.label(row["topic"]),
+                "outcome_name": words_of[row["outcome"]],
+                "kind_name": KINDS[row["kind"]],
+            }
             for row in turn.told
         ],
         "late": turn.is_late_entry,
@@ -39,6 +45,12 @@ def turn_steps(events: list[Event]) -> list[Step]:
         "cancel": _("Gạch khỏi sổ"),
         "open_petition": _("Mở hồ sơ từ lượt tiếp"),
         "reveal": _("Xem thông tin người đến"),
+        "add_matter": _("Tách thêm một việc"),
+        "sign_record": _("Đọc lại, ký bản ghi lời"),
+        "print_record": _("In giấy có tên người đến"),
+        "issue_notice": _("Ra thông báo"),
+        "offer_conclusion": _("Nhận ra thông báo kết luận"),
+        "clock_confirmed": _("Quy định được xác nhận, tính hạn"),
     }
     return [
         Step(
@@ -47,7 +59,7 @@ def turn_steps(events: list[Event]) -> list[Step]:
             words.clock(event.at) if dates.day_of(event.at) == event.on else words.day_month(event.at),
             event_who(event),
             event.text,
-            state="inner" if event.verb == "reveal" else "done",
+            state="inner" if event.verb in ("reveal", "print_record") else "done",
         )
         for event in reversed(events)
     ]

@@ -26,6 +26,7 @@ urlpatterns = [
     path("reception/counts/", turns.turn_counts, name="turn_counts"),
     path("reception/similar/<int:row>/", turns.similar_matters, name="similar_matters"),
     path("reception/<int:pk>/", reception.turn, name="turn"),
+    path("reception/<int:pk>/matter/", turns.add_matter, name="turn_matter"),
     path("reception/<int:pk>/cancel/", reception.turn_cancel, name="turn_cancel"),
     path("reception/<int:pk>/people/<int:visitor>/", reception.turn_reveal, name="turn_reveal"),
 ]

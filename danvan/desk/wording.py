@@ -3,14 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.models.parts import Outcome as Answer
-from danvan.reception.models import Outcome
+from danvan.reception import words as reception
 
-OUTCOMES = [
-    (Outcome.PETITION.value, _("Nhận đơn, mở hồ sơ")),
-    (Outcome.ADVISED.value, _("Hướng dẫn")),
-    (Outcome.REFERRED.value, _("Giới thiệu nơi khác")),
-    (Outcome.ANSWERED.value, _("Trả lời tại chỗ")),
-]
+OUTCOMES = [*reception.OUTCOMES.items()]
 PURPOSES = {
     "reply": _("Trả lời công dân"),
     "acceptance": _("Thụ lý hoặc nêu lý do không thụ lý"),

@@ -16,6 +16,7 @@ from danvan.people.models import Account
 from danvan.petitions import actions as petitions
 from danvan.petitions.actions import Letter
 from danvan.reception import actions as reception
+from danvan.reception.actions import Told
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
 
 
@@ -71,3 +72,15 @@ def register(letters: Sequence[Letter | None], *, by: Account, on: date, **turn:
         if letter and not matter.petition_id:
             open_petition(matter, letter, by=by, on=on)
     return entered
+
+
+@transaction.atomic
+def add_matter(turn: Turn, told: Told, letter: Letter | None, *, by: Account, on: date) -> Matter:
+    """Add a matter to a turn, and open a petition from it where it has a letter: a mixed letter is separated so.
+
+    Both registers are written or neither. Raises StepRefused as both do.
+    """
+    matter = reception.add_matter(turn, told, by=by, on=on)
+    if letter:
+        open_petition(matter, letter, by=by, on=on)
+    return matter

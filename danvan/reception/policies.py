@@ -10,10 +10,24 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reception.models import GROUP_FROM
+from danvan.reception.models import GROUP_FROM, Notice, Purpose
 
 RECEIVERS = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
+READERS = frozenset(role for role in Role if role.reads_letters)
 ARTICLE_29 = "reception.representatives"
+
+
+def check_holds(officer: Account, roles: frozenset[Role], *, on: date) -> None:
+    """Raise StepRefused, naming the roles that may, when the officer holds none of them anywhere."""
+    if people.standing(officer, on).roles.isdisjoint(roles):
+        names = ", ".join(str(role.label) for role in Role if role in roles)
+        raise StepRefused(_("Trang này dành cho: %(roles)s.") % {"roles": names})
+
+
+def check_can_read(officer: Account, unit_id: int, *, on: date) -> None:
+    """Raise StepRefused when the officer may not read what the unit's register of reception holds."""
+    if unit_id not in people.standing(officer, on).reads:
+        raise StepRefused(_("Lượt tiếp này thuộc đơn vị khác."))
 
 
 def can_register(by: Account, unit: Unit, *, on: date) -> bool:
@@ -27,6 +41,21 @@ def check_can_register(by: Account, unit: Unit, *, on: date) -> None:
         raise StepRefused(_("Ngày tiếp không thể ở tương lai."))
     if not can_register(by, unit, on=dates.today()):
         raise StepRefused(_("Chỉ cán bộ tiếp công dân của đơn vị được ghi sổ tiếp công dân."))
+
+
+def can_issue(by: Account, notice: Notice, *, on: date) -> bool:
+    """Whether the officer may give the notice: a conclusion or a refusal is the head's own."""
+    mine = RECEIVERS if notice.purpose == Purpose.RESULT else [Role.LEADER]
+    return people.has_role(by, mine, notice.unit_id, on)
+
+
+def check_can_issue(by: Account, notice: Notice, *, on: date) -> None:
+    """Raise StepRefused unless the officer may give the notice."""
+    if can_issue(by, notice, on=on):
+        return
+    if notice.purpose == Purpose.RESULT:
+        raise StepRefused(_("Chỉ cán bộ tiếp công dân của đơn vị được trả lời."))
+    raise StepRefused(_("Thông báo này do lãnh đạo đơn vị ký."))
 
 
 def most_representatives(persons: int, *, on: date) -> int:

@@ -14,7 +14,7 @@ CHUNK = 500
 def turns() -> Iterator[Lie]:
     """Each row of a turn that is not what its events recorded, is gone, or was written by no event."""
     yield from without_row(STREAM, Turn)
-    last, rows = 0, Turn.objects.order_by("pk").prefetch_related("visitors", "matters")
+    last, rows = 0, Turn.objects.order_by("pk").prefetch_related("visitors", "matters", "notices")
     while found := list(rows.filter(pk__gt=last)[:CHUNK]):
         last = found[-1].pk
         chains: dict[int, list[Event]] = {turn.pk: [] for turn in found}
@@ -22,5 +22,5 @@ def turns() -> Iterator[Lie]:
             chains[event.subject].append(event)
         for turn in found:
             kept = prints.last_kept(chains[turn.pk])
-            rows_of = [turn, *turn.visitors.all(), *turn.matters.all()]
+            rows_of = [turn, *turn.visitors.all(), *turn.matters.all(), *turn.notices.all()]
             yield from prints.lies(kept, rows_of, turn.salt, of_what=f"turn {turn.pk}")

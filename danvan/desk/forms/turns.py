@@ -13,9 +13,9 @@ from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, t
 from danvan.desk.wording import OUTCOMES
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
-from danvan.reception.actions import Caller, Told
-from danvan.reception.models import Matter, Outcome
-from danvan.reception.words import SITTINGS
+from danvan.reception.actions import Brought, Caller, Told
+from danvan.reception.models import Behalf, Matter, Outcome
+from danvan.reception.words import BEHALFS, KINDS, LETTERS, SITTINGS
 from danvan.web.forms import CitizenIdField, Form, PhoneField, VnDateField
 
 MOST_PERSONS = 10_000
@@ -41,6 +41,19 @@ class TurnForm(Form):
     )
     received_by = forms.TypedChoiceField(label=_("Người tiếp"), coerce=int)
     mandate = forms.BooleanField(label=_("Có giấy ủy quyền hoặc cử đại diện"), required=False)
+    mandate_note = forms.CharField(
+        label=_("Giấy ủy quyền, cử đại diện"),
+        help_text=_("Số, ngày, ai ký, bao nhiêu chữ ký"),
+        required=False,
+        max_length=250,
+    )
+    behalf = forms.ChoiceField(
+        label=_("Đến thay cho"), choices=[*BEHALFS.items()], initial="self", required=False
+    )
+    behalf_of = forms.CharField(label=_("Tên người, tổ chức đó"), required=False, max_length=200)
+    letter = forms.ChoiceField(
+        label=_("Đơn"), choices=[*LETTERS.items()], widget=forms.RadioSelect, initial="none", required=False
+    )
     note = forms.CharField(
         label=_("Ghi chú"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -50,6 +63,20 @@ class TurnForm(Form):
         units = set_units(self, officer, today, policies.WRITERS)
         hands = dict(queries.officers_of(units, on=today))
         offer(self, "received_by", list({officer.pk: officer.full_name, **hands}.items()))
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever comes for somebody else says for whom."""
+        found = super().clean() or self.cleaned_data
+        if found.get("behalf") not in ("", None, Behalf.SELF) and not found.get("behalf_of"):
+            self.add_error("behalf_of", gettext("Xin ghi đến thay cho ai"))
+        return found
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether something was typed, or is wrong, in the part about those who are stood in for."""
+        names = ("behalf_of", "mandate_note")
+        typed = any(self[name].value() or name in self.errors for name in names)
+        return typed or self["behalf"].value() not in ("", None, Behalf.SELF)
 
 
 class VisitorForm(Form):
@@ -66,6 +93,7 @@ class MatterForm(Form):
     """One matter that was brought, and what became of it."""
 
     topic = forms.ChoiceField(label=_("Nội dung"))
+    kind = forms.ChoiceField(label=_("Loại việc"), choices=[*KINDS.items()], initial="recommendation")
     times = forms.ChoiceField(label=_("Lần"), choices=TIMES, widget=forms.RadioSelect, initial="first")
     settled_before = forms.CharField(
         label=_("Cơ quan đã giải quyết trước đó"), required=False, max_length=250
@@ -73,13 +101,20 @@ class MatterForm(Form):
     summary = forms.CharField(
         label=_("Ghi lời công dân"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
     )
+    request = forms.CharField(
+        label=_("Yêu cầu của công dân"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
     outcome = forms.ChoiceField(
         label=_("Cách xử lý"), choices=OUTCOMES, widget=forms.RadioSelect, initial="advised"
     )
     advice = forms.CharField(
         label=_("Nội dung hướng dẫn, trả lời"), max_length=5000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    kind = forms.ChoiceField(label=_("Loại đơn"), initial="recommendation")
+    referred_to = forms.CharField(label=_("Giới thiệu đến cơ quan"), required=False, max_length=200)
+    paper = forms.CharField(label=_("Số văn bản hướng dẫn"), required=False, max_length=60)
     subject = forms.CharField(label=_("Trích yếu"), required=False, max_length=SUBJECT)
     against = forms.CharField(label=_("Khiếu nại về"), required=False, max_length=250)
     earlier = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -90,7 +125,6 @@ class MatterForm(Form):
         said = _("Xin ghi đã hướng dẫn, trả lời thế nào hoặc giới thiệu đến đâu")
         self.fields["advice"].error_messages["required"] = said
         offer(self, "topic", topic_choices())
-        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.all_kinds().values()])
 
     def clean(self) -> dict[str, Any]:
         """Where a case is opened nothing need have been advised; a complaint says what it complains of."""
@@ -100,6 +134,9 @@ class MatterForm(Form):
             found["advice"] = ""
         if self.opens(found) and found.get("kind") == "complaint" and not found.get("against"):
             self.add_error("against", gettext("Xin ghi quyết định hoặc việc làm bị khiếu nại"))
+        if self.opens(found) and found.get("kind") not in kinds.all_kinds():
+            said = gettext("Loại việc này chưa mở được hồ sơ đơn ở đây, xin chọn cách xử lý khác")
+            self.add_error("outcome", said)
         return found
 
     @staticmethod
@@ -131,7 +168,17 @@ def told(row: dict[str, Any], earlier: Matter | None) -> Told:
         settled_before=row["settled_before"],
         earlier=earlier,
         first_time=row["times"] == "first",
+        kind=row["kind"],
+        request=row["request"],
+        referred_to=row["referred_to"],
+        paper=row["paper"],
     )
+
+
+def brought(got: dict[str, Any]) -> Brought:
+    """How they came, as the action takes it."""
+    how = {name: got[name] for name in ("behalf", "behalf_of", "mandate_note", "letter") if got[name]}
+    return Brought(**how)
 
 
 def letter(row: dict[str, Any], persons: int) -> Letter | None:
@@ -143,6 +190,7 @@ def letter(row: dict[str, Any], persons: int) -> Letter | None:
         kind=row["kind"],
         subject=row["subject"] or _shortened(first_line),
         body=row["summary"],
+        wish=row["request"],
         topic=row["topic"],
         against=row["against"] if row["kind"] == "complaint" else "",
         signatures=persons,

@@ -25,10 +25,11 @@ from danvan.desk.wording import OUTCOMES
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 from danvan.people.policies import has_role
-from danvan.reception import actions
+from danvan.reception import actions, present
 from danvan.reception import queries as reception
-from danvan.reception.models import Turn, Visitor
-from danvan.reception.words import SITTINGS
+from danvan.reception.forms.notices import SignedForm
+from danvan.reception.models import Behalf, Letter, Purpose, Turn, Visitor
+from danvan.reception.words import BEHALFS, LETTERS, SIGNINGS, SITTINGS
 from danvan.web import words
 
 PAGE = 50
@@ -173,6 +174,7 @@ def _page(
         "turn": turn,
         "line": line,
         "sitting": SITTINGS[turn.sitting],
+        **_told(turn, today),
         "visitors": list(turn.visitors.order_by("pk")),
         "steps": turn_steps(list(events_of("turn", turn.pk))),
         "cancel": cancel or CancelForm(),
@@ -184,3 +186,18 @@ def _page(
         "has_errors": status != 200,
     }
     return render(request, "desk/turn.html", context, status=status)
+
+
+def _told(turn: Any, today: date) -> dict[str, Any]:
+    """How they came, whether the words were signed, and what is owed to them."""
+    notices = list(turn.notices.order_by("pk"))
+    concluded = any(notice.purpose == Purpose.CONCLUSION for notice in notices)
+    return {
+        "behalf": BEHALFS[turn.behalf] if turn.behalf != Behalf.SELF else "",
+        "letter": LETTERS[turn.letter],
+        "mixed": turn.letter == Letter.MIXED,
+        "signed": SIGNINGS.get(turn.signed, ""),
+        "sign_form": SignedForm(),
+        "notices": [present.notice_line(notice, today) for notice in notices],
+        "may_conclude": turn.is_by_head and not concluded and not turn.cancelled_on,
+    }

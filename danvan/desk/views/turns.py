@@ -12,9 +12,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from danvan.cases.errors import StepRefused
 from danvan.desk import policies, queries, submissions
-from danvan.desk.forms.turns import MatterForm, MatterRows, TurnForm, VisitorRows, callers, letter, told
+from danvan.desk.forms.turns import (
+    MatterForm,
+    MatterRows,
+    TurnForm,
+    VisitorRows,
+    brought,
+    callers,
+    letter,
+    told,
+)
 from danvan.desk.views.door import DeskRequest, writing
 from danvan.desk.views.letters import _unjudged
+from danvan.desk.views.reception import readable
 from danvan.flows import reception_to_petition
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
@@ -71,6 +81,7 @@ def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> 
         sitting=got["sitting"],
         mandate=got["mandate"],
         note=got["note"],
+        brought=brought(got),
         submission=submissions.number(got["submission"], request.user, got, *visitors.filled(), *rows),
     )
 
@@ -79,6 +90,27 @@ def _unseen(request: DeskRequest, matters: Any) -> bool:
     """Whether something like it was brought before and the officer has not been shown it yet."""
     rows = [form for form in matters.forms if form.cleaned_data and not form.cleaned_data["looked"]]
     return any(similar(request, form) for form in rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@writing
+def add_matter(request: DeskRequest, pk: int) -> HttpResponse:
+    """One more matter of a turn that is in the register: a letter of several matters is separated."""
+    turn, today = readable(request, pk), dates.today()
+    form = MatterForm(request.POST if request.method == "POST" else None, prefix="m-0")
+    if request.method == "POST" and form.is_valid():
+        got = form.cleaned_data
+        try:
+            reception_to_petition.add_matter(
+                turn, told(got, None), letter(got, turn.persons), by=request.user, on=today
+            )
+        except StepRefused as why:
+            form.add_error(None, why.sentence)
+        else:
+            messages.success(request, _("Đã tách thêm một việc vào lượt tiếp này."))
+            return redirect("desk:turn", pk)
+    context = {"turn": turn, "row": form, "has_errors": bool(form.errors)}
+    return render(request, "desk/turn_matter.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
 @require_POST

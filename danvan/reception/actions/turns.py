@@ -1,4 +1,4 @@
-"""What is written into the register of reception."""
+"""What is written into the register of reception: turns with their people and matters."""
 
 import secrets
 from collections.abc import Sequence
@@ -21,10 +21,25 @@ from danvan.lib.text import fold
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reception import policies
-from danvan.reception.models import Matter, Outcome, Sitting, Turn, Visitor
+from danvan.reception import policies, terms
+from danvan.reception.models import (
+    Behalf,
+    Letter,
+    Matter,
+    MatterKind,
+    Notice,
+    NoticeState,
+    Outcome,
+    Purpose,
+    Signed,
+    Sitting,
+    Turn,
+    Visitor,
+)
 
 STREAM = "turn"
+POSTING = ("register", "add_matter")
+"""Verbs whose events carry figures of a turn."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,20 @@ class Told:
     settled_before: str = ""
     earlier: Matter | None = None
     first_time: bool = True
+    kind: str = MatterKind.RECOMMENDATION
+    request: str = ""
+    referred_to: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True)
+class Brought:
+    """How they came, before it is a row: for whom, with which paper, and whether with a letter."""
+
+    behalf: str = Behalf.SELF
+    behalf_of: str = ""
+    mandate_note: str = ""
+    letter: str = Letter.NONE
 
 
 @dataclass(frozen=True)
@@ -65,6 +94,7 @@ class Entry:
     sitting: str = Sitting.REGULAR
     mandate: bool = False
     note: str = ""
+    brought: Brought = Brought()
     submission: UUID | None = None
 
 
@@ -80,6 +110,7 @@ def register_turn(
     sitting: str = Sitting.REGULAR,
     mandate: bool = False,
     note: str = "",
+    brought: Brought = Brought(),
     submission: UUID | None = None,
 ) -> Turn:
     """Enter a turn with its people and matters; the same submission twice gives the one turn.
@@ -89,19 +120,8 @@ def register_turn(
     """
     if submission and (earlier := Turn.objects.filter(submission=submission).first()):
         return earlier
-    entry = Entry(
-        unit=unit,
-        on=on,
-        callers=callers,
-        matters=matters,
-        persons=persons,
-        by=by,
-        received_by=received_by,
-        sitting=sitting,
-        mandate=mandate,
-        note=note,
-        submission=submission,
-    )
+    how = (received_by, sitting, mandate, note, brought, submission)
+    entry = Entry(unit, on, callers, matters, persons, by, *how)
     try:
         [turn] = register_turns([entry])
     except IntegrityError:  # the same form, sent twice at the same moment
@@ -112,7 +132,8 @@ def register_turn(
 
 
 def register_turns(entries: Sequence[Entry]) -> list[Turn]:
-    """Enter many turns at once, all or none, as from a day's pages of a paper book; five statements in all.
+    """Enter many turns at once, all or none, as from a day's pages of a paper book; five statements in all, and
+    one more for the notices that are owed.
 
     Raises StepRefused as register_turn does, for the first entry at fault.
     """
@@ -129,7 +150,9 @@ def register_turns(entries: Sequence[Entry]) -> list[Turn]:
         matters = Matter.objects.bulk_create(
             _matter(turn, told) for turn, entry in both for told in entry.matters
         )
-        _enter(turns, visitors, matters)
+        owed = [notice for turn in turns for notice in _owed(turn)]
+        owed += [notice for matter in matters for notice in _owed_of(matter)]
+        _enter(turns, [*visitors, *matters, *Notice.objects.bulk_create(owed)], matters)
     return turns
 
 
@@ -151,15 +174,67 @@ def cancel_turn(turn: Turn, *, by: Account, on: date, text: str) -> Event:
         raise StepRefused(_("Đã mở đơn từ lượt tiếp này nên không gạch được; hãy đính chính đơn."))
     locked.cancelled_on = on
     locked.save(update_fields=["cancelled_on"])
-    first = Event.objects.get(stream=STREAM, subject=locked.pk, number=1)
-    facts = [posting.undone().as_list() for posting in in_event(first)]
-    data = {"facts": facts, "rows": prints.of([locked], locked.salt)}
+    chain = Event.objects.filter(stream=STREAM, subject=locked.pk, verb__in=POSTING)
+    facts = [posting.undone().as_list() for event in chain for posting in in_event(event)]
+    owed = list(locked.notices.filter(state__in=[NoticeState.OWED, NoticeState.UNCONFIRMED]))
+    for notice in owed:
+        notice.state = NoticeState.CANCELLED
+        notice.save(update_fields=["state"])
+    data = {"facts": facts, "rows": prints.of([locked, *owed], locked.salt)}
     event = journal.record(
         stream=STREAM, subject=locked.pk, verb="cancel", by=by, on=on, text=text, data=data
     )
     figures.post(event)
     turn.cancelled_on = on
     return event
+
+
+@transaction.atomic
+def add_matter(turn: Turn, told: Told, *, by: Account, on: date) -> Matter:
+    """Add a matter that turned out to be in what was brought (tách thêm việc), as from a letter of several matters.
+
+    It counts on the day of the turn. Raises StepRefused for an officer who does not receive citizens there, or a
+    turn that was struck out.
+    """
+    locked = Turn.objects.select_for_update(of=("self",)).select_related("unit").get(pk=turn.pk)
+    policies.check_can_register(by, locked.unit, on=on)
+    if locked.cancelled_on:
+        raise StepRefused(_("Lượt tiếp này đã được gạch."))
+    matter = _matter(locked, told)
+    matter.save()
+    rows = [matter, *Notice.objects.bulk_create(_owed_of(matter))]
+    facts = [posting.as_list() for posting in _of_matters(locked, [matter])]
+    data = {"rows": prints.of(rows, locked.salt), "facts": facts}
+    figures.post(journal.record(stream=STREAM, subject=locked.pk, verb="add_matter", by=by, on=on, data=data))
+    return matter
+
+
+@transaction.atomic
+def note_signed(turn: Turn, *, signed: str, by: Account, on: date) -> Event:
+    """Write down that the record was read back and how it was signed (đọc lại, ký hoặc điểm chỉ; LTCD art. 25).
+
+    Raises StepRefused for an officer who does not receive citizens there, or a turn that was struck out or signed.
+    """
+    locked = Turn.objects.select_for_update(of=("self",)).select_related("unit").get(pk=turn.pk)
+    policies.check_can_register(by, locked.unit, on=on)
+    if locked.cancelled_on or locked.signed:
+        raise StepRefused(_("Lượt tiếp này đã gạch hoặc biên bản đã ký."))
+    locked.signed, locked.signed_on = Signed(signed), on
+    locked.save(update_fields=["signed", "signed_on"])
+    data = {"signed": signed, "rows": prints.of([locked], locked.salt)}
+    return journal.record(stream=STREAM, subject=locked.pk, verb="sign_record", by=by, on=on, data=data)
+
+
+@transaction.atomic
+def note_printed(turn: Turn, *, by: Account, on: date) -> Event:
+    """A paper with the whole names of a turn is shown for printing; always on record.
+
+    Raises StepRefused for an officer who does not receive citizens there.
+    """
+    locked = Turn.objects.select_for_update(of=("self",)).select_related("unit").get(pk=turn.pk)
+    if not policies.can_register(by, locked.unit, on=on):
+        raise StepRefused(_("Chỉ cán bộ tiếp công dân của đơn vị được in giấy này."))
+    return journal.record(stream=STREAM, subject=locked.pk, verb="print_record", by=by, on=on)
 
 
 @transaction.atomic
@@ -193,6 +268,26 @@ def _matter(turn: Turn, told: Told) -> Matter:
     )
 
 
+def _owed(turn: Turn) -> list[Notice]:
+    """The notice of conclusion that a reception by the head asks for."""
+    if turn.sitting == Sitting.REGULAR:
+        return []
+    notice = terms.owe(Purpose.CONCLUSION, turn.unit, on=turn.on)
+    if notice:
+        notice.turn = turn
+    return [notice] if notice else []
+
+
+def _owed_of(matter: Matter) -> list[Notice]:
+    """The answer that a matter noted for later asks for."""
+    if matter.outcome != Outcome.PENDING:
+        return []
+    notice = terms.owe(Purpose.RESULT, matter.turn.unit, on=matter.turn.on)
+    if notice:
+        notice.turn, notice.matter = matter.turn, matter
+    return [notice] if notice else []
+
+
 def _check(entry: Entry) -> None:
     """Raise StepRefused when the turn may not be entered so."""
     policies.check_can_register(entry.by, entry.unit, on=entry.on)
@@ -200,6 +295,8 @@ def _check(entry: Entry) -> None:
         raise StepRefused(_("Cần ghi tên ít nhất một người được tiếp."))
     if not entry.matters:
         raise StepRefused(_("Cần ghi ít nhất một nội dung."))
+    if entry.brought.behalf != Behalf.SELF and not entry.brought.behalf_of:
+        raise StepRefused(_("Cần ghi đến thay cho ai."))
     represent = sum(caller.represents for caller in entry.callers)
     policies.check_group(entry.persons, len(entry.callers), represent, on=entry.on)
 
@@ -216,16 +313,17 @@ def _turn(entry: Entry) -> Turn:
         note=entry.note,
         entered_at=dates.now(),
         submission=entry.submission,
+        **vars(entry.brought),
         salt=secrets.token_hex(16),
     )
 
 
-def _enter(turns: list[Turn], visitors: list[Visitor], matters: list[Matter]) -> None:
+def _enter(turns: list[Turn], parts: Sequence[Visitor | Matter | Notice], matters: list[Matter]) -> None:
     """The first event of each turn, with its figures."""
-    came: dict[int, list[Visitor]] = {turn.pk: [] for turn in turns}
+    rows_of: dict[int | None, list[Visitor | Matter | Notice]] = {turn.pk: [] for turn in turns}
     told: dict[int, list[Matter]] = {turn.pk: [] for turn in turns}
-    for visitor in visitors:
-        came[visitor.turn_id].append(visitor)
+    for part in parts:
+        rows_of[part.turn_id].append(part)
     for matter in matters:
         told[matter.turn_id].append(matter)
     rows = [
@@ -234,7 +332,7 @@ def _enter(turns: list[Turn], visitors: list[Visitor], matters: list[Matter]) ->
             by=turn.entered_by,
             on=turn.on,
             data={
-                "rows": prints.of([turn, *came[turn.pk], *told[turn.pk]], turn.salt),
+                "rows": prints.of([turn, *rows_of[turn.pk]], turn.salt),
                 "facts": [posting.as_list() for posting in _postings(turn, told[turn.pk])],
             },
         )
@@ -245,25 +343,21 @@ def _enter(turns: list[Turn], visitors: list[Visitor], matters: list[Matter]) ->
 
 def _postings(turn: Turn, matters: list[Matter]) -> list[Posting]:
     """Turns, persons, groups and matters, each counted apart."""
-    counted = [("turns", 1, ""), ("persons", turn.persons, "")]
+    counted = [("turns", 1), ("persons", turn.persons)]
     if turn.is_group:
-        counted += [("groups", 1, ""), ("group_persons", turn.persons, "")]
-    counted += [("matters", 1, matter.topic) for matter in matters]
-    counted += [("matters_again", 1, matter.topic) for matter in matters if not matter.first_time]
-    return [
-        Posting(f"reception.{name}", turn.on, turn.unit_id, amount, kind=str(turn.sitting), topic=topic)
-        for name, amount, topic in counted
+        counted += [("groups", 1), ("group_persons", turn.persons)]
+    posted = [
+        Posting(f"reception.{name}", turn.on, turn.unit_id, amount, kind=str(turn.sitting))
+        for name, amount in counted
     ]
+    return posted + _of_matters(turn, matters)
 
 
-__all__ = [
-    "Caller",
-    "Entry",
-    "Outcome",
-    "Told",
-    "cancel_turn",
-    "note_petition",
-    "register_turn",
-    "register_turns",
-    "reveal",
-]
+def _of_matters(turn: Turn, matters: list[Matter]) -> list[Posting]:
+    """The figures of some matters of a turn."""
+    counted = [("matters", matter.topic) for matter in matters]
+    counted += [("matters_again", matter.topic) for matter in matters if not matter.first_time]
+    return [
+        Posting(f"reception.{name}", turn.on, turn.unit_id, 1, kind=str(turn.sitting), topic=topic)
+        for name, topic in counted
+    ]

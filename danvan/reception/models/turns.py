@@ -20,11 +20,38 @@ class Sitting(models.TextChoices):
     EXTRAORDINARY = "extraordinary"
 
 
+class Behalf(models.TextChoices):
+    """For whom somebody came (đến thay ai)."""
+
+    SELF = "self"
+    AUTHORISED = "authorised"
+    GUARDIAN = "guardian"
+    ORGANISATION = "organisation"
+
+
+class Letter(models.TextChoices):
+    """What was handed in: nothing, so that the words were taken down; a letter; one of several matters, separated."""
+
+    NONE = "none"
+    ONE = "one"
+    MIXED = "mixed"
+
+
+class Signed(models.TextChoices):
+    """How the words that were taken down and read back were signed."""
+
+    SIGNATURE = "signature"
+    FINGERPRINT = "fingerprint"
+    DECLINED = "declined"
+
+
 class Turn(models.Model):
     """One visit of somebody, or of several together, on one day (lượt tiếp công dân).
 
-    `persons` counts everyone who came, though only some may be named. A turn entered by mistake is cancelled,
-    never deleted.
+    `persons` counts everyone who came, though only some may be named. `mandate`: the group, or whoever was stood in
+    for, gave a paper, which `mandate_note` describes. `signed` tells how the words that were taken down where there
+    was no letter, and read back, were signed (art. 25); empty while they are not. A turn entered by mistake is
+    cancelled, never deleted.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -34,6 +61,12 @@ class Turn(models.Model):
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     persons = models.PositiveIntegerField()
     mandate = models.BooleanField(default=False)
+    mandate_note = models.CharField(max_length=250, blank=True)
+    behalf = models.CharField(max_length=12, choices=Behalf, default=Behalf.SELF)
+    behalf_of = models.CharField(max_length=200, blank=True)
+    letter = models.CharField(max_length=5, choices=Letter, default=Letter.NONE)
+    signed = models.CharField(max_length=11, choices=Signed, blank=True)
+    signed_on = models.DateField(null=True)
     note = models.TextField(blank=True)
     entered_at = models.DateTimeField()
     cancelled_on = models.DateField(null=True)
@@ -50,9 +83,19 @@ class Turn(models.Model):
         return f"turn {self.pk} of {self.on}"
 
     @property
+    def behalf_initials(self) -> str:
+        """Whoever was stood in for, as pages show a name."""
+        return initials(self.behalf_of) if self.behalf != Behalf.ORGANISATION else self.behalf_of
+
+    @property
     def is_group(self) -> bool:
         """Whether five or more came together."""
         return self.persons >= GROUP_FROM
+
+    @property
+    def is_by_head(self) -> bool:
+        """Whether the head received, on a day of the calendar or out of turn."""
+        return self.sitting != Sitting.REGULAR
 
     @property
     def is_late_entry(self) -> bool:
@@ -86,30 +129,45 @@ class Visitor(models.Model):
 
 
 class Outcome(models.TextChoices):
-    """What became of a matter at the desk."""
+    """What became of a matter at the desk. `pending`: noted, to be answered within the term of art. 28."""
 
     ADVISED = "advised"
     PETITION = "petition"
     REFERRED = "referred"
     ANSWERED = "answered"
+    PENDING = "pending"
+
+
+class MatterKind(models.TextChoices):
+    """What a matter is in the words of the law; only some kinds of it open a case of the same name."""
+
+    RECOMMENDATION = "recommendation"
+    COMPLAINT = "complaint"
+    DENUNCIATION = "denunciation"
+    QUESTION = "question"
 
 
 class Matter(models.Model):
     """One matter of a turn (vụ việc, nội dung): what was said, settled before by whom, what was done.
 
     `earlier` is the matter of an earlier turn when the people came again on the same thing. `petition` is the
-    case that was opened from it.
+    case that was opened from it. `referred_to` names where the people were shown to, `paper` the number of the
+    paper that they were given for it.
     """
 
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="matters")
     topic = models.CharField(max_length=40)
+    kind = models.CharField(max_length=14, choices=MatterKind, default=MatterKind.RECOMMENDATION)
     summary = models.TextField()
     folded = models.TextField()
+    request = models.TextField(blank=True)
     settled_before = models.CharField(max_length=250, blank=True)
     earlier = models.ForeignKey("self", models.PROTECT, null=True, related_name="again")
     first_time = models.BooleanField(default=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
     advice = models.TextField(blank=True)
+    referred_to = models.CharField(max_length=200, blank=True)
+    paper = models.CharField(max_length=60, blank=True)
     petition = models.ForeignKey(Case, models.PROTECT, null=True, related_name="matters")
 
     def __str__(self) -> str:

@@ -1,0 +1,47 @@
+"""How reception is shown: chips of notices, names as initials, the language of the law."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from danvan import law
+from danvan.reception.models import Notice, NoticeState
+from danvan.reception.words import PURPOSES, WAYS
+from danvan.web.parts import Due
+
+
+def language() -> str:
+    """'vi' or 'en', as danvan.law wants it."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def citation(rule_id: str, on: date) -> str:
+    """Article and act of a rule on a day; empty for what no rule asks for."""
+    return law.rule(rule_id, on).citation.say(language()) if rule_id else ""
+
+
+def due_chip(notice: Notice, today: date) -> Due:
+    """The chip of a notice: its day, or why there is none."""
+    if notice.state == NoticeState.ISSUED:
+        return Due.paused(_("đã báo"))
+    if notice.state == NoticeState.CANCELLED:
+        return Due.paused(_("không còn phải báo"))
+    if notice.state == NoticeState.UNCONFIRMED:
+        return Due.paused(_("chờ xác nhận quy định"))
+    if notice.due_on is None:
+        return Due.paused(_("không định ngày"))
+    return Due.of(notice.due_on, today)
+
+
+def notice_line(notice: Notice, today: date) -> dict[str, Any]:
+    """A notice as a line: what, by when, on which ground, how it was given."""
+    return {
+        "notice": notice,
+        "name": PURPOSES[notice.purpose],
+        "due": due_chip(notice, today),
+        "citation": citation(notice.rule, notice.start_on),
+        "way": WAYS.get(notice.way, ""),
+        "late": bool(notice.due_on and notice.issued_on and notice.issued_on > notice.due_on),
+    }
