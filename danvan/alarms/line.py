@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from danvan.people.models import Post
 
 
@@ -25,3 +27,12 @@ class Line:
         for _step in range(steps):
             found = self.above.get(found) if found else None
         return found
+
+
+def level_name(number: int) -> str:
+    """A level of the line in words."""
+    if number == 0:
+        return _("Người giải quyết")
+    if number == 1:
+        return _("Lãnh đạo đơn vị")
+    return _("Lãnh đạo cấp trên, bậc %(n)s") % {"n": number - 1}

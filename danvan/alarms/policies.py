@@ -25,7 +25,7 @@ class Level:
 
 
 def level(line: Line, case: Case, number: int, told: Collection[int]) -> Level:
-    """The officer of a level: 0 whoever has the case in hand, then leader after leader. `told`: accounts told before."""
+    """Whom a level tells: 0 whoever has the case in hand, then leader after leader. `told`: accounts told before."""
     if number == 0:
         return _in_hand(case.officer)
     unit = line.unit(case.unit_responsible_id, number - 1)

@@ -6,7 +6,7 @@ near, here or over, or is a letter that nobody has handled while the threshold o
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -43,6 +43,7 @@ from danvan.people.roles import Role
 DISCIPLINE = "letter.discipline_alarm"
 LATE, TODAY, SOON, THRESHOLD = "late", "today", "soon", "discipline"
 ONE_DAY = timedelta(1)
+MESSAGES = 20  # as many lines of messages a page shows
 AWAKE = Q(phase__in=OPEN_PHASES, waiting_since__isnull=True)
 
 
@@ -69,7 +70,7 @@ def unhandled(until: date, *, on: date) -> Q:
 
 def threshold_days(rule: law.Rule) -> int:
     """How many calendar days after the receipt the threshold lies."""
-    return rule.amount - (1 if rule.count_first_day else 0)
+    return rule.term().amount - (1 if rule.count_first_day else 0)
 
 
 def pressing(on: date) -> Q:
@@ -77,14 +78,13 @@ def pressing(on: date) -> Q:
     return AWAKE & (Q(pk__in=running(on).values("case")) | unhandled(on, on=on))
 
 
-def alarmed(found: CaseQuerySet, unit_ids: Iterable[int], *, on: date) -> QuerySet[Case]:
-    """Those of the cases, of these units, that sound an alarm, with the days that do.
+def alarmed(found: CaseQuerySet, weeks: Iterable[tuple[int, int]], *, on: date) -> Any:
+    """Those of the cases that sound an alarm, with the days that do; `weeks`: their units, each with its week.
 
     `term_on`: the earliest last day of a running clock. `threshold_on`: the threshold of discipline, once it is near.
-    `alarm_on`: the earlier of the two. `soon_until`: up to which day a day is near, by the unit's calendar. Two
-    statements for the calendars; the answer is one.
+    `alarm_on`: the earlier of the two. `soon_until`: up to which day a day is near, by the unit's calendar.
     """
-    near = near_days(unit_ids, on)
+    near = near_days(weeks, on)
     furthest = max(near, default=on)
     first = running(furthest).filter(case=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
     rows = found.filter(AWAKE).filter(Q(pk__in=running(furthest).values("case")) | unhandled(furthest, on=on))
@@ -112,14 +112,18 @@ def _threshold(until: date, on: date) -> Cast:
     return Cast(Choice(*made, output_field=DateField()), DateField())
 
 
-def near_days(unit_ids: Iterable[int], on: date) -> dict[date, list[int]]:
+def near_days(weeks: Iterable[tuple[int, int]], on: date) -> dict[date, list[int]]:
     """Up to which day a last day is near, and for which units: so many working days ahead, by each one's calendar."""
-    weeks = Unit.objects.filter(pk__in=list(unit_ids)).values_list("pk", "week")
     known, found = calendars.all_calendars(), defaultdict(list)
     for unit, week in weeks:
         calendar = known.of_id(unit, Unit(week=week).weekdays)
         found[calendar.add_working(on, settings.DANVAN_ALARM_SOON)].append(unit)
     return dict(found)
+
+
+def weeks_of(unit_ids: Iterable[int]) -> QuerySet[Unit, tuple[int, int]]:
+    """Units with their working weeks, as `alarmed` wants them."""
+    return Unit.objects.filter(pk__in=list(unit_ids)).values_list("pk", "week")
 
 
 def kinds(on: date) -> dict[str, Q]:
@@ -178,7 +182,7 @@ def can_alarm_discipline(unit_ids: Collection[int], *, on: date) -> bool:
 
 
 # --- who was told ----------------------------------------------------------------------------------------
-def told(rows: Sequence[Any]) -> dict[int, list[Escalation]]:
+def told(rows: Iterable[Any]) -> dict[int, list[Escalation]]:
     """For each of some `alarmed` cases, who was told of the breaches that still stand, the first one first."""
     days = {row.pk: {row.term_on, row.threshold_on} for row in rows}
     found: dict[int, list[Escalation]] = defaultdict(list)
@@ -188,17 +192,15 @@ def told(rows: Sequence[Any]) -> dict[int, list[Escalation]]:
     return found
 
 
-def messages(officer: Account, *, most: int = 5) -> list[Digest]:
-    """The last messages to an officer, the newest first."""
-    return list(Digest.objects.filter(officer=officer).order_by("-on")[:most])
-
-
-def undelivered(officer: Account, since: date, *, on: date) -> list[Digest]:
-    """Messages since that day which did not reach officers of the units that she leads, or nobody knows; newest first."""
+def messages(officer: Account, since: date, *, on: date) -> list[Digest]:
+    """Messages since that day, the newest first: all of hers, and of officers of units that she leads or runs those
+    that did not arrive. One statement.
+    """
     led = people.standing(officer, on).units_with(Role.LEADER, Role.ADMINISTRATOR)
     theirs = Post.objects.on(on).filter(unit__in=led).values("officer")
-    rows = Digest.objects.filter(officer__in=theirs, on__gte=since).exclude(state=Digest.State.DELIVERED)
-    return list(rows.exclude(officer=officer).select_related("officer").order_by("-on", "pk")[:20])
+    lost = Q(officer__in=theirs) & ~Q(state=Digest.State.DELIVERED)
+    rows = Digest.objects.filter(Q(officer=officer) | lost, on__gte=since).select_related("officer")
+    return list(rows.order_by("-on", "officer__sort_key")[:MESSAGES])
 
 
 # --- for the worker --------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from danvan.alarms import quiet
+
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DANVAN_VAR", "var")).resolve()
 
@@ -53,9 +55,10 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgres://pos
 INSTALLED_APPS = [
     "danvan.portal",
     "danvan.desk",
-    "danvan.reports",
-    "danvan.reception",
     "danvan.api",
+    "danvan.reports",
+    "danvan.alarms",
+    "danvan.reception",
     "danvan.petitions",
     "danvan.papers",
     "danvan.cases",
@@ -98,6 +101,8 @@ DANVAN_VERIFIERS = [
     "danvan.calendars.verify.days",
     "danvan.figures.verify.facts",
     "danvan.figures.verify.totals",
+    "danvan.alarms.verify.escalations",
+    "danvan.alarms.verify.digests",
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
@@ -212,12 +217,36 @@ CONTENT_SECURITY_POLICY = {
 DANVAN_RATES = {
     "track": (int(os.environ.get("DANVAN_RATE_TRACK", "30")), 600),
     "file": (int(os.environ.get("DANVAN_RATE_FILE", "20")), 3600),
+    "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
+
+# --- alarms and messages to officers (see danvan.alarms) ----------------------------------------------------
+# In these hours, on the clock of Viet Nam, and on days off nobody is told anything.
+DANVAN_QUIET = quiet.hours(os.environ.get("DANVAN_QUIET", "18:00-07:00"))
+# Working days: how long before its last day a term is near; how long a level of the line has before the next is told.
+DANVAN_ALARM_SOON = int(os.environ.get("DANVAN_ALARM_SOON", "3"))
+DANVAN_ALARM_STEP = int(os.environ.get("DANVAN_ALARM_STEP", "2"))
+# The highest level that is told: 0 whoever has the case in hand, 1 the unit's leader, 2 the leader of the unit above…
+DANVAN_ALARM_LEVELS = int(os.environ.get("DANVAN_ALARM_LEVELS", "3"))
+# Without a mail server messages are laid down as files, and nothing leaves the machine.
+DANVAN_MAIL = os.environ.get("DANVAN_MAIL", "")
+DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_MAIL_FROM", f"danvan@{urlsplit(DANVAN_URL).hostname}")
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if DANVAN_MAIL else 'filebased'}.EmailBackend"
+EMAIL_TIMEOUT = 20
+if DANVAN_MAIL:
+    _server = urlsplit(DANVAN_MAIL)
+    EMAIL_HOST, EMAIL_PORT = (
+        _server.hostname or "",
+        _server.port or (465 if _server.scheme == "smtps" else 587),
+    )
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_server.username or ""), unquote(_server.password or "")
+    EMAIL_USE_SSL = _server.scheme == "smtps"
+    EMAIL_USE_TLS = _server.scheme == "smtp" and "plain" not in _server.query
 
 # --- accounts (see danvan.people) ------------------------------------------------------------------------
 INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
 MIDDLEWARE += [
-    "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
     "allauth.account.middleware.AccountMiddleware",
     "danvan.people.middleware.SessionsEnd",
     "axes.middleware.AxesMiddleware",

@@ -95,10 +95,11 @@ def _work(request: HttpRequest) -> list[NavItem]:
     writes = policies.holds(_me(request), policies.WRITERS, on=dates.today())
     items = [
         _item(request, _("Bàn làm việc"), "desk:home"),
+        _item(request, _("Cảnh báo"), "desk:alarms", count=found["alarms"]),
         _tab(request, _("Của tôi"), inbox, "mine", found["mine"]),
         _tab(request, _("Đến hạn hôm nay"), inbox, "today", found["today"]),
         _tab(request, _("Quá hạn"), inbox, "late", found["late"], late=True),
-        _tab(request, _("Chờ công dân"), inbox, "waiting", found["waiting"]),
+        _tab(request, _("Đang chờ"), inbox, "waiting", found["waiting"]),
     ]
     if writes:
         items += [
@@ -147,12 +148,14 @@ def address(name: str) -> str:
         return ""
 
 
-def _item(request: HttpRequest, label: str, name: str, *, key: str = "") -> NavItem | None:
+def _item(
+    request: HttpRequest, label: str, name: str, *, key: str = "", count: int | None = None
+) -> NavItem | None:
     url = address(name)
     if not url:
         return None
     below = name != "desk:home" and request.path.startswith(url)
-    return NavItem(label, url, current=request.path == url or below, key=key)
+    return NavItem(label, url, count, current=request.path == url or below, late=bool(count), key=key)
 
 
 def _tab(

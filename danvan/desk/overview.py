@@ -8,8 +8,7 @@ from django.db.models import Count, F, Q, Sum
 
 from danvan.cases import queries as cases
 from danvan.cases.models import Case, CaseQuerySet
-from danvan.people import queries as people
-from danvan.people.models import Account
+from danvan.people.models import Account, Unit
 from danvan.people.policies import standing
 from danvan.reception.models import GROUP_FROM, Matter, Sitting, Turn
 
@@ -26,10 +25,17 @@ def in_view(officer: Account, *, on: date) -> CaseQuerySet:
 
 
 def by_unit(found: CaseQuerySet, units: Collection[int], *, on: date) -> list[dict[str, Any]]:
-    """Open, overdue, due soon and waiting for each unit that has open cases, the latest first: two statements."""
+    """Open, overdue, due soon and waiting for each unit that has open cases, the latest first: two statements.
+
+    With its name of that day and its working week.
+    """
     rows = cases.open_by_unit(found.filter(unit_responsible__in=units), on=on)
-    names = people.names_on([row["unit_responsible"] for row in rows], on)
-    return [{**row, "unit": row["unit_responsible"], "name": names[row["unit_responsible"]]} for row in rows]
+    ids = [row["unit_responsible"] for row in rows]
+    known = {unit.pk: unit for unit in Unit.objects.filter(pk__in=ids).named(on)}
+    return [
+        {**row, "unit": pk, "name": known[pk].shown_name, "week": known[pk].week}
+        for pk, row in zip(ids, rows, strict=True)
+    ]
 
 
 def hot_topics(

@@ -10,6 +10,7 @@ from django.db.models import Case as When_
 from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import JSONObject
 
+from danvan.alarms import queries as alarms
 from danvan.cases import kinds, topics
 from danvan.cases import queries as cases
 from danvan.cases.actions.correct import last_step
@@ -83,11 +84,16 @@ def first_in_line(units: Mapping[Role, Iterable[int]]) -> Q:
 
 
 def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str, int]:
-    """How many cases stand in each tab of these units, in one statement; finished ones uncounted."""
+    """How many cases stand in each tab of these units, finished ones uncounted, and how many alarms press the officer.
+
+    One statement.
+    """
     units = list(units)
     filters = tab_filters(officer, units, on=on)
     counted = {name: Count("pk", filter=found) for name, found in filters.items() if name != "done"}
-    scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
+    hers = alarms.concerning(officer, on=on)
+    counted["alarms"] = Count("pk", filter=hers & alarms.pressing(on))
+    scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | hers
     return cases.visible_to(officer, on=on).open().filter(scope).aggregate(**counted)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.desk.views import case, head, home, inbox, letters, reception, turns
+from danvan.desk.views import alarms, case, head, home, inbox, letters, reception, turns
 
 app_name = "desk"
 urlpatterns = [
@@ -10,9 +10,11 @@ urlpatterns = [
     path("search/", home.search, name="search"),
     path("find-unit/", home.find_unit, name="find_unit"),
     path("head/", head.head, name="head"),
+    path("alarms/", alarms.alarms, name="alarms"),
     path("cases/", inbox.inbox, name="inbox"),
     path("cases.csv", inbox.inbox_csv, name="inbox_csv"),
     path("cases/<int:pk>/", case.case, name="case"),
+    path("cases/<int:pk>/clock.json", case.clock, name="clock"),
     path("cases/<int:pk>/steps/<slug:verb>/", case.step, name="step"),
     path("cases/<int:pk>/correct/", case.correct, name="correct"),
     path("cases/<int:pk>/people/<int:party>/", case.reveal, name="reveal"),

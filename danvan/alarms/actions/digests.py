@@ -34,7 +34,8 @@ def send_all(*, on: date) -> int:
         if not any(known.of(unit).is_working(on) for unit in units):
             continue
         found = visible_to(officer, on=on).filter(queries.addressed(officer, on=on))
-        rows = queries.alarmed(found, people.standing(officer, on).sees, on=on).order_by("alarm_on", "pk")
+        weeks = queries.weeks_of(people.standing(officer, on).sees)
+        rows = queries.alarmed(found, weeks, on=on).order_by("alarm_on", "pk")
         if count := rows.count():
             taken += send(officer, list(rows[:MOST]), count, on=on)
     return taken

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.alarms import policies, queries
-from danvan.alarms.line import Line
+from danvan.alarms.line import Line, level_name
 from danvan.alarms.models import Escalation, Skipped
 from danvan.alarms.policies import Level
 from danvan.alarms.queries import Breach
@@ -123,12 +123,3 @@ def _text(breach: Breach, levels: Sequence[Level]) -> str:
                 values["why"] = str(Skipped(level.skipped).label)
                 said.append(_("bỏ qua %(level)s: %(why)s") % values)
         return " · ".join(said)
-
-
-def level_name(number: int) -> str:
-    """A level of the line in words."""
-    if number == 0:
-        return _("Người giải quyết")
-    if number == 1:
-        return _("Lãnh đạo đơn vị")
-    return _("Lãnh đạo cấp trên, bậc %(n)s") % {"n": number - 1}

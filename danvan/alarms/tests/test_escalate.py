@@ -68,7 +68,7 @@ def test_it_is_told_once_however_often_the_worker_runs(case):
 def test_a_worker_that_was_dead_for_ten_days_tells_one_level_when_it_wakes_and_the_next_in_its_time(case):
     late = day_after(case, 10)
     with at(late):
-        found = queries.alarmed(Case.objects.all(), [case.unit_responsible_id], on=late)
+        found = queries.alarmed(Case.objects.all(), queries.weeks_of([case.unit_responsible_id]), on=late)
         assert list(found) == [case]  # the page hid nothing meanwhile
     for number in (10, 10, 11, 12):
         worker(day_after(case, number))

@@ -24,9 +24,7 @@ THURSDAY = date(2026, 10, 1)
 def kinds_of(case, on):
     """The kinds of alarm that a case sounds on a day."""
     with at(on):
-        rows = queries.alarmed(
-            Case.objects.filter(pk=case.pk), Unit.objects.values_list("pk", flat=True), on=on
-        )
+        rows = queries.alarmed(Case.objects.filter(pk=case.pk), Unit.objects.values_list("pk", "week"), on=on)
         return [kind for kind, some in queries.kinds(on).items() if rows.filter(some).exists()]
 
 
@@ -34,7 +32,7 @@ def looked_at(officer, on):
     """What an officer's page of alarms holds on a day."""
     with at(on):
         found = visible_to(officer, on=on).filter(queries.concerning(officer, on=on))
-        return set(queries.alarmed(found, standing(officer, on).sees, on=on))
+        return set(queries.alarmed(found, queries.weeks_of(standing(officer, on).sees), on=on))
 
 
 def before(unit, day, working):
@@ -161,7 +159,7 @@ def test_the_counts_are_those_of_the_list_in_one_statement_whatever_their_number
     def caught(on):
         with at(on), CaptureQueriesContext(connection) as seen:
             found = visible_to(hoa, on=on).filter(queries.concerning(hoa, on=on))
-            rows = queries.alarmed(found, standing(hoa, on).sees, on=on)
+            rows = queries.alarmed(found, queries.weeks_of(standing(hoa, on).sees), on=on)
             answer = queries.counts(rows, on=on)
             queries.told(list(rows))
         hoa.__dict__.pop("_standings", None)
@@ -180,5 +178,7 @@ def test_the_counts_are_those_of_the_list_in_one_statement_whatever_their_number
 def test_a_unit_with_a_week_of_its_own_is_near_by_its_own_calendar(commune, district):
     saturdays = make_unit(parent=district, name="phường Thử")
     Unit.objects.filter(pk=saturdays.pk).update(week=0b0111111)
-    near = queries.near_days([commune.pk, saturdays.pk], date(2018, 3, 1))  # a Thursday
+    near = queries.near_days(
+        queries.weeks_of([commune.pk, saturdays.pk]).order_by("pk"), date(2018, 3, 1)
+    )  # a Thursday
     assert near == {date(2018, 3, 6): [commune.pk], date(2018, 3, 5): [saturdays.pk]}

@@ -49,6 +49,25 @@ class InboxFilter(Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
+class AlarmFilter(Form):
+    """What the list of alarms is narrowed to."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"), required=False)
+    kind = forms.ChoiceField(label=_("Loại"), required=False)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "unit", [("", _("Mọi đơn vị được xem")), *units])
+        offer(self, "kind", [("", _("Tất cả")), *((k.code, k.label) for k in kinds.all_kinds().values())])
+        if len(units) < 2:
+            del self.fields["unit"]
+
+    def chosen(self) -> dict[str, Any]:
+        """What was asked for; what cannot be read narrows nothing and says so at its field."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
 class BookFilter(Form):
     """Which part of the register of reception is shown."""
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danvan.alarms import queries as alarms
 from danvan.cases import topics
 from danvan.cases.models import CaseQuerySet
 from danvan.desk import overview, policies
+from danvan.desk.alarmpage import KINDS, USUAL
 from danvan.desk.views.door import DeskRequest, overseeing
 from danvan.lib import dates
 from danvan.people import policies as people
@@ -42,10 +44,18 @@ def head(request: DeskRequest) -> HttpResponse:
         "topics": hot,
         "bars": [Bar(row["label"], row["now"]) for row in hot[:6]],
         "turns": turns,
+        "alarms": _alarms(found, rows, today),
         "head_sitting": SITTINGS[Sitting.HEAD.value],
         "may_read": bool(reads),
     }
     return render(request, "desk/head.html", context)
+
+
+def _alarms(found: CaseQuerySet, units: list[dict[str, Any]], today: Any) -> list[tuple[str, int]]:
+    """How many sound, kind by kind; the threshold of discipline only where one does."""
+    rows = alarms.alarmed(found, [(row["unit"], row["week"]) for row in units], on=today)
+    counts = alarms.counts(rows, on=today)
+    return [(str(label), counts[kind]) for kind, label in KINDS.items() if kind in USUAL or counts[kind]]
 
 
 def _list(unit: int) -> str:
