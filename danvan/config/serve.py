@@ -11,8 +11,9 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-THREADS = 16  # of a worker: a body that comes slowly holds one; docs/operations.md says what stands in front
-TOGETHER = 40  # of all workers: each keeps a connection, and the embedded server has 60
+THREADS = 16  # of a worker: a body that comes slowly over a poor network holds one, and nothing else
+CONNECTIONS = 8  # to the database that they share
+TOGETHER = 40  # connections of all workers: the embedded server has 60
 KILL_AFTER = 5  # seconds a worker has to finish what it is doing
 
 
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     asked = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.config.settings")
+    os.environ.setdefault("DANVAN_CONNECTIONS", str(connections_of(asked.workers)))
     from granian.constants import Interfaces
     from granian.server import Server
 
@@ -33,7 +35,7 @@ def main() -> None:
         port=asked.port,
         interface=Interfaces.WSGI,
         workers=asked.workers,
-        blocking_threads=threads_of(asked.workers),
+        blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_AFTER,
@@ -43,9 +45,9 @@ def main() -> None:
     server.serve(target_loader=loader)
 
 
-def threads_of(workers: int) -> int:
-    """How many threads each of so many workers has; four at the least."""
-    return max(4, min(THREADS, TOGETHER // max(workers, 1)))
+def connections_of(workers: int) -> int:
+    """How many connections the threads of each of so many workers share; two at the least."""
+    return max(2, min(CONNECTIONS, TOGETHER // max(workers, 1)))
 
 
 def load_once() -> None:

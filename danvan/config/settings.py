@@ -11,6 +11,12 @@ BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DANVAN_VAR", "var")).resolve()
 
 
+# The web server's threads share so many connections; whatever else runs has one of its own (danvan.config.serve).
+POOL = (
+    {"pool": {"min_size": 1, "max_size": int(most)}} if (most := os.environ.get("DANVAN_CONNECTIONS")) else {}
+)
+
+
 def _secret_key() -> str:
     """The key of this installation: from the environment, or from var/secret_key, which `danvan up` makes."""
     if key := os.environ.get("DANVAN_SECRET_KEY"):
@@ -31,8 +37,8 @@ def _database(url: str) -> dict:
         "HOST": options.pop("host", None) or parts.hostname or "",
         "PORT": str(options.pop("port", None) or parts.port or ""),
         # Statements are prepared by the server and kept: a third less of its processor time a letter.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **options},
-        "CONN_MAX_AGE": 600,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5, **options, **POOL},
+        "CONN_MAX_AGE": 0 if POOL else 600,
         "CONN_HEALTH_CHECKS": True,
     }
 
@@ -93,6 +99,7 @@ DANVAN_VERIFIERS = [
     "danvan.journal.verify.seals",
     "danvan.people.verify.accounts",
     "danvan.people.verify.confirmations",
+    "danvan.people.verify.overrides",
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",

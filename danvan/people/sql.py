@@ -86,13 +86,18 @@ WITH RECURSIVE reach(role, kinds, id, own) AS (
 SELECT role, id, bool_or(own), kinds FROM reach GROUP BY role, id, kinds
 """
 
-# (units, day, day, rule, version): has one of the units, or one above it, confirmed that version of the rule?
-CONFIRMED = (
-    ABOVE
-    + """SELECT EXISTS (SELECT 1 FROM people_ruleconfirmation done JOIN above ON above.id = done.unit_id
+# (unit, day, day, rule, version): has the unit, or one above it, confirmed that version of the rule? It takes one
+# unit and no array, so that the database keeps its plan: every letter asks it.
+CONFIRMED = """
+WITH RECURSIVE above(id) AS (
+    SELECT %s::bigint
+  UNION
+    SELECT p.parent_id FROM people_unitparent p JOIN above ON p.unit_id = above.id
+    WHERE p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s)
+)
+SELECT EXISTS (SELECT 1 FROM people_ruleconfirmation done JOIN above ON above.id = done.unit_id
 WHERE done.rule = %s AND done.version = %s)
 """
-)
 
 # (rule, version, day, day): units for which one of them, or one above it, has confirmed that version of the rule,
 # those that ended while they stood below it among them.
@@ -105,3 +110,12 @@ WITH RECURSIVE under(id) AS (
     WHERE p.from_on <= %s AND (p.until_on IS NULL OR p.until_on > %s OR p.until_on = child.exists_until)
 ) SELECT id FROM under
 """
+
+# (units, day, day, rule, day): what the province over them said last about the term of the rule.
+OVERRIDE = (
+    ABOVE
+    + """SELECT o.amount, o.term_unit, o.decision, o.last_on
+FROM people_ruleoverride o JOIN above ON above.id = o.unit_id
+WHERE o.rule = %s AND o.from_on <= %s ORDER BY above.depth, o.from_on DESC, o.id DESC LIMIT 1
+"""
+)

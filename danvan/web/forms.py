@@ -10,13 +10,16 @@ Text arrives in NFC and without invisible characters; NUL and control characters
 field; too long, too short and missing are said with numbers and names; nothing typed is lost.
 """
 
+import copy
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from danvan.lib import dates
@@ -31,7 +34,6 @@ __all__ = [
     "FilesField",
     "Form",
     "HintedChoiceField",
-    "ModelForm",
     "PhoneField",
     "PlainWords",
     "VnDateField",
@@ -58,15 +60,22 @@ _INVALID: tuple[tuple[type[forms.Field], Any], ...] = (
 )
 
 
-def _required(field: forms.Field, label: str) -> Any:
+def _required(field: forms.Field, label: Any) -> Any:
     """What to do about a field left empty."""
     if isinstance(field, forms.FileField):
         return _("Xin chọn tệp")
     if isinstance(field, forms.BooleanField):
         return _("Xin đánh dấu vào ô này")
     if isinstance(field, forms.ChoiceField):
-        return _("Xin chọn một mục ở “%(label)s”") % {"label": label}
-    return _("Xin điền “%(label)s”") % {"label": label}
+        return _named(_("Xin chọn một mục ở “%(label)s”"), label)
+    return _named(_("Xin điền “%(label)s”"), label)
+
+
+def _name_it(said: Any, label: Any) -> str:
+    return str(said) % {"label": label}
+
+
+_named = lazy(_name_it, str)  # in the language of the reader, not of the moment when the class was made
 
 
 def _defaults(kind: type[forms.Field]) -> dict[str, Any]:
@@ -77,7 +86,7 @@ def _defaults(kind: type[forms.Field]) -> dict[str, Any]:
     return found
 
 
-def _speak(field: forms.Field, label: str) -> None:
+def _speak(field: forms.Field, label: Any) -> None:
     """Give a field our sentences where it has Django's; sentences of its own stay."""
     defaults = _defaults(type(field))
     ours = {**_WORDS, "required": _required(field, label)}
@@ -121,11 +130,36 @@ def _readable_data(data: Any) -> Any:
     return data
 
 
+def _prepare_text(field: forms.CharField) -> None:
+    """Passwords are left as typed; all other text is cleaned. No maxlength: a browser would cut in silence."""
+    field.widget.attrs.pop("maxlength", None)
+    field.validators.append(validators.readable)
+    if isinstance(field.widget, forms.PasswordInput):
+        return
+    if not isinstance(field.widget, forms.Textarea):
+        field.validators.append(validators.one_line)
+    field.to_python = _cleaner(field.to_python)  # type: ignore[method-assign, assignment]
+
+
+class _PlainFields(DeclarativeFieldsMetaclass):
+    """Teaches the fields of a form once, when its class is made; every form of the class copies them."""
+
+    base_fields: dict[str, forms.Field]
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> "_PlainFields":
+        made: _PlainFields = super().__new__(mcs, name, bases, attrs)
+        made.base_fields = copy.deepcopy(made.base_fields)  # inherited ones stay as declared
+        for called, field in made.base_fields.items():
+            _speak(field, field.label or called)
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
+                _prepare_text(field)
+        return made
+
+
 class PlainWords:
     """Mixin for every form: clean text, sentences in the citizen's words, no silent cutting by the browser."""
 
     use_required_attribute = False
-    fields: dict[str, forms.Field]
     data: Any
     is_bound: bool
 
@@ -133,29 +167,10 @@ class PlainWords:
         super().__init__(*args, **kwargs)
         if self.is_bound and self.data:
             self.data = _readable_data(self.data)
-        for name, field in self.fields.items():
-            _speak(field, str(field.label or name))
-            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
-                self._prepare_text(field)
-
-    @staticmethod
-    def _prepare_text(field: forms.CharField) -> None:
-        """Passwords are left as typed; all other text is cleaned. No maxlength: a browser would cut in silence."""
-        field.widget.attrs.pop("maxlength", None)
-        field.validators.append(validators.readable)
-        if isinstance(field.widget, forms.PasswordInput):
-            return
-        if not isinstance(field.widget, forms.Textarea):
-            field.validators.append(validators.one_line)
-        field.to_python = _cleaner(field.to_python)  # type: ignore[method-assign, assignment]
 
 
-class Form(PlainWords, forms.Form):
+class Form(PlainWords, forms.Form, metaclass=_PlainFields):
     """A form that speaks plainly."""
-
-
-class ModelForm(PlainWords, forms.ModelForm):
-    """A form over a table that speaks plainly."""
 
 
 class HintedChoiceField(forms.ChoiceField):

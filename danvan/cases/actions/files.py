@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from danvan.cases.errors import FileRefused
 from danvan.cases.models import Attachment, Case
 from danvan.lib import dates, filetypes
+from danvan.lib.rows import insert
 from danvan.lib.text import clean
 
 MOST_FILES = 10
@@ -36,7 +37,7 @@ def attach(
     Returned rows carry the digests that the caller's event should keep.
     """
     rows = [_stored(case, name, content, kind, from_citizen, public) for name, content, kind in files]
-    return Attachment.objects.bulk_create(rows)
+    return list(insert(*rows))
 
 
 def sweep() -> int:

@@ -15,13 +15,13 @@ from danvan.cases import clocks, kinds, postings
 from danvan.cases.actions import files as storage
 from danvan.cases.actions import ledger
 from danvan.cases.errors import StepRefused
-from danvan.cases.models import Case, Link, Party
+from danvan.cases.models import Attachment, Case, Deadline, Link, Party
 from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import Outsider
 from danvan.lib import dates
 from danvan.lib.codes import new_code
-from danvan.lib.rows import insert
+from danvan.lib.rows import insert, take_key, together
 from danvan.lib.text import fold
 from danvan.people.models import Account, Unit
 
@@ -79,25 +79,45 @@ def open_case(
     )
     deadlines = [clocks.start(case, opening.starts, on=on)] if opening.starts else []
     ledger.show_clock(case, deadlines)
-    insert(case)
-    parties = insert(*(_party(case, person) for person in persons))
-    attached = storage.attach(case, files, from_citizen=True) if files else []
+    moved = postings.of_step(case, opening, None, on=on)
+    counts = {Party: len(persons), Attachment: len(files), Deadline: len(deadlines)}
+    with together({Case: 1, **counts, **ledger.keys(moved)}):
+        rows = _store(case, deadlines, persons, files, own)
+        data = {"files": {str(row.pk): row.sha256 for row in rows if isinstance(row, Attachment)}}
+        ledger.write(
+            case,
+            verb=opening.verb,
+            by=by,
+            on=on,
+            public=True,
+            data=data,
+            moved=moved,
+            clocks=deadlines,
+            rows=rows,
+        )
+        insert(case)
+    return case
+
+
+def _store(
+    case: Case,
+    deadlines: Sequence[Deadline],
+    persons: Sequence[Person],
+    files: Sequence[tuple[str, bytes, str]],
+    own: Callable[[Case], Model] | None,
+) -> list[Model]:
+    """The rows that hang on a new case; returns its people, its files, the row of its kind.
+
+    The case has its key already and is itself stored last, with its place in the chain: the database looks at
+    what hangs on what when all is written.
+    """
+    case.pk = take_key(Case)
     for deadline in deadlines:
         deadline.case = case
-        insert(deadline)
-    ledger.write(
-        case,
-        verb=opening.verb,
-        by=by,
-        on=on,
-        public=True,
-        data={"files": {str(file.pk): file.sha256 for file in attached}},
-        moved=postings.of_step(case, opening, None, on=on),
-        clocks=deadlines,
-        rows=[*parties, *attached, *([own(case)] if own else [])],
-    )
-    Case.objects.filter(pk=case.pk).update(version=case.version, last_hash=case.last_hash)
-    return case
+    insert(*deadlines)
+    parties = insert(*(_party(case, person) for person in persons))
+    attached = storage.attach(case, files, from_citizen=True) if files else []
+    return [*parties, *attached, *([own(case)] if own else [])]
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ def is_confirmed(rule: str, version: str, unit: Unit, on: date) -> bool:
     A confirmation says what the law is, so it also serves clocks that began before the day it was made.
     """
     with connection.cursor() as cursor:
-        cursor.execute(CONFIRMED, [[unit.pk], on, on, rule, version])
+        cursor.execute(CONFIRMED, [unit.pk, on, on, rule, version])
         return bool(cursor.fetchone()[0])
 
 
