@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from danvan.law.schema import LARGEST
 from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.people import roles
@@ -137,6 +138,41 @@ class RuleForm(Form):
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "unit", units)
+
+
+TERM_UNITS = [
+    ("working", _("ngày làm việc")),
+    ("calendar", _("ngày")),
+    ("month", _("tháng")),
+    ("year", _("năm")),
+]
+
+
+class DecisionForm(Form):
+    """The decision by which a province sets a term or takes it back, and its first day."""
+
+    unit = forms.ChoiceField(label=_("Tỉnh, thành phố"))
+    decision = forms.CharField(label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ: 98/2025/QĐ-UBND"))
+    decided_on = VnDateField(label=_("Ngày ký quyết định"))
+    from_on = VnDateField(label=_("Áp dụng từ ngày"))
+    note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000, widget=forms.Textarea)
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "unit", units)
+
+
+class TermForm(DecisionForm):
+    """A term of the province's own."""
+
+    amount = forms.IntegerField(label=_("Thời hạn"), min_value=1, max_value=LARGEST)
+    term_unit = forms.ChoiceField(label=_("Tính bằng"), choices=TERM_UNITS, widget=forms.RadioSelect)
+    last_on = VnDateField(
+        label=_("Đến hết ngày"),
+        required=False,
+        help_text=_("Bỏ trống khi quyết định không nêu ngày hết hiệu lực."),
+    )
+    field_order = ("unit", "amount", "term_unit", "decision", "decided_on", "from_on", "last_on", "note")
 
 
 class FirstRunForm(Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from danvan.journal.actors import Outsider
 from danvan.people.errors import Refused
-from danvan.people.models import Account, Unit
+from danvan.people.models import Account, Tier, Unit
 from danvan.people.reach import Standing, assume_standing, forget_standing, standing
 from danvan.people.roles import Role
 
@@ -23,6 +23,7 @@ __all__ = [
     "check_can_manage_account",
     "forget_standing",
     "has_role",
+    "provinces_administered",
     "standing",
 ]
 
@@ -54,6 +55,12 @@ def check_can_confirm_rules(officer: Account, unit: Unit | int, on: date) -> Non
     """Raises Refused unless the officer leads or administers the unit."""
     if not can_confirm_rules(officer, unit, on):
         raise Refused(_("Chỉ lãnh đạo hoặc người quản trị của đơn vị được xác nhận quy định cho cơ quan."))
+
+
+def provinces_administered(officer: Account, on: date) -> list[int]:
+    """The provinces that the officer administers: for them the law lets her set a term of their own."""
+    mine = standing(officer, on).units_with(Role.ADMINISTRATOR) if officer.is_active else frozenset()
+    return list(Unit.objects.on(on).filter(pk__in=mine, tier=Tier.PROVINCE).values_list("pk", flat=True))
 
 
 def can_see_account(officer: Account, account: Account, on: date) -> bool:

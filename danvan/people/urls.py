@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.module_loading import import_string
 
-from danvan.people.views import first_run, officers, rules, units
+from danvan.people.views import first_run, officers, rules, terms, units
 
 
 def late(dotted: str) -> Callable[..., HttpResponse]:
@@ -80,6 +80,8 @@ desk = [
     path("officers/<int:pk>/password/", officers.new_password, name="new_password"),
     path("officers/<int:pk>/close/", officers.close, name="close_account"),
     path("rules/", rules.rules, name="rules"),
+    path("rules/<str:rule>/term/", terms.set_term, name="set_term"),
+    path("rules/<str:rule>/term/withdraw/", terms.withdraw_term, name="withdraw_term"),
     path("rules/<str:rule>/<str:version>/", rules.confirm, name="confirm_rule"),
 ]
 

@@ -1,4 +1,4 @@
-"""Who may do what, checked against the journal: accounts, posts, confirmations of rules."""
+"""Who may do what, checked against the journal: accounts, posts, confirmations of rules, terms of a province."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.people.actions.witness import SALT, STREAM
-from danvan.people.models import Account, RuleConfirmation
+from danvan.people.models import Account, RuleConfirmation, RuleOverride
 
 CHUNK = 500
 
@@ -31,3 +31,9 @@ def confirmations() -> Iterator[Lie]:
     events = Event.objects.filter(stream="unit", verb="confirm_rule").order_by("pk")
     rows = list(RuleConfirmation.objects.order_by("pk"))
     yield from prints.lies(prints.last_kept(events), rows, SALT)
+
+
+def overrides() -> Iterator[Lie]:
+    """Each term of a province that is not what was recorded, is gone, or was set by no event."""
+    events = Event.objects.filter(stream="unit", verb__in=("set_term", "withdraw_term")).order_by("pk")
+    yield from prints.lies(prints.last_kept(events), list(RuleOverride.objects.order_by("pk")), SALT)

@@ -1,4 +1,4 @@
-"""Every write to units, posts, accounts and confirmations of rules; each leaves an Event in the journal."""
+"""Every write to units, posts, accounts, confirmed rules, terms of a province; each leaves an Event."""
 
 from danvan.people.actions.accounts import (
     close_account,
@@ -17,11 +17,13 @@ from danvan.people.actions.history import (
     split_unit,
 )
 from danvan.people.actions.office import engage, set_unit, start_office
+from danvan.people.actions.overrides import Decision, set_term, withdraw_term
 from danvan.people.actions.posts import end_post, give_post
 from danvan.people.actions.rules import confirm_rule
 from danvan.people.actions.units import NewUnit, create_unit, create_units, set_area, set_week
 
 __all__ = [
+    "Decision",
     "NewUnit",
     "abolish_unit",
     "close_account",
@@ -41,8 +43,10 @@ __all__ = [
     "reset_password",
     "set_area",
     "set_password",
+    "set_term",
     "set_unit",
     "set_week",
     "split_unit",
     "start_office",
+    "withdraw_term",
 ]

@@ -7,7 +7,7 @@ An open end is null.
 
 from danvan.people.models.accounts import Account, Post
 from danvan.people.models.dated import DatedQuerySet
-from danvan.people.models.rules import RuleConfirmation
+from danvan.people.models.rules import RuleConfirmation, RuleOverride
 from danvan.people.models.succession import Succession, SuccessionPart
 from danvan.people.models.units import Area, Tier, Unit, UnitCode, UnitName, UnitParent
 
@@ -17,6 +17,7 @@ __all__ = [
     "DatedQuerySet",
     "Post",
     "RuleConfirmation",
+    "RuleOverride",
     "Succession",
     "SuccessionPart",
     "Tier",

@@ -32,8 +32,14 @@ def _mine(request: OfficerRequest) -> frozenset[int]:
 @require_safe
 @login_required
 def rules(request: OfficerRequest) -> HttpResponse:
-    """Every version of a rule that sets no term by itself, with its source and who has confirmed it."""
-    return render(request, "people/rules.html", {"list": rule_list(_mine(request), dates.today())})
+    """Every version that sets no term by itself, with its source and who confirmed it; the terms of the province."""
+    mine, today = _mine(request), dates.today()
+    context = {
+        "list": rule_list(mine, today),
+        "settable": queries.settable_rules(mine, today),
+        "may_set": bool(policies.provinces_administered(request.user, today)),
+    }
+    return render(request, "people/rules.html", context)
 
 
 @require_http_methods(["GET", "POST"])
