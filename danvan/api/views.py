@@ -102,7 +102,7 @@ def page(request: HttpRequest) -> HttpResponse:
     ]
     errors = [(code, words.say(lang)) for code, words in schema.ERRORS.items()]
     nav = [
-        NavItem(_("Tính thời hạn"), reverse("portal:term")),
+        NavItem(_("Tính hạn"), reverse("portal:term")),
         NavItem(_("Giúp đỡ"), reverse("portal:help")),
     ]
     return render(request, "api/page.html", {"endpoints": endpoints, "errors": errors, "nav": nav})

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from danvan.web.forms import Form, VnDateField
 
 MOST_UNITS = 1000  # of a term or an extension: a longer one is a slip of the pen
 MOST_PAUSES = 20
+OWN = "own"  # no rule of the list: the person gives the number
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}")
 # What a citizen knows → the first words of the rules that belong to it.
 GROUPS = (
@@ -73,7 +75,11 @@ class Lines(Together, forms.Textarea):
 def rule_choices() -> list[Any]:
     """Every rule that sets a day, by what a citizen knows, in the language of the page."""
     language = (get_language() or "vi")[:2]
-    return [("", gettext("Xin chọn")), *_grouped(language, dates.today())]
+    return [
+        ("", gettext("Xin chọn")),
+        *_grouped(language, dates.today()),
+        (OWN, gettext("Việc khác: tự nhập số ngày")),
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -97,9 +103,7 @@ def _name(rule: Rule, language: str, today: date) -> str:
 class TermForm(Form):
     """A rule or a number of days, the first day, and whatever lengthens the term."""
 
-    rule = forms.ChoiceField(
-        label=_("Thời hạn của việc gì?"), choices=rule_choices, required=False, widget=forms.Select
-    )
+    rule = forms.ChoiceField(label=_("Thời hạn của việc gì?"), choices=rule_choices)
     start = VnDateField(
         label=_("Tính từ ngày nào?"),
         help_text=_("Ngày nhận đơn, ngày thụ lý, ngày nhận quyết định… Ví dụ: 12/02/2018"),
@@ -111,15 +115,11 @@ class TermForm(Form):
         max_value=MOST_UNITS,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-s"}),
     )
-    unit = forms.ChoiceField(
-        label=_("Tính theo"), choices=UNITS, initial="working", required=False, widget=forms.RadioSelect
-    )
+    unit = forms.ChoiceField(label=_("Tính theo"), choices=UNITS, initial="working", widget=forms.RadioSelect)
     count_first_day = forms.BooleanField(label=_("Tính cả ngày đầu"), required=False)
-    area = forms.ChoiceField(
-        label=_("Nơi xảy ra"), choices=AREAS, initial="normal", required=False, widget=forms.RadioSelect
-    )
+    area = forms.ChoiceField(label=_("Nơi xảy ra"), choices=AREAS, initial="normal", widget=forms.RadioSelect)
     complexity = forms.ChoiceField(
-        label=_("Vụ việc"), choices=COMPLEXITIES, initial="normal", required=False, widget=forms.RadioSelect
+        label=_("Vụ việc"), choices=COMPLEXITIES, initial="normal", widget=forms.RadioSelect
     )
     extend = forms.CharField(
         label=_("Gia hạn thêm"),
@@ -142,6 +142,9 @@ class TermForm(Form):
         max_length=10,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "w-s"}),
     )
+
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(None if data is None else _whole(data))
 
     def clean_extend(self) -> tuple[int, ...]:
         """The numbers of units, one for each extension."""
@@ -172,16 +175,14 @@ class TermForm(Form):
         given = self.cleaned_data
         if "rule" in self.errors or "term" in self.errors:
             return given
-        rule, own = given.get("rule"), given.get("term") is not None
-        if not rule and not own:
-            self.add_error(
-                "rule", gettext("Xin chọn một việc, hoặc nhập số ngày ở “Không có trong danh sách?”")
-            )
-        elif rule and (own or given.get("count_first_day")):
+        number = given.get("term") is not None
+        if given["rule"] != OWN and (number or given.get("count_first_day")):
             self.add_error("rule", gettext("Xin chọn một việc, hoặc tự nhập số ngày; bỏ một trong hai"))
-        elif own and {given.get("area"), given.get("complexity")} - {"", "normal"}:
+        elif given["rule"] == OWN and not number:
+            self.add_error("term", gettext("Xin điền “%(label)s”") % {"label": self.fields["term"].label})
+        elif number and {given.get("area"), given.get("complexity")} != {"normal"}:
             self.add_error(
-                "term", gettext("Nơi xảy ra và mức phức tạp chỉ dùng khi chọn một việc trong danh sách")
+                "area", gettext("Nơi xảy ra và mức phức tạp chỉ dùng khi chọn một việc trong danh sách")
             )
         return given
 
@@ -190,16 +191,28 @@ class TermForm(Form):
         given = self.cleaned_data
         return Question(
             start=given["start"],
-            rule=given["rule"] or None,
+            rule=None if given["rule"] == OWN else given["rule"],
             term=given["term"],
-            unit=given["unit"] or "working",
+            unit=given["unit"],
             count_first_day=given["count_first_day"],
-            area=given["area"] or "normal",
-            complexity=given["complexity"] or "normal",
+            area=given["area"],
+            complexity=given["complexity"],
             extend=given["extend"],
             suspend=given["suspend"],
             received_at=given["received_at"],
         )
+
+
+def _whole(data: QueryDict) -> QueryDict:
+    """What an address leaves out, as it is meant: a link that was passed on says only what is not usual."""
+    data = data.copy()
+    usual = {"unit": "working", "area": "normal", "complexity": "normal"}
+    if data.get("term"):
+        usual["rule"] = OWN
+    for name, value in usual.items():
+        if not data.get(name):
+            data[name] = value
+    return data
 
 
 def _two_days(line: str) -> tuple[date, date]:

@@ -15,7 +15,7 @@ def navigation(here: str) -> list[NavItem]:
     lines = (
         ("send", _("Gửi đơn")),
         ("track", _("Tra cứu")),
-        ("term", _("Tính thời hạn")),
+        ("term", _("Tính hạn")),
         ("help", _("Giúp đỡ")),
     )
     return [

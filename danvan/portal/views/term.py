@@ -1,5 +1,6 @@
 """The legal clock for everybody: which day a term ends, and why. A GET without account, cookie or trace."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,7 +16,7 @@ from danvan import law
 from danvan.calendars import asked
 from danvan.lib import dates
 from danvan.portal.clockface import explanation
-from danvan.portal.term_forms import TermForm
+from danvan.portal.term_forms import OWN, TermForm
 from danvan.portal.views.show import show
 from danvan.web import words
 from danvan.web.parts import Due
@@ -55,9 +56,9 @@ def _opened(form: TermForm) -> dict[str, bool]:
     def told(*names: str) -> bool:
         return any(form.data.get(name) or name in form.errors for name in names)
 
-    usual = {form.data.get(name, "") for name in ("area", "complexity")} <= {"", "normal"}
+    usual = {form.data.get(name, "normal") for name in ("area", "complexity")} == {"normal"}
     return {
-        "own": told("term", "count_first_day"),
+        "own": form.data.get("rule") == OWN or told("term", "count_first_day"),
         "more": not usual or told("extend", "suspend", "received_at"),
     }
 
@@ -78,7 +79,7 @@ def _answered(form: TermForm) -> dict[str, Any]:
     rule = law.rule(due.rule, due.start_on) if due.rule else None
     return {
         "due": due,
-        "chip": Due.of(due.due_on, today) if due.due_on >= today else None,
+        "chip": _chip(due.due_on, today),
         "back": due.derivation.recipe.back,
         "rule": rule,
         "rule_title": rule.title.say(_language()) if rule else "",
@@ -90,6 +91,16 @@ def _answered(form: TermForm) -> dict[str, Any]:
         "query": query,
         "link": f"{settings.DANVAN_URL}{reverse('portal:term')}?{query}",
     }
+
+
+def _chip(due_on: date, today: date) -> Due | None:
+    """How far the day is; nothing where it has passed: nobody here knows whether it was kept."""
+    if due_on < today:
+        return None
+    chip = Due.of(due_on, today)
+    return (
+        chip if due_on == today else Due(chip.state, words.left((due_on - today).days, working=False), due_on)
+    )
 
 
 def _refusal(error: law.LawError, question: law.Question) -> str:
@@ -132,7 +143,7 @@ def _query(question: law.Question) -> str:
     pairs += [("extend", number) for number in question.extend]
     pairs += [("suspend", f"{first}:{last}") for first, last in question.suspend]
     pairs += [("received_at", f"{question.received_at:%H:%M}")] if question.received_at else []
-    return urlencode(pairs)
+    return urlencode(pairs, safe=":")
 
 
 def _language() -> str:
