@@ -17,6 +17,7 @@ from danvan.lib import dates
 from danvan.lib.text import clean, fold
 from danvan.people import policies as people
 from danvan.people.roles import Role
+from danvan.people.rule_list import rule_list
 from danvan.reception import queries as reception
 from danvan.reception.models import Turn
 
@@ -32,7 +33,9 @@ def home(request: DeskRequest) -> HttpResponse:
     if not policies.holds(request.user, policies.READERS, on=today):
         if policies.holds(request.user, [Role.BOARD], on=today):
             return redirect("desk:head")
-        return render(request, "desk/office.html", {"links": _office_links()})
+        administered = people.standing(request.user, today).units_with(Role.ADMINISTRATOR)
+        notice = rule_list(administered, today).notice
+        return render(request, "desk/office.html", {"links": _office_links(), "notice": notice})
     units = policies.own_units(request.user, on=today)
     context = {
         **_lists(request, units, today),

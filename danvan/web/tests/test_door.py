@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from danvan.config.wsgi import application
 from danvan.web import door
 from danvan.web.logs import PrivateFormatter
 from danvan.web.middleware import NothingStored
@@ -23,6 +24,17 @@ def test_a_form_in_an_odd_encoding_is_turned_away_in_words(charset, address):
         assert page.status_code == 400
         assert "Không đọc được" in page.content.decode()
         assert "default-src 'none'" in page["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("odd", ["charset*=nonsense''utf-8", "charset*=utf-8", "x*=a''%ff", "charset*=idna''%80"])
+def test_a_content_type_that_nobody_can_read_is_turned_away_in_words(odd):
+    told = []
+    environ = RequestFactory()._base_environ(
+        PATH_INFO="/giao-dien", REQUEST_METHOD="POST", CONTENT_TYPE=f"application/x-www-form-urlencoded; {odd}"
+    )
+    body = b"".join(application(environ, lambda status, headers: told.append(status)))
+    assert not told[0].startswith("5")
+    assert body
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF8", "us-ascii"])
