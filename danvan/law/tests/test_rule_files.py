@@ -232,6 +232,27 @@ def test_every_number_that_is_no_term_stands_in_the_table():
     }
 
 
+def manner(each):
+    """How a version counts, as the table says it: what is usual is left out."""
+    said = {
+        "rule": each.id,
+        "from": each.in_force_from,
+        "until": each.in_force_until,
+        "unit": None if each.unit == "none" else each.unit,
+        "first": each.count_first_day or None,
+        "stays": (not each.moves) or None,
+        "cutoff": each.cutoff and f"{each.cutoff:%H:%M}",
+        "set_by": each.may_be_set_by or None,
+        "unconfirmed": (not each.fires_by_itself) or None,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def test_how_and_from_when_to_when_each_version_counts_stands_in_the_table():
+    table = [dict(row) for row in read(HERE / "manner.yaml").get_tables("rows")]
+    assert table == [manner(each) for _key, found in sorted(book().items()) for each in found]
+
+
 def test_every_extension_stands_in_the_table():
     keys = ("rule", "version", "area", "complexity", "times", "each", "total")
     told = {
