@@ -244,6 +244,8 @@ def manner(each):
         "cutoff": each.cutoff and f"{each.cutoff:%H:%M}",
         "set_by": each.may_be_set_by or None,
         "unconfirmed": (not each.fires_by_itself) or None,
+        "earlier_cases": each.passage and each.passage.governed_by,
+        "earlier_unsure": (each.passage is not None and not each.passage.sure) or None,
     }
     return {key: value for key, value in said.items() if value is not None}
 
