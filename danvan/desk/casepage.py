@@ -19,6 +19,8 @@ from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
 from danvan.lib.codes import GROUPS
+from danvan.papers.block import block
+from danvan.papers.of_cases import CaseSubject
 from danvan.people.models import Account
 from danvan.petitions import grounds
 from danvan.web import words
@@ -56,7 +58,8 @@ def context(
         "clock": clock,
         "clock_pairs": present.clock_pairs(case, clock, today) if clock else (),
         "stopped": clockpage.why_stopped(case, clock) if clock else "",
-        "history": list(clockpage.history(case, cases.clock_turns(page.file.events))),
+        "history": clockpage.history(case, cases.clock_turns(page.file.events)),
+        "version": clockpage.version(clock) if clock else "",
         "cells": present.clock_cells(clock) if clock else (),
         "derivation": clock.derivation.sentences(present.language()) if clock and clock.derivation else (),
         "steps": present.timeline(page.file, view, grounds.words(case.kind, case.received_on)),
@@ -75,6 +78,7 @@ def context(
         "outcomes": dict(ANSWERS),
         "trail": [(_("Hộp việc"), reverse("desk:inbox")), (f"{case.code[: GROUPS[0]]}…", "")],
         "may_print": actions.can_print_receipt(officer, case, on=today),
+        "papers": block("case", CaseSubject(case), officer, on=today),
     }
 
 

@@ -1,6 +1,6 @@
 """What the page of a case tells of its clocks: what the law says of each step, the history, the same as data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from danvan.cases.workflow import WAITS, Transition
 from danvan.desk import present
 from danvan.law.granted import over_cap
 from danvan.web import words
+from danvan.web.parts import Step
 
 EXTEND, UNDO = "extend", "undo_extension"
 
@@ -80,23 +81,30 @@ def why_stopped(case: Case, clock: Deadline) -> str:
         _("%(what)s từ %(day)s") % {"what": WAITS[cause], "day": words.short(date.fromisoformat(day))}
         for cause, day in case.waiting_for.items()
     ]
-    return _("Thời hạn đang dừng: %(what)s. Ngày sau đó chưa tính, đến khi chạy tiếp.") % {
-        "what": ", ".join(told)
-    }
+    said = _("Thời hạn đang dừng: %(what)s. Lịch dưới đây là lúc chưa dừng; chạy tiếp thì hạn được tính lại.")
+    return said % {"what": ", ".join(told)}
 
 
-def history(case: Case, turns: Sequence[ClockTurn]) -> Iterator[dict[str, Any]]:
-    """The turns of all clocks, oldest first, in the officer's words."""
+def history(case: Case, turns: Sequence[ClockTurn]) -> list[tuple[str, list[Step]]]:
+    """The history of each clock, the newest clock first: what it is for, and what moved it, newest first."""
+    told: dict[tuple[str, str], list[Step]] = {}
+    names = {}
     for turn in turns:
-        yield {
-            "on": turn.event.on,
-            "what": present.event_title(case, turn.event),
-            "who": present.actor(turn.event),
-            "why": turn.event.text,
-            "decision": _by_decision(turn),
-            "purpose": present.purpose_words(turn.purpose, turn.rule, turn.start_on),
-            "moved": _moved(turn),
-        }
+        key = turn.purpose, turn.start
+        names[key] = present.purpose_words(turn.purpose, turn.rule, turn.start_on)
+        told.setdefault(key, []).insert(0, _told(case, turn))
+    return [(names[key], steps) for key, steps in reversed(told.items())]
+
+
+def version(clock: Deadline) -> str:
+    """The rule of a clock and the version of it by which it was counted; empty for one that is not counted."""
+    since = clock.recipe.get("version")
+    if not since:
+        return ""
+    return _("Quy tắc %(rule)s, bản có hiệu lực từ %(day)s.") % {
+        "rule": clock.rule,
+        "day": words.short(date.fromisoformat(since)),
+    }
 
 
 def as_data(case: Case, deadlines: Sequence[Deadline], turns: Sequence[ClockTurn]) -> list[dict[str, Any]]:
@@ -152,28 +160,40 @@ def _limit_said(clock: Deadline, limit: Any) -> str:
     return over_cap(limit, law.rule(clock.rule, clock.start_on).unit).say(present.language())
 
 
-def _amount(clock: Deadline, number: int) -> str:
+def _amount(clock: Deadline | ClockTurn, number: int) -> str:
     return present.amount(number, law.rule(clock.rule, clock.start_on).unit)
 
 
-def _by_decision(turn: ClockTurn) -> str:
-    """'15 ngày, 21/QĐ-UBND': by how much, and by which paper."""
+def _told(case: Case, turn: ClockTurn) -> Step:
+    """One turn as a line: what was done and by whom, from which day to which, by which paper, why."""
     days, decision = turn.event.data.get("days"), turn.event.data.get("decision", "")
-    number = present.amount(days, law.rule(turn.rule, turn.start_on).unit) if days else ""
-    return ", ".join(part for part in (number, decision) if part)
+    number = _("thêm %(days)s") % {"days": _amount(turn, days)} if days else ""
+    by = _("theo %(decision)s") % {"decision": decision} if decision else ""
+    facts = ", ".join(part for part in (_moved(turn), number, by) if part)
+    return Step(
+        title=present.event_title(case, turn.event),
+        on=turn.event.on,
+        beside=str(turn.event.on.year),
+        who=present.actor(turn.event),
+        text="\n".join(part for part in (f"{facts}.", turn.event.text) if part),
+        state="done" if turn.event.public else "inner",
+    )
 
 
 def _moved(turn: ClockTurn) -> str:
     """From which day to which, or what became of the clock."""
     if turn.state == DeadlineState.SUSPENDED:
-        return _("dừng")
+        return _("Dừng tính thời hạn")
     if turn.state == DeadlineState.MET:
-        return _("xong")
+        return _("Xong, hạn %(day)s") % {"day": _short(turn.after)} if turn.after else _("Xong")
     if turn.state == DeadlineState.CANCELLED:
-        return _("không tính nữa")
+        return _("Không tính nữa")
     if turn.after is None:
-        return _("chưa rõ hạn")
-    after = words.short(date.fromisoformat(turn.after))
+        return _("Chưa rõ hạn")
     if turn.before in (None, turn.after):
-        return after
-    return f"{words.short(date.fromisoformat(turn.before))} → {after}"
+        return _("Hạn %(day)s") % {"day": _short(turn.after)}
+    return _("Hạn %(before)s → %(after)s") % {"before": _short(turn.before), "after": _short(turn.after)}
+
+
+def _short(day: str | None) -> str:
+    return words.short(date.fromisoformat(day)) if day else ""

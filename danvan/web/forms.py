@@ -37,6 +37,7 @@ __all__ = [
     "PhoneField",
     "PlainWords",
     "VnDateField",
+    "taught",
 ]
 
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -141,6 +142,15 @@ def _prepare_text(field: forms.CharField) -> None:
     field.to_python = _cleaner(field.to_python)  # type: ignore[method-assign, assignment]
 
 
+def taught(fields: dict[str, forms.Field]) -> dict[str, forms.Field]:
+    """The same fields, taught to speak plainly; for a form whose fields are known only when it is made."""
+    for called, field in fields.items():
+        _speak(field, field.label or called)
+        if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
+            _prepare_text(field)
+    return fields
+
+
 class _PlainFields(DeclarativeFieldsMetaclass):
     """Teaches the fields of a form once, when its class is made; every form of the class copies them."""
 
@@ -148,11 +158,7 @@ class _PlainFields(DeclarativeFieldsMetaclass):
 
     def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> "_PlainFields":
         made: _PlainFields = super().__new__(mcs, name, bases, attrs)
-        made.base_fields = copy.deepcopy(made.base_fields)  # inherited ones stay as declared
-        for called, field in made.base_fields.items():
-            _speak(field, field.label or called)
-            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
-                _prepare_text(field)
+        made.base_fields = taught(copy.deepcopy(made.base_fields))  # inherited ones stay as declared
         return made
 
 

@@ -17,7 +17,7 @@ from danvan.desk.wording import ANSWERS
 from danvan.journal.models import Event
 from danvan.people.models import Account, Unit
 from danvan.petitions import grounds
-from danvan.web.forms import Form, VnDateField
+from danvan.web.forms import Form, VnDateField, taught
 
 LONGEST = 10_000
 MOST_DAYS = 366  # no extension in law is longer; how long this one may be, the law says when it is asked for
@@ -69,7 +69,7 @@ class StepForm(Form):
         fields["on"] = VnDateField(
             label=_("Ngày thực hiện"), future=False, called=_("Ngày thực hiện"), help_text=""
         )
-        self.base_fields = fields  # type: ignore[misc]
+        self.base_fields = taught(fields)  # type: ignore[misc]
         initial = {
             "seen": case.version,
             "on": today,
