@@ -62,6 +62,7 @@ def count(deadline: Deadline, *, unit: Unit) -> None:
         suspensions=life.settled,
         calendar=calendar_of(unit),
         confirmed=True,
+        override=people.override_of(rule.id, unit, deadline.start_on),
         received_at=_hour(deadline) if rule.cutoff else None,
     )
     deadline.due_on = due.due_on
