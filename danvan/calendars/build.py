@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from danvan import law
 from danvan.law import Reason, Words
+from danvan.law.calendar import WEEKEND
 from danvan.lib import dates
 from danvan.people.models import Unit
+
+Weeks = tuple[
+    tuple[date, tuple[int, ...]], ...
+]  # first day of another week, and the week that held before it
 
 
 class Row(NamedTuple):
@@ -29,12 +34,14 @@ class Calendars:
     """Everything that the table says at one moment: the calendars of all units.
 
     `rows`: unit (None: the whole country) → its own rows. `above`: unit → units with rows of their own that stand
-    over it, itself among them, the highest first. `years`: the years that the office has confirmed.
+    over it, itself among them, the highest first. `years`: the years that the office has confirmed. `weeks`: unit →
+    the working weeks that it had before.
     """
 
     rows: Mapping[int | None, tuple[Row, ...]]
     above: Mapping[int, tuple[int, ...]]
     years: tuple[int, ...]
+    weeks: Mapping[int, Weeks]
 
     def of(self, unit: Unit) -> law.OfficeCalendar:
         """The calendar of a unit, with its own working week."""
@@ -45,11 +52,11 @@ class Calendars:
         rows = self.rows.get(None, ())
         for over in self.above.get(unit_id, ()):
             rows += self.rows.get(over, ())
-        return _built(week, rows, self.last_year)
+        return _built(week, self.weeks.get(unit_id, ()), rows, self.last_year)
 
     def national(self) -> law.OfficeCalendar:
         """The calendar of the whole country, Monday to Friday."""
-        return _built((0, 1, 2, 3, 4), self.rows.get(None, ()), self.last_year)
+        return _built((0, 1, 2, 3, 4), (), self.rows.get(None, ()), self.last_year)
 
     @property
     def last_year(self) -> int:
@@ -83,15 +90,42 @@ class Calendars:
 
 
 @lru_cache(maxsize=512)
-def _built(week: tuple[int, ...], rows: tuple[Row, ...], last_year: int) -> law.OfficeCalendar:
+def _built(week: tuple[int, ...], weeks: Weeks, rows: tuple[Row, ...], last_year: int) -> law.OfficeCalendar:
     """One calendar for one content: the same rows give the same object, whoever asks and whenever."""
     basis = law.national()
-    off, worked = dict(basis.days_off), dict(basis.worked)
+    off, worked = _by_former_weeks(week, weeks, basis.known_from)
+    for day, why in basis.days_off.items():
+        worked.pop(day, None)
+        off[day] = why
+    for day, why in basis.worked.items():
+        off.pop(day, None)
+        worked[day] = why
     for row in rows:
         off.pop(row.day, None)
         worked.pop(row.day, None)
         (off if row.off else worked)[row.day] = _reason(row)
     return law.OfficeCalendar(week, off, worked, basis.known_from, date(last_year, 12, 31))
+
+
+def _by_former_weeks(
+    week: tuple[int, ...], weeks: Weeks, first: date
+) -> tuple[dict[date, Reason], dict[date, Reason]]:
+    """Days before the last week began that were off though it works them, and worked though it does not."""
+    off: dict[date, Reason] = {}
+    worked: dict[date, Reason] = {}
+    for until, former in weeks:
+        for day in (first + timedelta(n) for n in range((until - first).days)):
+            if day.weekday() in week and day.weekday() not in former:
+                off[day] = WEEKEND
+            elif day.weekday() in former and day.weekday() not in week:
+                worked[day] = _WORKED_THEN
+        first = max(first, until)
+    return off, worked
+
+
+_WORKED_THEN = Reason(
+    Words("tuần làm việc trước đây", "the former working week"), "worked", Words("Làm việc", "Worked")
+)
 
 
 def _reason(row: Row) -> Reason:

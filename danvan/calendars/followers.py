@@ -30,6 +30,11 @@ class Span:
         ids = None if unit is None else tuple(people.units_under(unit, on).values_list("pk", flat=True))
         return cls(min(days), max(days), ids)
 
+    @classmethod
+    def of_week(cls, unit: Unit, from_on: date) -> "Span":
+        """All days from that one on, for a unit alone: those below it have working weeks of their own."""
+        return cls(from_on, date.max, (unit.pk,))
+
 
 @dataclass(frozen=True)
 class MovedOne:

@@ -17,6 +17,7 @@ class Verb(models.TextChoices):
     ADD = "add", _("Ghi ngày")
     CONFIRM_YEAR = "confirm_year", _("Xác nhận lịch năm")
     UNDO = "undo", _("Rút lại")
+    CHANGE_WEEK = "change_week", _("Đổi tuần làm việc")
 
 
 class State(models.TextChoices):
@@ -114,6 +115,29 @@ class OfficeYear(Lasting):
 
     def __str__(self) -> str:
         return str(self.year)
+
+
+class OfficeWeek(models.Model):
+    """A unit's working week changed on a day (đổi tuần làm việc): before it, its days are those of `before`.
+
+    A mask of weekdays as Unit.week, which holds the week that came last. A further change takes one back.
+    """
+
+    change = models.OneToOneField(Change, models.PROTECT, related_name="week")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    before = models.PositiveSmallIntegerField()
+    after = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "from_on"], name="calendars_week_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.before:07b} {self.after:07b} {self.from_on}"
+
+    def as_list(self) -> list[str | int]:
+        """As the journal keeps it."""
+        return [self.from_on.isoformat(), self.before, self.after]
 
 
 class Moved(models.Model):

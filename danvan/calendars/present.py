@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
+from danvan.calendars.models import Change, Verb
 from danvan.lib import dates
 from danvan.people.models import Unit
 from danvan.web import words
@@ -69,3 +70,11 @@ def _cell(calendar: law.OfficeCalendar, day: date, today: date) -> Cell:
 def week(unit: Unit) -> str:
     """The working week of a unit in words."""
     return ", ".join(str(words.WEEKDAYS[day]) for day in unit.weekdays)
+
+
+def week_of(change: Change) -> dict[str, object]:
+    """What a change of the working week did, in words; nothing for another change."""
+    if change.verb != Verb.CHANGE_WEEK:
+        return {}
+    row = change.week
+    return {"week": row, "weekdays": week(Unit(week=row.after)), "former": week(Unit(week=row.before))}

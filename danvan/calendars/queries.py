@@ -18,8 +18,8 @@ from danvan.people.models import Unit
 
 _kept: ContextVar[list[Calendars] | None] = ContextVar("calendars_kept", default=None)
 
-# Live days, confirmed years, and for each unit with days of its own the units to which they apply: those that
-# stand below it on that day, or stood below it when they ended.
+# Live days, confirmed years, former working weeks, and for each unit with days of its own the units to which they
+# apply: those that stand below it on that day, or stood below it when they ended.
 _ALL = """
     WITH RECURSIVE below(root, id, depth) AS (
         SELECT DISTINCT unit_id, unit_id, 0 FROM calendars_officeday
@@ -37,8 +37,10 @@ _ALL = """
   UNION ALL
     SELECT 'year', NULL, NULL, NULL, '', '', '', NULL, year, 0 FROM calendars_officeyear WHERE ended_by_id IS NULL
   UNION ALL
+    SELECT 'week', unit_id, from_on, NULL, '', '', '', NULL, before, id FROM calendars_officeweek
+  UNION ALL
     SELECT 'below', root, NULL, NULL, '', '', '', NULL, id, depth FROM below
-    ORDER BY 1, 2, 3, 9
+    ORDER BY 1, 2, 3, 10, 9
 """
 
 
@@ -82,6 +84,7 @@ def read() -> Calendars:
     """What the table says now; one statement."""
     rows: dict[int | None, list[Row]] = defaultdict(list)
     over: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    weeks: dict[int, list[tuple[date, tuple[int, ...]]]] = defaultdict(list)
     years = []
     with connection.cursor() as cursor:
         cursor.execute(_ALL, {"day": dates.today()})
@@ -90,10 +93,14 @@ def read() -> Calendars:
                 rows[unit].append(Row(day, off, vi, en, notice, notice_on, unit is None))
             elif what == "year":
                 years.append(number)
+            elif what == "week":
+                weeks[unit].append((day, Unit(week=number).weekdays))
             else:
                 over[number].append((-depth, unit))
     above = {unit: tuple(root for _depth, root in sorted(roots)) for unit, roots in over.items()}
-    return Calendars({unit: tuple(found) for unit, found in rows.items()}, above, tuple(years))
+    own = {unit: tuple(found) for unit, found in rows.items()}
+    former = {unit: tuple(found) for unit, found in weeks.items()}
+    return Calendars(own, above, tuple(years), former)
 
 
 # --- for the pages ---------------------------------------------------------------------------------------

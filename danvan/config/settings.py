@@ -103,6 +103,7 @@ DANVAN_VERIFIERS = [
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",
+    "danvan.reception.verify.calendar",
     "danvan.papers.verify.papers",
     "danvan.papers.verify.offices",
     "danvan.calendars.verify.days",
@@ -277,6 +278,8 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 DANVAN_RULE_CONFIRMED = ["danvan.cases.actions.confirm_clocks", "danvan.reception.actions.confirm_terms"]
 # What is counted again when the office calendar changes: a module with the functions of calendars.followers.Follower.
 DANVAN_CALENDAR_FOLLOWER = "danvan.cases.actions.recount"
+# What follows when a unit's working week has changed: tasks.week_changed of the calendar.
+DANVAN_WEEK_CHANGED = "danvan.calendars.tasks.week_changed"
 ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

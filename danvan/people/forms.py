@@ -60,12 +60,19 @@ class UnitSettingsForm(Form):
 
     week = WeekField()
     area = forms.ChoiceField(label=_("Địa bàn"), choices=Area.choices, widget=forms.RadioSelect)
-    decision = forms.CharField(
-        label=_("Căn cứ xác định địa bàn"),
+    from_on = VnDateField(
+        label=_("Tuần làm việc áp dụng từ ngày"),
+        initial=dates.today,
         required=False,
-        max_length=200,
-        help_text=_("Số, ngày văn bản; cần khi đổi địa bàn."),
+        help_text=_("Hạn đang mở của đơn vị được tính lại theo tuần làm việc mới từ ngày này."),
     )
+    decision = forms.CharField(
+        label=_("Số văn bản làm căn cứ"),
+        required=False,
+        max_length=60,
+        help_text=_("Cần khi đổi tuần làm việc hoặc địa bàn."),
+    )
+    decided_on = VnDateField(label=_("Ngày văn bản"), required=False)
 
 
 class AccountForm(Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from danvan.calendars import policies, queries
 from danvan.calendars.errors import Refused
 from danvan.calendars.followers import Span, follower
-from danvan.calendars.models import Change, OfficeDay, OfficeYear, State, Verb, enclosing
+from danvan.calendars.models import Change, OfficeDay, OfficeWeek, OfficeYear, State, Verb, enclosing
 from danvan.journal.actions import record
 from danvan.lib import dates
 from danvan.lib.text import clean
@@ -106,6 +106,26 @@ def undo(
         OfficeYear.objects.filter(pk=year.pk).update(ended_by=back)
     kept = {"undoes": change.pk, "days": [row.as_list() for row in rows]}
     return _told(back, {**kept, "year": year.year} if year else kept)
+
+
+@transaction.atomic
+def change_week(*, unit: Unit, before: int, from_on: date, notice: Notice, by: Account, on: date) -> Change:
+    """Follow a unit's other working week, which people has set: from that day on its terms are counted by it.
+
+    `before`: the mask of the week until then; days before `from_on` keep it. Units below have weeks of their own.
+    Raises Refused without a right or a number, and where an earlier change begins later.
+    """
+    _lock()
+    policies.check_can_edit(by, unit, on)
+    last = OfficeWeek.objects.filter(unit=unit).order_by("-from_on").first()
+    if last and last.from_on > from_on:
+        raise Refused(
+            _("Tuần làm việc đã được đổi từ ngày %(day)s; lần đổi sau phải từ ngày đó trở đi.")
+            % {"day": dates.short(last.from_on)}
+        )
+    change = _change(Verb.CHANGE_WEEK, unit, notice, Span.of_week(unit, from_on), by=by, on=on)
+    row = OfficeWeek.objects.create(change=change, unit=unit, from_on=from_on, before=before, after=unit.week)
+    return _told(change, {"days": [], "week": row.as_list()})
 
 
 def _lock() -> None:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from danvan.calendars import queries
 from danvan.calendars.actions.changes import CALENDAR_LOCK, STREAM
 from danvan.calendars.followers import Chunk, Span, follower
-from danvan.calendars.models import Change, Moved, State
+from danvan.calendars.models import Change, Moved, State, Verb
 from danvan.journal.actions import record
 from danvan.journal.actors import SYSTEM
 from danvan.lib import bulk, dates
@@ -56,7 +56,7 @@ def _one_chunk(number: int, *, on: date, size: int) -> bool:
     if change.state == State.DONE:
         return False
     done = follower().recount(
-        Span.over(change.unit, [change.first_day, change.last_day], dates.today()),
+        _span(change),
         queries.read(),
         after=change.cursor,
         size=size,
@@ -67,6 +67,12 @@ def _one_chunk(number: int, *, on: date, size: int) -> bool:
     )
     _keep(change, done, on=on)
     return done.last is not None
+
+
+def _span(change: Change) -> Span:
+    if change.verb == Verb.CHANGE_WEEK and change.unit:
+        return Span.of_week(change.unit, change.first_day)
+    return Span.over(change.unit, [change.first_day, change.last_day], dates.today())
 
 
 def _keep(change: Change, done: Chunk, *, on: date) -> None:

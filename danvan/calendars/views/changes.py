@@ -57,6 +57,7 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
         "may_undo": any(not row.ended_by_id for row in days)
         and policies.can_edit(request.user, found.unit, today),
         "lang": present.language(),
+        **present.week_of(found),
     }
     return render(request, "calendars/change.html", context)
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from danvan.journal.actors import SYSTEM
@@ -68,11 +70,32 @@ def engage(*, person: dict[str, Any], post: dict[str, Any], by: By, on: date) ->
 
 
 @transaction.atomic
-def set_unit(*, unit: Unit, week: Iterable[int], area: str, decision: str, by: By, on: date) -> None:
-    """Set working week and area where they differ; the area needs the number of a document."""
+def set_unit(
+    *,
+    unit: Unit,
+    week: Iterable[int],
+    area: str,
+    decision: str,
+    by: Account,
+    on: date,
+    decided_on: date | None = None,
+    from_on: date | None = None,
+) -> None:
+    """Set working week and area where they differ; both need the number of a document, the week its day too.
+
+    The week holds from `from_on` (today when left out); the open terms of the unit follow (DANVAN_WEEK_CHANGED).
+    Raises Refused.
+    """
     week = list(week)
     if sorted(week) != list(unit.weekdays):
+        if not decision or decided_on is None:
+            raise Refused(_("Đổi tuần làm việc thì phải ghi số và ngày văn bản làm căn cứ."))
+        before = unit.week
         set_week(unit=unit, week=week, by=by, on=on)
+        unit.refresh_from_db(fields=["week"])
+        follow = import_string(settings.DANVAN_WEEK_CHANGED)
+        said = {"decision": decision, "decided_on": decided_on}
+        follow(unit=unit, before=before, from_on=from_on or on, **said, by=by, on=on)
     if area != unit.area:
         if not decision:
             raise Refused(_("Đổi địa bàn thì phải ghi số văn bản làm căn cứ."))

@@ -135,7 +135,7 @@ def as_week(week: int | Iterable[int]) -> int:
 
 @transaction.atomic
 def set_week(*, unit: Unit, week: int | Iterable[int], by: By, on: date) -> None:
-    """Set the unit's working week (tuần làm việc); terms computed before do not move."""
+    """Set the unit's working week (tuần làm việc); set_unit has the open terms follow."""
     unit = Unit.objects.select_for_update().get(pk=unit.pk)
     old, unit.week = unit.week, as_week(week)
     unit.save(update_fields=["week"])

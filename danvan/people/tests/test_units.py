@@ -9,7 +9,8 @@ from danvan.journal.models import Event
 from danvan.people import actions, queries, seed
 from danvan.people.errors import Refused
 from danvan.people.models import Area, Succession, Tier, Unit, UnitName
-from danvan.people.tests.make import make_account, make_unit
+from danvan.people.roles import Role
+from danvan.people.tests.make import make_account, make_officer, make_unit
 
 IN_2017, IN_2020, IN_2025, TODAY = date(2017, 6, 1), date(2020, 6, 1), date(2025, 6, 30), date(2025, 7, 1)
 
@@ -238,11 +239,9 @@ def test_the_working_week_needs_a_day():
 
 def test_a_remote_area_needs_the_number_of_a_document():
     unit = make_unit()
+    said = {"week": range(5), "by": make_officer("an", unit, Role.ADMINISTRATOR), "on": date(2026, 3, 3)}
     with pytest.raises(Refused):
-        actions.set_unit(unit=unit, week=[0, 1], area="remote", decision="", by=SYSTEM, on=date(2026, 3, 3))
-    actions.set_unit(
-        unit=unit, week=[0, 1], area="remote", decision="861/QĐ-TTg", by=SYSTEM, on=date(2026, 3, 3)
-    )
+        actions.set_unit(unit=unit, area="remote", decision="", **said)
+    actions.set_unit(unit=unit, area="remote", decision="861/QĐ-TTg", **said)
     unit.refresh_from_db()
     assert unit.area == Area.REMOTE
-    assert unit.weekdays == (0, 1)
