@@ -14,9 +14,10 @@ from django.test import Client
 from danvan import law
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
-from danvan.cases.models import Attachment
+from danvan.cases.models import Attachment, Case
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import CITIZEN, SYSTEM
+from danvan.papers.actions import Draft, issue, prepare
 from danvan.people.actions import give_post
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
@@ -119,7 +120,17 @@ def things_of(world: World) -> dict[str, Any]:
         "officer": handler.pk,
         "change": change.pk,
         "post": Post.objects.get(officer=handler).pk,
+        **papers_about(case, world),
     }
+
+
+def papers_about(case: Case, world: World) -> dict[str, Any]:
+    """A letter of guidance that was issued, and one that is still a draft."""
+    leader = world.officers["leader"]
+    said = Draft(typed={"competent": "Sở Nội vụ", "advice": ""}, signer=leader)
+    draft, issued = (prepare("case", case.pk, "guide", draft=said, by=leader, on=DAY) for _ in range(2))
+    issue(issued, by=leader, on=DAY)
+    return {"draft": draft.pk, "issued": issued.pk, "of_case": "case"}
 
 
 @contextmanager

@@ -113,6 +113,7 @@ def _books(request: HttpRequest) -> list[NavItem]:
     items = [
         _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
         _item(request, _("Sổ tiếp công dân"), "desk:turns"),
+        _item(request, _("Sổ văn bản"), "papers:book"),
     ]
     return [item for item in items if item]
 
@@ -135,6 +136,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
         _item(request, _("Quy định chờ xác nhận"), "people:rules") if confirms else None,
+        _item(request, _("Mẫu văn bản"), "papers:templates") if runs else None,
         _item(request, _("Bảo mật tài khoản"), "mfa_index"),
     ]
     return [item for item in items if item]

@@ -27,6 +27,7 @@ from danvan.law import words as law_words
 from danvan.law.life import STOPS
 from danvan.lib import dates
 from danvan.lib.text import initials
+from danvan.papers.present import EVENTS as PAPERS
 from danvan.web import words
 from danvan.web.parts import Due, Step
 from danvan.web.templatetags import ui
@@ -140,6 +141,7 @@ def event_title(case: Case, event: Event) -> str:
         "receipt_printed": _("In giấy biên nhận"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),
         "clock_confirmed": _("Thời hạn được xác nhận, bắt đầu tính"),
+        **{verb: str(word) for verb, word in PAPERS.items()},
         "calendar_moved": _("Lịch làm việc thay đổi, hạn được tính lại"),
         "calendar_counted": _("Lịch làm việc thay đổi, hạn không đổi"),
     }.get(event.verb, event.verb)

@@ -10,6 +10,7 @@ from danvan.desk.wording import OUTCOMES
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import initials
+from danvan.papers.present import EVENTS as PAPERS
 from danvan.reception.words import KINDS
 from danvan.web import words
 from danvan.web.parts import Step
@@ -51,6 +52,7 @@ def turn_steps(events: list[Event]) -> list[Step]:
         "issue_notice": _("Ra thông báo"),
         "offer_conclusion": _("Nhận ra thông báo kết luận"),
         "clock_confirmed": _("Quy định được xác nhận, tính hạn"),
+        **{verb: str(word) for verb, word in PAPERS.items()},
     }
     return [
         Step(

@@ -17,6 +17,9 @@ from danvan.journal.models import Event, Seal
 from danvan.lib import dates
 from danvan.lib.codes import LENGTH, normalise
 from danvan.lib.text import fold
+from danvan.papers import kinds as paper_kinds
+from danvan.papers import queries as issued
+from danvan.papers.models import Paper
 from danvan.people import queries as people
 from danvan.people.models import Post, Tier, Unit, UnitName
 from danvan.people.models.units import UnitQuerySet
@@ -200,6 +203,21 @@ def public_file(case: Case, number: str) -> Attachment | None:
     if not re.fullmatch(r"[0-9]{1,17}", number):
         return None
     return case.attachments.filter(pk=int(number), public=True).first()
+
+
+def papers(file: CaseFile) -> list[tuple[Paper, str]]:
+    """Issued papers that are addressed to the citizen, each with its name; asked only where one was issued."""
+    if not any(event.verb == "paper_issued" for event in file.public_events):
+        return []
+    found = issued.public_papers("case", file.case.pk)
+    return [(paper, paper_kinds.label(paper_kinds.get(paper.kind))) for paper in found]
+
+
+def public_paper(case: Case, number: str) -> Paper | None:
+    """A paper that the citizen may take away; never a draft, a cancelled one, or one that is not for the citizen."""
+    if not re.fullmatch(r"[0-9]{1,17}", number):
+        return None
+    return next((one for one in issued.public_papers("case", case.pk) if one.pk == int(number)), None)
 
 
 def unit_names(file: CaseFile, on: date) -> dict[int, str]:

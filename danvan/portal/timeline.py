@@ -13,6 +13,7 @@ from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import FOR_EXPERT, Phase, Transition, Whose
 from danvan.journal.models import Event
+from danvan.papers.present import TOLD as PAPERS
 from danvan.petitions import grounds
 from danvan.portal.clockface import ends_with_answer, promise
 from danvan.web import words
@@ -101,6 +102,7 @@ def _title(event: Event, step: Transition | None) -> str:
         "clock_confirmed": _("Cơ quan xác nhận thời hạn trả lời"),
         "calendar_moved": _("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
         "correct": _("Cơ quan đính chính bước trước"),
+        **{verb: str(word) for verb, word in PAPERS.items()},
     }.get(event.verb, _("Cơ quan cập nhật hồ sơ"))
 
 

@@ -12,6 +12,7 @@ from danvan.cases.queries import CaseFile, case_file
 from danvan.cases.workflow import CHANNEL_LABELS, FOR_CITIZEN, WAITS, Channel, Phase, Whose
 from danvan.journal.models import Event, Seal
 from danvan.lib.codes import grouped
+from danvan.papers.models import Paper
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
@@ -32,6 +33,7 @@ class Tracking:
     replies: list[tuple[Reply, str]]
     public_files: list[Attachment]
     own_files: list[Attachment]
+    papers: list[tuple[Paper, str]]
     asked: str
     can_write: bool
     can_withdraw: bool
@@ -57,6 +59,7 @@ def tracking(case: Case, today: date) -> Tracking:
         replies=[(reply, _outcome(reply)) for reply in file.replies],
         public_files=[each for each in file.attachments if each.public],
         own_files=[each for each in file.attachments if each.from_citizen],
+        papers=queries.papers(file),
         asked=_asked(file),
         can_write=case.is_open and case.whose != Whose.CITIZEN,
         can_withdraw=_can_withdraw(case),

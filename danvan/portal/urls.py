@@ -15,6 +15,7 @@ urlpatterns = [
     path("tra-cuu/viet-them/", views.more, name="more"),
     path("tra-cuu/rut-don/", views.withdraw, name="withdraw"),
     path("tra-cuu/tep/", views.download, name="download"),
+    path("tra-cuu/van-ban/", views.paper, name="paper"),
     path("tra-cuu/bang-chung/", views.proof, name="proof"),
     path("so-niem-phong/", views.seals, name="seals"),
     path("so-niem-phong.json", views.seals_json, name="seals_json"),

@@ -10,8 +10,9 @@ from danvan.cases.models import Case
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 
-# What the worker puts on record beside the work: no officer's page is older for it.
-ASIDE = ("escalate",)
+# What is put on record beside the work, by the worker or about a paper: no officer's page is older for it.
+PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
+ASIDE = ("escalate", *PAPERS)
 
 
 def check_not_moved(case: Case, seen: int | None) -> None:
@@ -36,7 +37,8 @@ def check_day(case: Case, on: date) -> None:
     """Raise StepRefused for a day that lies ahead, or before the last thing that was done."""
     if on > dates.today():
         raise StepRefused(_("Ngày thực hiện không thể ở tương lai."))
-    last = events_of(ledger.STREAM, case.pk).order_by("-on").values_list("on", flat=True).first()
+    work = events_of(ledger.STREAM, case.pk).exclude(verb__in=ASIDE)
+    last = work.order_by("-on").values_list("on", flat=True).first()
     if last and on < last:
         raise StepRefused(
             _("Ngày thực hiện không thể trước bước gần nhất (%(day)s).") % {"day": dates.short(last)}

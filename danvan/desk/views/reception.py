@@ -24,11 +24,13 @@ from danvan.desk.views.door import DeskRequest, reading
 from danvan.desk.wording import OUTCOMES
 from danvan.journal.queries import events_of
 from danvan.lib import dates
+from danvan.papers.block import block
 from danvan.people.policies import has_role
 from danvan.reception import actions, present
 from danvan.reception import queries as reception
 from danvan.reception.forms.notices import SignedForm
 from danvan.reception.models import Behalf, Letter, Purpose, Turn, Visitor
+from danvan.reception.of_turns import TurnSubject
 from danvan.reception.words import BEHALFS, LETTERS, SIGNINGS, SITTINGS
 from danvan.web import words
 
@@ -182,6 +184,7 @@ def _page(
         "bound_to_letter": own and not turn.cancelled_on and led_on,
         "may_write": policies.holds(request.user, policies.WRITERS, on=today),
         "may_print": has_role(request.user, policies.WRITERS, turn.unit_id, today),
+        "papers": block("turn", TurnSubject(turn), request.user, on=today),
         "shown": shown,
         "has_errors": status != 200,
     }

@@ -102,7 +102,7 @@ def preview(paper: Paper, *, by: Account, on: date) -> Preview:
     with transaction.atomic():
         subject, locked = _locked(paper)
         policies.check_can_read(by, subject, on=on)
-        made = _issue(subject, locked, by=by, on=on)
+        made = _issue(subject, locked, by=by, on=on, trial=True)
         transaction.set_rollback(True)
     return made
 
@@ -172,8 +172,11 @@ def _locked(paper: Paper) -> tuple[Subject, Paper]:
     return subject, found
 
 
-def _issue(subject: Subject, paper: Paper, *, by: Account, on: date) -> Preview:
-    """Number, words, bytes, event: in a transaction that the caller keeps or takes back."""
+def _issue(subject: Subject, paper: Paper, *, by: Account, on: date, trial: bool = False) -> Preview:
+    """Number, words, bytes, event: in a transaction that the caller keeps, or for a trial takes back.
+
+    A trial makes the copy that counts, and no other.
+    """
     _check_day(paper, on)
     kind, head = kinds.get(paper.kind), heads.head_of(paper.unit, on)
     paper.number, paper.year = next_number(paper.unit, paper.series, on.year), on.year
@@ -190,16 +193,22 @@ def _issue(subject: Subject, paper: Paper, *, by: Account, on: date) -> Preview:
     paper.template = queries.edition(paper.unit, kind, on)
     content = None if paper.template else fill.content(kind, paper.fields)
     printed = pdf.pdf(content) if content else b""
-    written = word.render(
-        queries.content(paper.template.sha256) if paper.template else word.default(kind), paper.fields
-    )
-    paper.docx, paper.pdf = keep(written), keep(printed) if printed else ""
+    written = b"" if trial and printed else _word(paper)
+    paper.pdf, paper.docx = (keep(made) if made else "" for made in (printed, written))
     paper.sha256 = paper.pdf or paper.docx
     paper.state, paper.issued_by, paper.issued_on = State.ISSUED.value, by, on
     paper.folded = fold(f"{paper.symbol} {paper.fields['subject']} {paper.fields['senders']}")
     paper.save()
     _tell(subject, paper, "paper_issued", by=by, on=on, public=paper.public, text=paper.symbol)
     return Preview(paper.symbol, paper.sha256, printed or written, content)
+
+
+def _word(paper: Paper) -> bytes:
+    """The paper as a Word file, from the office's template or ours."""
+    template = (
+        queries.content(paper.template.sha256) if paper.template else word.default(kinds.get(paper.kind))
+    )
+    return word.render(template, paper.fields)
 
 
 def _check_day(paper: Paper, on: date) -> None:

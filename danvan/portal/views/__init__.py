@@ -4,13 +4,14 @@ from danvan.portal.views.pages import help_page, home, places, robots, seals, se
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.send import send
 from danvan.portal.views.term import term, term_paper
-from danvan.portal.views.track import download, more, proof, track, withdraw
+from danvan.portal.views.track import download, more, paper, proof, track, withdraw
 
 __all__ = [
     "download",
     "help_page",
     "home",
     "more",
+    "paper",
     "places",
     "proof",
     "receipt",

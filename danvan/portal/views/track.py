@@ -4,6 +4,7 @@ Each of these is a POST with the code in its body; nothing about the letter is e
 """
 
 from functools import partial
+from io import BytesIO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.journal.queries import proof_of
 from danvan.lib import dates
+from danvan.papers import queries as issued
 from danvan.portal import actions, queries
 from danvan.portal.forms import CodeForm, MoreForm, WithdrawForm
 from danvan.portal.proofs import as_json
@@ -87,6 +89,17 @@ def download(request: HttpRequest, case: Case) -> HttpResponseBase:
     return FileResponse(
         path_of(file).open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type
     )
+
+
+@with_case
+def paper(request: HttpRequest, case: Case) -> HttpResponseBase:
+    """A paper of the office that is addressed to the citizen: the very bytes that were issued."""
+    found = queries.public_paper(case, request.POST.get("paper", ""))
+    if found is None:
+        raise Http404
+    content = BytesIO(issued.content(found.sha256))
+    name = f"{found.symbol.replace('/', '-').replace('Đ', 'D')}.{'pdf' if found.pdf else 'docx'}"
+    return FileResponse(content, as_attachment=True, filename=name)
 
 
 @with_case

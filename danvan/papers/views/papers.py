@@ -1,0 +1,203 @@
+"""One paper: drafted, looked at exactly as it will be, issued, cancelled, downloaded."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from danvan.lib import dates
+from danvan.papers import actions, heads, kinds, pdf, policies, present, queries, vocabulary, word
+from danvan.papers.actions.papers import Preview
+from danvan.papers.errors import PaperRefused, PreviewOutdated
+from danvan.papers.forms import CancelForm, PaperForm
+from danvan.papers.models import Paper
+from danvan.papers.subjects import Subject
+from danvan.papers.views.door import (
+    CONFLICT,
+    UNPROCESSABLE,
+    as_file,
+    officers,
+    page_of,
+    readable,
+    readable_subject,
+)
+from danvan.papers.workflow import PaperKind, State
+from danvan.people.http import OfficerRequest
+
+_COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+MEDIA = {"pdf": pdf.MEDIA_TYPE, "docx": word.MEDIA_TYPE}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def make(request: OfficerRequest, stream: str, pk: int, kind: str) -> HttpResponse:
+    """Draft a paper about a case or a turn."""
+    subject, found = readable_subject(request, stream, pk), kinds.get(kind)
+    form, refusal = _form(request, subject, found), ""
+    try:
+        policies.check_can_draft(request.user, stream, subject, found, on=dates.today())
+        if request.method == "POST" and form.is_valid():
+            paper = actions.prepare(stream, pk, kind, draft=form.draft(), by=request.user, on=dates.today())
+            return redirect("papers:paper", paper.pk)
+    except PaperRefused as why:
+        refusal = why.sentence
+    status = UNPROCESSABLE if form.errors or refusal else 200
+    return render(request, "papers/draft.html", _drafting(form, found, stream, pk, refusal), status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@officers
+def edit(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Rewrite a draft."""
+    paper, subject = readable(request, pk)
+    kind, refusal = kinds.get(paper.kind), ""
+    form = _form(request, subject, kind, paper)
+    if not policies.can_change(request.user, subject, paper, on=dates.today()):
+        refusal = _("Văn bản này không còn sửa được, hoặc do cán bộ đơn vị khác lập.")
+    elif request.method == "POST" and form.is_valid():
+        try:
+            actions.revise(paper, draft=form.draft(), by=request.user, on=dates.today())
+            return redirect("papers:paper", paper.pk)
+        except PaperRefused as why:
+            refusal = why.sentence
+    status = UNPROCESSABLE if form.errors or refusal else 200
+    context = _drafting(form, kind, paper.stream, paper.subject, refusal)
+    return render(request, "papers/draft.html", context | {"paper": paper}, status=status)
+
+
+@require_safe
+@officers
+def paper(request: OfficerRequest, pk: int) -> HttpResponse:
+    """The page of a paper."""
+    return _page(request, *readable(request, pk))
+
+
+@require_POST
+@officers
+def issue(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Give it its number, if it is still what was previewed."""
+    found, subject = readable(request, pk)
+    try:
+        done = actions.issue(found, by=request.user, on=dates.today(), seen=request.POST.get("seen", ""))
+    except PaperRefused as why:
+        status = CONFLICT if isinstance(why, PreviewOutdated) else UNPROCESSABLE
+        return _page(request, found, subject, refusal=why.sentence, status=status)
+    messages.success(request, _("Đã ban hành %(symbol)s.") % {"symbol": done.symbol})
+    return redirect("papers:paper", pk)
+
+
+@require_POST
+@officers
+def cancel(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Cancel it, with the reason."""
+    found, subject = readable(request, pk)
+    form = CancelForm(request.POST, auto_id="cancel-%s")
+    if form.is_valid():
+        try:
+            actions.cancel(found, by=request.user, on=dates.today(), text=form.cleaned_data["text"])
+        except PaperRefused as why:
+            form.add_error(None, why.sentence)
+        else:
+            messages.success(request, _("Đã hủy. Số đã cấp không dùng lại."))
+            return redirect("papers:paper", pk)
+    return _page(request, found, subject, cancelling=form, status=UNPROCESSABLE)
+
+
+@require_safe
+@officers
+def copy(request: OfficerRequest, pk: int, form: str) -> HttpResponseBase:
+    """The bytes: of an issued paper those that were kept, of a draft those that it would have now."""
+    found, _subject = readable(request, pk)
+    if found.state == State.DRAFT:
+        made = _previewed(request, found)
+        if isinstance(made, str) or (form == "pdf") != bool(made.content):
+            raise Http404
+        content, symbol = made.file, made.symbol
+    else:
+        content = actions.open_copy(found, form, by=request.user, on=dates.today())
+        symbol = found.symbol
+    name = f"{symbol.replace('/', '-').replace('Đ', 'D')}.{form}"
+    return as_file(content, name=name, media_type=MEDIA[form], inline=form == "pdf")
+
+
+@require_safe
+@officers
+def picture(request: OfficerRequest, pk: int, number: int) -> HttpResponseBase:
+    """One page of a draft as a picture, as it would be printed now."""
+    found, _subject = readable(request, pk)
+    made = _previewed(request, found) if found.state == State.DRAFT else ""
+    if isinstance(made, str) or made.content is None or number < 1:
+        raise Http404
+    return as_file(
+        pdf.pages(made.content)[number - 1], name=f"{number}.png", media_type="image/png", inline=True
+    )
+
+
+def _form(
+    request: OfficerRequest, subject: Subject, kind: PaperKind, paper: Paper | None = None
+) -> PaperForm:
+    today = dates.today()
+    signers = heads.signers_of(heads.issuing_unit(subject.unit, today), today)
+    data = request.POST if request.method == "POST" else None
+    return PaperForm(kind, subject.known(today), signers, paper=paper, data=data)
+
+
+def _drafting(form: PaperForm, kind: PaperKind, stream: str, pk: int, refusal: str) -> dict[str, Any]:
+    return {
+        "form": form,
+        "name": kinds.label(kind),
+        "series": kind.series.label,
+        "binds": kind.binds,
+        "back": page_of(stream, pk),
+        "refusal": refusal,
+        "trail": [(_("Việc này"), page_of(stream, pk)), (kinds.label(kind), "")],
+    }
+
+
+def _previewed(request: OfficerRequest, paper: Paper) -> Preview | str:
+    """The draft as it would be issued now, or the sentence why it could not be."""
+    try:
+        return actions.preview(paper, by=request.user, on=dates.today())
+    except PaperRefused as why:
+        return why.sentence
+
+
+def _page(
+    request: OfficerRequest,
+    paper: Paper,
+    subject: Subject,
+    *,
+    refusal: str = "",
+    cancelling: CancelForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    today, kind = dates.today(), kinds.get(paper.kind)
+    seen = _previewed(request, paper) if paper.state == State.DRAFT else None
+    made = seen if isinstance(seen, Preview) else None
+    context = {
+        **present.line(paper),
+        "kind": kind,
+        "series": kind.series.label,
+        "made": made,
+        "mark": present.hash_groups(made.sha256 if made else paper.sha256),
+        "pages": range(1, _page_count(made.file) + 1) if made and made.content else (),
+        "refusal": refusal or (seen if isinstance(seen, str) else ""),
+        "fields": queries.shown_fields(paper, vocabulary.allowed(kind)),
+        "may_issue": policies.can_issue(request.user, subject, kind, on=today),
+        "may_change": policies.can_change(request.user, subject, paper, on=today),
+        "may_cancel": policies.can_cancel(request.user, subject, paper, on=today),
+        "cancelling": cancelling or CancelForm(auto_id="cancel-%s"),
+        "trail": [(_("Việc này"), page_of(paper.stream, paper.subject)), (kinds.label(kind), "")],
+        "book": reverse("papers:book"),
+    }
+    return render(request, "papers/paper.html", context, status=status)
+
+
+def _page_count(file: bytes) -> int:
+    found = _COUNT.search(file)
+    return int(found.group(1)) if found else 1
