@@ -124,11 +124,22 @@ def workdays(first: date, last: date, as_json: bool) -> None:
     calendar.check_start(first)
     calendar.check_start(last)
     working, days = calendar.count_working(first, last), (last - first).days + 1
+    known = calendar.knows(first) and calendar.knows(last)
     if as_json:
-        told = {"first": first.isoformat(), "last": last.isoformat(), "working": working, "days": days}
+        told = {
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "working": working,
+            "days": days,
+            "provisional": not known,
+        }
         click.echo(json.dumps(told))
         return
     click.echo(f"{working} ngày làm việc trong {days} ngày / {working} working days of {days}")
+    if not known:
+        click.echo(
+            "Tạm tính: chưa có lịch nghỉ của cả thời gian đó. / Provisional: not all days off are known."
+        )
 
 
 @click.command()

@@ -151,6 +151,7 @@ def prepare(var: Path, mode: str, bar: show.Bar) -> dict[str, object]:
         child.process = process
         children.record(var, "", [child], ready=False)
         try:
+            read_law()
             for line in process.stdout or ():
                 answer = json.loads(line)
                 if "share" in answer:
@@ -168,6 +169,18 @@ def prepare(var: Path, mode: str, bar: show.Bar) -> dict[str, object]:
             f"{var} holds the demonstration; to begin a real office, set DANVAN_VAR to another folder.",
         )
     return answer
+
+
+def read_law() -> None:
+    """Read every rule and every day off while the stages begin: a bad file stops the start.
+
+    Raises RuleFileError with the file, the line and the reason.
+    """
+    from danvan.law import national
+    from danvan.law.rulebook import book
+
+    book()
+    national()
 
 
 def wait_for_first_page(host: str, port: int, running: list[children.Child]) -> None:

@@ -72,8 +72,8 @@ def extensions_of(given: Iterable[Extension | int], term: Term, found: Rule) -> 
         return granted
     if limit is None:
         raise ExtensionOverCap(
-            vi=f"Quy tắc {found.id} không cho gia hạn trong trường hợp này.",
-            en=f"The rule {found.id} allows no extension in this case.",
+            vi=f"“{found.title.vi}” ({found.id}): luật không cho gia hạn trong trường hợp này.",
+            en=f"“{found.title.en}” ({found.id}): the law allows no extension in this case.",
         )
     raise over_cap(limit, found.unit)
 

@@ -6,9 +6,11 @@ import sys
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
-from danvan.cli import errors
+from danvan.cli import errors, show, up
 from danvan.cli.law import due, rules, workdays
+from danvan.law import RuleFileError, rulebook
 
 
 def run(command, *arguments: str):
@@ -90,7 +92,18 @@ def test_due_speaks_english() -> None:
 
 def test_workdays_leave_tet_out() -> None:
     told = json.loads(run(workdays, "2018-02-12", "2018-03-05", "--json"))
-    assert told == {"first": "2018-02-12", "last": "2018-03-05", "working": 11, "days": 22}
+    assert told == {
+        "first": "2018-02-12",
+        "last": "2018-03-05",
+        "working": 11,
+        "days": 22,
+        "provisional": False,
+    }
+
+
+def test_workdays_of_a_year_that_is_not_announced_are_provisional() -> None:
+    assert json.loads(run(workdays, "2026-12-28", "2027-01-08", "--json"))["provisional"]
+    assert "Tạm tính" in run(workdays, "2026-12-28", "2027-01-08")
 
 
 def test_rules_of_a_day_are_listed_with_their_citations() -> None:
@@ -115,3 +128,16 @@ def test_the_clock_starts_without_django() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_bad_rule_file_stops_the_start_with_its_line(tmp_path, monkeypatch) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "bad.yaml").write_text("act:\n  number: [\n", encoding="utf-8")
+    monkeypatch.setattr(rulebook, "FOLDER", tmp_path)
+    rulebook.book.cache_clear()
+    try:
+        with pytest.raises(RuleFileError, match=r"bad\.yaml, line 3") as stopped, show.Bar(Console()) as bar:
+            up.prepare(tmp_path, "empty", bar)
+        assert errors.expected(stopped.value).vi.startswith("bad.yaml, dòng 3")
+    finally:
+        rulebook.book.cache_clear()
