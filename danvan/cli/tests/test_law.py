@@ -11,6 +11,7 @@ from rich.console import Console
 from danvan.cli import errors, show, up
 from danvan.cli.law import due, rules, workdays
 from danvan.law import RuleFileError, rulebook
+from danvan.law.schema import load
 
 
 def run(command, *arguments: str):
@@ -133,11 +134,7 @@ def test_the_clock_starts_without_django() -> None:
 def test_a_bad_rule_file_stops_the_start_with_its_line(tmp_path, monkeypatch) -> None:
     (tmp_path / "log").mkdir()
     (tmp_path / "bad.yaml").write_text("act:\n  number: [\n", encoding="utf-8")
-    monkeypatch.setattr(rulebook, "FOLDER", tmp_path)
-    rulebook.book.cache_clear()
-    try:
-        with pytest.raises(RuleFileError, match=r"bad\.yaml, line 3") as stopped, show.Bar(Console()) as bar:
-            up.prepare(tmp_path, "empty", bar)
-        assert errors.expected(stopped.value).vi.startswith("bad.yaml, dòng 3")
-    finally:
-        rulebook.book.cache_clear()
+    monkeypatch.setattr(rulebook, "book", lambda: load(tmp_path))
+    with pytest.raises(RuleFileError, match=r"bad\.yaml, line 3") as stopped, show.Bar(Console()) as bar:
+        up.prepare(tmp_path, "empty", bar)
+    assert errors.expected(stopped.value).vi.startswith("bad.yaml, dòng 3")
