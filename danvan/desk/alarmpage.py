@@ -30,7 +30,7 @@ USUAL = (queries.LATE, queries.TODAY, queries.SOON)  # shown even when there is 
 
 
 def line(row: Any, told: Sequence[Escalation], today: date) -> dict[str, Any]:
-    """An `alarmed` and `listed` case as a line: the chips that sound, who has it, who was told and when."""
+    """An `alarmed` and `listed` case as a line: the chips that sound, who has it, who was told, level by level."""
     return {
         "case": row,
         "due": _chip(row, row.term_on, today),
@@ -50,11 +50,11 @@ def _chip(row: Any, day: date | None, today: date) -> Due | None:
     return Due.of(day, today, left=left, short=day.year == today.year)
 
 
-def _told(each: Escalation, today: date) -> str:
-    """'Lãnh đạo đơn vị: Lê Thị Hoa, 08/03', or why the level was passed over."""
-    who = each.to.full_name if each.to else each.get_skipped_display()
+def _told(each: Escalation, today: date) -> dict[str, str]:
+    """'L.T. Hoa, 08/03', or why the level was passed over; which level it was as the longer word."""
     day = words.day_month(each.on) if each.on.year == today.year else words.short(each.on)
-    return f"{level_name(each.level)}: {who}, {day}"
+    who = present.short_name(each.to.full_name) if each.to else each.get_skipped_display()
+    return {"text": f"{who}, {day}", "level": level_name(each.level), "skipped": each.skipped}
 
 
 def discipline(today: date) -> dict[str, str]:

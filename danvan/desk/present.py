@@ -97,9 +97,12 @@ def sender(case: Any) -> str:
 
 def officer(case: Any) -> str:
     """The officer as lists show a name: L.Q. Thông; an empty text while nobody has the case."""
-    if case.officer is None:
-        return ""
-    *rest, given = case.officer.full_name.split()
+    return short_name(case.officer.full_name) if case.officer else ""
+
+
+def short_name(full_name: str) -> str:
+    """An officer's name as lists show it: L.Q. Thông."""
+    *rest, given = full_name.split()
     return f"{initials(' '.join(rest))} {given}".strip()
 
 

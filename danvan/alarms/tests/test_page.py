@@ -48,8 +48,8 @@ def test_it_shows_the_day_the_officer_who_was_told_and_the_way_to_the_case(case,
     text = page.content.decode()
     assert "quá 3 ngày" in text
     assert f'href="/desk/cases/{case.pk}/"' in text
-    assert "Người giải quyết: Phan Văn Minh, 06/03" in text
-    assert "Lãnh đạo đơn vị: Lê Thị Hoa, 08/03" in text
+    assert '<span title="Người giải quyết">P.V. Minh, 06/03</span>' in text
+    assert '<span title="Lãnh đạo đơn vị">L.T. Hoa, 08/03</span>' in text
     assert "Lan" not in text
     assert badge(page) == 1
     with at(late):

@@ -48,7 +48,8 @@ class Asked:
     def __post_init__(self) -> None:
         sees = people.standing(self.request.user, self.today).reads
         self.units: Any = list(Unit.objects.filter(pk__in=sees).named(self.today))
-        self.form = AlarmFilter(self.request.GET, units=[(unit.pk, unit.shown_name) for unit in self.units])
+        names = [(unit.pk, unit.shown_name) for unit in self.units if unit.exists_on(self.today)]
+        self.form = AlarmFilter(self.request.GET, units=names)
         self.chosen = self.form.chosen()
         tab, sort = self.request.GET.get("tab", ALL), self.request.GET.get("sort", "late")
         self.tab = tab if tab in TABS else ALL
