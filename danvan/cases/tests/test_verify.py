@@ -10,6 +10,8 @@ from danvan.cases import verify
 from danvan.cases.actions import correct, files, link, write_more
 from danvan.cases.actions.files import path_of
 from danvan.cases.models import Assignment, Attachment, Case, Deadline, Link, Party, Reply
+from danvan.journal import prints
+from danvan.lib.canonical import digest
 from danvan.people.roles import Role
 from tests.make import MONDAY, at, make_case, make_officer, make_unit, walk
 
@@ -108,3 +110,30 @@ def test_bytes_of_a_letter_that_was_never_filed_are_swept_after_a_day_and_no_oth
         os.utime(path, (0, 0))
     assert files.sweep() == 1
     assert (kept.exists(), fresh.exists(), stray.exists()) == (True, True, False)
+
+
+def test_a_row_of_before_a_column_came_is_as_it_was_recorded_and_a_changed_one_is_not(full):
+    minh = make_officer(full.unit_responsible, Role.CLERK, Role.HANDLER, Role.LEADER)
+    with at(MONDAY):
+        case = walk(make_case(full.unit_responsible), minh, MONDAY, "ask", "supplement", "ask")
+    clock = case.deadlines.get()
+    case_before = _columns(case, "waiting_for")
+    clock_before = {
+        **_columns(clock, "steps"),
+        "suspensions": [["2018-02-13", "2018-02-12"], ["2018-02-13", None]],
+    }
+    kept = {
+        prints.name_of(case): digest({"salt": case.salt, **case_before}),
+        prints.name_of(clock): digest({"salt": case.salt, **clock_before}),
+    }
+    assert list(prints.lies(kept, [case, clock], case.salt)) == []
+    case.waiting_for = {"ask_expert": "2018-02-12"}
+    clock.steps = clock.steps[:1]
+    assert len(list(prints.lies(kept, [case, clock], case.salt))) == 2
+
+
+def _columns(row, later):
+    names = [
+        field.attname for field in row._meta.concrete_fields if field.attname not in (*prints.PLACE, later)
+    ]
+    return {name: getattr(row, name) for name in names}

@@ -139,9 +139,7 @@ def test_a_suspension_while_an_expert_works_goes_on_after_the_opinion_and_no_day
         ((), "suspend", {"decision": ""}, "Cần ghi số quyết định"),
     ],
 )
-def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_changes(
-    case, hoa, verbs, verb, given, sentence
-):
+def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_changes(case, hoa, verbs, verb, given, sentence):
     for number, each in enumerate(verbs):
         do(case, each, hoa, day(2 + number), days=10, decision="20")
     before = Deadline.objects.filter(case=case).values_list("due_on", "steps", "state")
