@@ -240,7 +240,8 @@ def _count(recipe: Recipe, total: int, calendar: OfficeCalendar) -> date:
     elif unit == "day_of_month":
         end = day_of_month(start, total)
     else:
-        end = add_months(start, total if unit == "month" else 12 * total) - (start - before)
+        months = total if unit == "month" else 12 * total
+        end = period_end(start, months) if recipe.first and total else add_months(start, months)
     for pause in paused if total else ():
         if pause.first > end:
             break
@@ -271,6 +272,17 @@ def day_of_month(day: date, number: int) -> date:
     """The day of that number in the month of `day`, or in the next one when it has passed; a month may be shorter."""
     month = day if day.day <= number else add_months(day.replace(day=1), 1)
     return month.replace(day=min(number, monthrange(month.year, month.month)[1]))
+
+
+def period_end(first: date, months: int) -> date:
+    """The last day of a period (chu kỳ) of so many months that counts its first day.
+
+    It is the day of the month before that of the first day: from 05/03 to 04/04, from 01/01 to the end of a month.
+    Where the last month has no such day, it is that month's last (Civil Code 2015, art. 148): from 31/08 to 28/02.
+    """
+    if first.day == 1:
+        return add_months(first, months) - ONE_DAY
+    return add_months(first - ONE_DAY, months)
 
 
 def add_months(day: date, months: int) -> date:
