@@ -279,3 +279,15 @@ def test_markup_of_a_letter_is_shown_as_letters(unit):
 def test_only_post_reaches_a_letter(case):
     for address in ("viet-them", "rut-don", "tep", "bang-chung"):
         assert citizen().get(f"/tra-cuu/{address}/").status_code == 405
+
+
+def test_while_an_expert_works_the_page_says_so_and_asks_nothing_of_the_citizen(unit, minh):
+    case = walk(make_case(unit, kind="complaint"), minh, MONDAY, "screen", "accept")
+    move(case, "ask_expert", by=minh, on=MONDAY, given=Step(text="Giám định chữ ký.", decision="22/QĐ"))
+    page = text_of(look(case))
+    assert "Cơ quan đang chờ kết quả giám định" in page
+    assert "Thời gian chờ không tính vào thời hạn" in page
+    assert "Ông/bà muốn nói thêm?" in page
+    assert "Cơ quan cần ông/bà bổ sung" not in page
+    walk(case, minh, MONDAY, "expert_answered")
+    assert "Cơ quan đang chờ kết quả giám định" not in text_of(look(case))
