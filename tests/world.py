@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -22,7 +22,8 @@ from danvan.people.actions import give_post
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
-from danvan.reception.actions import Caller, Told, register_turn
+from danvan.reception.actions import Caller, Plan, Told, plan_session, register_turn
+from danvan.reception.models import Session
 from tests.make import LAN, make_officer, make_unit
 
 DAY, SINCE = date(2018, 3, 5), date(2010, 1, 1)
@@ -114,6 +115,7 @@ def things_of(world: World) -> dict[str, Any]:
         "file": Attachment.objects.get(case=case).pk,
         "turn": turn.pk,
         "notice": turn.notices.get().pk,
+        "session": session_of(world).pk,
         "visitor": visitor.pk,
         "unit": world.commune.key,
         "version": law.versions("letter.processing")[-1].version,
@@ -131,6 +133,13 @@ def papers_about(case: Case, world: World) -> dict[str, Any]:
     draft, issued = (prepare("case", case.pk, "guide", draft=said, by=leader, on=DAY) for _ in range(2))
     issue(issued, by=leader, on=DAY)
     return {"draft": draft.pk, "issued": issued.pk, "of_case": "case"}
+
+
+def session_of(world: World) -> Session:
+    """A session of the head that is planned and not published."""
+    hoa = world.officers["leader"]
+    plan = Plan(on=date(2018, 4, 5), starts_at=time(8), ends_at=time(11), head=hoa, place="Trụ sở xã")
+    return plan_session(plan, unit=world.commune, by=hoa, on=DAY)
 
 
 @contextmanager

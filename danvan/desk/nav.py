@@ -113,6 +113,8 @@ def _books(request: HttpRequest) -> list[NavItem]:
     items = [
         _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
         _item(request, _("Sổ tiếp công dân"), "desk:turns"),
+        _item(request, _("Còn phải báo"), "reception:due"),
+        _item(request, _("Lịch tiếp công dân"), "reception:schedule"),
         _item(request, _("Sổ văn bản"), "papers:book"),
     ]
     return [item for item in items if item]
@@ -122,6 +124,7 @@ def _lead(request: HttpRequest) -> list[NavItem]:
     leads = policies.holds(_me(request), policies.OVERSEERS, on=dates.today())
     items = [
         _item(request, _("Trang lãnh đạo"), "desk:head") if leads else None,
+        _item(request, _("Trực tiếp tiếp dân"), "reception:duty"),
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
     ]
     return [item for item in items if item]

@@ -1,7 +1,7 @@
 """One byte form for one meaning, so that a hash made today can be checked in twenty years."""
 
 import hashlib
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import orjson
@@ -12,7 +12,7 @@ _FORM = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_
 
 
 def canonical(value: Any) -> bytes:
-    """JSON with sorted keys, no spaces, UTF-8; days as ISO, moments as UTC with microseconds.
+    """JSON with sorted keys, no spaces, UTF-8; days and hours as ISO, moments as UTC with microseconds.
 
     Byte for byte what json.dumps writes so, at a fifth of its cost; only fractions below 0.0001 or of more than 16
     digits look otherwise, and nothing that is hashed holds one. Raises TypeError for what has no such form.
@@ -28,6 +28,6 @@ def digest(value: Any) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no canonical form")

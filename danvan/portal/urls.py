@@ -22,6 +22,7 @@ urlpatterns = [
     path("tinh-thoi-han/", views.term, name="term"),
     path("tinh-thoi-han/in/", views.term_paper, name="term_paper"),
     path("noi-nhan/", views.places, name="places"),
+    path("lich-tiep-dan/", views.meetings, name="meetings"),
     path("giup-do/", views.help_page, name="help"),
     path("robots.txt", views.robots, name="robots"),
 ]

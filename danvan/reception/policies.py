@@ -35,6 +35,24 @@ def can_register(by: Account, unit: Unit, *, on: date) -> bool:
     return people.has_role(by, RECEIVERS, unit, on)
 
 
+def check_can_plan(by: Account, unit: Unit, *, on: date) -> None:
+    """Raise StepRefused unless the officer receives citizens in the unit: its calendar is theirs to keep."""
+    if not can_register(by, unit, on=on):
+        raise StepRefused(_("Chỉ cán bộ tiếp công dân hoặc lãnh đạo của đơn vị được sửa lịch tiếp."))
+
+
+def check_can_call(by: Account, unit: Unit, *, on: date) -> None:
+    """Raise StepRefused unless the officer leads the unit: a reception out of turn is the head's decision."""
+    if not people.has_role(by, [Role.LEADER], unit, on):
+        raise StepRefused(_("Tiếp đột xuất do lãnh đạo đơn vị quyết định."))
+
+
+def check_can_preside(officer: Account, unit: Unit, *, on: date) -> None:
+    """Raise StepRefused unless that officer works in the unit on that day."""
+    if not people.has_role(officer, RECEIVERS, unit, on):
+        raise StepRefused(_("Người tiếp phải là lãnh đạo hoặc cán bộ của đơn vị."))
+
+
 def check_can_register(by: Account, unit: Unit, *, on: date) -> None:
     """Raise StepRefused when the officer does not receive citizens in this unit, or the day is ahead."""
     if on > dates.today():

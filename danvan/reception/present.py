@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.reception.models import Notice, NoticeState
-from danvan.reception.words import PURPOSES, WAYS
+from danvan.reception.models import Notice, NoticeState, Session
+from danvan.reception.words import GROUNDS, PURPOSES, SESSIONS, SITTINGS, WAYS
+from danvan.reception.workflow import SessionState
 from danvan.web.parts import Due
 
 
@@ -20,6 +21,12 @@ def language() -> str:
 def citation(rule_id: str, on: date) -> str:
     """Article and act of a rule on a day; empty for what no rule asks for."""
     return law.rule(rule_id, on).citation.say(language()) if rule_id else ""
+
+
+def rule_said(rule_id: str, on: date) -> dict[str, Any]:
+    """The number of a rule and where it stands, for a sentence of a page."""
+    rule = law.rule(rule_id, on)
+    return {"amount": rule.amount, "citation": rule.citation.say(language())}
 
 
 def due_chip(notice: Notice, today: date) -> Due:
@@ -44,4 +51,25 @@ def notice_line(notice: Notice, today: date) -> dict[str, Any]:
         "citation": citation(notice.rule, notice.start_on),
         "way": WAYS.get(notice.way, ""),
         "late": bool(notice.due_on and notice.issued_on and notice.issued_on > notice.due_on),
+    }
+
+
+BADGES = {
+    SessionState.PUBLISHED: "work",
+    SessionState.HELD: "done",
+    SessionState.POSTPONED: "wait",
+    SessionState.CANCELLED: "stop",
+}
+
+
+def session_line(session: Session) -> dict[str, Any]:
+    """A session as a line of the calendar."""
+    return {
+        "session": session,
+        "sitting": SITTINGS[session.sitting],
+        "state": SESSIONS[session.state],
+        "badge": BADGES.get(SessionState(session.state), ""),
+        "ground": GROUNDS.get(session.ground, ""),
+        "late": session.is_late_notice,
+        "delegated": session.is_delegated,
     }

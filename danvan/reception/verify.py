@@ -1,12 +1,15 @@
 """The register of reception checked against its journal."""
 
 from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.reception.actions import STREAM
-from danvan.reception.models import Turn
+from danvan.reception.models import Room, Session, Turn
 
 CHUNK = 500
 
@@ -24,3 +27,24 @@ def turns() -> Iterator[Lie]:
             kept = prints.last_kept(chains[turn.pk])
             rows_of = [turn, *turn.visitors.all(), *turn.matters.all(), *turn.notices.all()]
             yield from prints.lies(kept, rows_of, turn.salt, of_what=f"turn {turn.pk}")
+
+
+def calendar() -> Iterator[Lie]:
+    """Each session of the calendar, and each room, that is not what its events recorded."""
+    yield from _single("session", Session.objects.all(), Session)
+    yield from _single("room", Room.objects.all(), Room)
+
+
+def _single(stream: str, rows: QuerySet[Any], table: type[Model]) -> Iterator[Lie]:
+    """Each row of a table in which a subject is one row, and each subject whose row is gone."""
+    yield from without_row(stream, table)
+    last = 0
+    while found := list(rows.filter(pk__gt=last).order_by("pk")[:CHUNK]):
+        last = found[-1].pk
+        chains: dict[int, list[Event]] = {row.pk: [] for row in found}
+        for event in Event.objects.filter(stream=stream, subject__in=chains).order_by("subject", "number"):
+            chains[event.subject].append(event)
+        for row in found:
+            yield from prints.lies(
+                prints.last_kept(chains[row.pk]), [row], row.salt, of_what=f"{stream} {row.pk}"
+            )

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from danvan.reception.models import Behalf, Letter, MatterKind, Outcome, Purpose, Signed, Sitting, Way
+from danvan.reception.models import Behalf, Ground, Letter, MatterKind, Outcome, Purpose, Signed, Sitting, Way
+from danvan.reception.workflow import SessionState
 
 Words = Mapping[str, str | Promise]
 
@@ -61,3 +62,26 @@ WAYS: Words = {
     Way.PHONE.value: _("Qua điện thoại"),
 }
 """How whoever came was told → its name."""
+GROUNDS: Words = {
+    Ground.HEATED.value: _("Vụ việc gay gắt, đông người, nhiều cơ quan hoặc ý kiến khác nhau"),
+    Ground.GRAVE.value: _("Nguy cơ gây hậu quả nghiêm trọng nếu không chỉ đạo kịp thời"),
+}
+"""Why a head receives out of turn → its name (Law 42/2013/QH13, art. 18.3)."""
+SESSIONS: Words = {
+    SessionState.PLANNED.value: _("Dự kiến, chưa công bố"),
+    SessionState.PUBLISHED.value: _("Đã công bố"),
+    SessionState.HELD.value: _("Đã tiếp"),
+    SessionState.POSTPONED.value: _("Đã hoãn"),
+    SessionState.CANCELLED.value: _("Đã bỏ"),
+}
+"""State of a session → its name."""
+WEEKDAYS: Mapping[int, str | Promise] = {
+    0: _("thứ Hai"),
+    1: _("thứ Ba"),
+    2: _("thứ Tư"),
+    3: _("thứ Năm"),
+    4: _("thứ Sáu"),
+    5: _("thứ Bảy"),
+    6: _("Chủ nhật"),
+}
+"""Monday is 0."""

@@ -1,5 +1,6 @@
 """Pages of the citizens' site."""
 
+from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.send import send
@@ -10,6 +11,7 @@ __all__ = [
     "download",
     "help_page",
     "home",
+    "meetings",
     "more",
     "paper",
     "places",

@@ -15,6 +15,7 @@ def navigation(here: str) -> list[NavItem]:
     lines = (
         ("send", _("Gửi đơn")),
         ("track", _("Tra cứu")),
+        ("meetings", _("Tiếp công dân")),
         ("term", _("Tính hạn")),
         ("help", _("Giúp đỡ")),
     )

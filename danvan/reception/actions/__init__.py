@@ -1,6 +1,16 @@
 """What is done at reception: every write is here."""
 
 from danvan.reception.actions.notices import confirm_terms, issue_notice, offer_conclusion
+from danvan.reception.actions.sessions import (
+    Plan,
+    call_session,
+    cancel_session,
+    hold_session,
+    plan_session,
+    postpone_session,
+    publish_session,
+    set_room,
+)
 from danvan.reception.actions.turns import (
     STREAM,
     Brought,
@@ -24,16 +34,24 @@ __all__ = [
     "Caller",
     "Entry",
     "Outcome",
+    "Plan",
     "Told",
     "add_matter",
+    "call_session",
+    "cancel_session",
     "cancel_turn",
     "confirm_terms",
+    "hold_session",
     "issue_notice",
     "note_petition",
     "note_printed",
     "note_signed",
     "offer_conclusion",
+    "plan_session",
+    "postpone_session",
+    "publish_session",
     "register_turn",
     "register_turns",
     "reveal",
+    "set_room",
 ]

@@ -1,6 +1,7 @@
 """The tables of reception."""
 
 from danvan.reception.models.notices import Notice, NoticeState, Purpose, Way
+from danvan.reception.models.sessions import Ground, Room, Session
 from danvan.reception.models.turns import (
     GROUP_FROM,
     Behalf,
@@ -17,6 +18,7 @@ from danvan.reception.models.turns import (
 __all__ = [
     "GROUP_FROM",
     "Behalf",
+    "Ground",
     "Letter",
     "Matter",
     "MatterKind",
@@ -24,6 +26,8 @@ __all__ = [
     "NoticeState",
     "Outcome",
     "Purpose",
+    "Room",
+    "Session",
     "Signed",
     "Sitting",
     "Turn",

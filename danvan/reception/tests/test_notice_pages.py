@@ -55,7 +55,9 @@ def test_what_is_owed_is_listed_without_names_and_given_on_its_page(as_, minh, t
 def test_the_list_costs_the_same_few_statements_for_few_and_for_many(as_, commune, minh, turn):
     client = as_(minh)
     client.get(DUE)
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(
+        connection,
+    ) as few:
         client.get(DUE)
     for _ in range(12):
         made(commune, minh)

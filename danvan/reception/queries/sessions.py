@@ -1,0 +1,40 @@
+"""Reads of the calendar of reception."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from danvan.people import queries as people
+from danvan.people.models import Unit
+from danvan.reception.models import Room, Session
+from danvan.reception.workflow import SessionState
+
+SHOWN = (SessionState.PUBLISHED, SessionState.HELD, SessionState.POSTPONED)
+AHEAD = 60
+"""How many days of the calendar the public page and the bookings show (the office's own rule)."""
+
+
+def room_of(unit: Unit) -> Room:
+    """The room of a unit; one with usual hours, not stored, where the unit has set none."""
+    return Room.objects.filter(pk=unit.pk).first() or Room(unit=unit)
+
+
+def sessions(
+    unit_ids: Iterable[int], *, since: date, until: date | None = None, on: date
+) -> QuerySet[Session]:
+    """Sessions of these units from a day on, the next first, with names of the unit, the head and who presided."""
+    rows = Session.objects.filter(unit__in=list(unit_ids), on__gte=since)
+    if until:
+        rows = rows.filter(on__lte=until)
+    return (
+        rows.select_related("head", "presided_by", "moved_to")
+        .annotate(unit_name=people.name_of_day(on))
+        .order_by("on", "starts_at", "pk")
+    )
+
+
+def published(unit: Unit, *, on: date, days: int = AHEAD) -> QuerySet[Session]:
+    """What the public may know of the next days: published sessions, and those postponed with their new day."""
+    rows = Session.objects.filter(unit=unit, on__gte=on, on__lte=on + timedelta(days), state__in=SHOWN)
+    return rows.select_related("head", "moved_to").order_by("on", "starts_at", "pk")
