@@ -57,12 +57,13 @@ def of(rows: Iterable[Model], salt: str) -> dict[str, str]:
 
 def of_bare(rows: Iterable[Bare], salt: str) -> dict[str, str]:
     """The same of rows that were read as bare values, each with its table; the key stands under 'id'."""
-    return {
-        f"{table._meta.model_name}:{columns['id']}": digest(
-            {"salt": salt, **{name: value for name, value in columns.items() if name not in PLACE}}
-        )
-        for table, columns in rows
-    }
+    marks = {}
+    for table, columns in rows:
+        lasting = {"salt": salt, **columns}
+        for name in PLACE:
+            lasting.pop(name, None)
+        marks[f"{table._meta.model_name}:{columns['id']}"] = digest(lasting)
+    return marks
 
 
 def last_kept(chain: Iterable[Event]) -> dict[str, str]:

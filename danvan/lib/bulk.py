@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 from django.db import connection, transaction
 from django.db.models import Field, JSONField, Model
+from django.db.models.expressions import RawSQL
 
 
 def insert(rows: Sequence[Model]) -> None:
@@ -42,6 +43,11 @@ def keys(model: type[Model], count: int) -> list[int]:
         )
         (found,) = cursor.fetchone()
     return found or []
+
+
+def among(numbers: Iterable[int]) -> RawSQL:
+    """Many numbers as one parameter: filter(pk__in=among(numbers)); a list would be a parameter for each."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(numbers)])
 
 
 def append(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

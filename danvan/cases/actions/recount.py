@@ -135,9 +135,9 @@ def _columns(model: type[Case | Deadline]) -> list[str]:
 
 
 def _read(ids: Sequence[int], calendars: Calendars) -> _Rows:
-    cases = Case.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    cases = Case.objects.select_for_update(no_key=True).filter(pk__in=bulk.among(ids)).order_by("pk")
     rows = list(cases.values(*_columns(Case)))
-    live = Deadline.objects.filter(case__in=ids, state__in=LIVE).order_by("pk")
+    live = Deadline.objects.filter(case__in=bulk.among(ids), state__in=LIVE).order_by("pk")
     plain = [name for name in _columns(Deadline) if name != "recipe"]
     clocks: dict[int, list[Columns]] = defaultdict(list)
     for clock in live.values(*plain, recipe_text=TEXT):

@@ -44,7 +44,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def containing(self, words: str) -> "CaseQuerySet":
         """Cases whose letter has all these words, with or without marks: 'dat dai' finds 'đất đai'."""
         query = SearchQuery(fold(words), config="simple", search_type="plain")
-        return self.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
+        return self.with_vector().filter(_found=query)
+
+    def with_vector(self) -> "CaseQuerySet":
+        """The words of the letter as the index has them, for a filter on `_found`."""
+        return self.annotate(_found=SearchVector("folded", config="simple"))
 
 
 class Case(models.Model):
@@ -59,9 +63,11 @@ class Case(models.Model):
     code = models.CharField(max_length=14, unique=True)
     status = models.CharField(max_length=30)
     phase = models.CharField(max_length=10, choices=[(p.value, p.value) for p in Phase])
-    unit_received = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    unit_responsible = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    unit_received = models.ForeignKey(Unit, models.PROTECT, db_index=False, related_name="+")
+    unit_responsible = models.ForeignKey(Unit, models.PROTECT, db_index=False, related_name="+")
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     channel = models.CharField(max_length=10, choices=[(c.value, c.value) for c in Channel])
     topic = models.CharField(max_length=40)
     subject = models.CharField(max_length=200)
@@ -83,6 +89,7 @@ class Case(models.Model):
     objects = CaseQuerySet.as_manager()
 
     class Meta:
+        # They begin with the foreign keys, which therefore have none of their own.
         indexes = [
             models.Index(fields=["unit_responsible", "phase", "due_on"], name="cases_case_desk"),
             models.Index(fields=["unit_received", "received_on"], name="cases_case_book"),

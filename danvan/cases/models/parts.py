@@ -31,7 +31,7 @@ class Deadline(models.Model):
     danvan.law.life: pauses, extensions and the state follow from them. `recipe` is the derivation.
     """
 
-    case = models.ForeignKey(Case, models.CASCADE, related_name="deadlines")
+    case = models.ForeignKey(Case, models.CASCADE, db_index=False, related_name="deadlines")
     purpose = models.CharField(max_length=30)
     rule = models.CharField(max_length=80)
     area = models.CharField(max_length=10)
