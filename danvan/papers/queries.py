@@ -15,6 +15,7 @@ from danvan.people import queries as units
 from danvan.people.models import Account, Unit
 
 HIDDEN = "•••"
+SHOWN = ("number", "place_and_date", "letter_kind", "subject", "received_on", "senders", "address", "due_on")
 
 
 def papers_of(stream: str, subject: int) -> list[Paper]:
@@ -68,12 +69,14 @@ def last_day(unit: Unit, series: str, year: int) -> date | None:
     return rows.aggregate(day=Max("issued_on"))["day"]
 
 
-def shown_fields(paper: Paper, words: dict[str, str]) -> list[tuple[str, str]]:
+def shown_fields(paper: Paper, kind: PaperKind) -> list[tuple[str, str]]:
     """What the paper says, field by field, with whatever may name a person hidden."""
+    words, days = vocabulary.allowed(kind), {one.name for one in kind.asked if one.day}
+    names = [*SHOWN, *(one.name for one in kind.asked), "authority", "signer_name"]
     return [
-        (words.get(name, name), HIDDEN if vocabulary.is_personal(name) else value)
-        for name, value in paper.fields.items()
-        if value
+        (words[name], HIDDEN if vocabulary.is_personal(name) and name not in days else value)
+        for name in names
+        if (value := paper.fields.get(name))
     ]
 
 

@@ -20,13 +20,21 @@ from danvan.people.roles import Role
 class Subject(Protocol):
     """One thing that papers are made about."""
 
-    pk: int
-    matter: str
-    """The kind of case, or the stream: what limits an officer's post."""
-    status: str
-    """Where it stands; empty for what has no workflow."""
-    unit: Unit
-    """Whose papers they are."""
+    @property
+    def pk(self) -> int:
+        """Its number."""
+
+    @property
+    def matter(self) -> str:
+        """The kind of case, or the stream: what limits an officer's post."""
+
+    @property
+    def status(self) -> str:
+        """Where it stands; empty for what has no workflow."""
+
+    @property
+    def unit(self) -> Unit:
+        """Whose papers they are."""
 
     @classmethod
     def load(cls, pk: int, *, lock: bool = False) -> "Subject":

@@ -77,7 +77,7 @@ def prepare(stream: str, pk: int, kind_code: str, *, draft: Draft, by: Account, 
         made_on=on,
         salt=secrets.token_hex(16),
     )
-    _tell(subject, paper, "paper_prepared", by=by, on=on)
+    _tell(subject, paper, "paper_prepared", by=by, on=on, text=kind.vi)
     return paper
 
 
@@ -90,7 +90,7 @@ def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
     _check_signer(draft, locked.unit, on)
     locked.typed, locked.signer = draft.as_typed(), draft.signer
     locked.save()
-    _tell(subject, locked, "paper_revised", by=by, on=on)
+    _tell(subject, locked, "paper_revised", by=by, on=on, text=kinds.get(locked.kind).vi)
     paper.refresh_from_db()
 
 
@@ -143,7 +143,7 @@ def cancel(paper: Paper, *, by: Account, on: date, text: str) -> None:
     locked.state, locked.cancelled_by, locked.cancelled_on = State.CANCELLED.value, by, on
     locked.reason = text
     locked.save()
-    said = f"{locked.symbol}: {text}" if locked.symbol else text
+    said = f"{kinds.get(locked.kind).vi} {locked.symbol}".strip() + f": {text}"
     _tell(subject, locked, "paper_cancelled", by=by, on=on, public=told, text=said)
     paper.refresh_from_db()
 
@@ -199,7 +199,7 @@ def _issue(subject: Subject, paper: Paper, *, by: Account, on: date, trial: bool
     paper.state, paper.issued_by, paper.issued_on = State.ISSUED.value, by, on
     paper.folded = fold(f"{paper.symbol} {paper.fields['subject']} {paper.fields['senders']}")
     paper.save()
-    _tell(subject, paper, "paper_issued", by=by, on=on, public=paper.public, text=paper.symbol)
+    _tell(subject, paper, "paper_issued", by=by, on=on, public=paper.public, text=f"{kind.vi} {paper.symbol}")
     return Preview(paper.symbol, paper.sha256, printed or written, content)
 
 

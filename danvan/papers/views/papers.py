@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from danvan.lib import dates
-from danvan.papers import actions, heads, kinds, pdf, policies, present, queries, vocabulary, word
+from danvan.papers import actions, heads, kinds, pdf, policies, present, queries, word
 from danvan.papers.actions.papers import Preview
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.forms import CancelForm, PaperForm
@@ -187,7 +187,7 @@ def _page(
         "mark": present.hash_groups(made.sha256 if made else paper.sha256),
         "pages": range(1, _page_count(made.file) + 1) if made and made.content else (),
         "refusal": refusal or (seen if isinstance(seen, str) else ""),
-        "fields": queries.shown_fields(paper, vocabulary.allowed(kind)),
+        "fields": queries.shown_fields(paper, kind),
         "may_issue": policies.can_issue(request.user, subject, kind, on=today),
         "may_change": policies.can_change(request.user, subject, paper, on=today),
         "may_cancel": policies.can_cancel(request.user, subject, paper, on=today),

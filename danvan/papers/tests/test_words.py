@@ -1,0 +1,99 @@
+"""What stands on a paper: authority words, symbols, persons, the law of the day, and marks that are all there."""
+
+from datetime import date
+
+import pytest
+
+from danvan.cases.actions import Step, move
+from danvan.papers import actions, fill, heads, kinds, pdf, vocabulary
+from danvan.papers.actions import Draft
+from danvan.papers.of_cases import CaseSubject, people_of
+from danvan.papers.workflow import SERIES
+from danvan.people.models import Tier
+from danvan.people.roles import Role
+from danvan.reception.actions import Caller, Told, register_turn
+from tests.make import MONDAY, make_case, make_unit
+
+LETTER, DECISION = kinds.get("reply"), kinds.get("decision")
+
+
+@pytest.mark.parametrize(
+    "kind, manner, title, lines",
+    [
+        (LETTER, "head", "", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
+        (LETTER, "deputy", "Phó Chủ tịch", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+        (LETTER, "deputy", "", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+        (LETTER, "order", "Chánh Văn phòng", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"),
+        (DECISION, "head", "", "CHỦ TỊCH"),
+        (DECISION, "deputy", "Phó Chủ tịch", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+    ],
+)
+def test_the_words_of_authority(commune, kind, manner, title, lines):
+    assert heads.head_of(commune, MONDAY).authority(kind, manner, title) == lines
+
+
+def test_an_authority_and_an_agency_have_their_own_heads(commune, today):
+    authority = heads.head_of(commune, MONDAY)
+    assert (authority.superior, authority.issuer) == ("", "ỦY BAN NHÂN DÂN\nXÃ KỲ KHANG")
+    assert authority.symbol(SERIES["notice"], 7) == "7/TB-UBND"
+    district = make_unit(tier=Tier.DISTRICT, name="huyện Kỳ Anh")
+    agency = heads.head_of(
+        make_unit(tier=Tier.AGENCY, name="phòng Tài nguyên và Môi trường", parent=district), MONDAY
+    )
+    assert (agency.superior, agency.issuer) == ("UBND HUYỆN KỲ ANH", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG")
+    assert agency.symbol(SERIES["notice"], 7) == "7/TB-PTNMT"
+    assert agency.authority(LETTER, "deputy", "Phó Trưởng phòng") == "KT. THỦ TRƯỞNG\nPHÓ TRƯỞNG PHÒNG"
+
+
+def test_many_who_signed_are_named_and_counted(commune):
+    case = make_case(commune)
+    assert people_of([], 1)["senders"] == "người gửi đơn"
+    said = people_of(list(case.parties.all()), 5)
+    assert said["senders"] == "ông (bà) Nguyễn Thị Lan và 4 người khác"
+    assert said["sender_lines"].endswith("\nThôn Đồng Tiến")
+
+
+def test_a_note_that_only_officers_read_is_never_put_into_a_paper(case, minh):
+    move(case, "screen", by=minh, on=MONDAY, given=Step(text="Đơn rõ ràng."))
+    move(case, "note", by=minh, on=MONDAY, given=Step(text="Chỉ cán bộ đọc được."))
+    assert CaseSubject.load(case.pk).known(MONDAY)["last_words"] == "Đơn rõ ràng."
+
+
+def test_the_law_is_that_of_the_day():
+    basis = fill._basis(kinds.get("reception_refusal"), MONDAY)
+    assert basis == ["Căn cứ Luật Tiếp công dân số 42/2013/QH13;"]
+    assert len(fill._basis(kinds.get("reception_refusal"), date(2026, 11, 2))) == 2
+    assert not fill.in_law(kinds.get("suspension"), MONDAY)
+
+
+@pytest.mark.parametrize("kind", kinds.all_kinds().values(), ids=lambda kind: kind.code)
+def test_every_paper_has_its_pdf_and_the_same_one_each_time(kind):
+    examples = vocabulary.examples(kind) | {"subject": 'Ế Ộ Ẫ ỡ ữ ặ #let $x$ *không phải mã* \\ "’'}
+    content = fill.content(kind, examples)
+    assert "{" not in str([*content["body"], content["to"], content["abstract"]]).replace("{'", "")
+    first = pdf.pdf(content)
+    assert first == pdf.pdf(content)
+    assert first.startswith(b"%PDF-")
+    assert pdf.pages(content, ppi=30)[0].startswith(b"\x89PNG")
+
+
+def test_a_turn_of_reception_has_its_papers(commune, minh, hoa):
+    turn = register_turn(
+        unit=commune,
+        on=MONDAY,
+        callers=[Caller("Nguyễn Thị Lan", address="thôn Đồng Tiến")],
+        matters=[Told(topic="water", summary="Cống N3 bị tắc", outcome="advised", advice="Đã hướng dẫn")],
+        persons=3,
+        by=minh,
+    )
+    said = Draft({"chair": "Lê Thị Hoa", "concluded": "Nạo vét trước 20/02/2018.", "tasks": ""}, hoa)
+    paper = actions.prepare("turn", turn.pk, "conclusion", draft=said, by=minh, on=MONDAY)
+    done = actions.issue(paper, by=hoa, on=MONDAY)
+    assert done.symbol == "01/TB-UBND"
+    assert done.fields["senders"] == "ông (bà) Nguyễn Thị Lan và 2 người khác"
+    assert (done.matter, done.fields["subject"]) == ("turn", "cống N3 bị tắc")
+
+
+def test_a_unit_without_a_leader_has_nobody_to_sign(commune, minh):
+    assert heads.signers_of(commune, MONDAY) == []
+    assert Role.LEADER not in {post.as_role for post in minh.posts.all()}
