@@ -223,8 +223,17 @@ def cite(rule: Rule, lang: str) -> str:
     parts = [article_words(each, lang) for each in (rule.article or "").split(", ") if each]
     text = f"{'; '.join(parts)} {rule.act.name(lang)}".strip()
     if rule.amended_by:
-        text += f" (sửa đổi bởi {rule.amended_by})" if lang == "vi" else f" (as amended by {rule.amended_by})"
+        vi = lang == "vi"
+        text += f" (sửa đổi bởi {rule.amended_by})" if vi else f" (as amended by {_english(rule.amended_by)})"
     return text
+
+
+def _english(act: str) -> str:
+    """'Nghị định 155/2026/NĐ-CP' → 'Decree 155/2026/NĐ-CP'."""
+    for kind in (*ACT_KINDS.values(), Words("Kết luận", "Conclusion")):
+        if act.startswith(f"{kind.vi} "):
+            return kind.en + act.removeprefix(kind.vi)
+    return act
 
 
 def article_words(article: str, lang: str = "vi") -> str:

@@ -206,6 +206,16 @@ def test_every_rule_says_where_it_stands_in_both_languages():
             assert version.source or version.confidence == "verified", version.id
 
 
+def test_an_amendment_is_named_in_the_language_of_the_citation():
+    found = rule("complaint.acceptance", date(2026, 7, 1)).citation
+    assert found.vi.endswith("(sửa đổi bởi Nghị định 155/2026/NĐ-CP)")
+    assert found.en.endswith("(as amended by Decree 155/2026/NĐ-CP)")
+    amended = {
+        each.amended_by: each.citation.en for some in book().values() for each in some if each.amended_by
+    }
+    assert not [act for act, said in amended.items() if act in said]
+
+
 def test_an_article_is_said_as_lawyers_say_it():
     assert article_words("15.2.d") == "điểm d khoản 2 Điều 15"
     assert article_words("15.2.d", "en") == "Article 15(2)(d)"

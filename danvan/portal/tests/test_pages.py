@@ -27,6 +27,11 @@ OPEN = (
     "/noi-nhan/?tim=ky+khang",
     "/so-niem-phong/",
     "/giup-do/",
+    "/tinh-thoi-han/",
+    "/tinh-thoi-han/?rule=reception.result_notice&start=12/02/2018",
+    "/tinh-thoi-han/?rule=complaint.acceptance&start=01/07/2026&area=remote",
+    "/tinh-thoi-han/in/?rule=complaint.first_settlement&start=01/12/2026",
+    "/api/",
 )
 MARKED = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.I)
 # Words that stay Vietnamese on an English page: names, and what a citizen or an officer wrote.
@@ -34,7 +39,7 @@ NAMES = (
     "Dân Vận", "Tiếng Việt", "xã Kỳ Khang", "Xã Kỳ Khang", "XÃ KỲ KHANG", "Hà Tĩnh", "Thôn Đồng Tiến",
     "thôn Đồng Tiến", "Nguyễn Thị Lan", "Cống kênh N3 bị tắc", "Cống tắc từ tháng 11, ruộng của 14 hộ ngập.",
     "Đề nghị nạo vét trước vụ hè thu.", "Quyết định 12/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc",
+    "Độc lập - Tự do - Hạnh phúc", "Tết", "NĐ-CP",
 )  # fmt: skip
 
 

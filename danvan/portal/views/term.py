@@ -1,150 +1,27 @@
 """The legal clock for everybody: which day a term ends, and why. A GET without account, cookie or trace."""
 
-from datetime import date
-from typing import Any
-from urllib.parse import urlencode
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from danvan import law
-from danvan.calendars import asked
-from danvan.lib import dates
-from danvan.portal.clockface import explanation
-from danvan.portal.term_forms import OWN, TermForm
+from danvan.portal.term_forms import TermForm
+from danvan.portal.termface import answered, opened
 from danvan.portal.views.show import show
-from danvan.web import words
-from danvan.web.parts import Due
-
-LONGEST_STRIP = 400  # days; of a longer term the sentences tell enough
-# At which field a citizen mends what the law refuses; anything else is said above the form.
-FIELDS: dict[type[law.LawError], str] = {
-    law.NotInForce: "start",
-    law.OutOfCalendar: "start",
-    law.ExtensionOverCap: "extend",
-    law.NegativeSuspension: "suspend",
-    law.OverlappingSuspensions: "suspend",
-}
 
 
 @require_safe
 def term(request: HttpRequest) -> HttpResponse:
-    """The form, and below it the day with its reasons; what was typed stays, and the address can be passed on."""
+    """The form, and above it the day with its reasons; what was typed stays, and the address can be passed on."""
     form = TermForm(request.GET) if request.GET else TermForm()
-    found = _answered(form)
-    return show(request, "term", {"form": form, **_opened(form), **found}, here="term")
+    found = answered(form)
+    return show(request, "term", {"form": form, **opened(form), **found}, here="term")
 
 
 @require_safe
 def term_paper(request: HttpRequest) -> HttpResponse:
     """The answer as a paper of A4; back to the form where there is none."""
-    form = TermForm(request.GET)
-    found = _answered(form)
+    found = answered(TermForm(request.GET))
     if not found:
         return redirect(f"{reverse('portal:term')}?{request.GET.urlencode()}")
     return show(request, "term_paper", found)
-
-
-def _opened(form: TermForm) -> dict[str, bool]:
-    """Which of the folded parts hold something to see."""
-
-    def told(*names: str) -> bool:
-        return any(form.data.get(name) or name in form.errors for name in names)
-
-    usual = {form.data.get(name, "normal") for name in ("area", "complexity")} == {"normal"}
-    return {
-        "own": form.data.get("rule") == OWN or told("term", "count_first_day"),
-        "more": not usual or told("extend", "suspend", "received_at"),
-    }
-
-
-def _answered(form: TermForm) -> dict[str, Any]:
-    """The answer in words for the page; empty where the form is not sent, or has something to mend."""
-    if not form.is_valid():
-        return {}
-    question, today = form.question(), dates.today()
-    try:
-        due = asked.answer(question, on=today)
-    except law.LawError as error:
-        form.add_error(FIELDS.get(type(error)), _refusal(error, question))
-        return {}
-    first, last = due.derivation.window
-    why = explanation(due.derivation)
-    query = _query(question)
-    rule = law.rule(due.rule, due.start_on) if due.rule else None
-    return {
-        "due": due,
-        "chip": _chip(due.due_on, today),
-        "back": due.derivation.recipe.back,
-        "rule": rule,
-        "rule_title": rule.title.say(_language()) if rule else "",
-        "citation": due.citation.say(_language()),
-        "ignored": _ignored(question, due),
-        "cells": why["cells"] if (last - first).days <= LONGEST_STRIP else [],
-        "why": why,
-        "today": today,
-        "query": query,
-        "link": f"{settings.DANVAN_URL}{reverse('portal:term')}?{query}",
-    }
-
-
-def _chip(due_on: date, today: date) -> Due | None:
-    """How far the day is; nothing where it has passed: nobody here knows whether it was kept."""
-    if due_on < today:
-        return None
-    chip = Due.of(due_on, today)
-    return (
-        chip if due_on == today else Due(chip.state, words.left((due_on - today).days, working=False), due_on)
-    )
-
-
-def _refusal(error: law.LawError, question: law.Question) -> str:
-    """What the law refuses, in the citizen's words."""
-    if not isinstance(error, law.NotInForce) or question.rule is None:
-        return error.say(_language())
-    told = [
-        _("từ %(first)s đến %(last)s") % {"first": words.short(a), "last": words.short(b)}
-        if b
-        else _("từ %(first)s") % {"first": words.short(a)}
-        for a, b in ((each.in_force_from, each.in_force_until) for each in law.versions(question.rule))
-    ]
-    said = _("Ngày %(day)s quy định này không có hiệu lực. Có hiệu lực: %(spans)s.")
-    return said % {"day": words.short(question.start), "spans": "; ".join(told)}
-
-
-def _ignored(question: law.Question, due: law.Due) -> list[str]:
-    """What was asked and makes no difference for this rule."""
-    recipe, said = due.derivation.recipe, []
-    if question.area != recipe.area:
-        said.append(_("Quy định này không phân biệt vùng sâu, vùng xa."))
-    if question.complexity != recipe.complexity:
-        said.append(_("Quy định này không có thời hạn riêng cho mức phức tạp đã chọn."))
-    return said
-
-
-def _query(question: law.Question) -> str:
-    """The question as the end of an address, as short as it can be; the API understands it as well."""
-    pairs: list[tuple[str, Any]] = [("start", question.start.isoformat())]
-    if question.rule:
-        pairs = [("rule", question.rule), *pairs]
-    else:
-        pairs = [("term", question.term), ("unit", question.unit), *pairs]
-    pairs += [("count_first_day", "true")] if question.count_first_day else []
-    pairs += [
-        (name, value)
-        for name, value in (("area", question.area), ("complexity", question.complexity))
-        if value != "normal"
-    ]
-    pairs += [("extend", number) for number in question.extend]
-    pairs += [("suspend", f"{first}:{last}") for first, last in question.suspend]
-    pairs += [("received_at", f"{question.received_at:%H:%M}")] if question.received_at else []
-    return urlencode(pairs, safe=":")
-
-
-def _language() -> str:
-    return (get_language() or "vi")[:2]
