@@ -1,19 +1,18 @@
-"""Reads of the register: what an officer sees, one case with all its parts, what is like another."""
+"""Reads of the register: what an officer sees, one case with all its parts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from danvan.cases.models import Attachment, Case, CaseQuerySet, Deadline, Party, Reply
 from danvan.cases.workflow import OPEN_PHASES
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.lib.codes import normalise
-from danvan.lib.text import fold, longest_words
+from danvan.lib.text import fold
 from danvan.people import policies as people
 from danvan.people.models import Account
 
@@ -132,17 +131,6 @@ def load(case_id: int) -> Case | None:
     return (
         Case.objects.select_related("unit_responsible", "unit_received", "officer").filter(pk=case_id).first()
     )
-
-
-def similar(cases: CaseQuerySet, text: str, *, most: int = 5) -> list[Case]:
-    """Open or recent cases that share the most words with a text: candidates for "the same matter again"."""
-    words = longest_words(text)
-    if len(words) < 3:
-        return []
-    query = SearchQuery(" | ".join(words), config="simple", search_type="raw")
-    vector = SearchVector("folded", config="simple")
-    found = cases.annotate(_v=vector).filter(_v=query).annotate(rank=SearchRank(F("_v"), query))
-    return list(found.order_by("-rank", "-received_on")[:most])
 
 
 def open_by_unit(cases: CaseQuerySet, *, on: date) -> Sequence[Mapping[str, Any]]:

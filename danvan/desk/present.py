@@ -12,6 +12,7 @@ from danvan.cases import clocks, topics
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
+from danvan.cases.similar import Alike
 from danvan.cases.workflow import (
     BY_DECISION,
     CHANNEL_LABELS,
@@ -122,6 +123,13 @@ def line(case: Any, today: date) -> dict[str, Any]:
     }
 
 
+def why_alike(found: Alike) -> str:
+    """Why a case is shown beside a letter: one sender, and the words that both have."""
+    told = [_("cùng người gửi")] if found.same_person else []
+    told += [_("cùng nhắc: %(words)s") % {"words": ", ".join(found.words)}] if found.words else []
+    return "; ".join(told)
+
+
 def channel(code: str) -> str:
     """By which way a case came, in words."""
     return str(CHANNEL_LABELS[Channel(code)])
@@ -141,6 +149,8 @@ def event_title(case: Case, event: Event) -> str:
         "link": _("Nối với hồ sơ liên quan"),
         "escalate": _("Báo việc quá hạn"),
         "reveal": _("Xem thông tin người gửi"),
+        "tell_by": _("Đổi cách báo tin"),
+        "tell_asked": _("Công dân xin nhận tin ở địa chỉ thư khác"),
         "receipt_printed": _("In giấy biên nhận"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),
         "clock_confirmed": _("Thời hạn được xác nhận, bắt đầu tính"),

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from danvan.cases import kinds, topics
+from danvan.cases import kinds, similar, topics
+from danvan.lib.text import fold
 from danvan.portal import flow
 from danvan.web import words
 from danvan.web.forms import Form
@@ -17,6 +18,15 @@ class Part:
 
     page: flow.Page
     pairs: list[tuple[str, str]]
+
+
+def alike(forms: dict[str, Form]) -> int:
+    """How many open letters like this one the place already has: the number alone, for they are other people's."""
+    what, who = forms["what"].cleaned_data, forms["who"].cleaned_data
+    contacts = frozenset(each for each in (who["phone"], who["citizen_id"]) if each)
+    sought = similar.Sought(f"{what['subject']}\n{what['body']}", (fold(who["full_name"]),), contacts)
+    place = forms["where"].chosen.unit  # type: ignore[attr-defined]
+    return len(similar.find(similar.among_open(place.pk), sought))
 
 
 def summary(forms: dict[str, Form]) -> list[Part]:

@@ -43,12 +43,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def containing(self, words: str) -> "CaseQuerySet":
         """Cases whose letter has all these words, with or without marks: 'dat dai' finds 'đất đai'."""
-        query = SearchQuery(fold(words), config="simple", search_type="plain")
-        return self.with_vector().filter(_found=query)
+        return self.matching(SearchQuery(fold(words), config="simple", search_type="plain"))
 
-    def with_vector(self) -> "CaseQuerySet":
-        """The words of the letter as the index has them, for a filter on `_found`."""
-        return self.annotate(_found=SearchVector("folded", config="simple"))
+    def matching(self, query: SearchQuery) -> "CaseQuerySet":
+        """Cases for whose words the query holds; answered from the index of words."""
+        return self.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
 
 
 class Case(models.Model):

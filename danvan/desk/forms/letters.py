@@ -112,7 +112,7 @@ class LetterForm(Form):
 
     def words(self) -> str:
         """What other letters are compared with."""
-        return " ".join(str(self.data.get(name, ""))[:2000] for name in ("subject", "body"))
+        return "\n".join(str(self.data.get(name, ""))[:2000] for name in ("subject", "body"))
 
 
 class SenderForm(Form):

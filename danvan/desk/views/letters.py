@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from danvan.cases import actions as cases
 from danvan.cases import queries as register
+from danvan.cases import similar as alike
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.parts import Link
@@ -17,6 +18,7 @@ from danvan.desk import policies, present, queries, submissions
 from danvan.desk.forms.letters import LetterForm, SenderRows, persons
 from danvan.desk.views.door import DeskRequest, writing
 from danvan.lib import dates
+from danvan.lib.text import fold
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
 
@@ -82,14 +84,23 @@ def similar_letters(request: DeskRequest) -> HttpResponse:
 
 
 def similar(request: DeskRequest, form: LetterForm) -> list[dict[str, Any]]:
-    """Letters that the officer may read and that share words with this one."""
+    """Letters that the officer may read and that are like this one, each with why."""
     today = dates.today()
-    text, visible = form.words(), register.visible_to(request.user, on=today)
-    found = [case for case in register.similar(visible, text) if queries.alike(text, case.folded)]
+    found = alike.find(register.visible_to(request.user, on=today), _sought(request, form))
     shown = {
-        case.pk: case for case in queries.listed(Case.objects.filter(pk__in=[c.pk for c in found]), on=today)
+        case.pk: case
+        for case in queries.listed(Case.objects.filter(pk__in=[each.case.pk for each in found]), on=today)
     }
-    return [present.line(shown[case.pk], today) for case in found]
+    return [present.line(shown[each.case.pk], today) | {"why": present.why_alike(each)} for each in found]
+
+
+def _sought(request: DeskRequest, form: LetterForm) -> alike.Sought:
+    """What is typed so far; the senders count once what was typed of them is right."""
+    rows = SenderRows(request.POST, prefix="s")
+    senders = persons(rows) if rows.is_valid() else []
+    contacts = {each for sender in senders for each in (sender.phone, sender.citizen_id) if each}
+    names = tuple(fold(sender.full_name) for sender in senders)
+    return alike.Sought(form.words(), names, frozenset(contacts))
 
 
 def _unjudged(form: Any) -> Any:

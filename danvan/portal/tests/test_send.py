@@ -256,3 +256,14 @@ def _plain(value: str) -> str:
     from html import unescape
 
     return unescape(value)
+
+
+def test_before_sending_the_citizen_reads_how_many_letters_are_like_hers_and_nothing_of_them(unit):
+    client, first = citizen(), letter(unit)
+    review = {**first, "page": "who"}
+    assert "đơn tương tự" not in text_of(client.post("/gui-don/", review))
+    case = sent(client, first)
+    other = {**review, "submission": str(uuid4()), "full_name": "Trần Bình", "phone": "0912000555"}
+    shown = text_of(client.post("/gui-don/", other))
+    assert "Có 1 đơn tương tự đang được giải quyết." in shown
+    assert not any(each in shown for each in (case.code, "Nguyễn Thị Lan", "0912000417"))

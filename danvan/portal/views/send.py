@@ -13,7 +13,7 @@ from danvan.cases.errors import StepRefused
 from danvan.lib import dates
 from danvan.portal import actions, flow, queries, tokens
 from danvan.portal.forms import FORMS, letter_of, person_of, submission_of
-from danvan.portal.review import summary
+from danvan.portal.review import alike, summary
 from danvan.portal.switches import keeps_page, switched
 from danvan.portal.views.show import show
 from danvan.web.addresses import address_of
@@ -118,7 +118,7 @@ def _page(
         forms = _bound(told)
         if wrong := next((name for name, each in forms.items() if not each.is_valid()), None):
             return _page(request, wrong, told, forms[wrong])
-        context["told"] = summary(forms)
+        context |= {"told": summary(forms), "alike": alike(forms)}
     if key == "where" and form is None and not told.get("place") and told.get("unit"):
         chosen = queries.place_by_key(told["unit"], dates.today())
         told |= {"place": chosen.name if chosen else ""}
