@@ -16,7 +16,7 @@ from danvan.law.rulebook import AREAS, COMPLEXITIES, TERM_UNITS
 LANGUAGES = ("vi", "en")
 LONGEST = 80  # characters of one value
 MOST = 50  # values of one parameter
-LARGEST = 40_000  # as danvan.law takes it
+LARGEST = 10_000  # days of a term that one address may have counted again and again
 
 
 class Unreadable(Exception):
