@@ -78,6 +78,12 @@ def pressing(on: date) -> Q:
     return AWAKE & (Q(pk__in=running(on).values("case")) | unhandled(on, on=on))
 
 
+def found_pressing(found: CaseQuerySet, on: date) -> list[QuerySet[Case]]:
+    """The same as queries of their own, to be united: by the clocks and by the letters, each from its own index."""
+    awake = found.filter(AWAKE)
+    return [awake.filter(pk__in=running(on).values("case")), awake.filter(unhandled(on, on=on))]
+
+
 def alarmed(found: CaseQuerySet, weeks: Iterable[tuple[int, int]], *, on: date) -> Any:
     """Those of the cases that sound an alarm, with the days that do; `weeks`: their units, each with its week.
 

@@ -93,8 +93,11 @@ def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str,
     counted = {name: Count("pk", filter=found) for name, found in filters.items() if name != "done"}
     hers = alarms.concerning(officer, on=on)
     counted["alarms"] = Count("pk", filter=hers & alarms.pressing(on))
-    scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | hers
-    return cases.visible_to(officer, on=on).open().filter(scope).aggregate(**counted)
+    scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
+    visible = cases.visible_to(officer, on=on).open()
+    parts = [visible.filter(scope), *alarms.found_pressing(visible.filter(hers), on)]
+    first, *rest = [part.values("pk") for part in parts]
+    return visible.filter(pk__in=first.union(*rest)).aggregate(**counted)
 
 
 def find(found: CaseQuerySet, words: str) -> QuerySet[Case]:
