@@ -29,6 +29,10 @@ def run(section: str, *arguments: str) -> list[Figure]:
             from danvan.bench import recount
 
             return recount.measure()
+        if section == "papers":
+            from danvan.bench import papers
+
+            return papers.measure()
         return _demo(built)
 
 

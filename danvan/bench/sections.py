@@ -28,6 +28,11 @@ def calendar() -> list[Figure]:
     return _in_own_process("calendar")
 
 
+def papers() -> list[Figure]:
+    """A paper set as PDF."""
+    return _in_own_process("papers")
+
+
 def demo() -> list[Figure]:
     """The demonstration district loaded."""
     return _in_own_process("demo")
