@@ -59,6 +59,7 @@ def test_the_year_shows_days_off_with_their_word_and_saturdays_worked(land):
 def test_a_year_that_nobody_announced_is_called_provisional(land):
     page = text(browser(land.minh).get(YEAR, {"year": "2027", "unit": land.commune.key}))
     assert "Tạm tính" in page
+    assert "Tạm tính" in text(browser(land.minh).get(YEAR, {"year": "2027"}))
     assert "Năm này cơ quan chưa ghi ngày nào" in page
 
 

@@ -20,7 +20,7 @@ from danvan.people.http import OfficerRequest
 def year(request: OfficerRequest) -> HttpResponse:
     """A year of the calendar; this year and the officer's own unit unless asked otherwise."""
     today, units = dates.today(), door.seen(request)
-    form = YearForm(request.GET if request.GET.get("year") else None, units=units)
+    form = YearForm(_given(request), units=units)
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"year": today.year, "unit": ""}
     number, unit = asked["year"], door.home_unit(request, asked["unit"])
     if not form.is_bound:
@@ -43,3 +43,11 @@ def year(request: OfficerRequest) -> HttpResponse:
         "lang": present.language(),
     }
     return render(request, "calendars/year.html", context)
+
+
+def _given(request: OfficerRequest) -> dict[str, str] | None:
+    """What was asked for; a year without a unit is that of the officer's own, and no year is nothing."""
+    if not request.GET.get("year"):
+        return None
+    home = None if "unit" in request.GET else door.home_unit(request, "")
+    return {"unit": home.key if home else "", **request.GET.dict()}
