@@ -15,6 +15,11 @@ PORTAL = (
     "/noi-nhan/",
     "/so-niem-phong/",
     "/giup-do/",
+    "/tinh-thoi-han/",
+    "/tinh-thoi-han/?rule=reception.result_notice&start=12/02/2018",
+    "/tinh-thoi-han/?rule=own&term=3&start=30/02/2018&suspend=mai",
+    "/tinh-thoi-han/in/?rule=reception.result_notice&start=12/02/2018",
+    "/api/",
     "/account/login/",
     "/khong-co/",
 )

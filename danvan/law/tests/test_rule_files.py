@@ -253,7 +253,8 @@ def manner(each):
         "stays": (not each.moves) or None,
         "cutoff": each.cutoff and f"{each.cutoff:%H:%M}",
         "set_by": each.may_be_set_by or None,
-        "unconfirmed": (not each.fires_by_itself) or None,
+        "confidence": None if each.confidence == "verified" else each.confidence,
+        "recheck": each.recheck or None,
         "earlier_cases": each.passage and each.passage.governed_by,
         "earlier_unsure": (each.passage is not None and not each.passage.sure) or None,
     }
