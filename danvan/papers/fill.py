@@ -35,7 +35,7 @@ def values(
         "senders_first": capital(known.get("senders", "")),
         "superior": head.superior,
         "issuer": head.issuer,
-        "number": head.symbol(kind.series, f"{number:02}"),
+        "number": head.symbol(kind.series, number),
         "place_and_date": f"{head.place}, {dates.on_paper(on)}",
         "day": dates.short(on),
         "body_name": head.body_name,

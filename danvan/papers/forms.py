@@ -1,6 +1,6 @@
 """What an officer types into a paper, the filter of the book, a template that comes in, and how a unit signs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,6 @@ from danvan.lib import dates
 from danvan.papers import kinds
 from danvan.papers.actions import Draft
 from danvan.papers.heads import MANNERS, Signer
-from danvan.papers.models import Paper
 from danvan.papers.workflow import SERIES, STATE_LABELS, Asked, PaperKind
 from danvan.web.forms import Form, VnDateField, taught
 
@@ -19,7 +18,7 @@ LONGEST, LONGEST_LINE = 20_000, 250
 
 
 class PaperForm(Form):
-    """The fields that a kind of paper asks for, and who signs it; it begins with what the register knows."""
+    """The fields that a kind of paper asks for, and who signs it; it begins with what stands in `draft`."""
 
     signer = forms.ChoiceField(label=_("Người ký"))
     manner = forms.ChoiceField(label=_("Thẩm quyền ký"), choices=MANNERS)
@@ -33,14 +32,13 @@ class PaperForm(Form):
     def __init__(
         self,
         kind: PaperKind,
-        known: Mapping[str, str],
         signers: Sequence[Signer],
         *,
-        paper: Paper | None = None,
+        draft: Draft | None = None,
         data: Any = None,
     ) -> None:
         self.kind, self.signers = kind, {str(one.officer.pk): one for one in signers}
-        initial = _begun(kind, known, signers) if paper is None else _drafted(kind, paper)
+        initial = _initial(draft) if draft else {}
         asked = taught({one.name: _field(one) for one in kind.asked})
         self.base_fields = asked | type(self).base_fields  # type: ignore[misc]
         super().__init__(data, auto_id="paper-%s", initial=initial)
@@ -134,23 +132,8 @@ def _field(asked: Asked) -> forms.Field:
     return forms.CharField(label=label, required=needed, max_length=LONGEST_LINE, help_text=hint)
 
 
-def _begun(kind: PaperKind, known: Mapping[str, str], signers: Sequence[Signer]) -> dict[str, str]:
-    """What a new paper begins with: words that the register has, and the head's signature."""
-    begun = {one.name: known.get(one.source, "") for one in kind.asked if one.source}
-    if signers:
-        first = signers[0]
-        begun |= {"signer": str(first.officer.pk), "manner": first.manner.value, "title": first.title}
-    return begun
-
-
-def _drafted(kind: PaperKind, paper: Paper) -> dict[str, str]:
-    typed = paper.typed
-    signed = {
-        "signer": str(paper.signer_id),
-        "manner": typed.get("manner", ""),
-        "title": typed.get("signer_title", ""),
-    }
-    return {**{one.name: typed.get(one.name, "") for one in kind.asked}, **signed}
+def _initial(draft: Draft) -> dict[str, str]:
+    return {**draft.typed, "signer": str(draft.signer.pk), "manner": draft.manner, "title": draft.title}
 
 
 def _signer(signer: Signer) -> str:

@@ -50,11 +50,12 @@ class Head:
     head_title: str
     collective: bool
 
-    def symbol(self, series: Series, number: int | str) -> str:
-        """12/TB-UBND; an official letter has the drafting unit instead of a type: 12/UBND-TCD."""
+    def symbol(self, series: Series, number: int) -> str:
+        """07/TB-UBND; an official letter has the drafting unit instead of a type: 07/UBND-TCD."""
+        shown = f"{number:02}"
         if series.mark:
-            return f"{number}/{series.mark}-{self.mark}"
-        return f"{number}/{self.mark}-{self.drafting}" if self.drafting else f"{number}/{self.mark}"
+            return f"{shown}/{series.mark}-{self.mark}"
+        return f"{shown}/{self.mark}-{self.drafting}" if self.drafting else f"{shown}/{self.mark}"
 
     def authority(self, kind: PaperKind, manner: str, title: str) -> str:
         """The lines above the signature."""

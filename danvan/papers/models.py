@@ -78,8 +78,9 @@ class Paper(models.Model):
     """A paper about a case or a turn (văn bản): a draft without a number, issued with one, or cancelled.
 
     A cancelled paper keeps its number, which is never given again. `typed` is what the officer wrote, `fields` all
-    that the paper says, personal data among it. `matter` is the kind of case, or the stream. `sha256` is that of the
-    copy that counts: the PDF, or the Word file where the office has a template of its own.
+    that the paper says, personal data among it. `step` is the step of the workflow that is taken with it, and what
+    was given to it; empty for a paper that stands alone. `matter` is the kind of case, or the stream. `sha256` is
+    that of the copy that counts: the PDF, or the Word file where the office has a template of its own.
     """
 
     stream = models.CharField(max_length=20)
@@ -96,6 +97,7 @@ class Paper(models.Model):
     )
     public = models.BooleanField(default=False)
     typed = models.JSONField(default=dict)
+    step = models.JSONField(default=dict)
     fields = models.JSONField(default=dict)
     folded = models.TextField(blank=True)
     template = models.ForeignKey(Template, models.PROTECT, null=True, related_name="+")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from danvan.cases import policies
-from danvan.cases.actions import ledger
+from danvan.cases.actions import Step, ledger, move
 from danvan.cases.models import Case, Party
 from danvan.cases.queries import CaseFile
 from danvan.journal.models import Event
@@ -82,6 +82,23 @@ class CaseSubject:
     def roles(self, officer: Account, *, on: date) -> frozenset[Role]:
         """The officer's roles in the unit that answers, for this kind of case."""
         return people.standing(officer, on).roles_for(self.case.unit_responsible_id, self.case.kind)
+
+    def take(self, step: Mapping[str, Any], *, by: Account, on: date, symbol: str) -> None:
+        """The step, with what was given to it when the paper was drafted; decided by this very paper."""
+        given = dict(step["given"])
+        officer, unit = given.pop("officer", None), given.pop("unit", None)
+        given["decision"] = given.get("decision") or symbol
+        whole = Step(
+            **given,
+            officer=Account.objects.get(pk=officer) if officer else None,
+            unit=Unit.objects.get(pk=unit) if unit else None,
+        )
+        move(self.case, step["verb"], by=by, on=on, given=whole)
+
+    def named(self, step: Mapping[str, Any]) -> str:
+        """The step as the workflow calls it."""
+        found = (one for one in self.case.workflow.transitions if one.verb == step["verb"])
+        return str(next(found).label)
 
     def write(
         self, *, verb: str, by: Account, on: date, public: bool, text: str, data: dict[str, Any]

@@ -49,6 +49,15 @@ class Subject(Protocol):
     def roles(self, officer: Account, *, on: date) -> frozenset[Role]:
         """The roles in which the officer acts on it."""
 
+    def take(self, step: Mapping[str, Any], *, by: Account, on: date, symbol: str) -> None:
+        """Take the step of its workflow that a paper goes with; `symbol` is the number of the decision.
+
+        Raises StepRefused as danvan.cases.actions.move does, and for what has no workflow.
+        """
+
+    def named(self, step: Mapping[str, Any]) -> str:
+        """The step in words."""
+
     def write(
         self, *, verb: str, by: Account, on: date, public: bool, text: str, data: dict[str, Any]
     ) -> Event:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from danvan.cases.errors import StepRefused
 from danvan.journal import actions as journal
 from danvan.journal.models import Event
 from danvan.lib import dates
@@ -74,6 +77,14 @@ class TurnSubject:
         if self.turn.cancelled_on:
             return frozenset()
         return people.standing(officer, on).acts.get(self.turn.unit_id, frozenset())
+
+    def take(self, step: Mapping[str, Any], *, by: Account, on: date, symbol: str) -> None:
+        """A turn has no workflow: always StepRefused."""
+        raise StepRefused(_("Lượt tiếp không có bước nào đi kèm văn bản."))
+
+    def named(self, step: Mapping[str, Any]) -> str:
+        """Nothing: a turn has no steps."""
+        return ""
 
     def write(
         self, *, verb: str, by: Account, on: date, public: bool, text: str, data: dict[str, Any]

@@ -1,7 +1,7 @@
 """Every write of papers: drafted, issued, cancelled; an office's templates and letterhead."""
 
 from danvan.papers.actions.offices import adopt, retire, set_letterhead
-from danvan.papers.actions.papers import Draft, cancel, issue, open_copy, prepare, preview, revise
+from danvan.papers.actions.papers import Draft, cancel, issue, open_copy, prepare, preview, revise, with_step
 
 __all__ = [
     "Draft",
@@ -14,4 +14,5 @@ __all__ = [
     "retire",
     "revise",
     "set_letterhead",
+    "with_step",
 ]

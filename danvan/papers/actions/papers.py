@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from danvan.cases.actions import Step
 from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.lib import dates
@@ -22,8 +23,8 @@ from danvan.papers.actions.keeping import keep, next_number
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.models import Paper
 from danvan.papers.subjects import Subject
-from danvan.papers.workflow import State
-from danvan.people.models import Account
+from danvan.papers.workflow import PaperKind, State
+from danvan.people.models import Account, Unit
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,19 @@ class Draft:
     signer: Account
     manner: str = heads.Manner.HEAD.value
     title: str = ""
+
+    @classmethod
+    def begun(cls, kind: PaperKind, known: Mapping[str, str], signer: heads.Signer) -> "Draft":
+        """A draft with what the register knows, to be signed by this one in her own capacity."""
+        typed = {one.name: known.get(one.source, "") for one in kind.asked}
+        return cls(typed, signer.officer, signer.manner.value, signer.title)
+
+    @classmethod
+    def of(cls, paper: Paper) -> "Draft":
+        """What stands in a paper now."""
+        typed = dict(paper.typed)
+        manner, title = typed.pop("manner", ""), typed.pop("signer_title", "")
+        return cls(typed, paper.signer, manner, title)
 
     def as_typed(self) -> dict[str, str]:
         """As the paper keeps it."""
@@ -52,16 +66,26 @@ class Preview:
 
 
 @transaction.atomic
-def prepare(stream: str, pk: int, kind_code: str, *, draft: Draft, by: Account, on: date) -> Paper:
+def prepare(
+    stream: str,
+    pk: int,
+    kind_code: str,
+    *,
+    draft: Draft,
+    by: Account,
+    on: date,
+    step: Mapping[str, Any] | None = None,
+) -> Paper:
     """Draft a paper (lập dự thảo) about a case or a turn; it has no number yet.
 
+    `step`, made by `with_step`, is the step of the workflow that is taken when the paper is issued, both or neither.
     Raises PaperRefused for another unit's officer, a kind that does not fit, a signer who does not lead the unit, or
     LookupError when there is no such thing.
     """
     kind, subject = kinds.get(kind_code), subjects.load(stream, pk, lock=True)
     policies.check_can_draft(by, stream, subject, kind, on=on)
     unit = heads.issuing_unit(subject.unit, on)
-    _check_signer(draft, unit, on)
+    _check_signer(draft.signer, unit, on)
     paper = Paper.objects.create(
         stream=stream,
         subject=pk,
@@ -71,6 +95,7 @@ def prepare(stream: str, pk: int, kind_code: str, *, draft: Draft, by: Account, 
         series=kind.series.code,
         public=kind.public,
         typed=draft.as_typed(),
+        step=dict(step or {}),
         edition=kind.edition,
         signer=draft.signer,
         made_by=by,
@@ -81,13 +106,20 @@ def prepare(stream: str, pk: int, kind_code: str, *, draft: Draft, by: Account, 
     return paper
 
 
+def with_step(verb: str, given: Step) -> dict[str, Any]:
+    """A step as a draft keeps it: what the officer gave, people and units by their numbers."""
+    said = {name: value for name, value in vars(given).items() if value and name not in ("data", "rows")}
+    said |= {name: said[name].pk for name in ("officer", "unit") if name in said}
+    return {"verb": verb, "given": said}
+
+
 @transaction.atomic
 def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
     """Rewrite a draft. Raises PaperRefused once it is issued or cancelled, or for another unit's officer."""
     subject, locked = _locked(paper)
     if not policies.can_change(by, subject, locked, on=on):
         raise PaperRefused(_("Văn bản này không còn sửa được."))
-    _check_signer(draft, locked.unit, on)
+    _check_signer(draft.signer, locked.unit, on)
     locked.typed, locked.signer = draft.as_typed(), draft.signer
     locked.save()
     _tell(subject, locked, "paper_revised", by=by, on=on, text=kinds.get(locked.kind).vi)
@@ -102,7 +134,7 @@ def preview(paper: Paper, *, by: Account, on: date) -> Preview:
     with transaction.atomic():
         subject, locked = _locked(paper)
         policies.check_can_read(by, subject, on=on)
-        made = _issue(subject, locked, by=by, on=on, trial=True)
+        made = _issue(subject, locked, by=locked.signer, on=on, trial=True)
         transaction.set_rollback(True)
     return made
 
@@ -179,7 +211,11 @@ def _issue(subject: Subject, paper: Paper, *, by: Account, on: date, trial: bool
     """
     _check_day(paper, on)
     kind, head = kinds.get(paper.kind), heads.head_of(paper.unit, on)
+    _check_whole(kind, paper)
+    _check_signer(paper.signer, paper.unit, on)
     paper.number, paper.year = next_number(paper.unit, paper.series, on.year), on.year
+    if paper.step:
+        subject.take(paper.step, by=by, on=on, symbol=head.symbol(kind.series, paper.number))
     paper.fields = fill.values(
         kind,
         subject.known(on),
@@ -223,8 +259,14 @@ def _check_day(paper: Paper, on: date) -> None:
         )
 
 
-def _check_signer(draft: Draft, unit: Any, on: date) -> None:
-    if draft.signer.pk not in {one.officer.pk for one in heads.signers_of(unit, on)}:
+def _check_whole(kind: PaperKind, paper: Paper) -> None:
+    missing = [one.vi for one in kind.asked if not one.optional and not paper.typed.get(one.name)]
+    if missing:
+        raise PaperRefused(_("Dự thảo còn thiếu: %(names)s.") % {"names": ", ".join(missing)})
+
+
+def _check_signer(signer: Account, unit: Unit, on: date) -> None:
+    if signer.pk not in {one.officer.pk for one in heads.signers_of(unit, on)}:
         raise PaperRefused(_("Người ký phải là lãnh đạo của đơn vị ban hành."))
 
 

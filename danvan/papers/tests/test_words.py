@@ -35,13 +35,13 @@ def test_the_words_of_authority(commune, kind, manner, title, lines):
 def test_an_authority_and_an_agency_have_their_own_heads(commune, today):
     authority = heads.head_of(commune, MONDAY)
     assert (authority.superior, authority.issuer) == ("", "ỦY BAN NHÂN DÂN\nXÃ KỲ KHANG")
-    assert authority.symbol(SERIES["notice"], 7) == "7/TB-UBND"
+    assert authority.symbol(SERIES["notice"], 7) == "07/TB-UBND"
     district = make_unit(tier=Tier.DISTRICT, name="huyện Kỳ Anh")
     agency = heads.head_of(
         make_unit(tier=Tier.AGENCY, name="phòng Tài nguyên và Môi trường", parent=district), MONDAY
     )
     assert (agency.superior, agency.issuer) == ("UBND HUYỆN KỲ ANH", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG")
-    assert agency.symbol(SERIES["notice"], 7) == "7/TB-PTNMT"
+    assert agency.symbol(SERIES["notice"], 7) == "07/TB-PTNMT"
     assert agency.authority(LETTER, "deputy", "Phó Trưởng phòng") == "KT. THỦ TRƯỞNG\nPHÓ TRƯỞNG PHÒNG"
 
 

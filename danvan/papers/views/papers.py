@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from danvan.cases.errors import StepRefused
 from danvan.lib import dates
 from danvan.papers import actions, heads, kinds, pdf, policies, present, queries, word
+from danvan.papers.actions import Draft
 from danvan.papers.actions.papers import Preview
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.forms import CancelForm, PaperForm
@@ -84,7 +86,7 @@ def issue(request: OfficerRequest, pk: int) -> HttpResponse:
     found, subject = readable(request, pk)
     try:
         done = actions.issue(found, by=request.user, on=dates.today(), seen=request.POST.get("seen", ""))
-    except PaperRefused as why:
+    except StepRefused as why:
         status = CONFLICT if isinstance(why, PreviewOutdated) else UNPROCESSABLE
         return _page(request, found, subject, refusal=why.sentence, status=status)
     messages.success(request, _("Đã ban hành %(symbol)s.") % {"symbol": done.symbol})
@@ -141,10 +143,13 @@ def picture(request: OfficerRequest, pk: int, number: int) -> HttpResponseBase:
 def _form(
     request: OfficerRequest, subject: Subject, kind: PaperKind, paper: Paper | None = None
 ) -> PaperForm:
+    """The form of a draft, or of a new one with what the register knows."""
     today = dates.today()
     signers = heads.signers_of(heads.issuing_unit(subject.unit, today), today)
-    data = request.POST if request.method == "POST" else None
-    return PaperForm(kind, subject.known(today), signers, paper=paper, data=data)
+    draft = Draft.of(paper) if paper else None
+    if signers and not draft:
+        draft = Draft.begun(kind, subject.known(today), signers[0])
+    return PaperForm(kind, signers, draft=draft, data=request.POST if request.method == "POST" else None)
 
 
 def _drafting(form: PaperForm, kind: PaperKind, stream: str, pk: int, refusal: str) -> dict[str, Any]:
@@ -163,7 +168,7 @@ def _previewed(request: OfficerRequest, paper: Paper) -> Preview | str:
     """The draft as it would be issued now, or the sentence why it could not be."""
     try:
         return actions.preview(paper, by=request.user, on=dates.today())
-    except PaperRefused as why:
+    except StepRefused as why:
         return why.sentence
 
 
@@ -183,6 +188,7 @@ def _page(
         **present.line(paper),
         "kind": kind,
         "series": kind.series.label,
+        "step": subject.named(paper.step) if paper.step else "",
         "made": made,
         "mark": present.hash_groups(made.sha256 if made else paper.sha256),
         "pages": range(1, _page_count(made.file) + 1) if made and made.content else (),
