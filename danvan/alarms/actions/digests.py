@@ -78,7 +78,7 @@ def _end(digest: Digest, state: Digest.State, reason: str = "") -> bool:
     digest.state, digest.reason = state, reason
     digest.save(update_fields=["state", "reason"])
     delivered = state == Digest.State.DELIVERED
-    _record(digest, verb="deliver" if delivered else "fail")
+    _record(digest, verb="digest_sent" if delivered else "digest_failed")
     return delivered
 
 
