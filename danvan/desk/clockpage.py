@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.cases import clocks
+from danvan.cases import clocks, policies
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import ClockTurn
@@ -33,7 +33,7 @@ def basis(step: Transition, case: Case, deadlines: Sequence[Deadline], on: date)
     """The law's word on a step that touches the clocks; None for any other. A basis that is not sure says so."""
     if step.clock == EXTEND:
         return _limits(deadlines)
-    if step.basis:
+    if step.basis and policies.has_basis(step, on):
         rule = law.rule(step.basis, on)
         cited = rule.citation.say(present.language())
         if clocks.is_sure(rule, case.unit_responsible, on):

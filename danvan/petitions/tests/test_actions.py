@@ -303,7 +303,10 @@ def test_no_personal_data_stands_in_the_journal(commune, minh, today):
 
 steps = st.lists(
     st.sampled_from(
-        ["screen", "accept", "assign", "ask", "supplement", "answer", "close", "withdraw", "correct"]
+        [
+            *("screen", "accept", "assign", "ask", "supplement", "answer", "close", "withdraw", "correct"),
+            *("extend", "undo_extension", "suspend", "proceed", "ask_expert", "expert_answered"),
+        ]
     ),
     max_size=10,
 )
