@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from http.cookies import SimpleCookie
 from typing import Any
@@ -15,14 +15,16 @@ from danvan import law
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
+from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import CITIZEN, SYSTEM
+from danvan.notices.actions import gather
 from danvan.papers.actions import Draft, issue, prepare
 from danvan.people.actions import give_post
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
-from danvan.reception.actions import Caller, Plan, Told, plan_session, register_turn
+from danvan.reception.actions import Caller, Guest, Plan, Told, arrive, book, plan_session, register_turn
 from danvan.reception.models import Session
 from tests.make import LAN, make_officer, make_unit
 
@@ -92,9 +94,10 @@ def things_of(world: World) -> dict[str, Any]:
         channel=Channel.COUNTER,
         by=CITIZEN,
         on=DAY,
-        persons=[LAN],
+        persons=[replace(LAN, tell_by=TellBy.SMS)],
         files=paper,
     )
+    gather()
     turn = register_turn(
         unit=world.commune,
         on=DAY,
@@ -112,10 +115,12 @@ def things_of(world: World) -> dict[str, Any]:
         "case": case.pk,
         "code": case.code,
         "party": case.parties.get().pk,
+        "telling": case.tellings.get().pk,  # an SMS that no carrier took
         "file": Attachment.objects.get(case=case).pk,
         "turn": turn.pk,
         "notice": turn.notices.get().pk,
         "session": session_of(world).pk,
+        **queue_of(world),
         "visitor": visitor.pk,
         "unit": world.commune.key,
         "version": law.versions("letter.processing")[-1].version,
@@ -133,6 +138,14 @@ def papers_about(case: Case, world: World) -> dict[str, Any]:
     draft, issued = (prepare("case", case.pk, "guide", draft=said, by=leader, on=DAY) for _ in range(2))
     issue(issued, by=leader, on=DAY)
     return {"draft": draft.pk, "issued": issued.pk, "of_case": "case"}
+
+
+def queue_of(world: World) -> dict[str, Any]:
+    """Somebody with a number, and an appointment of the day after."""
+    visit = arrive(unit=world.commune, persons=1, by=world.officers["clerk"], on=DAY)
+    guest = Guest("Trần Thị Bé", "0912000418", online=True)
+    booking = book(guest, unit=world.commune, slot="2018-03-06 08:00", by=CITIZEN, on=DAY)
+    return {"visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
 
 
 def session_of(world: World) -> Session:

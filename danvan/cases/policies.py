@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from danvan import law
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.cases.workflow import WAITS, Transition
+from danvan.cases.workflow import DESK, WAITS, Transition
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.lib import dates
@@ -86,6 +86,17 @@ def check_can_read(officer: Account, case: Case, *, on: date) -> None:
 
 
 def check_can_be_given(officer: Account, case: Case, *, on: date) -> None:
+def can_tell(officer: Account, case: Case, *, on: date) -> bool:
+    """Whether the officer sees to it that the people of the case are told: whoever works on its kind in the unit."""
+    return officer.is_active and not DESK.isdisjoint(_roles(officer, case, on))
+
+
+def check_can_tell(officer: Account, case: Case, *, on: date) -> None:
+    """Raise StepRefused when telling the people of the case is not this officer's work."""
+    if not can_tell(officer, case, on=on):
+        raise StepRefused(_("Việc báo công dân do người làm việc ở đơn vị đang giải quyết."))
+
+
     """Raise StepRefused unless the officer takes steps in the unit that answers, for this kind of case."""
     takes = frozenset(role for step in case.workflow.transitions for role in step.roles)
     if not officer.is_active or takes.isdisjoint(_roles(officer, case, on)):

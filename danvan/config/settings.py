@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.alarms import quiet
+from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DANVAN_VAR", "var")).resolve()
@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "danvan.api",
     "danvan.reports",
     "danvan.alarms",
+    "danvan.notices",
     "danvan.reception",
     "danvan.petitions",
     "danvan.papers",
@@ -113,6 +114,8 @@ DANVAN_VERIFIERS = [
     "danvan.alarms.verify.digests",
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
+    "danvan.notices.verify.tellings",
+    "danvan.notices.verify.addresses",
 DANVAN_PAPER_SUBJECTS = {
     "case": "danvan.papers.of_cases.CaseSubject",
     "turn": "danvan.reception.of_turns.TurnSubject",
@@ -229,7 +232,7 @@ DANVAN_RATES = {
 }
 
 # --- alarms and messages to officers (see danvan.alarms) ----------------------------------------------------
-# In these hours, on the clock of Viet Nam, and on days off nobody is told anything.
+# In these hours, on the clock of Viet Nam, nobody is written to; officers neither on days off.
 DANVAN_QUIET = quiet.hours(os.environ.get("DANVAN_QUIET", "18:00-07:00"))
 # Working days: how long before its last day a term is near; how long a level of the line has before the next is told.
 DANVAN_ALARM_SOON = int(os.environ.get("DANVAN_ALARM_SOON", "3"))
@@ -255,6 +258,13 @@ if DANVAN_MAIL:
 # --- accounts (see danvan.people) ------------------------------------------------------------------------
 INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
 MIDDLEWARE += [
+# --- notices to citizens (see danvan.notices) ----------------------------------------------------------------
+# What carries them: a class with `send(address, text) -> reference` (docs/how-to/new-gateway.md).
+DANVAN_GATEWAYS = {
+    "email": os.environ.get("DANVAN_GATEWAY_MAIL", "danvan.notices.gateways.mail.Mail"),
+    "sms": os.environ.get("DANVAN_GATEWAY_SMS", "danvan.notices.gateways.filed.Filed"),
+}
+
     "allauth.account.middleware.AccountMiddleware",
     "danvan.people.middleware.SessionsEnd",
     "axes.middleware.AxesMiddleware",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("danvan.desk.urls")),
     path("desk/papers/", include("danvan.papers.urls")),
     path("desk/reception/", include("danvan.reception.urls")),
+    path("desk/notices/", include("danvan.notices.urls")),
     path("desk/calendar/", include("danvan.calendars.urls")),
     path("desk/reports/", include("danvan.reports.urls")),
 ]

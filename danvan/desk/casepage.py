@@ -11,7 +11,6 @@ from danvan.cases import actions, policies, topics
 from danvan.cases import queries as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Transition
 from danvan.desk import clockpage, nav, present, queries
 from danvan.desk.forms.steps import CorrectForm, StepForm
@@ -19,6 +18,7 @@ from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
 from danvan.lib.codes import GROUPS
+from danvan.notices import block as notices
 from danvan.papers.block import block
 from danvan.papers.of_cases import CaseSubject
 from danvan.people.models import Account
@@ -74,11 +74,11 @@ def context(
         "correct": correct or _may_correct(officer, page, today),
         "undo_title": present.event_title(case, page.undoable) if page.undoable else "",
         "shown": shown,
-        "tells": dict(_tells()),
         "outcomes": dict(ANSWERS),
         "trail": [(_("Hộp việc"), reverse("desk:inbox")), (f"{case.code[: GROUPS[0]]}…", "")],
         "may_print": actions.can_print_receipt(officer, case, on=today),
         "papers": block("case", CaseSubject(case), officer, on=today),
+        "notices": notices.block(case, list(page.file.parties), officer, on=today),
     }
 
 
@@ -173,15 +173,6 @@ def _chain(page: CasePage) -> list[dict[str, Any]]:
 
 def _day(text: str) -> str:
     return words.short(date.fromisoformat(text[:10]))
-
-
-def _tells() -> list[tuple[str, str]]:
-    return [
-        (TellBy.PHONE.value, _("Gọi điện")),
-        (TellBy.EMAIL.value, _("Thư điện tử")),
-        (TellBy.POST.value, _("Thư bưu chính")),
-        (TellBy.CODE.value, _("Tự xem bằng mã")),
-    ]
 
 
 def receipt_context(case: Case) -> dict[str, Any]:

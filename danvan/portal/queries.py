@@ -11,12 +11,15 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from danvan.cases.actions import Person
-from danvan.cases.models import Attachment, Case
+from danvan.cases.models import Attachment, Case, Party
 from danvan.cases.queries import CaseFile
 from danvan.journal.models import Event, Seal
 from danvan.lib import dates
 from danvan.lib.codes import LENGTH, normalise
 from danvan.lib.text import fold
+from danvan.notices import plan
+from danvan.notices.message import read_token
+from danvan.notices.models import AddressChange
 from danvan.papers import kinds as paper_kinds
 from danvan.papers import queries as issued
 from danvan.papers.models import Paper
@@ -218,6 +221,23 @@ def public_paper(case: Case, number: str) -> Paper | None:
     if not re.fullmatch(r"[0-9]{1,17}", number):
         return None
     return next((one for one in issued.public_papers("case", case.pk) if one.pk == int(number)), None)
+
+
+def told_person(case: Case) -> Party | None:
+    """The person of a case who is told, and whose way of being told the code changes; None for a nameless letter."""
+    parties = list(case.parties.select_related("case").order_by("pk"))
+    return next(iter(plan.persons(parties)), None)
+
+
+def is_proved(party: Party, email: str) -> bool:
+    """Whether mail goes to that address already, or was entered at the desk from a paper that the person signed."""
+    return email == party.email and not party.address_changes.filter(email=email, proved_at=None).exists()
+
+
+def address_change(token: str) -> AddressChange | None:
+    """The address that a link proves; None for a link that we never made."""
+    number = read_token(token)
+    return AddressChange.objects.filter(pk=number).first() if number else None
 
 
 def unit_names(file: CaseFile, on: date) -> dict[int, str]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
-from danvan.cases.workflow import FOR_EXPERT, Phase, Transition, Whose
+from danvan.cases.workflow import FOR_EXPERT, Phase, Whose
 from danvan.journal.models import Event
-from danvan.papers.present import TOLD as PAPERS
+from danvan.notices import wording
 from danvan.petitions import grounds
 from danvan.portal.clockface import ends_with_answer, promise
 from danvan.web import words
@@ -73,13 +73,13 @@ def words_capital(text: str) -> str:
 
 
 def _told(case: Case, event: Event, undone: set[int], today: date) -> Step:
-    step = _step_of(case, event)
+    step = wording.step_of(case, event)
     answer = step is not None and "reply" in step.needs
     ground = grounds.told(event.data.get("ground", ""), case.received_on)
     parts = [ground, "" if answer else event.text]
     stands = event.number not in undone
     return Step(
-        title=_title(event, step),
+        title=wording.title(case, event),
         on=event.on,
         beside=_beside(event, today),
         who="" if stands else _("đã đính chính, không còn hiệu lực"),
@@ -87,23 +87,6 @@ def _told(case: Case, event: Event, undone: set[int], today: date) -> Step:
         url="#tra-loi" if answer and stands else "",
         link=_("Xem trả lời"),
     )
-
-
-def _step_of(case: Case, event: Event) -> Transition | None:
-    kind = case.workflow
-    return kind.opening if event.verb == kind.opening.verb else kind.step(event.verb, event.old)
-
-
-def _title(event: Event, step: Transition | None) -> str:
-    if step is not None:
-        return str(step.told or step.done)
-    return {
-        "write_more": _("Ông/bà viết thêm"),
-        "clock_confirmed": _("Cơ quan xác nhận thời hạn trả lời"),
-        "calendar_moved": _("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
-        "correct": _("Cơ quan đính chính bước trước"),
-        **{verb: str(word) for verb, word in PAPERS.items()},
-    }.get(event.verb, _("Cơ quan cập nhật hồ sơ"))
 
 
 def _beside(event: Event, today: date) -> str:

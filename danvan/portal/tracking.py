@@ -12,12 +12,15 @@ from danvan.cases.queries import CaseFile, case_file
 from danvan.cases.workflow import CHANNEL_LABELS, FOR_CITIZEN, WAITS, Channel, Phase, Whose
 from danvan.journal.models import Event, Seal
 from danvan.lib.codes import grouped
+from danvan.notices import plan
+from danvan.notices import present as notices
+from danvan.notices.queries import ledger_of
 from danvan.papers.models import Paper
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
 from danvan.web import words
-from danvan.web.parts import Step
+from danvan.web.parts import Row, Step
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,12 @@ class Tracking:
     afterwards: list[str]
     mark: str
     seal: Seal | None
+    told: list[Row]
+    told_choice: str
 
 
 def tracking(case: Case, today: date) -> Tracking:
-    """The page of a case: seven statements after the case itself, whatever it holds."""
+    """The page of a case: eight statements after the case itself, whatever it holds."""
     file = case_file(case)
     names = queries.unit_names(file, today)
     opening = file.events[0] if file.events else None
@@ -66,6 +71,8 @@ def tracking(case: Case, today: date) -> Tracking:
         afterwards=afterwards(case, file.replies[-1] if file.replies else None, office),
         mark=mark_of(opening),
         seal=queries.seal_over(opening),
+        told=notices.told_to_citizen(ledger_of(case)),
+        told_choice=notices.choice(persons[0]) if (persons := plan.persons(file.parties)) else "",
     )
 
 

@@ -5,6 +5,7 @@ from danvan.cases.actions.files import attach
 from danvan.cases.actions.move import Step, move
 from danvan.cases.actions.notes import assign, can_print_receipt, print_receipt, reveal, write_more
 from danvan.cases.actions.opening import Person, link, open_case
+from danvan.cases.actions.telling import tell_differently
 from danvan.cases.actions.terms import confirm_clocks
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "open_case",
     "print_receipt",
     "reveal",
+    "tell_differently",
     "write_more",
 ]

@@ -10,9 +10,10 @@ from danvan.cases.models import Case
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 
-# What is put on record beside the work, by the worker or about a paper: no officer's page is older for it.
+# What is put on record beside the work, by the worker, about a paper, or about how a person is told: no officer's
+# page is older for it.
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
-ASIDE = ("escalate", *PAPERS)
+ASIDE = ("escalate", "tell_by", "tell_asked", *PAPERS)
 
 
 def check_not_moved(case: Case, seen: int | None) -> None:

@@ -1,6 +1,7 @@
 """The people of a case: personal data, in a table of its own."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.models.case import Case
 from danvan.lib.text import fold, initials
@@ -14,12 +15,14 @@ class PartyRole(models.TextChoices):
 
 
 class TellBy(models.TextChoices):
-    """How a person wants to hear of the answer."""
+    """How a person wants to hear of the answer; `CODE`: looks it up and is sent nothing."""
 
-    PHONE = "phone"
-    EMAIL = "email"
-    POST = "post"
-    CODE = "code"
+    PHONE = "phone", _("Gọi điện")
+    SMS = "sms", _("Tin nhắn")
+    EMAIL = "email", _("Thư điện tử")
+    POST = "post", _("Gửi giấy")
+    VISIT = "visit", _("Báo trực tiếp")
+    CODE = "code", _("Tự xem bằng mã")
 
 
 class Party(models.Model):
@@ -51,6 +54,17 @@ class Party(models.Model):
     def fold_name(self) -> None:
         """Set the search form of the name."""
         self.folded = fold(self.full_name)
+
+    @property
+    def contact(self) -> str:
+        """Where this person is told in the way chosen; empty where that way needs nothing, or it was not given."""
+        found = {
+            TellBy.PHONE: self.phone,
+            TellBy.SMS: self.phone,
+            TellBy.EMAIL: self.email,
+            TellBy.POST: self.address,
+        }
+        return found.get(TellBy(self.tell_by), "")
 
     @property
     def initials(self) -> str:

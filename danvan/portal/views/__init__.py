@@ -6,6 +6,7 @@ from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.send import send
 from danvan.portal.views.term import term, term_paper
 from danvan.portal.views.track import download, more, paper, proof, track, withdraw
+from danvan.portal.views.tell import prove, tell
 
 __all__ = [
     "download",
@@ -23,8 +24,10 @@ __all__ = [
     "seals",
     "seals_json",
     "send",
+    "prove",
     "term",
     "term_paper",
     "track",
     "withdraw",
 ]
+    "tell",

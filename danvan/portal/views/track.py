@@ -37,7 +37,7 @@ def track(request: HttpRequest) -> HttpResponseBase:
 
 @with_case
 def _letter(request: HttpRequest, case: Case) -> HttpResponse:
-    return _page(request, case)
+    return page(request, case)
 
 
 @partial(with_case, form=MoreForm, template="more")
@@ -54,7 +54,7 @@ def more(request: HttpRequest, case: Case) -> HttpResponse:
         except StepRefused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return _page(
+            return page(
                 request, case, _("Đã gửi. Lời của ông/bà nằm trong hồ sơ, người giải quyết đọc được ngay.")
             )
     return _more(request, case, form)
@@ -72,7 +72,7 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
             except StepRefused as refusal:
                 form.add_error(None, refusal.sentence)
             else:
-                return _page(
+                return page(
                     request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp.")
                 )
     return show(
@@ -108,13 +108,14 @@ def proof(request: HttpRequest, case: Case) -> HttpResponse:
     event = queries.opening_event(case)
     found = proof_of(event) if event else None
     if event is None or found is None:
-        return _page(request, case, _("Sổ của ngày này chưa niêm phong. Xin lấy bằng chứng từ ngày mai."))
+        return page(request, case, _("Sổ của ngày này chưa niêm phong. Xin lấy bằng chứng từ ngày mai."))
     response = JsonResponse(as_json(event, found), json_dumps_params={"indent": 1, "ensure_ascii": False})
     response["Content-Disposition"] = 'attachment; filename="bang-chung.json"'
     return response
 
 
-def _page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
+def page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
+    """The page of the letter, with what was just done."""
     today = dates.today()
     context = {"it": tracking(case, today), "today": today, "done": done, "form": MoreForm()}
     return show(request, "track", context, here="track")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from danvan.alarms import quiet
+from danvan.lib import quiet
 
 
 def on_the_clock(hour: int, minute: int = 0) -> datetime:

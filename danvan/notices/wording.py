@@ -1,0 +1,33 @@
+"""What happened to a case, in the few words in which a citizen is told: no name, nothing of what was written."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from danvan.cases.models import Case
+from danvan.cases.workflow import Transition
+from danvan.journal.models import Event
+from danvan.papers.present import TOLD as PAPERS
+
+BESIDE_THE_STEPS: Mapping[str, str | Promise] = {
+    "write_more": gettext_lazy("Ông/bà viết thêm"),
+    "clock_confirmed": gettext_lazy("Cơ quan xác nhận thời hạn trả lời"),
+    "calendar_moved": gettext_lazy("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
+    "correct": gettext_lazy("Cơ quan đính chính bước trước"),
+    **PAPERS,
+}
+
+
+def step_of(case: Case, event: Event) -> Transition | None:
+    """The step of the workflow that the event recorded, if it was one."""
+    kind = case.workflow
+    return kind.opening if event.verb == kind.opening.verb else kind.step(event.verb, event.old)
+
+
+def title(case: Case, event: Event) -> str:
+    """What was done, in the citizen's words."""
+    if step := step_of(case, event):
+        return str(step.told or step.done)
+    return str(BESIDE_THE_STEPS.get(event.verb, _("Cơ quan cập nhật hồ sơ")))
