@@ -105,6 +105,7 @@ DANVAN_VERIFIERS = [
     "danvan.cases.verify.states",
     "danvan.reception.verify.turns",
     "danvan.reception.verify.calendar",
+    "danvan.reception.verify.queue",
     "danvan.papers.verify.papers",
     "danvan.papers.verify.offices",
     "danvan.calendars.verify.days",
@@ -112,10 +113,10 @@ DANVAN_VERIFIERS = [
     "danvan.figures.verify.totals",
     "danvan.alarms.verify.escalations",
     "danvan.alarms.verify.digests",
-]
-# What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
     "danvan.notices.verify.tellings",
     "danvan.notices.verify.addresses",
+]
+# What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
     "case": "danvan.papers.of_cases.CaseSubject",
     "turn": "danvan.reception.of_turns.TurnSubject",
@@ -228,6 +229,7 @@ CONTENT_SECURITY_POLICY = {
 DANVAN_RATES = {
     "track": (int(os.environ.get("DANVAN_RATE_TRACK", "30")), 600),
     "file": (int(os.environ.get("DANVAN_RATE_FILE", "20")), 3600),
+    "book": (int(os.environ.get("DANVAN_RATE_BOOK", "10")), 3600),
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
 
@@ -255,9 +257,6 @@ if DANVAN_MAIL:
     EMAIL_USE_SSL = _server.scheme == "smtps"
     EMAIL_USE_TLS = _server.scheme == "smtp" and "plain" not in _server.query
 
-# --- accounts (see danvan.people) ------------------------------------------------------------------------
-INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
-MIDDLEWARE += [
 # --- notices to citizens (see danvan.notices) ----------------------------------------------------------------
 # What carries them: a class with `send(address, text) -> reference` (docs/how-to/new-gateway.md).
 DANVAN_GATEWAYS = {
@@ -265,6 +264,9 @@ DANVAN_GATEWAYS = {
     "sms": os.environ.get("DANVAN_GATEWAY_SMS", "danvan.notices.gateways.filed.Filed"),
 }
 
+# --- accounts (see danvan.people) ------------------------------------------------------------------------
+INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
+MIDDLEWARE += [
     "allauth.account.middleware.AccountMiddleware",
     "danvan.people.middleware.SessionsEnd",
     "axes.middleware.AxesMiddleware",

@@ -105,6 +105,7 @@ def _work(request: HttpRequest) -> list[NavItem]:
     ]
     if writes:
         items += [
+            _item(request, _("Hàng chờ"), "reception:my_queue", key="h"),
             _item(request, _("Ghi lượt tiếp"), "desk:turn_new", key="t"),
             _item(request, _("Nhập đơn"), "desk:letter_new", key="n"),
         ]
@@ -120,6 +121,7 @@ def _to_tell(request: HttpRequest) -> int:
     items = [
         _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
         _item(request, _("Sổ tiếp công dân"), "desk:turns"),
+        _item(request, _("Lịch hẹn"), "reception:bookings"),
         _item(request, _("Còn phải báo"), "reception:due"),
         _item(request, _("Lịch tiếp công dân"), "reception:schedule"),
         _item(request, _("Sổ văn bản"), "papers:book"),

@@ -12,12 +12,13 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.people import PartyRole
 from danvan.cases.workflow import Channel
+from danvan.lib import dates
 from danvan.people.models import Account
 from danvan.petitions import actions as petitions
 from danvan.petitions.actions import Letter
 from danvan.reception import actions as reception
 from danvan.reception.actions import Told
-from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
+from danvan.reception.models import GROUP_FROM, Matter, Turn, Visit, Visitor
 
 
 @transaction.atomic
@@ -61,13 +62,18 @@ def _senders(visitors: Sequence[Visitor], *, of: int) -> list[Person]:
 
 
 @transaction.atomic
-def register(letters: Sequence[Letter | None], *, by: Account, on: date, **turn: Any) -> Turn:
+def register(
+    letters: Sequence[Letter | None], *, by: Account, on: date, visit: Visit | None = None, **turn: Any
+) -> Turn:
     """Enter a turn, and open a petition from each of its matters that has a letter beside it, all or nothing.
 
-    `letters` stand in the order of the matters; the other words are those of danvan.reception.actions.register_turn.
-    The same submission twice opens nothing twice. Raises StepRefused as both registers do.
+    `letters` stand in the order of the matters; `visit`, the number in the queue, ends with the turn; the other words
+    are those of danvan.reception.actions.register_turn. The same submission twice opens nothing twice. Raises
+    StepRefused as both registers and the queue do.
     """
     entered = reception.register_turn(by=by, on=on, **turn)
+    if visit:
+        reception.enter_visit(visit, entered, by=by, on=dates.today())
     for matter, letter in zip(entered.matters.order_by("pk"), letters, strict=False):
         if letter and not matter.petition_id:
             open_petition(matter, letter, by=by, on=on)

@@ -25,6 +25,11 @@ urlpatterns = [
     path("tinh-thoi-han/in/", views.term_paper, name="term_paper"),
     path("noi-nhan/", views.places, name="places"),
     path("lich-tiep-dan/", views.meetings, name="meetings"),
+    path("hen-tiep/", views.book, name="book"),
+    path("lich-hen/", views.appointment, name="appointment"),
+    path("lich-hen/huy/", views.appointment_cancel, name="appointment_cancel"),
+    path("lich-hen/phieu/", views.appointment_slip, name="appointment_slip"),
+    path("phong-cho/<slug:key>/", views.hall, name="hall"),
     path("giup-do/", views.help_page, name="help"),
     path("robots.txt", views.robots, name="robots"),
 ]

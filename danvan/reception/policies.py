@@ -10,7 +10,7 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reception.models import GROUP_FROM, Notice, Purpose
+from danvan.reception.models import GROUP_FROM, MatterKind, Notice, Purpose
 
 RECEIVERS = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
 READERS = frozenset(role for role in Role if role.reads_letters)
@@ -39,6 +39,21 @@ def check_can_plan(by: Account, unit: Unit, *, on: date) -> None:
     """Raise StepRefused unless the officer receives citizens in the unit: its calendar is theirs to keep."""
     if not can_register(by, unit, on=on):
         raise StepRefused(_("Chỉ cán bộ tiếp công dân hoặc lãnh đạo của đơn vị được sửa lịch tiếp."))
+
+
+def check_can_serve(by: Account, unit: Unit, *, on: date) -> None:
+    """Raise StepRefused unless the officer receives citizens in the unit: its queue is theirs."""
+    if not can_register(by, unit, on=on):
+        raise StepRefused(_("Hàng chờ này thuộc đơn vị khác."))
+
+
+def check_online(*, kind: str, online: bool, secret: bool) -> None:
+    """Raise StepRefused for a denunciation online whose author wants to stay unknown (Decree 154/2026, ch. on online
+    reception): a connection cannot keep that promise."""
+    if online and secret and kind == MatterKind.DENUNCIATION:
+        raise StepRefused(
+            _("Tố cáo mà yêu cầu giữ kín danh tính thì không tiếp trực tuyến; xin đến gặp trực tiếp.")
+        )
 
 
 def check_can_call(by: Account, unit: Unit, *, on: date) -> None:

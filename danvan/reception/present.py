@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,11 @@ def language() -> str:
 def citation(rule_id: str, on: date) -> str:
     """Article and act of a rule on a day; empty for what no rule asks for."""
     return law.rule(rule_id, on).citation.say(language()) if rule_id else ""
+
+
+def booking_url() -> str:
+    """The address at which an appointment is looked up by its code."""
+    return f"{settings.DANVAN_URL}{reverse('portal:appointment')}"
 
 
 def rule_said(rule_id: str, on: date) -> dict[str, Any]:

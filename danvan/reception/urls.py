@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reception.views import duty, notices, records, sessions
+from danvan.reception.views import bookings, duty, notices, queue, records, sessions
 
 app_name = "reception"
 urlpatterns = [
@@ -17,6 +17,18 @@ urlpatterns = [
     path("schedule/<int:pk>/postpone/", sessions.postpone, name="postpone"),
     path("schedule/<int:pk>/steps/<slug:verb>/", sessions.session_step, name="session_step"),
     path("rooms/<slug:key>/", sessions.room, name="room"),
+    path("queue/", queue.mine, name="my_queue"),
+    path("queue/<slug:key>/", queue.queue, name="queue"),
+    path("queue/<slug:key>/arrive/", queue.arrive, name="arrive"),
+    path("visits/<int:pk>/<slug:verb>/", queue.step, name="visit_step"),
+    path("bookings/", bookings.bookings, name="bookings"),
+    path("bookings/new/<slug:key>/", bookings.new, name="booking_new"),
+    path("bookings/<int:pk>/", bookings.booking, name="booking"),
+    path("bookings/<int:pk>/reveal/", bookings.reveal, name="booking_reveal"),
+    path("bookings/<int:pk>/cancel/", bookings.cancel, name="booking_cancel"),
+    path("bookings/<int:pk>/agree/", bookings.agree, name="booking_agree"),
+    path("bookings/<int:pk>/slip/", bookings.slip, name="booking_slip"),
+    path("bookings/<int:pk>/check-in/", queue.check_in, name="check_in"),
     path("due/", notices.due, name="due"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/<int:pk>/paper/", notices.paper, name="notice_paper"),

@@ -9,7 +9,7 @@ from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.reception.actions import STREAM
-from danvan.reception.models import Room, Session, Turn
+from danvan.reception.models import Booking, Room, Session, Turn, Visit
 
 CHUNK = 500
 
@@ -35,6 +35,12 @@ def calendar() -> Iterator[Lie]:
     yield from _single("room", Room.objects.all(), Room)
 
 
+def queue() -> Iterator[Lie]:
+    """Each appointment, and each visit with its periods, that is not what its events recorded."""
+    yield from _single("booking", Booking.objects.all(), Booking)
+    yield from _single("visit", Visit.objects.prefetch_related("periods"), Visit)
+
+
 def _single(stream: str, rows: QuerySet[Any], table: type[Model]) -> Iterator[Lie]:
     """Each row of a table in which a subject is one row, and each subject whose row is gone."""
     yield from without_row(stream, table)
@@ -45,6 +51,6 @@ def _single(stream: str, rows: QuerySet[Any], table: type[Model]) -> Iterator[Li
         for event in Event.objects.filter(stream=stream, subject__in=chains).order_by("subject", "number"):
             chains[event.subject].append(event)
         for row in found:
-            yield from prints.lies(
-                prints.last_kept(chains[row.pk]), [row], row.salt, of_what=f"{stream} {row.pk}"
-            )
+            parts = row.periods.all() if isinstance(row, Visit) else ()
+            kept = prints.last_kept(chains[row.pk])
+            yield from prints.lies(kept, [row, *parts], row.salt, of_what=f"{stream} {row.pk}")

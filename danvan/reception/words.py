@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from danvan.reception.models import Behalf, Ground, Letter, MatterKind, Outcome, Purpose, Signed, Sitting, Way
-from danvan.reception.workflow import SessionState
+from danvan.reception.workflow import BookingState, SessionState, VisitState
 
 Words = Mapping[str, str | Promise]
 
@@ -85,3 +85,18 @@ WEEKDAYS: Mapping[int, str | Promise] = {
     6: _("Chủ nhật"),
 }
 """Monday is 0."""
+VISITS: Words = {
+    VisitState.WAITING.value: _("Đang chờ"),
+    VisitState.INVITED.value: _("Đã mời"),
+    VisitState.SERVING.value: _("Đang tiếp"),
+    VisitState.ASIDE.value: _("Tạm để lại"),
+    VisitState.DONE.value: _("Đã tiếp xong"),
+    VisitState.LEFT.value: _("Đã về"),
+}
+"""What somebody with a number does → its name."""
+BOOKINGS: Words = {
+    BookingState.BOOKED.value: _("Đã hẹn"),
+    BookingState.ARRIVED.value: _("Đã đến"),
+    BookingState.CANCELLED.value: _("Đã hủy"),
+}
+"""State of an appointment → its name."""

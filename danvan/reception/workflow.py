@@ -35,3 +35,34 @@ SESSION_STEPS = _table(
     ("cancel_session", (SessionState.PLANNED,), SessionState.CANCELLED),
 )
 """Whoever has been told of a day is told when it is postponed: what was published is never simply cancelled."""
+
+
+class VisitState(StrEnum):
+    """What somebody with a number is doing; the last two end the visit. Each of the others is a period."""
+
+    WAITING = "waiting"
+    INVITED = "invited"
+    SERVING = "serving"
+    ASIDE = "aside"
+    DONE = "done"
+    LEFT = "left"
+
+
+IN_QUEUE = (VisitState.WAITING, VisitState.INVITED, VisitState.SERVING, VisitState.ASIDE)
+
+VISIT_STEPS = _table(
+    ("invite", (VisitState.WAITING, VisitState.ASIDE), VisitState.INVITED),
+    ("serve", (VisitState.WAITING, VisitState.INVITED), VisitState.SERVING),
+    ("set_aside", (VisitState.WAITING, VisitState.INVITED, VisitState.SERVING), VisitState.ASIDE),
+    ("finish", (VisitState.SERVING,), VisitState.DONE),
+    ("leave", (VisitState.WAITING, VisitState.INVITED, VisitState.ASIDE), VisitState.LEFT),
+)
+"""Whoever is set aside keeps number and place, and is invited again from there."""
+
+
+class BookingState(StrEnum):
+    """How an appointment stands; one whose day has passed without arrival was missed, which nobody types."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    CANCELLED = "cancelled"

@@ -27,6 +27,7 @@ class TurnForm(Form):
     """The turn itself."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=new_submission, required=False)
+    visit = forms.IntegerField(widget=forms.HiddenInput, required=False)
     unit = forms.ChoiceField(label=_("Đơn vị tiếp"))
     persons = forms.IntegerField(
         label=_("Số người đến"),
@@ -58,8 +59,13 @@ class TurnForm(Form):
         label=_("Ghi chú"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, officer: Account, today: date, data: Any = None) -> None:
-        super().__init__(data, initial={"on": today, "received_by": officer.pk})
+    online = forms.BooleanField(label=_("Tiếp trực tuyến"), required=False)
+    recording = forms.CharField(
+        label=_("Biên bản, bản ghi âm, ghi hình"), required=False, max_length=250
+    )
+
+    def __init__(self, officer: Account, today: date, data: Any = None, given: Any = None) -> None:
+        super().__init__(data, initial={"on": today, "received_by": officer.pk, **(given or {})})
         units = set_units(self, officer, today, policies.WRITERS)
         hands = dict(queries.officers_of(units, on=today))
         offer(self, "received_by", list({officer.pk: officer.full_name, **hands}.items()))
@@ -74,7 +80,7 @@ class TurnForm(Form):
     @property
     def stands_in(self) -> bool:
         """Whether something was typed, or is wrong, in the part about those who are stood in for."""
-        names = ("behalf_of", "mandate_note")
+        names = ("behalf_of", "mandate_note", "online", "recording")
         typed = any(self[name].value() or name in self.errors for name in names)
         return typed or self["behalf"].value() not in ("", None, Behalf.SELF)
 
@@ -177,8 +183,8 @@ def told(row: dict[str, Any], earlier: Matter | None) -> Told:
 
 def brought(got: dict[str, Any]) -> Brought:
     """How they came, as the action takes it."""
-    how = {name: got[name] for name in ("behalf", "behalf_of", "mandate_note", "letter") if got[name]}
-    return Brought(**how)
+    names = ("behalf", "behalf_of", "mandate_note", "letter", "online", "recording")
+    return Brought(**{name: got[name] for name in names if got[name]})
 
 
 def letter(row: dict[str, Any], persons: int) -> Letter | None:

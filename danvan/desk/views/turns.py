@@ -28,8 +28,10 @@ from danvan.desk.views.reception import readable
 from danvan.flows import reception_to_petition
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
+from danvan.reception import actions
 from danvan.reception import queries as reception
-from danvan.reception.models import GROUP_FROM, Matter, Turn
+from danvan.reception.models import GROUP_FROM, Matter, Turn, Visit
+from danvan.reception.policies import can_register as may_register
 
 UNPROCESSABLE = 422
 
@@ -39,10 +41,10 @@ UNPROCESSABLE = 422
 def new(request: DeskRequest) -> HttpResponse:
     """The form; `add` gives one more row, `look` shows what was brought before, else it is saved."""
     data = request.POST if request.method == "POST" else None
+    if data is None:
+        return _begun(request)
     form = TurnForm(request.user, dates.today(), data)
     visitors, matters = VisitorRows(data, prefix="v"), MatterRows(data, prefix="m")
-    if data is None:
-        return _page(request, form, visitors, matters)
     if "add" in data or "look" in data:
         rows = {"visitor": visitors, "matter": matters}.get(data.get("add", ""))
         if rows is not None:
@@ -62,6 +64,29 @@ def new(request: DeskRequest) -> HttpResponse:
     return redirect("desk:turn", turn.pk)
 
 
+def _begun(request: DeskRequest) -> HttpResponse:
+    """The empty form; for a number of the queue with what its appointment says, which is a look on record."""
+    number = request.GET.get("visit", "")
+    visit = visit_served(request.user, int(number)) if number.isdecimal() and len(number) < 18 else None
+    given: dict[str, Any] = {}
+    first: dict[str, Any] = {}
+    if visit:
+        given = {"visit": visit.pk, "persons": visit.persons, "unit": str(visit.unit_id)}
+    if visit and visit.booking:
+        actions.reveal_booking(visit.booking, by=request.user, on=dates.today())
+        first = {"full_name": visit.booking.full_name, "phone": visit.booking.phone}
+        given["online"] = bool(visit.booking.link)
+    form = TurnForm(request.user, dates.today(), None, given)
+    return _page(request, form, VisitorRows(None, prefix="v", initial=[first]), MatterRows(None, prefix="m"))
+
+
+def visit_served(officer: Account, pk: int) -> Visit | None:
+    """The number that is being served, if it is in a unit where the officer receives citizens."""
+    found = Visit.objects.select_related("booking", "unit").filter(pk=pk, state="serving").first()
+    mine = found and may_register(officer, found.unit, on=dates.today())
+    return found if mine else None
+
+
 def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> Turn:
     """Enter the turn and open the cases that its matters ask for."""
     got, rows = form.cleaned_data, matters.filled()
@@ -73,6 +98,7 @@ def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> 
         [letter(row, got["persons"]) for row in rows],
         by=request.user,
         on=got["on"],
+        visit=Visit.objects.filter(pk=got["visit"]).first() if got["visit"] else None,
         unit=Unit.objects.get(pk=got["unit"]),
         callers=callers(visitors),
         matters=[told(row, earlier.get(row["earlier"])) for row in rows],

@@ -1,5 +1,7 @@
 """Pages of the citizens' site."""
 
+from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
+from danvan.portal.views.hall import hall
 from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
@@ -9,6 +11,11 @@ from danvan.portal.views.track import download, more, paper, proof, track, withd
 from danvan.portal.views.tell import prove, tell
 
 __all__ = [
+    "appointment",
+    "appointment_cancel",
+    "appointment_slip",
+    "book",
+    "hall",
     "download",
     "help_page",
     "home",

@@ -1,5 +1,6 @@
 """What is done at reception: every write is here."""
 
+from danvan.reception.actions.bookings import Guest, agree_online, book, cancel_booking, reveal_booking
 from danvan.reception.actions.notices import confirm_terms, issue_notice, offer_conclusion
 from danvan.reception.actions.sessions import (
     Plan,
@@ -26,6 +27,7 @@ from danvan.reception.actions.turns import (
     register_turns,
     reveal,
 )
+from danvan.reception.actions.visits import arrive, check_in, end_days, enter_visit, step_visit
 from danvan.reception.models import Outcome
 
 __all__ = [
@@ -33,14 +35,22 @@ __all__ = [
     "Brought",
     "Caller",
     "Entry",
+    "Guest",
     "Outcome",
     "Plan",
     "Told",
     "add_matter",
+    "agree_online",
+    "arrive",
+    "book",
     "call_session",
+    "cancel_booking",
     "cancel_session",
     "cancel_turn",
+    "check_in",
     "confirm_terms",
+    "end_days",
+    "enter_visit",
     "hold_session",
     "issue_notice",
     "note_petition",
@@ -53,5 +63,7 @@ __all__ = [
     "register_turn",
     "register_turns",
     "reveal",
+    "reveal_booking",
     "set_room",
+    "step_visit",
 ]

@@ -78,6 +78,8 @@ class Brought:
     behalf_of: str = ""
     mandate_note: str = ""
     letter: str = Letter.NONE
+    online: bool = False
+    recording: str = ""
 
 
 @dataclass(frozen=True)

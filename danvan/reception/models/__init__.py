@@ -14,10 +14,12 @@ from danvan.reception.models.turns import (
     Turn,
     Visitor,
 )
+from danvan.reception.models.visits import Booking, Period, Visit
 
 __all__ = [
     "GROUP_FROM",
     "Behalf",
+    "Booking",
     "Ground",
     "Letter",
     "Matter",
@@ -25,12 +27,14 @@ __all__ = [
     "Notice",
     "NoticeState",
     "Outcome",
+    "Period",
     "Purpose",
     "Room",
     "Session",
     "Signed",
     "Sitting",
     "Turn",
+    "Visit",
     "Visitor",
     "Way",
 ]

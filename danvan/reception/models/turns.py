@@ -50,8 +50,8 @@ class Turn(models.Model):
 
     `persons` counts everyone who came, though only some may be named. `mandate`: the group, or whoever was stood in
     for, gave a paper, which `mandate_note` describes. `signed` tells how the words that were taken down where there
-    was no letter, and read back, were signed (art. 25); empty while they are not. A turn entered by mistake is
-    cancelled, never deleted.
+    was no letter, and read back, were signed (art. 25); empty while they are not. `online`: received over a
+    connection that both sides agreed to, with its `recording`. A turn entered by mistake is cancelled, never deleted.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -65,6 +65,8 @@ class Turn(models.Model):
     behalf = models.CharField(max_length=12, choices=Behalf, default=Behalf.SELF)
     behalf_of = models.CharField(max_length=200, blank=True)
     letter = models.CharField(max_length=5, choices=Letter, default=Letter.NONE)
+    online = models.BooleanField(default=False)
+    recording = models.CharField(max_length=250, blank=True)
     signed = models.CharField(max_length=11, choices=Signed, blank=True)
     signed_on = models.DateField(null=True)
     note = models.TextField(blank=True)

@@ -20,3 +20,10 @@ def own_units(officer: Account, roles: Iterable[Role], *, on: date) -> list[tupl
     posts = people.posts_of(officer, on).filter(role__in=list(roles))
     named = posts.annotate(unit_name=people.name_of_day(on))
     return list({post.unit_id: post.unit_name for post in named}.items())
+
+
+def own_keys(officer: Account, roles: Iterable[Role], *, on: date) -> list[tuple[str, str]]:
+    """(key, name) of the same units, for addresses."""
+    posts = people.posts_of(officer, on).filter(role__in=list(roles))
+    named = posts.annotate(unit_name=people.name_of_day(on))
+    return list({post.unit.key: post.unit_name for post in named}.items())
