@@ -31,6 +31,7 @@ def waiting(sources: frozenset[str]) -> tuple[Transition, ...]:
             needs=("text",),
             done=_("Đề nghị công dân bổ sung, tạm dừng tính thời hạn"),
             told=_("Cơ quan cần ông/bà bổ sung"),
+            paper="documents_request",
             clock=FOR_CITIZEN,
         ),
         Transition(
@@ -71,6 +72,7 @@ def extending(sources: frozenset[str]) -> tuple[Transition, ...]:
             needs=("days", "decision", "text"),
             done=_("Gia hạn giải quyết"),
             told=_("Cơ quan cần thêm thời gian"),
+            paper="extension",
             clock="extend",
             anytime=True,
         ),
@@ -104,6 +106,7 @@ def suspending(sources: frozenset[str], *, basis: str) -> tuple[Transition, ...]
             needs=("decision", "text"),
             done=_("Tạm đình chỉ giải quyết, dừng tính thời hạn"),
             told=_("Việc giải quyết tạm đình chỉ"),
+            paper="suspension",
             clock=BY_DECISION,
             basis=basis,
             anytime=True,

@@ -41,7 +41,7 @@ def index(kinds: Iterable[Kind]) -> str:
 
 
 STATUS_HEAD = ("status", "tiếng Việt", "công dân đọc / the citizen reads", "phase", "lượt / whose turn")
-STEP_HEAD = ("verb", "tiếng Việt", "from", "to", "who", "asks for", "clock", "figures")
+STEP_HEAD = ("verb", "tiếng Việt", "from", "to", "who", "asks for", "paper", "clock", "figures")
 STOCK_HEAD = ("measure", "counts", "of them past their term")
 LEGEND = (
     "`=` the status stays. ⏸ the clocks stand still, ▶ they run again (open only while they stand still). "
@@ -102,6 +102,7 @@ def step_rows(kind: Kind) -> Iterator[list[str]]:
             step.target,
             who(step),
             ", ".join(step.needs) or "·",
+            step.paper or "·",
             "; ".join(clock_words(step)) or "·",
             "; ".join(figure_words(step)) or "·",
         ]

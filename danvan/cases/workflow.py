@@ -136,7 +136,7 @@ class Transition:
     `posts` are measures that rise by one; `answers` adds whether it was in time. `clock` is what happens to the
     clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut, but for the one
     that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be taken: on a day on
-    which it is not in force, it cannot be.
+    which it is not in force, it cannot be. `paper` is the kind of paper that may be issued with it.
     """
 
     verb: str
@@ -157,6 +157,7 @@ class Transition:
     basis: str = ""
     anytime: bool = False
     grave: bool = False
+    paper: str = ""
 
     def leaves(self, status: str) -> bool:
         """Whether the step may be taken from this status."""

@@ -15,6 +15,7 @@ from danvan.cases.workflow import Transition
 from danvan.desk import queries
 from danvan.desk.wording import ANSWERS
 from danvan.journal.models import Event
+from danvan.papers import kinds as papers
 from danvan.people.models import Account, Unit
 from danvan.petitions import grounds
 from danvan.web.forms import Form, VnDateField, taught
@@ -66,6 +67,8 @@ class StepForm(Form):
         }
         for need in step.needs:
             fields |= _FIELDS[need](self)
+        if data is not None and "paper" in data and "decision" in fields:
+            fields["decision"].required = False  # it gets the number of the paper
         fields["on"] = VnDateField(
             label=_("Ngày thực hiện"), future=False, called=_("Ngày thực hiện"), help_text=""
         )
@@ -92,6 +95,11 @@ class StepForm(Form):
         elif not found.get("elsewhere"):
             self.add_error("unit_name", gettext("Xin ghi tên đơn vị, hoặc cơ quan ngoài sổ ở ô dưới"))
         return found
+
+    @property
+    def paper(self) -> str:
+        """The paper that may be issued with the step, by name; empty when there is none."""
+        return papers.label(papers.get(self.step.paper)) if self.step.paper else ""
 
     def given(self) -> Step:
         """What was typed, as the action takes it."""

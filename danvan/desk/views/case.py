@@ -15,7 +15,7 @@ from danvan.cases.actions.locking import check_not_moved
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Attachment, Case, Party
 from danvan.cases.queries import case_file, clock_turns
-from danvan.desk import casepage, clockpage, queries
+from danvan.desk import casepage, clockpage, queries, withpaper
 from danvan.desk.forms.steps import CorrectForm, StepForm
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
@@ -56,6 +56,8 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     form = casepage.step_form(page, move, dates.today(), request.POST)
     if not form.is_valid() or "edit" in request.POST:
         return _again(request, found, form, UNPROCESSABLE)
+    if "paper" in request.POST and move.paper:
+        return _with_paper(request, found, form)
     if move.grave and "sure" not in request.POST:
         ground = grounds.words(found.kind, found.received_on).get(form.cleaned_data.get("ground", ""), "")
         return render(
@@ -70,6 +72,16 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
         return _again(request, readable(request, pk), form, status)
     messages.success(request, _("Đã ghi: %(what)s.") % {"what": move.done})
     return redirect("desk:case", pk)
+
+
+def _with_paper(request: DeskRequest, found: Case, form: StepForm) -> HttpResponse:
+    """Draft the paper of a step: it is seen and issued on its own page, and the step is taken with it."""
+    try:
+        paper = withpaper.draft(request.user, found, form)
+    except StepRefused as why:
+        form.add_error(None, why.sentence)
+        return _again(request, readable(request, found.pk), form, UNPROCESSABLE)
+    return redirect("papers:edit", paper.pk)
 
 
 def _too_late(request: DeskRequest, found: Case, verb: str) -> HttpResponse:

@@ -1,13 +1,15 @@
 """A step of the workflow and its paper: both or neither, and the paper is seen before the status changes."""
 
 import pytest
+from django.urls import reverse
 
 from danvan.cases.actions import Step
 from danvan.cases.errors import StepRefused
+from danvan.cases.kinds import all_kinds
 from danvan.cases.models import Case
 from danvan.cases.verify import contents, states
 from danvan.journal.models import Event
-from danvan.papers import actions, verify
+from danvan.papers import actions, kinds, verify
 from danvan.papers.actions import Draft, with_step
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.models import Book, Paper
@@ -92,3 +94,43 @@ def test_a_draft_that_lacks_something_is_not_issued(case, hoa):
     paper = actions.prepare("case", case.pk, "guide", draft=empty, by=hoa, on=MONDAY)
     with pytest.raises(PaperRefused, match="Cơ quan có thẩm quyền"):
         actions.issue(paper, by=hoa, on=MONDAY)
+
+
+def test_from_the_form_of_a_step_to_its_paper_and_both_at_once(complaint, minh, hoa, as_):
+    walk(complaint, minh, MONDAY, "accept")
+    browser = as_(hoa)
+    assert (
+        "Soạn văn bản kèm bước này" in browser.get(reverse("desk:case", args=[complaint.pk])).content.decode()
+    )
+    typed = {"outcome": "partly", "text": "Công nhận một phần.", "decision": "", "on": "12/02/2018"}
+    step = reverse("desk:step", args=[complaint.pk, "answer"])
+    sent = browser.post(step, typed | {"seen": fresh(complaint).version, "paper": "1"})
+    paper = Paper.objects.get()
+    edit = reverse("papers:edit", args=[paper.pk])
+    assert (sent.status_code, sent["Location"]) == (302, edit)
+    assert (paper.kind, paper.step["verb"], paper.typed["ordered"]) == (
+        "decision",
+        "answer",
+        "Công nhận một phần.",
+    )
+    said = dict.fromkeys(("claims", "findings", "dialogue", "conclusion", "ordered"), "Như hồ sơ.")
+    browser.post(edit, said | {"signer": hoa.pk, "manner": "head", "title": "Chủ tịch"})
+    shown = browser.get(reverse("papers:paper", args=[paper.pk])).content.decode()
+    assert "Cùng lúc làm bước “Ban hành quyết định giải quyết”." in shown
+    assert fresh(complaint).status == "accepted", "nothing has happened yet"
+    seen = actions.preview(paper, by=hoa, on=MONDAY).sha256
+    browser.post(reverse("papers:issue", args=[paper.pk]), {"seen": seen})
+    paper.refresh_from_db()
+    assert (fresh(complaint).status, paper.sha256) == ("answered", seen)
+    assert complaint.replies.get().decision == paper.symbol == "01/QĐ-UBND"
+
+
+def test_every_paper_that_a_step_names_fits_where_the_step_is_taken():
+    for kind in all_kinds().values():
+        for step in kind.transitions:
+            if step.paper:
+                paper = kinds.get(step.paper)
+                assert paper.stream == "case", step.verb
+                assert not paper.kinds or kind.code in paper.kinds, (kind.code, step.verb)
+                assert step.sources <= set(paper.statuses), (kind.code, step.verb)
+                assert not paper.requires or step.basis, (kind.code, step.verb)
