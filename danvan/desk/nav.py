@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from danvan.desk import policies, queries
 from danvan.lib import dates
-from danvan.notices import queries as notices
 from danvan.people import queries as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -97,7 +96,7 @@ def _work(request: HttpRequest) -> list[NavItem]:
     items = [
         _item(request, _("Bàn làm việc"), "desk:home"),
         _item(request, _("Cảnh báo"), "desk:alarms", count=found["alarms"]),
-        _item(request, _("Báo tin công dân"), "notices:worklist", count=_to_tell(request)) if writes else None,
+        _item(request, _("Báo tin công dân"), "notices:worklist", count=found["to_tell"]) if writes else None,
         _tab(request, _("Của tôi"), inbox, "mine", found["mine"]),
         _tab(request, _("Đến hạn hôm nay"), inbox, "today", found["today"]),
         _tab(request, _("Quá hạn"), inbox, "late", found["late"], late=True),
@@ -113,11 +112,6 @@ def _work(request: HttpRequest) -> list[NavItem]:
 
 
 def _books(request: HttpRequest) -> list[NavItem]:
-def _to_tell(request: HttpRequest) -> int:
-    """How many tellings wait for staff."""
-    return notices.worklist(_me(request), dates.now(), on=dates.today()).count()
-
-
     items = [
         _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
         _item(request, _("Sổ tiếp công dân"), "desk:turns"),

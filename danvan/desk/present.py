@@ -149,7 +149,7 @@ def event_title(case: Case, event: Event) -> str:
         "link": _("Nối với hồ sơ liên quan"),
         "escalate": _("Báo việc quá hạn"),
         "reveal": _("Xem thông tin người gửi"),
-        "tell_by": _("Đổi cách báo tin"),
+        "tell_by": _("Cách báo tin được đổi"),
         "tell_asked": _("Công dân xin nhận tin ở địa chỉ thư khác"),
         "receipt_printed": _("In giấy biên nhận"),
         "correct": _("Đính chính, bước trước không còn hiệu lực"),

@@ -22,6 +22,7 @@ from danvan.journal.queries import events_of
 from danvan.lib.codes import ALPHABET, normalise
 from danvan.lib.text import fold, longest_words
 from danvan.people import queries as people
+from danvan.notices import queries as notices
 from danvan.people.models import Account, Post, Unit
 from danvan.people.policies import standing
 from danvan.people.roles import Role
@@ -84,9 +85,8 @@ def first_in_line(units: Mapping[Role, Iterable[int]]) -> Q:
 
 
 def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str, int]:
-    """How many cases stand in each tab of these units, finished ones uncounted, and how many alarms press the officer.
-
-    One statement.
+    """How many cases stand in each tab of these units, finished ones uncounted, how many alarms press the officer, and
+    how many tellings wait for her. One statement.
     """
     units = list(units)
     filters = tab_filters(officer, units, on=on)
@@ -96,6 +96,8 @@ def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str,
     scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
     visible = cases.visible_to(officer, on=on).open()
     parts = [visible.filter(scope), *alarms.found_pressing(visible.filter(hers), on)]
+    # The same for every row, and there also when there is none.
+    counted["to_tell"] = notices.Number(notices.worklist(officer, dates.now(), on=on)) + Count("pk") * 0
     first, *rest = [part.values("pk") for part in parts]
     return visible.filter(pk__in=first.union(*rest)).aggregate(**counted)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from danvan.cases.models import Case, Party
 from danvan.cases.models.people import TellBy
@@ -67,6 +67,13 @@ def never_proved(now: datetime) -> QuerySet[Telling]:
     late = unproved().filter(asked_at__lte=now - PROVE_WITHIN)
     waiting = Telling.objects.filter(state=State.WAITING, template=STEP, channel=TellBy.EMAIL)
     return waiting.filter(Exists(late))
+
+
+class Number(Subquery):
+    """How many rows there are, within another statement."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 # --- for staff -------------------------------------------------------------------------------------------

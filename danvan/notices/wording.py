@@ -16,6 +16,9 @@ BESIDE_THE_STEPS: Mapping[str, str | Promise] = {
     "clock_confirmed": gettext_lazy("Cơ quan xác nhận thời hạn trả lời"),
     "calendar_moved": gettext_lazy("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
     "correct": gettext_lazy("Cơ quan đính chính bước trước"),
+    "joined": gettext_lazy("Một đơn khác về cùng việc được giải quyết chung với đơn này"),
+    "parted": gettext_lazy("Đơn giải quyết chung được tách ra giải quyết riêng"),
+    "unmerge": gettext_lazy("Đơn được tách ra, giải quyết riêng"),
     **PAPERS,
 }
 

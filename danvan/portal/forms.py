@@ -17,6 +17,8 @@ from danvan.cases.models import Case
 from danvan.cases.models.people import TellBy
 from danvan.lib import dates
 from danvan.lib.text import fold
+from danvan.notices import gateways
+from danvan.notices.forms import NEEDS, for_citizens
 from danvan.petitions.actions import Letter
 from danvan.portal import queries
 from danvan.portal.flow import ONLY_FOR
@@ -32,11 +34,6 @@ KIND_HINTS = {
     "recommendation": _("Kiến nghị, phản ánh"),
     "complaint": _("Khiếu nại: đất đai, bồi thường, chế độ…"),
 }
-TELL = [
-    (TellBy.PHONE.value, _("Gọi điện thoại cho tôi")),
-    (TellBy.POST.value, _("Gửi giấy đến địa chỉ của tôi")),
-    (TellBy.CODE.value, _("Tôi tự xem bằng mã tra cứu")),
-]
 
 
 def _topics() -> list[tuple[str, str]]:
@@ -165,6 +162,14 @@ class WhatForm(Form):
             del self.fields[name]
 
 
+NEEDED = {
+    TellBy.PHONE: _("Ông/bà muốn được gọi điện, xin ghi số điện thoại"),
+    TellBy.SMS: _("Ông/bà muốn nhận tin nhắn, xin ghi số điện thoại"),
+    TellBy.EMAIL: _("Ông/bà muốn nhận thư điện tử, xin ghi địa chỉ thư"),
+    TellBy.POST: _("Ông/bà muốn nhận giấy, xin ghi địa chỉ"),
+}
+
+
 class WhoForm(Form):
     """Who sends it and how to reach that person."""
 
@@ -179,10 +184,15 @@ class WhoForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
     phone = PhoneField(required=False)
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "class": "w-m"}),
+    )
     tell_by = forms.ChoiceField(
         label=_("Báo tin cho ông/bà bằng cách nào?"),
         help_text=_("Có số điện thoại mà không chọn, cán bộ sẽ gọi."),
-        choices=TELL,
+        choices=for_citizens,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -192,6 +202,8 @@ class WhoForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not gateways.ready(TellBy.EMAIL):
+            del self.fields["email"]
         way = self.fields["tell_by"]
         way.required = not str((self.data if self.is_bound else self.initial).get("phone") or "").strip()
         way.error_messages["required"] = gettext(
@@ -207,13 +219,10 @@ class WhoForm(Form):
         given = self.cleaned_data
         if not {"phone", "address", "tell_by"} <= given.keys():
             return given
-        way = given["tell_by"]
-        if way == TellBy.PHONE and not given["phone"]:
-            self.add_error("phone", gettext("Ông/bà muốn được gọi điện, xin ghi số điện thoại"))
-        elif way == TellBy.POST and not given["address"]:
-            self.add_error("address", gettext("Ông/bà muốn nhận giấy, xin ghi địa chỉ"))
-        elif not way:
-            given["tell_by"] = TellBy.PHONE.value
+        way = TellBy(given["tell_by"] or TellBy.PHONE)
+        given["tell_by"], needed = way.value, NEEDS.get(way, "")
+        if needed and needed not in self.errors and not given[needed]:
+            self.add_error(needed, NEEDED[way])
         return given
 
 
@@ -267,7 +276,9 @@ def letter_of(told: dict[str, Any]) -> Letter:
 
 def person_of(told: dict[str, Any]) -> Person:
     """The sender of the cleaned fields of all pages."""
-    return Person(**{name: told[name] for name in ("full_name", "phone", "address", "citizen_id", "tell_by")})
+    given = {name: told[name] for name in ("full_name", "phone", "address", "citizen_id", "tell_by")}
+    # An address that is not to be used is not kept either: nobody would ask its owner for a proof.
+    return Person(**given, email=told["email"] if told["tell_by"] == TellBy.EMAIL else "")
 
 
 class CodeField(forms.Field):

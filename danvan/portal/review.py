@@ -51,6 +51,7 @@ def summary(forms: dict[str, Form]) -> list[Part]:
             (_("Họ và tên"), who["full_name"]),
             (_("Địa chỉ"), who["address"]),
             (_("Điện thoại"), words.phone(who["phone"]) if who["phone"] else ""),
+            (_("Thư điện tử"), who.get("email", "") if who["tell_by"] == "email" else ""),
             (_("Số căn cước"), who["citizen_id"]),
             (_("Báo tin"), dict(forms["who"].fields["tell_by"].choices)[who["tell_by"]]),  # type: ignore[attr-defined]
         ],

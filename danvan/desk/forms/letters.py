@@ -16,17 +16,12 @@ from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.desk import policies
 from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
+from danvan.notices.forms import NEEDS, for_staff
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
 
 BY_HAND = [code for code in Channel if code not in (Channel.PORTAL, Channel.RECEPTION)]
-TELL = [
-    (TellBy.PHONE.value, _("Gọi điện")),
-    (TellBy.POST.value, _("Gửi giấy")),
-    (TellBy.EMAIL.value, _("Thư điện tử")),
-    (TellBy.CODE.value, _("Tự xem bằng mã")),
-]
 MOST_SIGNATURES = 100_000
 
 
@@ -123,14 +118,17 @@ class SenderForm(Form):
     citizen_id = CitizenIdField(required=False)
     address = forms.CharField(label=_("Nơi ở"), required=False, max_length=250)
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
-    tell_by = forms.ChoiceField(label=_("Báo tin"), choices=TELL, initial=TellBy.PHONE.value)
+    tell_by = forms.ChoiceField(label=_("Báo tin"), choices=for_staff, initial=TellBy.PHONE.value)
 
     def clean(self) -> dict[str, Any]:
         """The way by which the person wants to hear must be open."""
         found = super().clean() or self.cleaned_data
-        needs = {"phone": "phone", "email": "email", "post": "address"}.get(found.get("tell_by", ""))
+        needs = NEEDS.get(found.get("tell_by", ""))
         if needs and found.get("full_name") and not found.get(needs) and needs not in self.errors:
             self.add_error(needs, gettext("Cần ô này để báo tin theo cách đã chọn"))
+            if not any(found.get(name) for name in NEEDS.values()):
+                said = gettext("Không có cách liên lạc nào: xin hỏi người này muốn biết tin thế nào")
+                self.add_error("tell_by", said)
         return found
 
 
