@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from danvan import law
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.cases.workflow import DESK, WAITS, Transition
+from danvan.cases.workflow import CHANNEL_LABELS, DESK, WAITS, Channel, Transition
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.lib import dates
@@ -22,6 +22,9 @@ def shut(case: Case, step: Transition, *, on: date) -> str | None:
         return _("Bước này không làm được khi hồ sơ ở trạng thái “%(status)s”.") % {
             "status": case.state.label
         }
+    if step.channels and case.channel not in step.channels:
+        said = ", ".join(str(CHANNEL_LABELS[channel]).lower() for channel in Channel if channel in step.channels)
+        return _("Bước này chỉ dành cho đơn do nơi khác chuyển đến: %(channels)s.") % {"channels": said}
     if step.basis and not has_basis(step, on):
         return _("Ngày %(day)s luật chưa cho phép bước này.") % {"day": dates.short(on)}
     return _shut_by_waiting(case, step)
@@ -30,6 +33,18 @@ def shut(case: Case, step: Transition, *, on: date) -> str | None:
 def has_basis(step: Transition, on: date) -> bool:
     """Whether the rule that lets the step be taken is in force on that day."""
     return any(version.in_force(on) for version in law.versions(step.basis))
+
+
+def check_once(case: Case, step: Transition) -> None:
+    """Raise StepRefused when the step may be taken once for a matter and an earlier linked letter took it."""
+    if not step.once:
+        return
+    earlier = Case.objects.filter(later_links__later=case, status=step.target).order_by("-pk").first()
+    if earlier is not None:
+        raise StepRefused(
+            _("Về việc này bước “%(step)s” đã làm ở đơn trước, nhận ngày %(day)s: chỉ làm một lần.")
+            % {"step": step.label, "day": dates.short(earlier.received_on)}
+        )
 
 
 def _shut_by_waiting(case: Case, step: Transition) -> str | None:
@@ -85,7 +100,6 @@ def check_can_read(officer: Account, case: Case, *, on: date) -> None:
         raise StepRefused(_("Hồ sơ này thuộc đơn vị khác."))
 
 
-def check_can_be_given(officer: Account, case: Case, *, on: date) -> None:
 def can_tell(officer: Account, case: Case, *, on: date) -> bool:
     """Whether the officer sees to it that the people of the case are told: whoever works on its kind in the unit."""
     return officer.is_active and not DESK.isdisjoint(_roles(officer, case, on))
@@ -97,6 +111,7 @@ def check_can_tell(officer: Account, case: Case, *, on: date) -> None:
         raise StepRefused(_("Việc báo công dân do người làm việc ở đơn vị đang giải quyết."))
 
 
+def check_can_be_given(officer: Account, case: Case, *, on: date) -> None:
     """Raise StepRefused unless the officer takes steps in the unit that answers, for this kind of case."""
     takes = frozenset(role for step in case.workflow.transitions for role in step.roles)
     if not officer.is_active or takes.isdisjoint(_roles(officer, case, on)):

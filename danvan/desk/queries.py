@@ -19,10 +19,11 @@ from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import OPEN_PHASES, Whose
 from danvan.journal.models import Event, Seal
 from danvan.journal.queries import events_of
+from danvan.lib import dates
 from danvan.lib.codes import ALPHABET, normalise
 from danvan.lib.text import fold, longest_words
-from danvan.people import queries as people
 from danvan.notices import queries as notices
+from danvan.people import queries as people
 from danvan.people.models import Account, Post, Unit
 from danvan.people.policies import standing
 from danvan.people.roles import Role
@@ -90,14 +91,16 @@ def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str,
     """
     units = list(units)
     filters = tab_filters(officer, units, on=on)
-    counted = {name: Count("pk", filter=found) for name, found in filters.items() if name != "done"}
+    counted: dict[str, Any] = {
+        name: Count("pk", filter=found) for name, found in filters.items() if name != "done"
+    }
     hers = alarms.concerning(officer, on=on)
     counted["alarms"] = Count("pk", filter=hers & alarms.pressing(on))
+    # The same for every row, and there also when there is none.
+    counted["to_tell"] = notices.Number(notices.worklist(officer, dates.now(), on=on)) + Count("pk") * 0
     scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
     visible = cases.visible_to(officer, on=on).open()
     parts = [visible.filter(scope), *alarms.found_pressing(visible.filter(hers), on)]
-    # The same for every row, and there also when there is none.
-    counted["to_tell"] = notices.Number(notices.worklist(officer, dates.now(), on=on)) + Count("pk") * 0
     first, *rest = [part.values("pk") for part in parts]
     return visible.filter(pk__in=first.union(*rest)).aggregate(**counted)
 
