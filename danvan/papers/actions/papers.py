@@ -129,13 +129,16 @@ def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
 def preview(paper: Paper, *, by: Account, on: date) -> Preview:
     """The paper as it would be issued at this moment, by whoever may; nothing is kept of it.
 
-    Raises PaperRefused when it could not be issued on that day.
+    Whoever looks at another's draft is on record, once a day: it names people. Raises PaperRefused when it could not
+    be issued on that day.
     """
     with transaction.atomic():
         subject, locked = _locked(paper)
         policies.check_can_read(by, subject, on=on)
         made = _issue(subject, locked, by=locked.signer, on=on, trial=True)
         transaction.set_rollback(True)
+    if by.pk != paper.made_by_id:
+        _put_on_record(paper, by=by, on=on)
     return made
 
 
@@ -186,14 +189,11 @@ def open_copy(paper: Paper, form: str, *, by: Account, on: date) -> bytes:
 
     Raises PaperRefused for another unit's officer, LookupError where there is no such copy.
     """
-    subject, locked = _locked(paper)
-    policies.check_can_read(by, subject, on=on)
-    digest = {"pdf": locked.pdf, "docx": locked.docx}[form]
+    policies.check_can_read(by, subjects.load(paper.stream, paper.subject), on=on)
+    digest = {"pdf": paper.pdf, "docx": paper.docx}[form]
     if not digest:
         raise LookupError(form)
-    if not _opened_today(locked, by, on):
-        data = {"opened": locked.pk}
-        subject.write(verb="paper_opened", by=by, on=on, public=False, text=locked.symbol, data=data)
+    _put_on_record(paper, by=by, on=on)
     return queries.content(digest)
 
 
@@ -270,9 +270,22 @@ def _check_signer(signer: Account, unit: Unit, on: date) -> None:
         raise PaperRefused(_("Người ký phải là lãnh đạo của đơn vị ban hành."))
 
 
-def _opened_today(paper: Paper, by: Account, on: date) -> bool:
-    rows = Event.objects.filter(stream=paper.stream, subject=paper.subject, actor=by, on=on)
-    return rows.filter(verb="paper_opened", data__opened=paper.pk).exists()
+def _put_on_record(paper: Paper, *, by: Account, on: date) -> None:
+    """Note who opened a paper that names people, once a day; the second look costs no lock."""
+    seen = Event.objects.filter(
+        stream=paper.stream,
+        subject=paper.subject,
+        actor=by,
+        on=on,
+        verb="paper_opened",
+        data__opened=paper.pk,
+    )
+    if seen.exists():
+        return
+    with transaction.atomic():
+        subject = subjects.load(paper.stream, paper.subject, lock=True)
+        text = f"{kinds.get(paper.kind).vi} {paper.symbol}".strip()
+        subject.write(verb="paper_opened", by=by, on=on, public=False, text=text, data={"opened": paper.pk})
 
 
 def _tell(

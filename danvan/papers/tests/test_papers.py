@@ -150,6 +150,13 @@ def test_the_case_keeps_number_and_hashes_and_who_opened_it(case, guide, minh):
     assert [*verify.papers(), *contents()] == []
 
 
+def test_whoever_looks_at_anothers_draft_is_on_record(case, guide, minh, hoa):
+    paper = guided(case, guide, minh)
+    for officer in (minh, hoa, hoa):
+        actions.preview(paper, by=officer, on=MONDAY)
+    assert [event.actor for event in Event.objects.filter(verb="paper_opened")] == [hoa]
+
+
 @pytest.mark.parametrize(
     "lie",
     [
