@@ -115,9 +115,9 @@ def _books(request: HttpRequest) -> list[NavItem]:
     items = [
         _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
         _item(request, _("Sổ tiếp công dân"), "desk:turns"),
-        _item(request, _("Lịch hẹn"), "reception:bookings"),
         _item(request, _("Còn phải báo"), "reception:due"),
         _item(request, _("Lịch tiếp công dân"), "reception:schedule"),
+        _item(request, _("Lịch hẹn"), "reception:bookings"),
         _item(request, _("Sổ văn bản"), "papers:book"),
     ]
     return [item for item in items if item]

@@ -6,17 +6,17 @@ from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.send import send
+from danvan.portal.views.tell import prove, tell
 from danvan.portal.views.term import term, term_paper
 from danvan.portal.views.track import download, more, paper, proof, track, withdraw
-from danvan.portal.views.tell import prove, tell
 
 __all__ = [
     "appointment",
     "appointment_cancel",
     "appointment_slip",
     "book",
-    "hall",
     "download",
+    "hall",
     "help_page",
     "home",
     "meetings",
@@ -24,6 +24,7 @@ __all__ = [
     "paper",
     "places",
     "proof",
+    "prove",
     "receipt",
     "receipt_by_code",
     "receipt_paper",
@@ -31,10 +32,9 @@ __all__ = [
     "seals",
     "seals_json",
     "send",
-    "prove",
+    "tell",
     "term",
     "term_paper",
     "track",
     "withdraw",
 ]
-    "tell",
