@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from danvan import law
+from danvan.cases import ties
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import CHANNEL_LABELS, DESK, WAITS, Channel, Transition
@@ -122,12 +123,27 @@ def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) 
     """The step to take back; StepRefused when there is none, or it is neither the officer's own nor she a leader."""
     if step is None:
         raise StepRefused(_("Không có bước nào để đính chính."))
+    if why := ties.why_not_correct(step):
+        raise StepRefused(why)
     if step.actor_kind == Outsider.CITIZEN:
         raise StepRefused(_("Bước gần nhất do công dân thực hiện nên cơ quan không đính chính được."))
     roles = _roles(by, case, on)
     if Role.LEADER not in roles and not (roles and step.actor_id == by.pk):
         raise StepRefused(_("Chỉ người đã làm bước này hoặc lãnh đạo đơn vị được đính chính."))
     return step
+
+
+def can_unmerge(officer: Account, case: Case, *, on: date) -> bool:
+    """Whether the officer may merge and part letters in the unit that answers for this one."""
+    steps = (step for step in case.workflow.transitions if "into" in step.needs)
+    takes = frozenset(role for step in steps for role in step.roles)
+    return officer.is_active and not takes.isdisjoint(_roles(officer, case, on))
+
+
+def check_can_unmerge(by: Account, case: Case, *, on: date) -> None:
+    """Raise StepRefused unless the officer may merge letters in the unit that answers for this one."""
+    if not can_unmerge(by, case, on=on):
+        raise StepRefused(_("Bước này dành cho người được nhập đơn ở đơn vị đang giải quyết."))
 
 
 def can_correct(officer: Account, case: Case, step: Event | None, *, on: date) -> bool:

@@ -14,7 +14,7 @@ from math import prod
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from danvan.cases.models import Case, CaseQuerySet, Party
@@ -32,6 +32,7 @@ RAREST = 8  # words of the letter that candidates are found by
 TOGETHER = 4  # as many of them together at most
 CANDIDATES = 300
 EVERYDAY = 0.2  # a word that more letters than this part of them have says nothing about a matter
+COLUMNS = ("kind", "subject", "folded", "received_on", "unit_responsible", "phase", "status", "code")
 NAMED = 6  # shared words that a reader is told
 
 _STATISTICS = """
@@ -81,16 +82,18 @@ class Common:
         return self.part.get(word, min(self.part.values(), default=0) / 2)
 
 
-def find(cases: CaseQuerySet, sought: Sought, *, most: int = 5) -> list[Alike]:
-    """Those of the cases that are like the letter, the most alike first: three or four statements.
+def find(cases: CaseQuerySet, sought: Sought, *, unit: int | None = None, most: int = 5) -> list[Alike]:
+    """Those of the cases that are like the letter, the most alike first: at most three statements.
 
-    The caller narrows the cases: those that she may read, of one unit, open ones.
+    The caller narrows the cases: those that she may read, open ones. `unit`: by their words only cases for which that
+    unit answers are found; those of the same person wherever they are.
     """
     common = how_common(dates.today())
-    theirs = _of_same_person(sought)
-    others = cases.exclude(pk=sought.own) if sought.own else cases
-    found = _candidates(others, _words(sought.text), theirs, common)
-    scored = (_score(sought, case, case.pk in theirs, common) for case in found)
+    others = (cases.exclude(pk=sought.own) if sought.own else cases).only(*COLUMNS)
+    person = _of_same_person(sought)
+    theirs = {} if person is None else others.filter(pk__in=person.values("case")).in_bulk()
+    found = {case.pk: case for case in _by_words(others, _words(sought.text), unit, common)} | theirs
+    scored = (_score(sought, case, pk in theirs, common) for pk, case in found.items())
     alike = [each for each in scored if each and each.score >= (ALIKE_OF_SAME if each.same_person else ALIKE)]
     return sorted(alike, key=lambda each: (-each.score, each.case.received_on, each.case.pk))[:most]
 
@@ -118,26 +121,20 @@ def _telling(words: Iterable[str], common: Common) -> list[str]:
     return sorted(words, key=lambda word: (common.of(word), word.isalpha(), -len(word), word))
 
 
-def _of_same_person(sought: Sought) -> set[int]:
-    """Cases of a person with this name and one of these numbers: a name alone is many people's."""
+def _of_same_person(sought: Sought) -> QuerySet[Party] | None:
+    """The same person in other cases: this name and one of these numbers, for a name alone is many people's."""
     if not (sought.names and sought.contacts):
-        return set()
+        return None
     contacts = sought.contacts
-    rows = Party.objects.filter(Q(phone__in=contacts) | Q(citizen_id__in=contacts), folded__in=sought.names)
-    return set(rows.values_list("case_id", flat=True)[:CANDIDATES])
+    return Party.objects.filter(Q(phone__in=contacts) | Q(citizen_id__in=contacts), folded__in=sought.names)
 
 
-def _candidates(
-    cases: CaseQuerySet, words: Sequence[str], theirs: set[int], common: Common
-) -> Iterable[Case]:
-    rows = cases.only(
-        "pk", "kind", "subject", "folded", "received_on", "unit_responsible", "phase", "status", "code"
-    )
-    found = {case.pk: case for case in rows.filter(pk__in=theirs)} if theirs else {}
-    if asked := _question(words, common):
-        by_words = rows.matching(SearchQuery(asked, config="simple", search_type="raw"))
-        found |= {case.pk: case for case in by_words[:CANDIDATES]}
-    return found.values()
+def _by_words(cases: CaseQuerySet, words: Sequence[str], unit: int | None, common: Common) -> Iterable[Case]:
+    asked = _question(words, common)
+    if not asked:
+        return ()
+    here = cases.filter(unit_responsible=unit) if unit else cases
+    return here.matching(SearchQuery(asked, config="simple", search_type="raw"))[:CANDIDATES]
 
 
 def _question(words: Sequence[str], common: Common) -> str:

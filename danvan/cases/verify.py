@@ -9,6 +9,7 @@ from danvan.cases.actions.files import path_of
 from danvan.cases.actions.ledger import STREAM
 from danvan.cases.kinds import all_kinds
 from danvan.cases.models import Attachment, Case, Link
+from danvan.cases.ties import MERGED
 from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
@@ -39,6 +40,23 @@ def states() -> Iterator[Lie]:
     for cases, chains in _chunks():
         for case in cases:
             yield from _state_lies(case, chains[case.pk])
+
+
+def ties() -> Iterator[Lie]:
+    """Each merged letter that leads to no other, and each one that is tied as merged and stands for itself."""
+    merged = Case.objects.filter(status=MERGED).values_list("pk", flat=True)
+    tied = Link.objects.filter(why=Link.Why.DUPLICATE).values_list("later_id", "earlier_id")
+    led: dict[int, list[int]] = {pk: [] for pk in merged}
+    for later, earlier in tied:
+        if later in led:
+            led[later].append(earlier)
+        else:
+            yield Lie(f"case {later}", f"it is tied as merged into case {earlier}, and stands for itself")
+    yield from (
+        Lie(f"case {pk}", f"it is merged, and leads to {len(to)} letters")
+        for pk, to in led.items()
+        if len(to) != 1
+    )
 
 
 def _chunks() -> Iterator[tuple[list[Case], dict[int, list[Event]]]]:

@@ -132,11 +132,13 @@ class Transition:
     """One step that may be taken: a row of the workflow's table.
 
     `done` is what the officer reads in the timeline, `told` what the citizen reads (empty: not told).
-    `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension.
+    `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension, or another
+    case (`into`) or new ones (`parts`): such a step has an action and a page of its own.
     `posts` are measures that rise by one; `answers` adds whether it was in time. `clock` is what happens to the
     clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut, but for the one
     that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be taken: on a day on
-    which it is not in force, it cannot be. `paper` is the kind of paper that may be issued with it.
+    which it is not in force, it cannot be. `paper` is the kind of paper that may be issued with it. `alone`: what
+    is decided holds for this letter only, so that letters merged into it stand for themselves again.
     """
 
     verb: str
@@ -157,11 +159,17 @@ class Transition:
     basis: str = ""
     anytime: bool = False
     grave: bool = False
+    alone: bool = False
     paper: str = ""
 
     def leaves(self, status: str) -> bool:
         """Whether the step may be taken from this status."""
         return status in self.sources
+
+    @property
+    def apart(self) -> bool:
+        """Whether it is taken on a page of its own, by an action of its own, since other cases are part of it."""
+        return not {"into", "parts"}.isdisjoint(self.needs)
 
     @property
     def waits(self) -> bool:

@@ -103,6 +103,7 @@ DANVAN_VERIFIERS = [
     "danvan.people.verify.overrides",
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
+    "danvan.cases.verify.ties",
     "danvan.reception.verify.turns",
     "danvan.reception.verify.calendar",
     "danvan.reception.verify.queue",

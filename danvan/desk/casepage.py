@@ -12,8 +12,9 @@ from danvan.cases import queries as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
-from danvan.desk import clockpage, nav, present, queries
+from danvan.desk import clockpage, nav, present, queries, tiespage
 from danvan.desk.forms.steps import CorrectForm, StepForm
+from danvan.desk.forms.ties import UnmergeForm
 from danvan.desk.queries import CasePage
 from danvan.desk.wording import ANSWERS
 from danvan.lib import dates
@@ -39,6 +40,7 @@ def context(
     form: StepForm | None = None,
     correct: CorrectForm | None = None,
     shown: int | None = None,
+    unmerge: UnmergeForm | None = None,
 ) -> dict[str, Any]:
     """Everything that desk/case.html shows; `form` is one that came back, `shown` the person without mask."""
     today = dates.today()
@@ -76,6 +78,7 @@ def context(
         "shown": shown,
         "outcomes": dict(ANSWERS),
         "trail": [(_("Hộp việc"), reverse("desk:inbox")), (f"{case.code[: GROUPS[0]]}…", "")],
+        "ties": tiespage.block(officer, page, today, unmerge),
         "may_print": actions.can_print_receipt(officer, case, on=today),
         "papers": block("case", CaseSubject(case), officer, on=today),
         "notices": notices.block(case, list(page.file.parties), officer, on=today),
@@ -93,7 +96,7 @@ def _forms(officer: Account, page: CasePage, today: date, returned: StepForm | N
     for step in policies.available(page.case, officer, on=today):
         if returned and returned.step.verb == step.verb:
             made.append(returned)
-        elif clockpage.shut(step, page.file.deadlines) is None:
+        elif not step.apart and clockpage.shut(step, page.file.deadlines) is None:
             made.append(step_form(page, step, today))
     if returned and returned not in made:
         made.insert(0, returned)

@@ -29,6 +29,7 @@ from danvan.law.life import STOPS
 from danvan.lib import dates
 from danvan.lib.text import initials
 from danvan.papers.present import EVENTS as PAPERS
+from danvan.petitions import screening
 from danvan.web import words
 from danvan.web.parts import Due, Step
 from danvan.web.templatetags import ui
@@ -147,6 +148,9 @@ def event_title(case: Case, event: Event) -> str:
     return {
         "write_more": _("Công dân viết thêm"),
         "link": _("Nối với hồ sơ liên quan"),
+        "joined": _("Một đơn về cùng việc nhập vào đơn này"),
+        "parted": _("Đơn đã nhập được tách lại thành đơn riêng"),
+        "unmerge": _("Tách lại thành đơn riêng, như chưa từng nhập"),
         "escalate": _("Báo việc quá hạn"),
         "reveal": _("Xem thông tin người gửi"),
         "tell_by": _("Cách báo tin được đổi"),
@@ -178,7 +182,9 @@ def event_step(page_case: Case, event: Event, grounds: dict[str, str]) -> Step:
     same_day = dates.day_of(event.at) == event.on
     beside = words.clock(event.at) if same_day else _("ghi %(day)s") % {"day": words.day_month(event.at)}
     ground = grounds.get(event.data.get("ground", ""), "")
-    text = "\n".join(part for part in (ground, event.text) if part)
+    found = screening.read(event.data)
+    told = screening.said(found, page_case.received_on) if found else []
+    text = "\n".join(part for part in (ground, *told, event.text) if part)
     return Step(
         event_title(page_case, event),
         event.on,

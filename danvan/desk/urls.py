@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.desk.views import alarms, case, head, home, inbox, letters, reception, turns
+from danvan.desk.views import alarms, case, head, home, inbox, letters, reception, ties, turns
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("cases/<int:pk>/", case.case, name="case"),
     path("cases/<int:pk>/clock.json", case.clock, name="clock"),
     path("cases/<int:pk>/steps/<slug:verb>/", case.step, name="step"),
+    path("cases/<int:pk>/alike/", ties.alike, name="alike"),
+    path("cases/<int:pk>/merge/", ties.merge, name="merge"),
+    path("cases/<int:pk>/unmerge/", ties.unmerge, name="unmerge"),
     path("cases/<int:pk>/correct/", case.correct, name="correct"),
     path("cases/<int:pk>/people/<int:party>/", case.reveal, name="reveal"),
     path("cases/<int:pk>/files/<int:number>/", case.file, name="file"),

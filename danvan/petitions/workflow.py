@@ -31,6 +31,7 @@ WORKING = "working"
 ANSWERED = "answered"
 CLOSED = "closed"
 WITHDRAWN = "withdrawn"
+MERGED = "merged"
 
 UNDER_WAY = frozenset({SCREENED, ACCEPTED, WORKING})
 OPEN = UNDER_WAY | {RECEIVED}
@@ -56,6 +57,13 @@ STATUSES = (
         Whose.NOBODY,
     ),
     Status(WITHDRAWN, _("Đã rút đơn"), _("Ông/bà đã rút đơn"), Phase.CLOSED, Whose.NOBODY),
+    Status(
+        MERGED,
+        _("Đã nhập vào đơn trước"),
+        _("Được giải quyết chung với một đơn trước về cùng việc"),
+        Phase.CLOSED,
+        Whose.NOBODY,
+    ),
     Status(CLOSED, _("Đã kết thúc"), _("Hồ sơ đã kết thúc"), Phase.CLOSED, Whose.NOBODY),
 )
 
@@ -106,6 +114,7 @@ def _screening(stops: tuple[str, ...]) -> tuple[Transition, ...]:
             meets=stops,
             posts=("letters.ineligible",),
             grave=True,
+            alone=True,
         ),
         Transition(
             verb="transfer",
@@ -177,6 +186,7 @@ def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
             posts=("letters.withdrawn_unscreened",),
             anytime=True,
             grave=True,
+            alone=True,
         ),
         Transition(
             verb="withdraw",
@@ -192,6 +202,7 @@ def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
             posts=("letters.withdrawn",),
             anytime=True,
             grave=True,
+            alone=True,
         ),
         Transition(
             verb="note",
@@ -203,6 +214,33 @@ def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
             done=_("Ghi chú nội bộ"),
             anytime=True,
         ),
+    )
+
+
+def _merging(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
+    """A letter about a matter of which an earlier one is being settled: a letter received, and no matter of its own.
+
+    The forms of Circular 02/2021 count letters and matters apart; so it stays received, and leaves what is examined or
+    open by a figure of its own.
+    """
+    return tuple(
+        Transition(
+            verb="merge",
+            label=_("Nhập vào đơn trước về cùng việc"),
+            sources=sources,
+            target=MERGED,
+            roles=DECIDES,
+            needs=("into",),
+            done=_("Nhập vào đơn trước về cùng việc"),
+            told=_("Đơn được giải quyết chung với một đơn trước về cùng việc"),
+            stops=purposes,
+            posts=(measure,),
+            anytime=True,
+        )
+        for sources, measure in (
+            (frozenset({RECEIVED}), "letters.merged_unscreened"),
+            (UNDER_WAY, "letters.merged"),
+        )
     )
 
 
@@ -246,6 +284,7 @@ COMPLAINT = Kind(
         *clocksteps.suspending(frozenset({ACCEPTED, WORKING}), basis="complaint.suspension_sent"),
         *clocksteps.with_experts(frozenset({ACCEPTED, WORKING})),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED})),
+        *_merging(("acceptance", "settlement")),
         *_leaving(("acceptance", "settlement")),
     ),
     own="petition",
@@ -293,6 +332,7 @@ RECOMMENDATION = Kind(
             ),
         ),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
+        *_merging(("reply",)),
         *_leaving(("reply",)),
     ),
     own="petition",

@@ -22,7 +22,7 @@ from danvan.web.parts import Step
 
 def past(file: CaseFile, today: date) -> list[Step]:
     """The public events, the newest first."""
-    undone = {event.data["corrects"] for event in file.events if event.verb == "correct"}
+    undone = {event.data["corrects"] for event in file.events if "corrects" in event.data}
     return [_told(file.case, event, undone, today) for event in reversed(file.public_events)]
 
 

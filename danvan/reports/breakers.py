@@ -19,10 +19,13 @@ _EXAMINED = (
     "-eligible",
     "-ineligible",
     "-transferred",
+    "-guided",
+    "-returned",
     "-withdrawn_unscreened",
+    "-merged_unscreened",
     "-under_examination",
 )
-_ELIGIBLE = ("eligible", "-resolved", "-withdrawn", "-open")
+_ELIGIBLE = ("eligible", "-resolved", "-withdrawn", "-merged", "-open")
 _RESOLVED = ("resolved", "-resolved_in_time", "-resolved_late")
 _BALANCE = """
     WITH own AS (

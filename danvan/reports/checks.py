@@ -24,13 +24,16 @@ SUMS = (
         "examined",
         _("Xem xét điều kiện"),
         ("carried_under_examination", "received"),
-        ("eligible", "ineligible", "transferred", "withdrawn_unscreened", "under_examination"),
+        (
+            *("eligible", "ineligible", "transferred", "guided", "returned"),
+            *("withdrawn_unscreened", "merged_unscreened", "under_examination"),
+        ),
     ),
     Sum(
         "eligible",
         _("Giải quyết đơn đủ điều kiện"),
         ("carried_open", "eligible"),
-        ("resolved", "in_term", "overdue", "withdrawn"),
+        ("resolved", "in_term", "overdue", "withdrawn", "merged"),
     ),
     Sum("carried", _("Chuyển kỳ"), ("carried_over", "received"), ("closed", "carried_forward")),
     Sum("resolved", _("Thời hạn giải quyết"), ("resolved",), ("resolved_in_time", "resolved_late")),

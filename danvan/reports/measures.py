@@ -119,7 +119,7 @@ LETTERS = (
         "ineligible",
         How.FLOW,
         _("Không đủ điều kiện"),
-        _("Đơn được xác định không đủ điều kiện trong kỳ, có nêu căn cứ."),
+        _("Đơn được xác định không đủ điều kiện hoặc lưu đơn trong kỳ, có nêu căn cứ."),
         "letters.ineligible",
         brief=_("Không đủ điều kiện"),
     ),
@@ -132,12 +132,36 @@ LETTERS = (
         brief=_("Chuyển đi"),
     ),
     Measure(
+        "guided",
+        How.FLOW,
+        _("Đơn hướng dẫn gửi đến đúng nơi"),
+        _("Khiếu nại không thuộc thẩm quyền mà người gửi được hướng dẫn trong kỳ."),
+        "letters.guided",
+        brief=_("Hướng dẫn"),
+    ),
+    Measure(
+        "returned",
+        How.FLOW,
+        _("Đơn trả lại nơi chuyển đến"),
+        _("Đơn do nơi khác chuyển đến không đúng thẩm quyền, được trả lại trong kỳ."),
+        "letters.returned",
+        brief=_("Trả lại"),
+    ),
+    Measure(
         "withdrawn_unscreened",
         How.FLOW,
         _("Rút khi chưa xem xét xong"),
         _("Đơn được rút trong kỳ trước khi xác định có đủ điều kiện hay không."),
         "letters.withdrawn_unscreened",
         brief=_("Rút sớm"),
+    ),
+    Measure(
+        "merged_unscreened",
+        How.FLOW,
+        _("Đơn trùng, nhập khi đang xem xét"),
+        _("Đơn về cùng việc với một đơn đến trước, nhập vào đơn ấy trước khi xác định điều kiện."),
+        "letters.merged_unscreened",
+        brief=_("Đơn trùng, đang xem xét"),
     ),
     Measure(
         "under_examination",
@@ -185,6 +209,16 @@ LETTERS = (
         "letters.withdrawn",
     ),
     Measure(
+        "merged",
+        How.FLOW,
+        _("Đơn trùng, nhập khi đủ điều kiện"),
+        _(
+            "Đơn đủ điều kiện về cùng việc với một đơn đến trước, nhập vào đơn ấy: thêm một đơn, không thêm vụ việc."
+        ),
+        "letters.merged",
+        brief=_("Đơn trùng"),
+    ),
+    Measure(
         "open",
         How.END,
         _("Đơn đang giải quyết"),
@@ -221,8 +255,15 @@ LETTERS = (
         "closed",
         How.MADE,
         _("Đã xong trong kỳ"),
-        _("Đơn đã giải quyết, không đủ điều kiện, đã chuyển hoặc đã rút trong kỳ."),
-        plus=("ineligible", "transferred", "withdrawn_unscreened", "resolved", "withdrawn"),
+        _(
+            "Đơn đã giải quyết, không đủ điều kiện, đã chuyển, hướng dẫn, trả lại, đã rút hoặc đã nhập vào đơn trước "
+            "trong kỳ."
+        ),
+        plus=(
+            *("ineligible", "transferred", "guided", "returned"),
+            *("withdrawn_unscreened", "merged_unscreened"),
+            *("resolved", "withdrawn", "merged"),
+        ),
         brief=_("Đã xong"),
     ),
     Measure(

@@ -63,14 +63,20 @@ def letters(report: Report) -> str:
     text += _and(
         (found["ineligible"], "đơn không đủ điều kiện"),
         (found["transferred"], "đơn chuyển cơ quan có thẩm quyền"),
+        (found["guided"], "đơn hướng dẫn gửi đến đúng nơi"),
+        (found["returned"], "đơn trả lại nơi chuyển đến"),
         (found["withdrawn_unscreened"], "đơn được rút trước khi xem xét xong"),
+        (found["merged_unscreened"], "đơn trùng nhập vào đơn trước"),
         (found["under_examination"], "đơn đang xem xét điều kiện"),
     )
     text += f"; đã giải quyết {say(found['resolved'])} đơn"
     if found["resolved_late"]:
         in_time, late = say(found["resolved_in_time"]), say(found["resolved_late"])
         text += f" ({in_time} đơn đúng hạn, {late} đơn giải quyết quá hạn)"
-    text += _and((found["withdrawn"], "đơn đủ điều kiện được rút"))
+    text += _and(
+        (found["withdrawn"], "đơn đủ điều kiện được rút"),
+        (found["merged"], "đơn đủ điều kiện nhập vào đơn trước về cùng việc"),
+    )
     return f"{text}; {_rest(report)}."
 
 

@@ -26,8 +26,12 @@ Cells = Counter[tuple[date, int, str, str, str]]
 _BY_STEP = {
     ("screen", workflow.SCREENED): "letters.eligible",
     ("refuse", workflow.INELIGIBLE): "letters.ineligible",
+    ("file", workflow.FILED): "letters.ineligible",
+    ("guide", workflow.GUIDED): "letters.guided",
+    ("return", workflow.RETURNED): "letters.returned",
     ("answer", workflow.ANSWERED): "letters.resolved",
 }
+_LEAVING = {"withdraw": "letters.withdrawn", "merge": "letters.merged"}
 _FACTS = """
     SELECT date_trunc('month', day)::date, unit_id, measure, kind, topic, sum(amount)::bigint
     FROM figures_fact WHERE measure = ANY(%s) GROUP BY 1, 2, 3, 4, 5 HAVING sum(amount) <> 0
@@ -37,8 +41,12 @@ COUNTED = (
     "letters.eligible",
     "letters.ineligible",
     "letters.transferred",
+    "letters.guided",
+    "letters.returned",
     "letters.withdrawn_unscreened",
     "letters.withdrawn",
+    "letters.merged_unscreened",
+    "letters.merged",
     "letters.resolved",
     "letters.resolved_in_time",
     "letters.resolved_late",
@@ -89,7 +97,7 @@ def _count_letters(counted: Cells) -> None:
 
 def _walk(case: Case, chain: list[Event], met: list[Deadline]) -> Iterator[tuple[date, int, str]]:
     """Day, unit and measure of everything that still stands in the life of one case."""
-    undone = {event.data["corrects"] for event in chain if event.verb == "correct"}
+    undone = {event.data["corrects"] for event in chain if "corrects" in event.data}
     steps = [event for event in chain if "undo" in event.data and event.number not in undone]
     yield case.received_on, case.unit_received_id, "letters.received"
     for index, step in enumerate(steps):
@@ -99,9 +107,8 @@ def _walk(case: Case, chain: list[Event], met: list[Deadline]) -> Iterator[tuple
             yield step.on, unit, "letters.transferred"
         if after != unit:
             yield step.on, after, "letters.received"
-        if step.verb == "withdraw":
-            early = step.old == workflow.RECEIVED
-            yield step.on, unit, "letters.withdrawn_unscreened" if early else "letters.withdrawn"
+        if leaves := _LEAVING.get(step.verb):
+            yield step.on, unit, f"{leaves}_unscreened" if step.old == workflow.RECEIVED else leaves
         if measure := _BY_STEP.get((step.verb, step.new)):
             yield step.on, unit, measure
         if step.verb == "answer":

@@ -1,10 +1,11 @@
 """A wrong step is taken back, by a further event; nothing is erased."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from danvan.cases import clocks, policies, postings
@@ -14,21 +15,29 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Deadline, Reply
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.workflow import FOR_CITIZEN
+from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.law.life import STOPS
 from danvan.people.models import Account, Unit
 
 
-def last_step(case: Case) -> Event | None:
-    """The step that `correct` would take back: the last one that moved the case and still stands."""
+def last_step(case: Case, chain: Iterable[Event] = ()) -> Event | None:
+    """The step that `correct` would take back: the last one that moved the case and still stands.
+
+    `chain` is the events of the case, the last one first, where they are at hand; else they are read.
+    """
+    return next(standing_steps(case, chain), None)
+
+
+def standing_steps(case: Case, chain: Iterable[Event] = ()) -> Iterator[Event]:
+    """The steps that moved the case and were not taken back, the last one first; `chain` as above."""
     taken_back: set[int] = set()
-    for event in events_of(ledger.STREAM, case.pk).order_by("-number"):
-        if event.verb == "correct":
+    for event in chain or events_of(ledger.STREAM, case.pk).order_by("-number"):
+        if "corrects" in event.data:
             taken_back.add(event.data["corrects"])
         elif "undo" in event.data and event.number not in taken_back:
-            return event
-    return None
+            yield event
 
 
 @transaction.atomic
@@ -44,28 +53,48 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
     step = policies.check_can_correct(by, locked, last_step(locked), on=on)
     if not text:
         raise StepRefused(_("Cần ghi lý do đính chính."))
-    old = locked.status
-    deadlines = _restore(locked, step)
-    ledger.show_clock(locked, deadlines)
     replies = list(Reply.objects.filter(case=locked, event_number=step.number))
     for reply in replies:
         reply.withdrawn_on = on
         reply.save(update_fields=["withdrawn_on"])
+    event = take_back(locked, step, verb="correct", by=by, on=on, text=text, rows=replies)
+    refresh(case, locked)
+    return event
+
+
+def take_back(
+    case: Case,
+    step: Event,
+    *,
+    verb: str,
+    by: Account | Outsider,
+    on: date,
+    text: str,
+    rows: Sequence[Model] = (),
+    gone: Sequence[Model] = (),
+) -> Event:
+    """Put the locked case, its clocks and its figures back as they were before the step, and record that.
+
+    `rows` were written besides, `gone` will be deleted.
+    """
+    old = case.status
+    deadlines = _restore(case, step)
+    ledger.show_clock(case, deadlines)
     event = ledger.write(
-        locked,
-        verb="correct",
+        case,
+        verb=verb,
         by=by,
         on=on,
         old=old,
         public=step.public,
         text=text,
         data={"corrects": step.number},
-        moved=postings.of_undoing(step, _since(step), locked, before=_standing_before(step)),
+        moved=postings.of_undoing(step, _since(step), case, before=_standing_before(step)),
         clocks=deadlines,
-        rows=replies,
+        rows=rows,
+        gone=gone,
     )
-    locked.save()
-    refresh(case, locked)
+    case.save()
     return event
 
 

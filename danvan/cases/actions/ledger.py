@@ -32,13 +32,16 @@ def write(
     moved: list[Posting] | None = None,
     clocks: Sequence[Deadline] = (),
     rows: Sequence[Model] = (),
+    gone: Sequence[Model] = (),
 ) -> Event:
     """Record the event, post its facts, and give the case (not yet saved) its new place in the chain.
 
     `clocks` and `rows` are the saved rows that the step wrote: the event keeps a fingerprint of each, and of the
-    case as it will be saved, so nothing of it may be changed between this call and the save.
+    case as it will be saved, so nothing of it may be changed between this call and the save. `gone` are rows that
+    the step takes away; call before they are deleted.
     """
-    kept = {**(data or {}), "rows": prints.of([case, *clocks, *rows], case.salt)}
+    taken_away = {prints.name_of(row): None for row in gone}
+    kept = {**(data or {}), "rows": prints.of([case, *clocks, *rows], case.salt) | taken_away}
     if moved:
         kept["facts"] = [posting.as_list() for posting in moved]
     if clocks:

@@ -46,6 +46,13 @@ def check_day(case: Case, on: date) -> None:
         )
 
 
+def lock_both(one: int, other: int) -> tuple[Case, Case]:
+    """Two cases of which a step writes both, locked in one order whoever asks."""
+    rows = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible")
+    found = {case.pk: case for case in rows.filter(pk__in={one, other}).order_by("pk")}
+    return found[one], found[other]
+
+
 def refresh(case: Case, locked: Case) -> None:
     """Bring the caller's case up to date with the row that was written."""
     for field_ in case._meta.concrete_fields:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from danvan import law
 from danvan.cases import clocks, policies, postings
-from danvan.cases.actions import ledger
+from danvan.cases.actions import ledger, parting
 from danvan.cases.actions.locking import check_day, check_not_moved, refresh
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Assignment, Case, Deadline, Reply
@@ -72,6 +72,8 @@ def move(
     if given.officer:
         policies.check_can_be_given(given.officer, locked, on=on)
     event = _take(locked, step, given, by=by, on=on)
+    if step.alone:
+        parting.let_go(locked, on=on)
     refresh(case, locked)
     return event
 
@@ -121,6 +123,7 @@ def _check_given(step: Transition, given: Step) -> None:
         "extension": (given.decision, _("Cần chọn lần gia hạn phải hủy.")),
         "ground": (given.ground, _("Cần chọn căn cứ trong luật.")),
         "officer": (given.officer, _("Cần chọn người được giao.")),
+        "into": (given.data.get("into"), _("Cần chọn đơn được giữ lại.")),
         "target": (given.unit or given.elsewhere, _("Cần chọn nơi chuyển đến.")),
     }
     for need in step.needs:

@@ -103,5 +103,5 @@ def test_the_statements_do_not_grow_with_the_register(commune, django_assert_max
         make(commune, DRAIN, person=BINH)
     sought = Sought("\n".join(DRAIN), ("nguyen thi lan",), frozenset({LAN.phone}))
     similar.how_common.cache_clear()
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         assert len(similar.find(Case.objects.open(), sought)) == 5

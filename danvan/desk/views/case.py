@@ -50,6 +50,8 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step; what cannot be done comes back with everything typed and a sentence."""
     found = readable(request, pk)
     move = found.workflow.step(verb, found.status)
+    if move is not None and move.apart:
+        raise Http404
     if move is None:
         return _too_late(request, found, verb)
     page = queries.case_page(found, request.user, on=dates.today())

@@ -20,6 +20,7 @@ SHARED = {
     "accept": ("screened", "accepted", "handler leader"),
     "assign": ("accepted working", "working", "handler leader"),
     "close": ("answered", "closed", "clerk handler leader"),
+    "merge": ("received screened accepted working", "merged", "handler leader"),
     "withdraw": ("received screened accepted working", "withdrawn", "clerk handler leader"),
 }
 OWN = {
