@@ -24,7 +24,18 @@ from danvan.people.actions import give_post
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
-from danvan.reception.actions import Caller, Guest, Plan, Told, arrive, book, plan_session, register_turn
+from danvan.reception.actions import (
+    Caller,
+    Guest,
+    Plan,
+    Refused,
+    Told,
+    arrive,
+    book,
+    plan_session,
+    refuse_reception,
+    register_turn,
+)
 from danvan.reception.models import Session
 from tests.make import LAN, make_officer, make_unit
 
@@ -141,11 +152,15 @@ def papers_about(case: Case, world: World) -> dict[str, Any]:
 
 
 def queue_of(world: World) -> dict[str, Any]:
-    """Somebody with a number, and an appointment of the day after."""
+    """Somebody with a number, an appointment of the day after, somebody who was not received."""
     visit = arrive(unit=world.commune, persons=1, by=world.officers["clerk"], on=DAY)
     guest = Guest("Trần Thị Bé", "0912000418", online=True)
     booking = book(guest, unit=world.commune, slot="2018-03-06 08:00", by=CITIZEN, on=DAY)
-    return {"visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
+    told = Refused(
+        ground="already_settled", summary="Ranh giới đất", reason="Đã giải quyết.", full_name="Trần Văn Bình"
+    )
+    refusal = refuse_reception(told, unit=world.commune, by=world.officers["clerk"], on=DAY)
+    return {"refusal": refusal.pk, "visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
 
 
 def session_of(world: World) -> Session:

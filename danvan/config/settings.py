@@ -107,6 +107,7 @@ DANVAN_VERIFIERS = [
     "danvan.reception.verify.turns",
     "danvan.reception.verify.calendar",
     "danvan.reception.verify.queue",
+    "danvan.reception.verify.refusals",
     "danvan.papers.verify.papers",
     "danvan.papers.verify.offices",
     "danvan.calendars.verify.days",

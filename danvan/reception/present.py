@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.reception.models import Notice, NoticeState, Session
+from danvan.reception.grounds import ground
+from danvan.reception.models import Notice, NoticeState, Refusal, Session
 from danvan.reception.words import GROUNDS, PURPOSES, SESSIONS, SITTINGS, WAYS
 from danvan.reception.workflow import SessionState
 from danvan.web.parts import Due
@@ -23,6 +24,15 @@ def language() -> str:
 def citation(rule_id: str, on: date) -> str:
     """Article and act of a rule on a day; empty for what no rule asks for."""
     return law.rule(rule_id, on).citation.say(language()) if rule_id else ""
+
+
+def ground_said(refusal: Refusal) -> tuple[str, str]:
+    """What the ground of a refusal says, and where it stands."""
+    found = ground(refusal.ground, refusal.on)
+    if found is None:
+        return refusal.ground, ""
+    said = refusal.provision or found.citation.say(language())
+    return found.text.say(language()), said
 
 
 def booking_url() -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reception.views import bookings, duty, notices, queue, records, sessions
+from danvan.reception.views import bookings, duty, notices, queue, records, refusals, sessions
 
 app_name = "reception"
 urlpatterns = [
@@ -29,6 +29,11 @@ urlpatterns = [
     path("bookings/<int:pk>/agree/", bookings.agree, name="booking_agree"),
     path("bookings/<int:pk>/slip/", bookings.slip, name="booking_slip"),
     path("bookings/<int:pk>/check-in/", queue.check_in, name="check_in"),
+    path("refusals/", refusals.refusals, name="refusals"),
+    path("refusals/new/", refusals.new, name="refusal_new"),
+    path("refusals/<int:pk>/", refusals.refusal, name="refusal"),
+    path("refusals/<int:pk>/reveal/", refusals.reveal, name="refusal_reveal"),
+    path("refusals/<int:pk>/paper/", refusals.paper, name="refusal_paper"),
     path("due/", notices.due, name="due"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/<int:pk>/paper/", notices.paper, name="notice_paper"),

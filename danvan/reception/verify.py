@@ -9,7 +9,7 @@ from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.reception.actions import STREAM
-from danvan.reception.models import Booking, Room, Session, Turn, Visit
+from danvan.reception.models import Booking, Refusal, Room, Session, Turn, Visit
 
 CHUNK = 500
 
@@ -41,6 +41,18 @@ def queue() -> Iterator[Lie]:
     yield from _single("visit", Visit.objects.prefetch_related("periods"), Visit)
 
 
+def refusals() -> Iterator[Lie]:
+    """Each refusal with its notice that is not what its events recorded."""
+    yield from _single("refusal", Refusal.objects.prefetch_related("notices"), Refusal)
+
+
+def _parts(row: Model) -> list[Model]:
+    """The rows that hang on a subject."""
+    if isinstance(row, Visit):
+        return [*row.periods.all()]
+    return [*row.notices.all()] if isinstance(row, Refusal) else []
+
+
 def _single(stream: str, rows: QuerySet[Any], table: type[Model]) -> Iterator[Lie]:
     """Each row of a table in which a subject is one row, and each subject whose row is gone."""
     yield from without_row(stream, table)
@@ -51,6 +63,5 @@ def _single(stream: str, rows: QuerySet[Any], table: type[Model]) -> Iterator[Li
         for event in Event.objects.filter(stream=stream, subject__in=chains).order_by("subject", "number"):
             chains[event.subject].append(event)
         for row in found:
-            parts = row.periods.all() if isinstance(row, Visit) else ()
             kept = prints.last_kept(chains[row.pk])
-            yield from prints.lies(kept, [row, *parts], row.salt, of_what=f"{stream} {row.pk}")
+            yield from prints.lies(kept, [row, *_parts(row)], row.salt, of_what=f"{stream} {row.pk}")

@@ -2,6 +2,7 @@
 
 from danvan.reception.actions.bookings import Guest, agree_online, book, cancel_booking, reveal_booking
 from danvan.reception.actions.notices import confirm_terms, issue_notice, offer_conclusion
+from danvan.reception.actions.refusals import Refused, refuse_reception, reveal_refusal
 from danvan.reception.actions.sessions import (
     Plan,
     call_session,
@@ -38,6 +39,7 @@ __all__ = [
     "Guest",
     "Outcome",
     "Plan",
+    "Refused",
     "Told",
     "add_matter",
     "agree_online",
@@ -60,10 +62,12 @@ __all__ = [
     "plan_session",
     "postpone_session",
     "publish_session",
+    "refuse_reception",
     "register_turn",
     "register_turns",
     "reveal",
     "reveal_booking",
+    "reveal_refusal",
     "set_room",
     "step_visit",
 ]

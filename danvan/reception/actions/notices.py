@@ -11,8 +11,9 @@ from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.people.models import Account
 from danvan.reception import policies, terms
+from danvan.reception.actions.refusals import STREAM as REFUSALS
 from danvan.reception.actions.turns import STREAM
-from danvan.reception.models import Notice, NoticeState, Purpose, Turn, Way
+from danvan.reception.models import Notice, NoticeState, Purpose, Refusal, Turn, Way
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def issue_notice(
     `issued_on` is the day on which it was given, today unless an earlier one is told. Raises StepRefused for an
     officer who may not, a notice that is not owed, a day that lies ahead or before what it is about, or no text.
     """
-    turn = Turn.objects.select_for_update(of=("self",)).select_related("unit").get(pk=notice.turn_id or 0)
+    stream, subject, salt = _locked_subject(notice)
     kept, given = Notice.objects.get(pk=notice.pk), issued_on or on
     policies.check_can_issue(by, kept, on=on)
     if not kept.is_owed:
@@ -43,8 +44,8 @@ def issue_notice(
     kept.state, kept.issued_on, kept.issued_by = NoticeState.ISSUED, given, by
     kept.text, kept.way, kept.number = text, Way(way), number
     kept.save()
-    data = {"notice": kept.pk, "purpose": kept.purpose, "rows": prints.of([kept], turn.salt)}
-    return journal.record(stream=STREAM, subject=turn.pk, verb="issue_notice", by=by, on=on, data=data)
+    data = {"notice": kept.pk, "purpose": kept.purpose, "rows": prints.of([kept], salt)}
+    return journal.record(stream=stream, subject=subject, verb="issue_notice", by=by, on=on, data=data)
 
 
 @transaction.atomic
@@ -78,12 +79,20 @@ def confirm_terms(rule: str, *, by: Account, on: date) -> int:
 
 @transaction.atomic
 def _confirm(notice_id: int, *, by: Account, on: date) -> bool:
-    turn_id = Notice.objects.values_list("turn_id", flat=True).get(pk=notice_id)
-    turn = Turn.objects.select_for_update(of=("self",)).get(pk=turn_id)
+    stream, subject, salt = _locked_subject(Notice.objects.get(pk=notice_id))
     notice = Notice.objects.select_related("unit").get(pk=notice_id)
     if notice.state != NoticeState.UNCONFIRMED or not terms.count(notice):
         return False
     notice.save()
-    data = {"rule": notice.rule, "rows": prints.of([notice], turn.salt)}
-    journal.record(stream=STREAM, subject=turn.pk, verb="clock_confirmed", by=by, on=on, data=data)
+    data = {"rule": notice.rule, "rows": prints.of([notice], salt)}
+    journal.record(stream=stream, subject=subject, verb="clock_confirmed", by=by, on=on, data=data)
     return True
+
+
+def _locked_subject(notice: Notice) -> tuple[str, int, str]:
+    """Stream, number and salt of what the notice is about, its row locked."""
+    if notice.refusal_id:
+        refusal = Refusal.objects.select_for_update(of=("self",)).get(pk=notice.refusal_id)
+        return REFUSALS, refusal.pk, refusal.salt
+    turn = Turn.objects.select_for_update(of=("self",)).get(pk=notice.turn_id or 0)
+    return STREAM, turn.pk, turn.salt

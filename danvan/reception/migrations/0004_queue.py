@@ -6,95 +6,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_terms_of_a_province'),
-        ('reception', '0003_calendar'),
+        ("people", "0002_terms_of_a_province"),
+        ("reception", "0003_calendar"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='turn',
-            name='online',
+            model_name="turn",
+            name="online",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='turn',
-            name='recording',
+            model_name="turn",
+            name="recording",
             field=models.CharField(blank=True, max_length=250),
         ),
         migrations.CreateModel(
-            name='Booking',
+            name="Booking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('at', models.TimeField()),
-                ('code', models.CharField(max_length=14, unique=True)),
-                ('full_name', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=20)),
-                ('persons', models.PositiveIntegerField(default=1)),
-                ('kind', models.CharField(choices=[('recommendation', 'Recommendation'), ('complaint', 'Complaint'), ('denunciation', 'Denunciation'), ('question', 'Question')], default='recommendation', max_length=14)),
-                ('about', models.CharField(blank=True, max_length=500)),
-                ('online', models.BooleanField(default=False)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('agreed_on', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('booked', 'booked'), ('arrived', 'arrived'), ('cancelled', 'cancelled')], max_length=9)),
-                ('made_at', models.DateTimeField()),
-                ('submission', models.UUIDField(null=True, unique=True)),
-                ('salt', models.CharField(max_length=32)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='reception.session')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("at", models.TimeField()),
+                ("code", models.CharField(max_length=14, unique=True)),
+                ("full_name", models.CharField(max_length=120)),
+                ("phone", models.CharField(max_length=20)),
+                ("persons", models.PositiveIntegerField(default=1)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recommendation", "Recommendation"),
+                            ("complaint", "Complaint"),
+                            ("denunciation", "Denunciation"),
+                            ("question", "Question"),
+                        ],
+                        default="recommendation",
+                        max_length=14,
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=500)),
+                ("online", models.BooleanField(default=False)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("agreed_on", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("booked", "booked"), ("arrived", "arrived"), ("cancelled", "cancelled")],
+                        max_length=9,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("submission", models.UUIDField(null=True, unique=True)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookings",
+                        to="reception.session",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('number', models.PositiveIntegerField()),
-                ('persons', models.PositiveIntegerField(default=1)),
-                ('first', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('invited', 'invited'), ('serving', 'serving'), ('aside', 'aside'), ('done', 'done'), ('left', 'left')], max_length=7)),
-                ('window', models.PositiveSmallIntegerField(null=True)),
-                ('late', models.BooleanField(default=False)),
-                ('salt', models.CharField(max_length=32)),
-                ('booking', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='reception.booking')),
-                ('turn', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visit', to='reception.turn')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("number", models.PositiveIntegerField()),
+                ("persons", models.PositiveIntegerField(default=1)),
+                ("first", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("invited", "invited"),
+                            ("serving", "serving"),
+                            ("aside", "aside"),
+                            ("done", "done"),
+                            ("left", "left"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("window", models.PositiveSmallIntegerField(null=True)),
+                ("late", models.BooleanField(default=False)),
+                ("salt", models.CharField(max_length=32)),
+                (
+                    "booking",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit",
+                        to="reception.booking",
+                    ),
+                ),
+                (
+                    "turn",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visit",
+                        to="reception.turn",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Period',
+            name="Period",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('invited', 'invited'), ('serving', 'serving'), ('aside', 'aside')], max_length=7)),
-                ('from_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('window', models.PositiveSmallIntegerField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='periods', to='reception.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("invited", "invited"),
+                            ("serving", "serving"),
+                            ("aside", "aside"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("from_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                ("window", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="periods",
+                        to="reception.visit",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['unit', 'on', 'at'], name='reception_booking_day'),
+            model_name="booking",
+            index=models.Index(fields=["unit", "on", "at"], name="reception_booking_day"),
         ),
         migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_on__isnull', True), ('link', '')), models.Q(('agreed_on__isnull', False), ('online', True)), _connector='OR'), name='reception_booking_link_agreed'),
+            model_name="booking",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("agreed_on__isnull", True), ("link", "")),
+                    models.Q(("agreed_on__isnull", False), ("online", True)),
+                    _connector="OR",
+                ),
+                name="reception_booking_link_agreed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'invited', 'serving', 'aside'])), fields=['unit', 'on', 'number'], name='reception_visit_queue'),
+            model_name="visit",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "invited", "serving", "aside"])),
+                fields=["unit", "on", "number"],
+                name="reception_visit_queue",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('unit', 'on', 'number'), name='reception_visit_one_number'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "on", "number"), name="reception_visit_one_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='period',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_at__isnull', True)), fields=('visit',), name='reception_period_one_open'),
+            model_name="period",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_at__isnull", True)),
+                fields=("visit",),
+                name="reception_period_one_open",
+            ),
         ),
     ]

@@ -1,6 +1,7 @@
 """The tables of reception."""
 
 from danvan.reception.models.notices import Notice, NoticeState, Purpose, Way
+from danvan.reception.models.refusals import Refusal
 from danvan.reception.models.sessions import Ground, Room, Session
 from danvan.reception.models.turns import (
     GROUP_FROM,
@@ -29,6 +30,7 @@ __all__ = [
     "Outcome",
     "Period",
     "Purpose",
+    "Refusal",
     "Room",
     "Session",
     "Signed",

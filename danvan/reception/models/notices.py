@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from danvan.law import Derivation
 from danvan.people.models import Unit
+from danvan.reception.models.refusals import Refusal
 from danvan.reception.models.turns import Matter, Turn
 
 
@@ -38,12 +39,14 @@ class Way(models.TextChoices):
 class Notice(models.Model):
     """A notice owed to whoever came (thông báo): on which rule, by which day, and what was told when.
 
-    `matter` is set where one matter of a turn is answered; a notice of conclusion is of the whole turn. The day is
+    It is about a turn or a refusal; `matter` is set where one matter of a turn is answered, a notice of conclusion is
+    of the whole turn. The day is
     counted once and stored with its derivation.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     turn = models.ForeignKey(Turn, models.CASCADE, null=True, related_name="notices")
+    refusal = models.ForeignKey(Refusal, models.CASCADE, null=True, related_name="notices")
     matter = models.ForeignKey(Matter, models.CASCADE, null=True, related_name="notices")
     purpose = models.CharField(max_length=10, choices=Purpose)
     rule = models.CharField(max_length=80)
@@ -60,6 +63,11 @@ class Notice(models.Model):
     class Meta:
         indexes = [models.Index(fields=["unit", "state", "due_on"], name="reception_notice_due")]
         constraints = [
+            models.CheckConstraint(
+                name="reception_notice_about_one",
+                condition=Q(turn__isnull=False, refusal__isnull=True)
+                | Q(turn__isnull=True, refusal__isnull=False, matter__isnull=True),
+            ),
             models.CheckConstraint(
                 name="reception_notice_issued_whole",
                 condition=Q(state="issued", issued_on__isnull=False, issued_by__isnull=False)

@@ -3,6 +3,7 @@
 from danvan.reception.queries.duty import Duty, duties, led_units
 from danvan.reception.queries.notices import owed, owed_counts
 from danvan.reception.queries.officers import officers, own_keys, own_units
+from danvan.reception.queries.refusals import refusals
 from danvan.reception.queries.sessions import AHEAD, published, room_of, sessions
 from danvan.reception.queries.slots import Slot, days_with_room, slots
 from danvan.reception.queries.turns import book, counts, search, similar, visible_to
@@ -29,6 +30,7 @@ __all__ = [
     "own_units",
     "published",
     "queue",
+    "refusals",
     "room_of",
     "search",
     "sessions",
