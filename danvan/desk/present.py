@@ -149,6 +149,7 @@ def event_title(case: Case, event: Event) -> str:
         "write_more": _("Công dân viết thêm"),
         "link": _("Nối với hồ sơ liên quan"),
         "joined": _("Một đơn về cùng việc nhập vào đơn này"),
+        "answered_with": _("Đơn được giữ đã có trả lời"),
         "parted": _("Đơn đã nhập được tách lại thành đơn riêng"),
         "unmerge": _("Tách lại thành đơn riêng, như chưa từng nhập"),
         "escalate": _("Báo việc quá hạn"),

@@ -17,6 +17,7 @@ BESIDE_THE_STEPS: Mapping[str, str | Promise] = {
     "calendar_moved": gettext_lazy("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
     "correct": gettext_lazy("Cơ quan đính chính bước trước"),
     "joined": gettext_lazy("Một đơn khác về cùng việc được giải quyết chung với đơn này"),
+    "answered_with": gettext_lazy("Có trả lời chung cho đơn này và đơn trước về cùng việc"),
     "parted": gettext_lazy("Đơn giải quyết chung được tách ra giải quyết riêng"),
     "unmerge": gettext_lazy("Đơn được tách ra, giải quyết riêng"),
     **PAPERS,

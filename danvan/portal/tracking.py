@@ -19,6 +19,7 @@ from danvan.papers.models import Paper
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
+from danvan.portal.joint import Joint, joint
 from danvan.web import words
 from danvan.web.parts import Row, Step
 
@@ -45,6 +46,7 @@ class Tracking:
     seal: Seal | None
     told: list[Row]
     told_choice: str
+    joint: Joint | None
 
 
 def tracking(case: Case, today: date) -> Tracking:
@@ -72,6 +74,7 @@ def tracking(case: Case, today: date) -> Tracking:
         mark=mark_of(opening),
         seal=queries.seal_over(opening),
         told=notices.told_to_citizen(ledger_of(case)),
+        joint=joint(case, today),
         told_choice=notices.choice(persons[0]) if (persons := plan.persons(file.parties)) else "",
     )
 

@@ -75,6 +75,8 @@ def move(
     if step.alone:
         parting.let_go(locked, on=on)
     refresh(case, locked)
+    if step.answers:
+        parting.tell_answered(locked, by=by, on=on)
     return event
 
 

@@ -49,6 +49,14 @@ def let_go(kept: Case, *, on: date) -> None:
         _part(later.get(pk=tie.later_id), kept, by=Outsider.SYSTEM, on=on, text=text)
 
 
+def tell_answered(kept: Case, *, by: Account | Outsider, on: date) -> None:
+    """Say on each letter merged into this one, and on those merged into them, that the answer is there."""
+    for tie in ties.joined(kept):
+        later = Case.objects.select_for_update(of=("self",)).get(pk=tie.later_id)
+        tell(later, "answered_with", kept, by=by, on=on)
+        tell_answered(later, by=by, on=on)
+
+
 def _part(later: Case, kept: Case, *, by: Account | Outsider, on: date, text: str) -> Event:
     merger = next(step for step in standing_steps(later) if "into" in step.data)
     tie = Link.objects.get(later=later, earlier=kept)
@@ -65,7 +73,7 @@ def _part(later: Case, kept: Case, *, by: Account | Outsider, on: date, text: st
 
 
 def tell(
-    kept: Case,
+    case: Case,
     verb: str,
     other: Case,
     *,
@@ -74,7 +82,7 @@ def tell(
     rows: Sequence[Link] = (),
     gone: Sequence[Link] = (),
 ) -> None:
-    """Say on the letter that is kept that another joined or left it; whose that one is, is said to nobody."""
-    old, data = kept.status, {"other": other.pk}
-    ledger.write(kept, verb=verb, by=by, on=on, old=old, public=True, data=data, rows=rows, gone=gone)
-    kept.save(update_fields=["version", "last_hash"])
+    """Say on a letter what became of another that is tied to it; whose that one is, is said to nobody."""
+    old, data = case.status, {"other": other.pk}
+    ledger.write(case, verb=verb, by=by, on=on, old=old, public=True, data=data, rows=rows, gone=gone)
+    case.save(update_fields=["version", "last_hash"])
