@@ -1,5 +1,8 @@
 """The tables of papers: the paper, the bytes that were issued, the unit's book of numbers, an office's templates."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -132,3 +135,9 @@ class Paper(models.Model):
 
     def __str__(self) -> str:
         return self.symbol or f"paper {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """How the row stood before papers went with steps: without `step`, and so only where there is none."""
+        if not columns["step"]:
+            yield {name: value for name, value in columns.items() if name != "step"}

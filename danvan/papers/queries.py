@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
+from danvan.journal.models import Event
 from danvan.lib.text import fold
 from danvan.papers import vocabulary
 from danvan.papers.models import Content, Letterhead, Paper, Template
@@ -78,6 +79,20 @@ def shown_fields(paper: Paper, kind: PaperKind) -> list[tuple[str, str]]:
         for name in names
         if (value := paper.fields.get(name))
     ]
+
+
+def on_record(paper: Paper, officer: Account, *, on: date) -> bool:
+    """Whether the journal says that the officer wrote, issued or opened this paper that day."""
+    hers = Event.objects.filter(stream=paper.stream, subject=paper.subject, actor=officer, on=on)
+    return hers.filter(Q(data__opened=paper.pk) | Q(data__paper__id=paper.pk)).exists()
+
+
+def copy_of(paper: Paper, form: str) -> bytes:
+    """The kept bytes of an issued paper, 'pdf' or 'docx'; LookupError where there is no such copy."""
+    digest = {"pdf": paper.pdf, "docx": paper.docx}[form]
+    if not digest:
+        raise LookupError(form)
+    return content(digest)
 
 
 def edition(unit: Unit, kind: PaperKind, on: date) -> Template | None:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/edit/", papers.edit, name="edit"),
     path("<int:pk>/issue/", papers.issue, name="issue"),
     path("<int:pk>/cancel/", papers.cancel, name="cancel"),
+    path("<int:pk>/open/", papers.look, name="look"),
     path("<int:pk>/file.<slug:form>", papers.copy, name="copy"),
     path("<int:pk>/page-<int:number>.png", papers.picture, name="picture"),
     path("templates/", offices.templates, name="templates"),

@@ -17,19 +17,15 @@ VERBS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled")
 
 def papers() -> Iterator[Lie]:
     """Each paper that is not what its events recorded, is gone, or was written by no event; each byte that changed."""
-    told: dict[int, dict[str, str]] = {}
+    told: dict[str, str] = {}
     for event in Event.objects.filter(verb__in=VERBS).order_by("pk").iterator(chunk_size=CHUNK):
-        kept = event.data.get("paper", {})
-        if kept:
-            told[kept["id"]] = kept
+        if kept := event.data.get("paper"):
+            told[f"paper:{kept['id']}"] = kept["print"]
     for paper in Paper.objects.order_by("pk").iterator(chunk_size=CHUNK):
-        row, kept = f"paper {paper.pk}", told.pop(paper.pk, None)
-        if kept is None:
-            yield Lie(row, "no event tells of it")
-        elif kept["print"] != prints.fingerprint(paper, paper.salt):
-            yield Lie(row, "it is not what was recorded")
-    for number in sorted(told):
-        yield Lie(f"paper {number}", "it is gone")
+        name = prints.name_of(paper)
+        kept = {name: told.pop(name)} if name in told else {}
+        yield from prints.lies(kept, [paper], paper.salt)
+    yield from prints.lies(told, [], "")
     yield from _contents()
     yield from _books()
 

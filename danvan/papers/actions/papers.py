@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from danvan.cases.actions import Step
 from danvan.journal import prints
-from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.papers import fill, heads, kinds, pdf, policies, queries, subjects, word
@@ -129,16 +128,13 @@ def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
 def preview(paper: Paper, *, by: Account, on: date) -> Preview:
     """The paper as it would be issued at this moment, by whoever may; nothing is kept of it.
 
-    Whoever looks at another's draft is on record, once a day: it names people. Raises PaperRefused when it could not
-    be issued on that day.
+    Raises PaperRefused when it could not be issued on that day.
     """
     with transaction.atomic():
         subject, locked = _locked(paper)
         policies.check_can_read(by, subject, on=on)
         made = _issue(subject, locked, by=locked.signer, on=on, trial=True)
         transaction.set_rollback(True)
-    if by.pk != paper.made_by_id:
-        _put_on_record(paper, by=by, on=on)
     return made
 
 
@@ -184,17 +180,16 @@ def cancel(paper: Paper, *, by: Account, on: date, text: str) -> None:
 
 
 @transaction.atomic
-def open_copy(paper: Paper, form: str, *, by: Account, on: date) -> bytes:
-    """The bytes of an issued paper, 'pdf' or 'docx'; whoever opens it is on record, once a day.
+def open_paper(paper: Paper, *, by: Account, on: date) -> None:
+    """Open a paper that names people: allowed to readers of what it is about, and on record, once a day.
 
-    Raises PaperRefused for another unit's officer, LookupError where there is no such copy.
+    Raises PaperRefused for another unit's officer.
     """
-    policies.check_can_read(by, subjects.load(paper.stream, paper.subject), on=on)
-    digest = {"pdf": paper.pdf, "docx": paper.docx}[form]
-    if not digest:
-        raise LookupError(form)
-    _put_on_record(paper, by=by, on=on)
-    return queries.content(digest)
+    subject = subjects.load(paper.stream, paper.subject, lock=True)
+    policies.check_can_read(by, subject, on=on)
+    if not queries.on_record(paper, by, on=on):
+        text = f"{kinds.get(paper.kind).vi} {paper.symbol}".strip()
+        subject.write(verb="paper_opened", by=by, on=on, public=False, text=text, data={"opened": paper.pk})
 
 
 def _locked(paper: Paper) -> tuple[Subject, Paper]:
@@ -268,24 +263,6 @@ def _check_whole(kind: PaperKind, paper: Paper) -> None:
 def _check_signer(signer: Account, unit: Unit, on: date) -> None:
     if signer.pk not in {one.officer.pk for one in heads.signers_of(unit, on)}:
         raise PaperRefused(_("Người ký phải là lãnh đạo của đơn vị ban hành."))
-
-
-def _put_on_record(paper: Paper, *, by: Account, on: date) -> None:
-    """Note who opened a paper that names people, once a day; the second look costs no lock."""
-    seen = Event.objects.filter(
-        stream=paper.stream,
-        subject=paper.subject,
-        actor=by,
-        on=on,
-        verb="paper_opened",
-        data__opened=paper.pk,
-    )
-    if seen.exists():
-        return
-    with transaction.atomic():
-        subject = subjects.load(paper.stream, paper.subject, lock=True)
-        text = f"{kinds.get(paper.kind).vi} {paper.symbol}".strip()
-        subject.write(verb="paper_opened", by=by, on=on, public=False, text=text, data={"opened": paper.pk})
 
 
 def _tell(

@@ -84,15 +84,30 @@ def test_an_empty_field_is_asked_for_and_nothing_typed_is_lost(case, minh, hoa, 
     assert "Kèm bản đồ" in answer.content.decode()
 
 
-def test_names_are_hidden_until_the_paper_itself_is_opened_and_that_is_on_record(case, guide, minh, as_):
+def test_names_are_hidden_until_the_paper_itself_is_opened_and_that_is_on_record(case, guide, minh, hoa, as_):
     paper = issued(case, guide, minh)
-    browser = as_(minh)
+    browser, copy = as_(hoa), reverse("papers:copy", args=[paper.pk, "docx"])
     for name, args in (("papers:paper", [paper.pk]), ("papers:book", []), ("desk:case", [case.pk])):
         _response, said = page(browser, name, *args)
         assert "Nguyễn Thị Lan" not in said, name
     assert not Event.objects.filter(verb="paper_opened").exists()
-    browser.get(reverse("papers:copy", args=[paper.pk, "docx"]))
-    assert Event.objects.get(verb="paper_opened").actor == minh
+    assert browser.get(copy).status_code == 403
+    sent = browser.post(reverse("papers:look", args=[paper.pk]), {"form": "docx"})
+    assert sent["Location"] == copy
+    assert browser.get(copy).content == content(paper.docx)
+    assert Event.objects.get(verb="paper_opened").actor == hoa
+
+
+def test_a_leader_looks_at_a_draft_before_she_can_issue_it(case, guide, minh, hoa, as_):
+    paper = actions.prepare("case", case.pk, "guide", draft=guide, by=minh, on=MONDAY)
+    browser = as_(hoa)
+    _response, before = page(browser, "papers:paper", paper.pk)
+    assert "Sẽ lấy số" not in before
+    assert browser.get(reverse("papers:picture", args=[paper.pk, 1])).status_code == 403
+    browser.post(reverse("papers:look", args=[paper.pk]))
+    _response, after = page(browser, "papers:paper", paper.pk)
+    assert "Sẽ lấy số 01/UBND-TCD." in after
+    assert browser.get(reverse("papers:picture", args=[paper.pk, 1])).status_code == 200
 
 
 def test_a_cancelled_paper_stays_in_the_book_with_its_reason(case, guide, minh, hoa, as_):

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -110,19 +111,28 @@ def cancel(request: OfficerRequest, pk: int) -> HttpResponse:
     return _page(request, found, subject, cancelling=form, status=UNPROCESSABLE)
 
 
+@require_POST
+@officers
+def look(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Open a paper that names people: on record, and then its page, or the copy that was asked for."""
+    found, _subject = readable(request, pk)
+    actions.open_paper(found, by=request.user, on=dates.today())
+    form = request.POST.get("form", "")
+    return redirect("papers:copy", pk, form) if form in MEDIA else redirect("papers:paper", pk)
+
+
 @require_safe
 @officers
 def copy(request: OfficerRequest, pk: int, form: str) -> HttpResponseBase:
     """The bytes: of an issued paper those that were kept, of a draft those that it would have now."""
-    found, _subject = readable(request, pk)
+    found = _opened(request, pk)
     if found.state == State.DRAFT:
         made = _previewed(request, found)
         if isinstance(made, str) or (form == "pdf") != bool(made.content):
             raise Http404
         content, symbol = made.file, made.symbol
     else:
-        content = actions.open_copy(found, form, by=request.user, on=dates.today())
-        symbol = found.symbol
+        content, symbol = queries.copy_of(found, form), found.symbol
     name = f"{symbol.replace('/', '-').replace('Đ', 'D')}.{form}"
     return as_file(content, name=name, media_type=MEDIA[form], inline=form == "pdf")
 
@@ -131,13 +141,20 @@ def copy(request: OfficerRequest, pk: int, form: str) -> HttpResponseBase:
 @officers
 def picture(request: OfficerRequest, pk: int, number: int) -> HttpResponseBase:
     """One page of a draft as a picture, as it would be printed now."""
-    found, _subject = readable(request, pk)
+    found = _opened(request, pk)
     made = _previewed(request, found) if found.state == State.DRAFT else ""
     if isinstance(made, str) or made.content is None or number < 1:
         raise Http404
-    return as_file(
-        pdf.pages(made.content)[number - 1], name=f"{number}.png", media_type="image/png", inline=True
-    )
+    page = pdf.pages(made.content)[number - 1]
+    return as_file(page, name=f"{number}.png", media_type="image/png", inline=True)
+
+
+def _opened(request: OfficerRequest, pk: int) -> Paper:
+    """The paper, for whoever opened it today by `look`, wrote or issued it; 403 for others: it names people."""
+    found, _subject = readable(request, pk)
+    if not queries.on_record(found, request.user, on=dates.today()):
+        raise PermissionDenied
+    return found
 
 
 def _form(
@@ -190,6 +207,7 @@ def _page(
         "series": kind.series.label,
         "step": subject.named(paper.step) if paper.step else "",
         "made": made,
+        "opened": queries.on_record(paper, request.user, on=today),
         "mark": present.hash_groups(made.sha256 if made else paper.sha256),
         "pages": range(1, _page_count(made.file) + 1) if made and made.content else (),
         "refusal": refusal or (seen if isinstance(seen, str) else ""),
