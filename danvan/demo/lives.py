@@ -9,6 +9,7 @@ from danvan.cases.actions import Person, Step
 from danvan.cases.models import Case
 from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import Channel
+from danvan.demo import telling
 from danvan.demo.names import Somebody
 from danvan.demo.officers import Staff
 from danvan.demo.timetable import Timetable
@@ -48,6 +49,8 @@ class Life:
     case: Case | None = None
     last: datetime | None = None
     files: list[tuple[str, bytes, str]] = field(default_factory=list)
+    number: int | None = None
+    """Of a letter whose sender is told of its steps; None: looks it up, or waits for a call."""
 
     def begin(self, plan: Timetable, day: date) -> None:
         """Let it be received on that day."""
@@ -145,5 +148,9 @@ class Life:
 
     def _person(self, each: Somebody) -> Person:
         role = PartyRole.REPRESENTATIVE if self.signatures > 1 else PartyRole.SENDER
-        tell_by = TellBy.PHONE if each.phone else TellBy.CODE
-        return Person(each.full_name, phone=each.phone, address=each.address, tell_by=tell_by, role=role)
+        way, email = TellBy.PHONE if each.phone else TellBy.CODE, ""
+        if self.number is not None:
+            way, email = telling.wish(each, self.number)
+        return Person(
+            each.full_name, phone=each.phone, email=email, address=each.address, tell_by=way, role=role
+        )

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 
 from danvan.cases.models import Case
-from danvan.demo import logins, material, officers
+from danvan.demo import logins, material, officers, telling
 from danvan.demo.article import Article
 from danvan.demo.logins import AlreadyFilled, Login, TooEarly
 from danvan.demo.names import Crowd
@@ -36,6 +37,7 @@ def load(*, var: Path, progress: Progress, today: date | None = None, seed: int 
     layer stands, not after the real one. The log-ins are kept in var/demo-accounts.txt once all is stored.
     Raises AlreadyFilled where there are letters or visits already, TooEarly for a day before 01/10/2025.
     """
+    settings.DANVAN_DEMO = True  # from now on, not only from the next start: messages are laid down as files
     latest = _latest(today)
     day = dates.day_of(latest)
     _check(day)
@@ -92,6 +94,7 @@ def _present(
     plan = Timetable(dice(seed, "present hours"), latest)
     today = dates.day_of(latest)
     Present(seed, units, staff, Crowd(dice(seed, "present people")), today).put_on(plan)
+    telling.put_on(plan, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
     plan.run(progress)

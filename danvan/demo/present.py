@@ -3,6 +3,7 @@
 import struct
 import zlib
 from datetime import date, datetime, timedelta
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -33,6 +34,7 @@ class Present:
         self.writer = Writer(dice(seed, "present words"), crowd)
         self.today = national().previous_working(today)
         self.lives: dict[str, Life] = {}
+        self.numbers = count()
         self.matters: dict[str, Matter] = {}
         self.callers: dict[str, tuple[list[Somebody], str]] = {}
 
@@ -73,6 +75,7 @@ class Present:
             writer=self.writer,
             signatures=signatures,
             learned_on=day - timedelta(days=self.rng.randrange(6, 40)) if kind == COMPLAINT else None,
+            number=next(self.numbers),
             files=[("anh-hien-trang.png", _picture(self.rng), "image/png")] if row.get("photo") else [],
         )
 

@@ -22,6 +22,8 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tup
     var = tmp_path_factory.mktemp("var")
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, transaction.atomic():
         patch.setattr(settings, "MEDIA_ROOT", var / "files")
+        patch.setattr(settings, "VAR", var)
+        patch.setattr(settings, "DANVAN_DEMO", True)
         with dates.pretending(MORNING):
             logins = demo.load(var=var, progress=lambda text, share: None)
             committed, connection.run_on_commit = connection.run_on_commit, []
