@@ -6,31 +6,48 @@ or the same paper would be other bytes on another machine.
 """
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+
+from danvan.papers.errors import PaperRefused
 
 if TYPE_CHECKING:
     import typst
 
+_UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
 LAYOUT = Path(__file__).with_name("layout.typ")
 STANDARD: Final = "ua-1"
 MEDIA_TYPE = "application/pdf"
 
 
 def pdf(content: dict[str, Any]) -> bytes:
-    """The paper as a PDF that is tagged for reading aloud (PDF/UA-1); `content` is that of danvan.papers.fill."""
+    """The paper as a PDF that is tagged for reading aloud (PDF/UA-1); `content` is that of danvan.papers.fill.
+
+    Raises PaperRefused for a letter that no font has: a paper is never printed with holes.
+    """
     import typst
 
-    made = typst.compile(
-        _layout(),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=STANDARD,
-    )
+    try:
+        made = typst.compile(
+            _layout(),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+            pdf_standards=STANDARD,
+        )
+    except typst.TypstError as why:
+        missing = _UNPRINTABLE.search(str(why))
+        if missing is None:
+            raise
+        raise PaperRefused(
+            _("Phông chữ để in không có “%(letter)s”. Xin thay chữ này trong dự thảo.")
+            % {"letter": missing.group(1)}
+        ) from why
     assert isinstance(made, bytes)
     return made
 

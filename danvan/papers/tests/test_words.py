@@ -1,5 +1,6 @@
 """What stands on a paper: authority words, symbols, persons, the law of the day, and marks that are all there."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -7,12 +8,13 @@ import pytest
 from danvan.cases.actions import Step, move
 from danvan.papers import actions, fill, heads, kinds, pdf, vocabulary
 from danvan.papers.actions import Draft
+from danvan.papers.errors import PaperRefused
 from danvan.papers.of_cases import CaseSubject, people_of
 from danvan.papers.workflow import SERIES
 from danvan.people.models import Tier
 from danvan.people.roles import Role
 from danvan.reception.actions import Caller, Told, register_turn
-from tests.make import MONDAY, make_case, make_unit
+from tests.make import MONDAY, make_case, make_unit, walk
 
 LETTER, DECISION = kinds.get("reply"), kinds.get("decision")
 
@@ -75,6 +77,23 @@ def test_every_paper_has_its_pdf_and_the_same_one_each_time(kind):
     assert first == pdf.pdf(content)
     assert first.startswith(b"%PDF-")
     assert pdf.pages(content, ppi=30)[0].startswith(b"\x89PNG")
+
+
+LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+VOWELS = "aăâeêioôơuưy"
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+
+def test_every_vietnamese_letter_is_in_the_font_and_what_is_not_is_refused_in_words(case, hoa):
+    every = [unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES]
+    said = " ".join([*LETTERS, *every, *LETTERS.upper(), *(letter.upper() for letter in every)])
+    content = fill.content(LETTER, vocabulary.examples(LETTER) | {"answer": said})
+    assert pdf.pdf(content), "PDF/UA-1 lets no letter be missing"
+    walk(case, hoa, MONDAY, "screen", "accept")
+    strange = Draft(typed={"answer": "Đã trả lời 漢 hôm nay."}, signer=hoa)
+    paper = actions.prepare("case", case.pk, "reply", draft=strange, by=hoa, on=MONDAY)
+    with pytest.raises(PaperRefused, match="漢"):
+        actions.issue(paper, by=hoa, on=MONDAY)
 
 
 def test_a_turn_of_reception_has_its_papers(commune, minh, hoa):
