@@ -61,10 +61,7 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     if "paper" in request.POST and move.paper:
         return _with_paper(request, found, form)
     if move.grave and "sure" not in request.POST:
-        ground = grounds.words(found.kind, found.received_on).get(form.cleaned_data.get("ground", ""), "")
-        return render(
-            request, "desk/confirm.html", {"case": found, "form": form, "step": move, "ground": ground}
-        )
+        return _confirm(request, found, form)
     got = form.cleaned_data
     try:
         actions.move(found, verb, by=request.user, on=got["on"], given=form.given(), seen=got["seen"])
@@ -74,6 +71,13 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
         return _again(request, readable(request, pk), form, status)
     messages.success(request, _("Đã ghi: %(what)s.") % {"what": move.done})
     return redirect("desk:case", pk)
+
+
+def _confirm(request: DeskRequest, found: Case, form: StepForm) -> HttpResponse:
+    """A grave step is shown once more, with its ground in words, before it is taken."""
+    ground = grounds.words(found.kind, found.received_on).get(form.cleaned_data.get("ground", ""), "")
+    context = {"case": found, "form": form, "step": form.step, "ground": ground}
+    return render(request, "desk/confirm.html", context)
 
 
 def _with_paper(request: DeskRequest, found: Case, form: StepForm) -> HttpResponse:
