@@ -11,13 +11,14 @@ from django.utils.module_loading import import_string
 
 from danvan import law
 from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
 from danvan.figures.actions import roll_up
 from danvan.journal.actions import seal
 from danvan.lib.codes import new_code
 from danvan.people.models import Unit
 from danvan.people.roles import Role
 from danvan.reception.models import Turn
-from tests.make import at, make_officer, make_unit
+from tests.make import at, make_case, make_officer, make_unit
 from tests.office import TOKEN, Citizen, Officer
 from tests.tree import files
 
@@ -174,6 +175,46 @@ def test_a_visit_is_a_turn_and_the_letter_opened_from_it_is_a_letter(commune, mi
     assert Turn.objects.count() == 2
     assert sums_hold(report)
     assert ">7<" in page.replace(" ", "").replace("\n", "")
+    assert lies() == []
+
+
+def test_a_complaint_at_the_wrong_door_is_guided_and_one_passed_on_by_mistake_is_given_back(
+    commune, lan, minh, hoa
+):
+    told = {"kind": "complaint", "topic": "land", "against": "Quyết định của tỉnh", "learned_on": "20/02/2026"}
+    with at(MONDAY):
+        lan.send(commune, **told)
+        case = lan.case()
+        page = minh.opens(case).content.decode()
+        assert "Hướng dẫn gửi đến đúng nơi" in page
+        assert "Bước này chỉ dành cho đơn do nơi khác chuyển đến" in page, "she sent it here herself"
+        assert minh.takes(case, "guide", text="Gửi Chủ tịch Ủy ban nhân dân tỉnh.").status_code == 302
+        shown = lan.looks()
+        assert "Cơ quan hướng dẫn gửi đơn đến đúng nơi giải quyết" in shown
+        assert "Gửi Chủ tịch Ủy ban nhân dân tỉnh." in shown
+        passed_on = make_case(commune, kind="complaint", channel=Channel.AUTHORITY, on=MONDAY)
+        assert minh.takes(passed_on, "return", text="Thuộc thẩm quyền của Sở.").status_code == 302
+        letters = hoa.report(commune, *QUARTER)["letters"]
+    assert [letters[name] for name in ("received", "guided", "returned", "under_examination")] == [2, 1, 1, 0]
+    assert lies() == []
+
+
+def test_the_first_look_is_kept_with_the_decision_and_an_unfit_letter_is_put_on_file(commune, lan, minh, hoa):
+    unfit = {"unmet": ["letter.conditions:signed", "letter.conditions:not_handled"], "signatories": "7"}
+    with at(MONDAY):
+        lan.send(commune)
+        case = lan.case()
+        refused = minh.takes(case, "screen", **unfit)
+        assert refused.status_code == 422
+        assert "Đơn còn điều kiện chưa đạt" in refused.content.decode()
+        filed = {"ground": "letter.retention:unfit", "text": "Đã xử lý ở đơn trước.", "copy": "on", **unfit}
+        assert minh.takes(case, "file", **filed).status_code == 302
+        page = minh.opens(case).content.decode()
+        for sentence in ("Đơn có nhiều người ký tên: 7 người.", "Đơn là bản sao.", "Chưa được xử lý"):
+            assert sentence.lower() in page.lower(), sentence
+        assert "Đơn được lưu, không xử lý tiếp" in lan.looks()
+        letters = hoa.report(commune, *QUARTER)["letters"]
+    assert [letters[name] for name in ("received", "ineligible", "under_examination")] == [1, 1, 0]
     assert lies() == []
 
 

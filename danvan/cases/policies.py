@@ -24,10 +24,14 @@ def shut(case: Case, step: Transition, *, on: date) -> str | None:
             "status": case.state.label
         }
     if step.channels and case.channel not in step.channels:
-        said = ", ".join(str(CHANNEL_LABELS[channel]).lower() for channel in Channel if channel in step.channels)
+        said = ", ".join(
+            str(CHANNEL_LABELS[channel]).lower() for channel in Channel if channel in step.channels
+        )
         return _("Bước này chỉ dành cho đơn do nơi khác chuyển đến: %(channels)s.") % {"channels": said}
     if step.basis and not has_basis(step, on):
         return _("Ngày %(day)s luật chưa cho phép bước này.") % {"day": dates.short(on)}
+    if step.answers and case.owed_parts:
+        return _("Còn %(n)s phần việc chưa báo kết quả; có đủ mới trả lời được.") % {"n": case.owed_parts}
     return _shut_by_waiting(case, step)
 
 
@@ -74,16 +78,18 @@ def check_can_take(by: Account | Outsider, case: Case, step: Transition, *, on: 
         if not step.by_citizen:
             raise StepRefused(_("Bước này do cơ quan thực hiện."))
         return
-    if not by.is_active or step.roles.isdisjoint(_roles(by, case, on)):
+    if not by.is_active or step.roles.isdisjoint(_roles(by, case, on, given=step.by_giver)):
         roles = ", ".join(str(role.label) for role in sorted(step.roles))
         raise StepRefused(_("Bước này dành cho: %(roles)s của đơn vị đang giải quyết.") % {"roles": roles})
 
 
 def available(case: Case, officer: Account, *, on: date) -> list[Transition]:
     """The steps that this officer may take now, in the order of the workflow."""
-    held = _roles(officer, case, on)
+    held = {given: _roles(officer, case, on, given=given) for given in (False, True)}
     return [
-        step for step in case.workflow.transitions if step.roles & held and shut(case, step, on=on) is None
+        step
+        for step in case.workflow.transitions
+        if step.roles & held[step.by_giver] and shut(case, step, on=on) is None
     ]
 
 
@@ -123,7 +129,7 @@ def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) 
     """The step to take back; StepRefused when there is none, or it is neither the officer's own nor she a leader."""
     if step is None:
         raise StepRefused(_("Không có bước nào để đính chính."))
-    if why := ties.why_not_correct(step):
+    if why := ties.why_not_correct(case, step):
         raise StepRefused(why)
     if step.actor_kind == Outsider.CITIZEN:
         raise StepRefused(_("Bước gần nhất do công dân thực hiện nên cơ quan không đính chính được."))
@@ -155,15 +161,12 @@ def can_correct(officer: Account, case: Case, step: Event | None, *, on: date) -
     return True
 
 
-def _roles(officer: Account, case: Case, on: date) -> frozenset[Role]:
-    """The roles in which the officer may act on this case: of the unit that answers, for this kind.
+def _roles(officer: Account, case: Case, on: date, *, given: bool = False) -> frozenset[Role]:
+    """The roles in which the officer may act on this case: of the unit that answers (or gave it out), for this kind.
 
     Held on the day of the step and still held today: whoever was dismissed cannot act under yesterday's date.
     """
-    then = people.standing(officer, on).roles_for(case.unit_responsible_id, case.kind)
+    unit = case.unit_received_id if given else case.unit_responsible_id
+    then = people.standing(officer, on).roles_for(unit, case.kind)
     today = dates.today()
-    return (
-        then
-        if on == today
-        else then & people.standing(officer, today).roles_for(case.unit_responsible_id, case.kind)
-    )
+    return then if on == today else then & people.standing(officer, today).roles_for(unit, case.kind)

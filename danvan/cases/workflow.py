@@ -76,6 +76,8 @@ CHANNEL_LABELS: Mapping[Channel, Words] = {
     Channel.EMAIL: _("Thư điện tử"),
 }
 IN_PERSON = (Channel.RECEPTION, Channel.COUNTER)
+# Somebody else had it first and passed it on.
+SENT_ON = frozenset({Channel.DEPUTY, Channel.FRONT, Channel.PRESS, Channel.LEADER, Channel.AUTHORITY})
 
 # Who takes steps: anybody who works at the desk, those who decide, those who sign.
 DESK = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
@@ -132,13 +134,15 @@ class Transition:
     """One step that may be taken: a row of the workflow's table.
 
     `done` is what the officer reads in the timeline, `told` what the citizen reads (empty: not told).
-    `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension, or another
-    case (`into`) or new ones (`parts`): such a step has an action and a page of its own.
+    `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension, what the
+    first look found (`screening`, or `conditions` where all must be met), or another case (`into`) or new ones
+    (`parts`): such a step has an action and a page of its own.
     `posts` are measures that rise by one; `answers` adds whether it was in time. `clock` is what happens to the
     clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut, but for the one
     that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be taken: on a day on
     which it is not in force, it cannot be. `paper` is the kind of paper that may be issued with it. `alone`: what
     is decided holds for this letter only, so that letters merged into it stand for themselves again.
+    `by_giver`: taken by those of the unit that gave the case out, not of the one that answers for it.
     """
 
     verb: str
@@ -159,8 +163,11 @@ class Transition:
     basis: str = ""
     anytime: bool = False
     grave: bool = False
-    alone: bool = False
     paper: str = ""
+    alone: bool = False
+    by_giver: bool = False
+    once: bool = False
+    channels: frozenset[Channel] = frozenset()
 
     def leaves(self, status: str) -> bool:
         """Whether the step may be taken from this status."""
@@ -191,7 +198,8 @@ class Transition:
 class Kind:
     """A kind of case. The first of `statuses` is where a case begins; `opening` is the step that opens it.
 
-    `own` is the name by which a case reaches the row of the kind's own table.
+    `own` is the name by which a case reaches the row of the kind's own table. `inner`: part of a letter and
+    none itself; nobody sends it in, looks it up or counts it among letters.
     """
 
     code: str
@@ -202,6 +210,7 @@ class Kind:
     transitions: tuple[Transition, ...]
     own: str
     stocks: tuple[Stock, ...] = ()
+    inner: bool = False
 
     def status(self, code: str) -> Status:
         """The status of that code; KeyError for a word that is none of this kind's."""

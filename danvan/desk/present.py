@@ -148,6 +148,8 @@ def event_title(case: Case, event: Event) -> str:
     return {
         "write_more": _("Công dân viết thêm"),
         "link": _("Nối với hồ sơ liên quan"),
+        "part_reported": _("Một nơi đã báo kết quả phần việc"),
+        "part_called_off": _("Một phần việc đã thu hồi"),
         "joined": _("Một đơn về cùng việc nhập vào đơn này"),
         "answered_with": _("Đơn được giữ đã có trả lời"),
         "parted": _("Đơn đã nhập được tách lại thành đơn riêng"),
@@ -234,21 +236,15 @@ def citation(clock: Deadline) -> str:
     try:
         rule = law.rule(clock.rule, clock.start_on)
     except law.LawError:
-        return clock.rule
+        return _("hạn do cơ quan giao") if clock.rule == clocks.GIVEN else clock.rule
     return rule.citation.say(language())
 
 
 def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any]]:
     """The clock strip: the day, what is left, the law, the start, stops and extensions."""
-    said = "–"
-    if clock.state in (DeadlineState.RUNNING, DeadlineState.SUSPENDED) and clock.due_on is not None:
-        number, unit = clocks.left(clock, today)
-        said = words.left(number, working=unit == "working")
-        if clock.state == DeadlineState.SUSPENDED:
-            said = _("%(left)s, khi chạy tiếp") % {"left": said}
     pairs: list[tuple[str, Any]] = [
         (_("Hạn: %(what)s") % {"what": purpose(clock).lower()}, ui.due(due_chip(case, today))),
-        (_("Còn lại"), said),
+        _left(clock, today),
         (_("Căn cứ"), citation(clock)),
         (_("Bắt đầu"), words.short(clock.start_on)),
         (_("Dừng, gia hạn"), stops(clock)),
@@ -256,6 +252,19 @@ def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any
     if clock.recipe.get("provisional") and case.is_open:
         pairs.append((_("Tạm tính"), _("lịch nghỉ của năm này chưa công bố")))
     return pairs
+
+
+def _left(clock: Deadline, today: date) -> tuple[str, str]:
+    """What is left of a clock; once its last day has passed, or it is met, that day: the chip says the rest."""
+    if clock.due_on is None or clock.state not in (DeadlineState.RUNNING, DeadlineState.SUSPENDED):
+        return _("Còn lại"), "–"
+    if clock.state == DeadlineState.RUNNING and clock.due_on < today:
+        return _("Ngày đến hạn"), words.short(clock.due_on)
+    number, unit = clocks.left(clock, today)
+    said = words.left(number, working=unit == "working")
+    if clock.state == DeadlineState.SUSPENDED:
+        said = _("%(left)s, khi chạy tiếp") % {"left": said}
+    return _("Còn lại"), said
 
 
 def amount(number: int, unit: str) -> str:

@@ -30,7 +30,7 @@ rules:
     stops: [{key: …, article: "11a", vi: …, en: …}]           # while what the clock does not run
     may_be_set_by: province      # a province may set a number of its own, by a decision
     transition: {…}              # as in `act`, for this rule alone
-    grounds: [{key: …, article: "11.1", vi: …, en: …}]        # guards
+    grounds: [{key: …, article: "11.1", vi: …, en: …}]        # guards; article when known
     values: {group_of: 5}        # thresholds
     confidence: verified         # verified | secondary | memory (never fires by itself)
     recheck: false               # true: a lawyer is to look again; never fires by itself
@@ -272,7 +272,7 @@ def _passage(row: Table) -> Passage | None:
 def _grounds(row: Table, name: str) -> tuple[Ground, ...]:
     found: dict[str, Ground] = {}
     for each in row.get_tables(name):
-        each.allow((), ("key", "article", "vi", "en"))
+        each.allow(("article",), ("key", "vi", "en"))
         key = each.get_as("key", str)
         if not KEY.fullmatch(key) or key in found:
             each.fail(f"'{key}' is not a key, or stands twice", "key")

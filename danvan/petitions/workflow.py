@@ -15,62 +15,50 @@ from danvan.cases.workflow import (
     SAME,
     Clock,
     Kind,
-    Phase,
-    Status,
-    Stock,
     Transition,
-    Whose,
+)
+from danvan.petitions import ways
+from danvan.petitions.statuses import (
+    ACCEPTED,
+    ANSWERED,
+    CLOSED,
+    FILED,
+    GUIDED,
+    INELIGIBLE,
+    MERGED,
+    OPEN,
+    RECEIVED,
+    RETURNED,
+    SCREENED,
+    STATUSES,
+    STOCKS,
+    TRANSFERRED,
+    UNDER_WAY,
+    WITHDRAWN,
+    WORKING,
 )
 
-RECEIVED = "received"
-SCREENED = "screened"
-INELIGIBLE = "ineligible"
-TRANSFERRED = "transferred"
-ACCEPTED = "accepted"
-WORKING = "working"
-ANSWERED = "answered"
-CLOSED = "closed"
-WITHDRAWN = "withdrawn"
-MERGED = "merged"
-
-UNDER_WAY = frozenset({SCREENED, ACCEPTED, WORKING})
-OPEN = UNDER_WAY | {RECEIVED}
-
-STATUSES = (
-    Status(RECEIVED, _("Mới nhận"), _("Cơ quan đã nhận, đang xem đơn"), Phase.RECEIVED),
-    Status(SCREENED, _("Đủ điều kiện"), _("Đơn đủ điều kiện, chờ nhận giải quyết"), Phase.RECEIVED),
-    Status(ACCEPTED, _("Đã thụ lý"), _("Cơ quan đã nhận giải quyết"), Phase.ACCEPTED),
-    Status(WORKING, _("Đang giải quyết"), _("Cán bộ đang giải quyết"), Phase.WORKING),
-    Status(
-        TRANSFERRED,
-        _("Đã chuyển cơ quan khác"),
-        _("Đã chuyển đến đúng nơi, đang theo dõi kết quả"),
-        Phase.WORKING,
-        Whose.OTHER,
-    ),
-    Status(ANSWERED, _("Đã trả lời"), _("Đã có trả lời"), Phase.ANSWERED),
-    Status(
-        INELIGIBLE,
-        _("Không đủ điều kiện"),
-        _("Không thụ lý giải quyết, có nêu lý do"),
-        Phase.CLOSED,
-        Whose.NOBODY,
-    ),
-    Status(WITHDRAWN, _("Đã rút đơn"), _("Ông/bà đã rút đơn"), Phase.CLOSED, Whose.NOBODY),
-    Status(
-        MERGED,
-        _("Đã nhập vào đơn trước"),
-        _("Được giải quyết chung với một đơn trước về cùng việc"),
-        Phase.CLOSED,
-        Whose.NOBODY,
-    ),
-    Status(CLOSED, _("Đã kết thúc"), _("Hồ sơ đã kết thúc"), Phase.CLOSED, Whose.NOBODY),
-)
-
-STOCKS = (
-    Stock("letters.under_examination", frozenset({RECEIVED})),
-    Stock("letters.open", UNDER_WAY, overdue="letters.overdue"),
-)
+__all__ = [
+    "ACCEPTED",
+    "ANSWERED",
+    "CLOSED",
+    "COMPLAINT",
+    "FILED",
+    "GUIDED",
+    "INELIGIBLE",
+    "MERGED",
+    "OPEN",
+    "RECEIVED",
+    "RECOMMENDATION",
+    "RETURNED",
+    "SCREENED",
+    "STATUSES",
+    "STOCKS",
+    "TRANSFERRED",
+    "UNDER_WAY",
+    "WITHDRAWN",
+    "WORKING",
+]
 
 
 def _opening(clock: Clock) -> Transition:
@@ -85,60 +73,6 @@ def _opening(clock: Clock) -> Transition:
         told=_("Cơ quan đã nhận đơn"),
         starts=clock,
         posts=("letters.received",),
-    )
-
-
-def _screening(stops: tuple[str, ...]) -> tuple[Transition, ...]:
-    """Eligible or not, or somebody else's: the three ways out of the first look."""
-    return (
-        Transition(
-            verb="screen",
-            label=_("Xác nhận đủ điều kiện"),
-            sources=frozenset({RECEIVED}),
-            target=SCREENED,
-            roles=DESK,
-            done=_("Xác định đủ điều kiện"),
-            told=_("Đơn đủ điều kiện để xem xét"),
-            posts=("letters.eligible",),
-        ),
-        Transition(
-            verb="refuse",
-            label=_("Xác nhận không đủ điều kiện"),
-            sources=frozenset({RECEIVED}),
-            target=INELIGIBLE,
-            roles=DECIDES,
-            needs=("ground", "text"),
-            done=_("Xác định không đủ điều kiện"),
-            told=_("Không thụ lý giải quyết"),
-            paper="refusal",
-            meets=stops,
-            posts=("letters.ineligible",),
-            grave=True,
-            alone=True,
-        ),
-        Transition(
-            verb="transfer",
-            label=_("Chuyển cơ quan có thẩm quyền"),
-            sources=frozenset({RECEIVED}),
-            target=TRANSFERRED,
-            roles=DECIDES,
-            needs=("target", "text"),
-            done=_("Chuyển đến cơ quan có thẩm quyền"),
-            told=_("Chuyển đơn đến đúng nơi giải quyết"),
-            paper="transfer",
-            meets=stops,
-            posts=("letters.transferred",),
-        ),
-        Transition(
-            verb="report_back",
-            label=_("Ghi kết quả nơi được chuyển"),
-            sources=frozenset({TRANSFERRED}),
-            target=CLOSED,
-            roles=DESK,
-            needs=("text",),
-            done=_("Nơi được chuyển báo kết quả"),
-            told=_("Nơi được chuyển đã trả lời"),
-        ),
     )
 
 
@@ -244,6 +178,20 @@ def _merging(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
     )
 
 
+def _splitting() -> Transition:
+    """Parts of the letter go to other agencies; the letter itself stays and is answered when they have reported."""
+    return Transition(
+        verb="split",
+        label=_("Giao từng phần việc cho nơi khác"),
+        sources=frozenset({ACCEPTED, WORKING}),
+        target=WORKING,
+        roles=DECIDES,
+        needs=("parts",),
+        done=_("Giao từng phần việc cho nơi khác"),
+        told=_("Từng phần việc được giao cho nơi có trách nhiệm"),
+    )
+
+
 COMPLAINT = Kind(
     code="complaint",
     label=_("Khiếu nại"),
@@ -251,7 +199,10 @@ COMPLAINT = Kind(
     statuses=STATUSES,
     opening=_opening(Clock("acceptance", "complaint.acceptance")),
     transitions=(
-        *_screening(("acceptance",)),
+        ways.fit(),
+        *ways.unfit(("acceptance",)),
+        ways.guidance(("acceptance",)),
+        *ways.elsewhere(("acceptance",)),
         *_working(
             Transition(
                 verb="accept",
@@ -284,6 +235,7 @@ COMPLAINT = Kind(
         *clocksteps.suspending(frozenset({ACCEPTED, WORKING}), basis="complaint.suspension_sent"),
         *clocksteps.with_experts(frozenset({ACCEPTED, WORKING})),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED})),
+        _splitting(),
         *_merging(("acceptance", "settlement")),
         *_leaving(("acceptance", "settlement")),
     ),
@@ -304,7 +256,9 @@ RECOMMENDATION = Kind(
         )
     ),
     transitions=(
-        *_screening(("reply",)),
+        ways.fit(),
+        *ways.unfit(("reply",)),
+        *ways.elsewhere(("reply",)),
         *_working(
             Transition(
                 verb="accept",
@@ -332,6 +286,7 @@ RECOMMENDATION = Kind(
             ),
         ),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
+        _splitting(),
         *_merging(("reply",)),
         *_leaving(("reply",)),
     ),

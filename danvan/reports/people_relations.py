@@ -213,7 +213,7 @@ def _added(parts: Iterable[Figures]) -> Figures:
 
 def _kind_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:
     nothing = all_figures({}, {})
-    for code, kind in kinds.all_kinds().items():
+    for code, kind in kinds.letters().items():
         yield Line(code, str(kind.label), by_kind.get(code, nothing))
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Count
 
+from danvan.cases import kinds
 from danvan.cases.models import Case, Deadline
 from danvan.figures import queries as figures
 from danvan.journal.models import Event
@@ -78,8 +79,8 @@ def differences() -> Iterator[Lie]:
 
 def _count_letters(counted: Cells) -> None:
     """Flows of all cases, chunk by chunk: memory does not grow with the register."""
-    last = 0
-    while cases := list(Case.objects.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
+    last, letters = 0, Case.objects.filter(kind__in=kinds.letters())
+    while cases := list(letters.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
         last = cases[-1].pk
         ids = [case.pk for case in cases]
         chains: dict[int, list[Event]] = {pk: [] for pk in ids}

@@ -147,7 +147,7 @@ def narrowing(request: HttpRequest, built: people_relations.Report) -> tuple[dic
             raise Http404
         units, where = line.unit_ids, [line.label]
     kind, topic = request.GET.get("kind") or None, request.GET.get("topic") or None
-    if (kind and kind not in kinds.all_kinds()) or (topic and topic not in topics.slugs()):
+    if (kind and kind not in kinds.letters()) or (topic and topic not in topics.slugs()):
         raise Http404
     if kind:
         where.append(str(kinds.get(kind).label))

@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.cases import clocks, policies, postings
+from danvan.cases import clocks, policies, postings, ties
 from danvan.cases.actions import ledger, parting
 from danvan.cases.actions.locking import check_day, check_not_moved, refresh
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Assignment, Case, Deadline, Reply
 from danvan.cases.models.parts import DeadlineState
-from danvan.cases.workflow import SAME, Phase, Transition
+from danvan.cases.workflow import OPEN_PHASES, SAME, Phase, Transition
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.people.models import Account, Unit
@@ -59,6 +59,8 @@ def move(
     workflow, the roles or the day do not allow; then nothing has changed.
     """
     given = given or Step()
+    if case.workflow.inner:  # the letter before its part, always
+        list(Case.objects.select_for_update().filter(later_links__later=case.pk).values_list("pk"))
     locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
     check_not_moved(locked, seen)
     step = locked.workflow.step(verb, locked.status)
@@ -68,16 +70,31 @@ def move(
         )
     policies.check_can_take(by, locked, step, on=on)
     check_day(locked, on)
+    policies.check_once(locked, step)
     _check_given(step, given)
     if given.officer:
         policies.check_can_be_given(given.officer, locked, on=on)
     event = _take(locked, step, given, by=by, on=on)
-    if step.alone:
-        parting.let_go(locked, on=on)
+    _follow(locked, step, by=by, on=on)
     refresh(case, locked)
-    if step.answers:
-        parting.tell_answered(locked, by=by, on=on)
     return event
+
+
+def _follow(case: Case, step: Transition, *, by: Account | Outsider, on: date) -> None:
+    """What the step does to the cases tied to this one: letters merged into it, its parts, the letter it is part of."""
+    if step.alone:
+        parting.let_go(case, on=on)
+    if step.answers:
+        parting.tell_answered(case, by=by, on=on)
+    if case.phase != Phase.CLOSED:
+        return
+    if case.workflow.inner and step.target != SAME:
+        for whole in Case.objects.filter(later_links__later=case.pk, later_links__why=ties.PART):
+            parting.tell(whole, f"part_{step.target}", case, by=by, on=on)
+    elif case.owed_parts:
+        text = _("Đơn không còn được giải quyết nên phần việc không cần nữa.")
+        for part in ties.parts(case).filter(phase__in=OPEN_PHASES):
+            move(part, "call_off", by=Outsider.SYSTEM, on=on, given=Step(text=text))
 
 
 def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, on: date) -> Event:
@@ -123,8 +140,14 @@ def _check_given(step: Transition, given: Step) -> None:
         "decision": (given.decision, _("Cần ghi số quyết định.")),
         "days": (given.days > 0, _("Cần ghi gia hạn bao nhiêu, từ 1 trở lên.")),
         "extension": (given.decision, _("Cần chọn lần gia hạn phải hủy.")),
+        "screening": (True, ""),
+        "conditions": (
+            not given.data.get("screening", {}).get("unmet"),
+            _("Đơn còn điều kiện chưa đạt nên chưa xác nhận đủ điều kiện được; xin chọn cách xử lý khác."),
+        ),
         "ground": (given.ground, _("Cần chọn căn cứ trong luật.")),
         "officer": (given.officer, _("Cần chọn người được giao.")),
+        "parts": (given.data.get("parts"), _("Cần ghi phần việc.")),
         "into": (given.data.get("into"), _("Cần chọn đơn được giữ lại.")),
         "target": (given.unit or given.elsewhere, _("Cần chọn nơi chuyển đến.")),
     }

@@ -18,12 +18,17 @@ from danvan.journal.models import Event
 from danvan.papers import kinds as papers
 from danvan.people.models import Account, Unit
 from danvan.petitions import grounds
+from danvan.petitions.screening import Finding
 from danvan.web.forms import Form, VnDateField, taught
 
 LONGEST = 10_000
+MOST_SIGNATORIES = 100_000
 MOST_DAYS = 366  # no extension in law is longer; how long this one may be, the law says when it is asked for
 TEXT_LABELS = {
     "refuse": _("Lý do"),
+    "file": _("Vì sao lưu đơn"),
+    "guide": _("Gửi đến cơ quan nào, vì sao"),
+    "return": _("Trả lại nơi nào, vì sao"),
     "transfer": _("Nội dung chuyển"),
     "report_back": _("Kết quả nơi được chuyển báo lại"),
     "ask": _("Cần công dân bổ sung gì"),
@@ -77,6 +82,7 @@ class StepForm(Form):
             "seen": case.version,
             "on": today,
             "officer": case.officer_id or "",
+            "signatories": case.people,
         }
         super().__init__(data, auto_id=f"{step.verb}-%s", initial=initial)
 
@@ -89,7 +95,7 @@ class StepForm(Form):
         if named:
             self.unit, near = queries.unit_by_name(named, on=self.today)
             if self.unit is None:
-                self.add_error("unit_name", _not_found(near))
+                self.add_error("unit_name", not_found(near))
             elif self.unit.pk == self.case.unit_responsible_id:
                 self.add_error("unit_name", gettext("Hồ sơ đang ở chính đơn vị này"))
         elif not found.get("elsewhere"):
@@ -114,6 +120,7 @@ class StepForm(Form):
             officer=officer,
             unit=self.unit,
             elsewhere="" if self.unit else got.get("elsewhere", ""),
+            data=_finding(got).as_data() if "unmet" in got else {},
         )
 
     def fresh(self) -> None:
@@ -136,7 +143,8 @@ class CorrectForm(Form):
         self.fields["text"].help_text = _said_to(step is not None and step.public)
 
 
-def _not_found(near: list[str]) -> ValidationError:
+def not_found(near: list[str]) -> ValidationError:
+    """Why no unit was taken for the name that was typed."""
     if not near:
         return ValidationError(
             gettext("Không có đơn vị nào tên như vậy trong sổ; cơ quan khác thì ghi ở ô dưới")
@@ -161,8 +169,32 @@ def _text(form: StepForm) -> dict[str, forms.Field]:
 
 
 def _ground(form: StepForm) -> dict[str, forms.Field]:
-    offered = [("", _("Chọn căn cứ")), *grounds.choices(form.case.kind, form.case.received_on)]
+    choices = grounds.choices(form.case.kind, form.case.received_on, form.step.verb)
+    offered = [("", _("Chọn căn cứ")), *choices]
     return {"ground": forms.ChoiceField(label=_("Căn cứ"), choices=offered)}
+
+
+def _screening(form: StepForm) -> dict[str, forms.Field]:
+    """What the first look found; nothing ticked means that all conditions are met."""
+    return {
+        "unmet": forms.MultipleChoiceField(
+            label=_("Điều kiện nào chưa đạt?"),
+            help_text=_("Để trống nếu đạt cả."),
+            choices=grounds.conditions(form.case.received_on),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        ),
+        "signatories": forms.IntegerField(
+            label=_("Mấy người ký đơn"), min_value=0, max_value=MOST_SIGNATORIES, required=False
+        ),
+        "copy": forms.BooleanField(label=_("Đơn là bản sao"), required=False),
+        "anonymous": forms.BooleanField(label=_("Đơn nặc danh"), required=False),
+    }
+
+
+def _finding(got: dict[str, Any]) -> Finding:
+    signatories = got["signatories"]
+    return Finding(got["unmet"], 1 if signatories is None else signatories, got["copy"], got["anonymous"])
 
 
 def _reply(form: StepForm) -> dict[str, forms.Field]:
@@ -206,6 +238,8 @@ def _extension(form: StepForm) -> dict[str, forms.Field]:
 
 _FIELDS: dict[str, Callable[[StepForm], dict[str, forms.Field]]] = {
     "text": _text,
+    "screening": _screening,
+    "conditions": _screening,
     "ground": _ground,
     "reply": _reply,
     "decision": _decision,

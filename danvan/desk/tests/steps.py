@@ -5,6 +5,9 @@ WORKED = ("screen", "accept")
 GIVEN = {
     "screen": {},
     "refuse": {"ground": "letter.conditions:signed", "text": "Đơn không ký tên.", "sure": "1"},
+    "file": {"ground": "letter.retention:unfit", "text": "Đơn không ký tên.", "sure": "1"},
+    "guide": {"text": "Gửi Chủ tịch Ủy ban nhân dân huyện."},
+    "return": {"text": "Thuộc thẩm quyền của sở."},
     "transfer": {"elsewhere": "Sở Y tế", "text": "Thuộc thẩm quyền của sở."},
     "ask": {"text": "Xin bổ sung bản đồ."},
     "supplement": {"text": "Đã nộp bản đồ."},

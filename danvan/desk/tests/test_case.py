@@ -48,7 +48,7 @@ def test_only_steps_of_now_are_offered_and_the_others_say_why_not(as_, commune, 
     case = make_case(commune)
     page = as_(minh).get(url(case))
     offered = [form.step.verb for form in page.context["forms"]]
-    assert offered == ["screen", "refuse", "transfer", "ask", "withdraw", "note"]
+    assert offered == ["screen", "refuse", "file", "transfer", "ask", "withdraw", "note"]
     reasons = dict(page.context["locked"])
     assert "trạng thái" in reasons["Trả lời công dân"]
 
@@ -77,7 +77,7 @@ BEFORE = {
 @pytest.mark.parametrize("kind", ["complaint", "recommendation"])
 @pytest.mark.parametrize("verb", list(GIVEN))
 def test_every_step_can_be_taken_from_the_page(as_, commune, hoa, minh, kind, verb):
-    case = make_case(commune, kind=kind)
+    case = make_case(commune, kind=kind, channel=Channel.AUTHORITY if verb == "return" else Channel.COUNTER)
     if verb not in case.workflow.verbs():
         assert take(as_(hoa), case, verb).status_code == 404
         return
@@ -91,7 +91,8 @@ def test_every_step_can_be_taken_from_the_page(as_, commune, hoa, minh, kind, ve
 
 @pytest.mark.parametrize("verb", [verb for verb in GIVEN if GIVEN[verb]])
 def test_a_step_without_what_it_needs_comes_back_with_a_sentence(as_, commune, hoa, verb):
-    case = walk(make_case(commune, kind="complaint"), hoa, MONDAY, *BEFORE.get(verb, ()))
+    channel = Channel.AUTHORITY if verb == "return" else Channel.COUNTER
+    case = walk(make_case(commune, kind="complaint", channel=channel), hoa, MONDAY, *BEFORE.get(verb, ()))
     response = take(as_(hoa), case, verb, text="")
     assert response.status_code == 422
     assert response.context["returned"].errors

@@ -34,6 +34,23 @@ def test_an_unknown_ground_says_nothing(value):
 
 @pytest.mark.parametrize("kind", [workflow.COMPLAINT.code, workflow.RECOMMENDATION.code])
 def test_whatever_may_be_chosen_has_words(kind):
-    offered = {value for _rule, some in grounds.choices(kind, DAY) for value, _words in some}
-    assert offered
-    assert offered == grounds.words(kind, DAY).keys()
+    offered = {
+        verb: {value for _rule, some in grounds.choices(kind, DAY, verb) for value, _words in some}
+        for verb in ("refuse", "file")
+    }
+    assert all(offered.values())
+    assert offered["refuse"] | offered["file"] == grounds.words(kind, DAY).keys()
+
+
+def test_a_letter_is_put_on_file_for_what_the_circular_of_its_day_names():
+    then, now = date(2018, 3, 5), date(2026, 3, 5)
+    of_then = dict(grounds.choices("complaint", then, "file")[0][1])
+    assert of_then["letter.retention:tattered"] == "28. Đơn rách nát"
+    of_now = dict(grounds.choices("complaint", now, "file")[0][1])
+    assert of_now.keys() == {"letter.retention:unfit", "letter.retention:decided"}
+
+
+def test_the_conditions_of_a_letter_are_those_in_force_and_none_where_none_was_read():
+    assert dict(grounds.conditions(DAY))["letter.conditions:dated"] == "6. Ghi rõ ngày, tháng, năm viết đơn"
+    assert grounds.conditions(date(2010, 1, 1)) == []
+    assert grounds.short("letter.conditions:dated", DAY).startswith("Không đạt điều kiện: ghi rõ ngày")

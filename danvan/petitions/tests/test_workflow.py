@@ -15,16 +15,20 @@ KINDS = [COMPLAINT, RECOMMENDATION]
 SHARED = {
     "screen": ("received", "screened", "clerk handler leader"),
     "refuse": ("received", "ineligible", "handler leader"),
+    "file": ("received", "filed", "handler leader"),
+    "return": ("received", "returned", "handler leader"),
     "transfer": ("received", "transferred", "handler leader"),
     "report_back": ("transferred", "closed", "clerk handler leader"),
     "accept": ("screened", "accepted", "handler leader"),
     "assign": ("accepted working", "working", "handler leader"),
     "close": ("answered", "closed", "clerk handler leader"),
+    "split": ("accepted working", "working", "handler leader"),
     "merge": ("received screened accepted working", "merged", "handler leader"),
     "withdraw": ("received screened accepted working", "withdrawn", "clerk handler leader"),
 }
 OWN = {
     "complaint": {
+        "guide": ("received", "guided", "handler leader"),
         "answer": ("accepted working", "answered", "leader"),
         "extend": ("accepted working", SAME, "leader"),
         "undo_extension": ("accepted working", SAME, "leader"),

@@ -190,7 +190,7 @@ def test_keys_of_the_json_stay_as_they_are(district, later):
 def test_the_text_for_a_terminal_tells_and_proves(district, later):
     told = terminal.text(build(district.unit, *HALF))
     assert "         2  Lượt tiếp" in told
-    assert "0 + 2 = 2 + 0 + 0 + 0 + 0 + 0  Khớp" in told
+    assert "0 + 2 = 2 + 0 + 0 + 0 + 0 + 0 + 0 + 0  Khớp" in told
 
 
 def test_prose_says_nothing_of_what_did_not_happen(district, later):
