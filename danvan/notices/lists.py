@@ -77,8 +77,7 @@ class Asked:
         return [
             Column(_("Từ lúc"), "since"),
             Column(_("Báo cho"), "who"),
-            Column(_("Điều cần báo")),
-            Column(_("Việc"), "case"),
+            Column(_("Điều cần báo, việc"), "case"),
             Column(_("Cách báo")),
             Column(_("Tình trạng")),
             Column(_("Đơn vị"), "unit"),

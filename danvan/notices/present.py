@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from danvan.cases.models import Party
 from danvan.cases.models.people import TellBy
+from danvan.lib import dates
 from danvan.notices import gateways, wording
 from danvan.notices.message import CHANGED, PROVE
 from danvan.notices.models import ATTENTION, BY_MACHINE, State, Telling
@@ -31,16 +32,21 @@ def way(telling: Telling) -> str:
     return f"{TellBy(telling.channel).label} {telling.to}".strip()
 
 
-def state(telling: Telling) -> str:
-    """How it stands, and why: 'không gửi được: nơi gửi báo lỗi'; of one in line when it is tried again."""
-    said = str(State(telling.state).label)
-    if telling.reason:
-        said = f"{said}: {telling.get_reason_display()}"
+def why(telling: Telling) -> str:
+    """Why it stands so, or who did it: 'nơi gửi báo lỗi'; of one in line when it is tried again."""
+    said = [telling.get_reason_display()] if telling.reason else []
     if telling.state == State.WAITING and telling.tries and telling.next_at:
-        said += _("; gửi lại lúc %(at)s") % {"at": words.moment(telling.next_at)}
+        said.append(_("gửi lại lúc %(at)s") % {"at": words.moment(telling.next_at)})
     if telling.state == State.TOLD and telling.by:
-        said = f"{said}, {telling.by.full_name}"
-    return said
+        said.append(telling.by.full_name)
+    return "; ".join(said)
+
+
+def since(moment: datetime) -> str:
+    """09/11, 15:00; of another year the whole day."""
+    day = words.as_day(moment)
+    told = words.day_month(day) if day.year == dates.today().year else words.short(day)
+    return f"{told}, {words.clock(moment)}"
 
 
 def moment(telling: Telling) -> datetime:
@@ -54,7 +60,9 @@ def line(telling: Telling) -> dict[str, Any]:
         "telling": telling,
         "what": what(telling),
         "way": way(telling),
-        "state": state(telling),
+        "state": State(telling.state).label,
+        "why": why(telling),
+        "since": since(telling.made_at),
         "badge": BADGES.get(State(telling.state), "wait"),
         "at": moment(telling),
         "tries": tries(telling),
@@ -76,10 +84,10 @@ def rows(tellings: Sequence[Telling]) -> list[Row]:
     """The ledger of a case for staff, the newest first; without names, because each person is named beside it."""
     return [
         Row(
-            words.short(words.as_day(moment(one))),
+            since(moment(one)).partition(",")[0],
             f"{what(one)} · {way(one)}",
             left_small=words.clock(moment(one)),
-            small=f"{one.party.initials} {state(one)}",
+            small=": ".join(filter(None, (f"{one.party.initials} {State(one.state).label}", why(one)))),
             late=one.state in ATTENTION,
         )
         for one in tellings

@@ -101,7 +101,7 @@ def ledger_of(case: Case) -> list[Telling]:
 
 def ledger_of_person(party: Party) -> list[Telling]:
     """The same of one person; the case and the person come with it."""
-    rows = list(party.tellings.select_related("event", "by").order_by("-made_at", "-pk"))
+    rows = list(party.tellings.select_related("event", "by", "change").order_by("-made_at", "-pk"))
     for telling in rows:
         telling.case, telling.party = party.case, party
     return rows

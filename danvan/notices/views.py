@@ -17,10 +17,11 @@ from danvan.cases import actions as cases
 from danvan.cases import policies
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Party
+from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import DESK
 from danvan.lib import dates
 from danvan.notices import actions, present, queries
-from danvan.notices.actions.staff import can_resend
+from danvan.notices.actions.staff import BY_STAFF, can_resend
 from danvan.notices.forms import ToldForm, WayForm
 from danvan.notices.lists import Asked
 from danvan.notices.models import Telling
@@ -161,7 +162,8 @@ def _person(
         "way_label": party.get_tell_by_display(),
         "lines": [{**present.line(one), "again": can_resend(one)} for one in tellings],
         "open": sum(one.needs_staff for one in tellings),
-        "told": told or ToldForm(initial={"how": party.tell_by}),
+        "told": told
+        or ToldForm(initial={"how": party.tell_by if party.tell_by in BY_STAFF else TellBy.PHONE}),
         "way": way or WayForm(party),
         "has_errors": status != 200,
     }

@@ -16,6 +16,8 @@ BESIDE_THE_STEPS: Mapping[str, str | Promise] = {
     "clock_confirmed": gettext_lazy("Cơ quan xác nhận thời hạn trả lời"),
     "calendar_moved": gettext_lazy("Lịch nghỉ thay đổi, hạn trả lời được tính lại"),
     "correct": gettext_lazy("Cơ quan đính chính bước trước"),
+    "part_reported": gettext_lazy("Một nơi đã có kết quả phần việc được giao"),
+    "part_called_off": gettext_lazy("Cơ quan thu hồi một phần việc đã giao"),
     "joined": gettext_lazy("Một đơn khác về cùng việc được giải quyết chung với đơn này"),
     "answered_with": gettext_lazy("Có trả lời chung cho đơn này và đơn trước về cùng việc"),
     "parted": gettext_lazy("Đơn giải quyết chung được tách ra giải quyết riêng"),

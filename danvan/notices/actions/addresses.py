@@ -17,7 +17,7 @@ from danvan.notices import queries
 from danvan.notices.actions import ledger
 from danvan.notices.actions.gathering import put_in_line, ready_made
 from danvan.notices.message import CHANGED, PROVE, PROVE_WITHIN
-from danvan.notices.models import AddressChange, Telling
+from danvan.notices.models import AddressChange, Reason, Telling
 from danvan.people.models import Account
 
 MOST_A_DAY = 5
@@ -87,6 +87,11 @@ def prove_address(change: AddressChange, *, on: date) -> None:
         same.proved_at = dates.now()
         same.save(update_fields=["proved_at"])
         ledger.record_address(same, verb="prove_address", by=CITIZEN, on=on)
+    for telling in locked.party.tellings.filter(reason=Reason.UNPROVED):
+        telling.party = locked.party
+        put_in_line(telling, TellBy.EMAIL)
+        telling.save()
+        ledger.record(telling, verb="resend", by=CITIZEN, on=on)
     if _used_address(locked.party) != locked.email:
         change_way(locked.party, tell_by=TellBy.EMAIL, email=locked.email, by=CITIZEN, on=on)
 

@@ -13,7 +13,8 @@ from danvan.lib import dates
 from danvan.notices import queries
 from danvan.notices.actions import ledger
 from danvan.notices.actions.gathering import put_in_line
-from danvan.notices.models import ATTENTION, BY_MACHINE, State, Telling
+from danvan.notices.message import CHANGED, PROVE
+from danvan.notices.models import ATTENTION, BY_MACHINE, Reason, State, Telling
 from danvan.people.models import Account
 
 BY_STAFF = (TellBy.PHONE, TellBy.POST, TellBy.VISIT)
@@ -42,16 +43,26 @@ def resend(telling: Telling, *, by: Account, on: date) -> None:
     """Put it in line once more, to the address of now. Raises StepRefused for what no machine sends, or sends now."""
     policies.check_can_tell(by, telling.case, on=on)
     locked = (
-        Telling.objects.select_for_update(of=("self",)).select_related("party", "change").get(pk=telling.pk)
+        Telling.objects.select_for_update(of=("self",))
+        .select_related("party", "change__party")
+        .get(pk=telling.pk)
     )
     if not can_resend(locked):
         raise StepRefused(_("Tin này đang chờ gửi hoặc không gửi bằng máy được."))
+    if locked.template == PROVE and locked.change:  # the link is good for as long again
+        locked.change.asked_at = dates.now()
+        locked.change.save(update_fields=["asked_at"])
+        ledger.record_address(locked.change, verb="ask_address", by=by, on=on)
     put_in_line(locked, TellBy(locked.channel), by=by)
     locked.save()
     ledger.record(locked, verb="resend", by=by, on=on)
 
 
 def can_resend(telling: Telling) -> bool:
-    """Whether it went, or did not go, by a machine, and the person is still told that way."""
+    """Whether it went, or did not go, by a machine, and would be of use again: not to an address that nobody proved."""
     over = telling.state in (State.FAILED, State.UNKNOWN, State.DELIVERED)
-    return over and telling.channel in BY_MACHINE and telling.party.tell_by == telling.channel
+    if not over or telling.channel not in BY_MACHINE:
+        return False
+    if telling.change:
+        return telling.template == CHANGED or telling.change.proved_at is None
+    return telling.party.tell_by == telling.channel and telling.reason != Reason.UNPROVED

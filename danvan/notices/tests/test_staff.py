@@ -1,5 +1,7 @@
 """What staff do: say it themselves, send it once more, change the way; who may, and what each sees."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -9,10 +11,11 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import Channel
 from danvan.journal.models import Event
 from danvan.notices import actions, verify
+from danvan.notices.actions.staff import can_resend
 from danvan.notices.gateways import NotTaken
-from danvan.notices.models import Reason, State, Telling
+from danvan.notices.models import AddressChange, Reason, State, Telling
 from danvan.notices.tests.make import BY_MAIL, BY_PHONE, BY_SMS
-from tests.make import MONDAY, make_case, walk
+from tests.make import MONDAY, at, make_case, walk
 
 LIST = "/desk/notices/"
 
@@ -171,7 +174,7 @@ def test_the_call_is_put_down_on_the_page(case, lan, minh, hoa):
     assert client.post(f"{page}told/", {"how": "phone"}).status_code == 409
     shown = browser(hoa).get(f"/desk/cases/{case.pk}/").content.decode()
     assert "Đã báo công dân" in shown
-    assert "đã báo, Phan Văn Minh" in shown
+    assert "đã báo: Phan Văn Minh" in shown
 
 
 def test_the_way_is_changed_on_the_page_and_what_was_typed_stays(failed, minh):
@@ -203,3 +206,20 @@ def test_a_letter_that_came_by_the_portal_is_told_of_too(commune, minh, carrier)
     make_case(commune, person=BY_SMS, channel=Channel.PORTAL)
     actions.gather()
     assert actions.deliver() == 1
+
+
+def test_a_proof_is_asked_for_again_and_what_waited_for_it_goes(commune, minh, carrier):
+    case = make_case(commune, person=BY_MAIL, channel=Channel.PORTAL)
+    actions.gather()
+    actions.deliver()
+    late = MONDAY + timedelta(4)
+    with at(late):
+        actions.deliver()
+        step, prove = (case.tellings.get(template=name) for name in ("step", "prove"))
+        assert (step.reason, can_resend(step), can_resend(prove)) == ("unproved", False, True)
+        actions.resend(prove, by=minh, on=late)
+        assert actions.deliver() == 1
+        actions.prove_address(AddressChange.objects.get(), on=late)
+        assert actions.deliver() == 1
+    assert {row.state for row in case.tellings.all()} == {"delivered"}
+    assert [lie for check in (verify.tellings, verify.addresses) for lie in check()] == []
