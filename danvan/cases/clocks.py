@@ -15,6 +15,7 @@ from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Unit
 
+GIVEN = "given"  # purpose and rule of a term that no law sets
 GOING = (State.RUNNING, State.SUSPENDED, State.UNCONFIRMED)
 
 
@@ -41,11 +42,33 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline:
     return deadline
 
 
+def given(case: Case, until: date, *, on: date) -> Deadline:
+    """A term that the office itself gives for a part of a letter, by no rule of law; not yet stored.
+
+    A day is named and stays: no calendar moves it. Raises InvalidTerm unless it lies after the first day.
+    """
+    due = law.due_by_term(
+        (until - on).days, "calendar", on, moves=False, calendar=calendar_of(case.unit_responsible)
+    )
+    return Deadline(
+        case=case,
+        purpose=GIVEN,
+        rule=GIVEN,
+        area=case.unit_responsible.area,
+        start_on=on,
+        due_on=due.due_on,
+        recipe=due.derivation.as_dict(),
+        state=State.RUNNING,
+    )
+
+
 def count(deadline: Deadline, *, unit: Unit) -> None:
     """Set day, derivation and state from what the deadline says of itself; leaves an unconfirmed one empty.
 
     A clock that stands still keeps the day that it would have had if it had not been stopped now.
     """
+    if deadline.rule == GIVEN:
+        return
     try:
         rule = law.rule(deadline.rule, deadline.start_on)
     except law.NotInForce:

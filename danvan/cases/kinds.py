@@ -15,6 +15,11 @@ def all_kinds() -> dict[str, Kind]:
     return {kind.code: kind for kind in kinds}
 
 
+def letters() -> dict[str, Kind]:
+    """The kinds that people send in: all but those that are part of a letter."""
+    return {code: kind for code, kind in all_kinds().items() if not kind.inner}
+
+
 def choices() -> list[tuple[str, str]]:
     """(code, word) pairs for a form, in the language of the page."""
     return [(kind.code, str(kind.label)) for kind in all_kinds().values()]

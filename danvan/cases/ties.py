@@ -10,6 +10,8 @@ from danvan.cases.workflow import Whose
 from danvan.journal.models import Event
 
 MERGED = "merged"
+PART = "part"
+MOST_PARTS = 10
 
 
 def into(case: Case) -> Link | None:
@@ -35,6 +37,23 @@ def joined(case: Case) -> Sequence[Link]:
     return list(ties.order_by("later__received_on", "later_id"))
 
 
+def parts(whole: Case) -> QuerySet[Case]:
+    """The parts of a letter that were given out, the first given first."""
+    rows = Case.objects.filter(earlier_links__earlier=whole, earlier_links__why=Link.Why.PART)
+    return rows.select_related("unit_responsible").order_by("pk")
+
+
+def why_not_split(whole: Case, more: int) -> str | None:
+    """Why a letter cannot be split into so many parts more; None when it can."""
+    if whole.workflow.inner:
+        return _("Phần việc không chia nhỏ thêm được.")
+    if more < 1:
+        return _("Cần ghi ít nhất một phần việc.")
+    if parts(whole).count() + more > MOST_PARTS:
+        return _("Một đơn chia được nhiều nhất %(most)s phần việc.") % {"most": MOST_PARTS}
+    return None
+
+
 def came_before(one: Case, other: Case) -> bool:
     """Whether a letter came before another, by day of receipt, then by number: the order in which letters merge."""
     return (one.received_on, one.pk) < (other.received_on, other.pk)
@@ -48,6 +67,8 @@ def why_not_merge(later: Case, earlier: Case) -> str | None:
         return _("Hai đơn khác loại: mỗi loại có trình tự và thời hạn riêng nên không nhập được.")
     if later.unit_responsible_id != earlier.unit_responsible_id:
         return _("Hai đơn do hai đơn vị giải quyết nên không nhập được.")
+    if later.owed_parts:
+        return _("Đơn đã chia thành phần việc; thu hồi các phần việc trước khi nhập.")
     if not earlier.is_open or earlier.state.whose == Whose.OTHER:
         return _("Đơn kia không còn được giải quyết ở đây (%(status)s) nên không nhập vào được.") % {
             "status": earlier.state.label
@@ -57,8 +78,12 @@ def why_not_merge(later: Case, earlier: Case) -> str | None:
     return None
 
 
-def why_not_correct(step: Event) -> str | None:
-    """Why a step cannot be taken back as any other: it ties cases, and has a step of its own that parts them."""
+def why_not_correct(case: Case, step: Event) -> str | None:
+    """Why a step cannot be taken back as any other: other cases were tied by it, or have gone on from it."""
+    if "parts" in step.data and case.owed_parts:
+        return _("Các phần việc đã giao: thu hồi từng phần trước khi đính chính.")
+    if case.workflow.inner and not Case.objects.open().filter(later_links__later=case).exists():
+        return _("Đơn có phần việc này đã trả lời hoặc kết thúc nên không đính chính được.")
     if "into" in step.data:
         return _("Đơn đã nhập vào đơn khác: dùng “Tách lại thành đơn riêng”.")
     return None

@@ -209,7 +209,9 @@ _WORKERS = (Role.CLERK, Role.HANDLER, Role.LEADER)
 
 def _linked(mine: str, other: str) -> QuerySet:
     rows = Link.objects.filter(**{mine: OuterRef("pk")}).order_by("pk")
-    return rows.values(json=JSONObject(pk=f"{other}_id", on=f"{other}__received_on", why="why"))
+    return rows.values(
+        json=JSONObject(pk=f"{other}_id", on=f"{other}__received_on", why="why", phase=f"{other}__phase")
+    )
 
 
 def _named(case: Any, officer: Account, on: date) -> list[dict]:
@@ -236,6 +238,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
         attachments=list(case.attachments.order_by("pk")) if has_files else [],
         replies=list(_replies(case)) if has_replies else [],
     )
+    case.owed_parts = sum(row["why"] == "part" and row["phase"] in OPEN_PHASES for row in case.chain_later)
     sealed = bool(events) and case.sealed_to is not None and events[-1].pk <= case.sealed_to
     return CasePage(
         file=file,
@@ -243,7 +246,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
         matters=case.chain_matters,
         links=_named(case, officer, on),
         sealed_on=case.sealed_day if sealed else None,
-        undoable=last_step(case),
+        undoable=last_step(case, events[::-1]),
     )
 
 

@@ -27,6 +27,9 @@ class Ties:
     into: dict[str, Any] | None = None
     joined: list[dict[str, Any]] = field(default_factory=list)
     unmerge: UnmergeForm | None = None
+    whole: dict[str, Any] | None = None
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    may_split: bool = False
 
 
 def block(officer: Account, page: CasePage, today: date, unmerge: UnmergeForm | None = None) -> Ties:
@@ -42,6 +45,12 @@ def block(officer: Account, page: CasePage, today: date, unmerge: UnmergeForm | 
     ]
     same = [row for row in tied if row["why"] == Link.Why.DUPLICATE]
     found = Ties(look=case.phase == Phase.RECEIVED, joined=[row for row in same if row["later"]])
+    given = [row for row in tied if row["why"] == Link.Why.PART]
+    found.whole = next((row for row in given if not row["later"]), None)
+    parts = [row["pk"] for row in given if row["later"]]
+    found.parts = lines(case, dict.fromkeys(parts, ""), today)
+    if len(parts) < ties.MOST_PARTS:
+        found.may_split = may_take(officer, case, "parts", today)
     if case.status == ties.MERGED:
         found.into = next((row for row in same if not row["later"]), None)
         if policies.can_unmerge(officer, case, on=today):
@@ -49,9 +58,10 @@ def block(officer: Account, page: CasePage, today: date, unmerge: UnmergeForm | 
     return found
 
 
-def may_merge(officer: Account, case: Case, today: date) -> bool:
-    """Whether the officer may merge this letter into an earlier one now."""
-    return any("into" in step.needs for step in policies.available(case, officer, on=today))
+def may_take(officer: Account, case: Case, need: str, today: date) -> bool:
+    """Whether the officer may now take the step that needs another case (`into`), or new ones (`parts`)."""
+    steps = (step for step in case.workflow.transitions if need in step.needs and step.leaves(case.status))
+    return any(step in policies.available(case, officer, on=today) for step in steps)
 
 
 def alike(officer: Account, case: Case, parties: Any, today: date) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("cases/<int:pk>/steps/<slug:verb>/", case.step, name="step"),
     path("cases/<int:pk>/alike/", ties.alike, name="alike"),
     path("cases/<int:pk>/merge/", ties.merge, name="merge"),
+    path("cases/<int:pk>/split/", ties.split, name="split"),
     path("cases/<int:pk>/unmerge/", ties.unmerge, name="unmerge"),
     path("cases/<int:pk>/correct/", case.correct, name="correct"),
     path("cases/<int:pk>/people/<int:party>/", case.reveal, name="reveal"),

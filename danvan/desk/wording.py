@@ -9,6 +9,7 @@ OUTCOMES = [*reception.OUTCOMES.items()]
 PURPOSES = {
     "reply": _("Trả lời công dân"),
     "acceptance": _("Thụ lý hoặc nêu lý do không thụ lý"),
+    "given": _("Báo kết quả phần việc"),
     "settlement": _("Quyết định giải quyết khiếu nại"),
 }
 ANSWERS = [

@@ -1,5 +1,6 @@
-"""What the sender of a merged letter reads of the one with which it is settled: how far it is, by when, the answer.
+"""What a citizen reads of cases tied to her letter: the one with which it is settled, and the parts it was split into.
 
+Of the one that is kept: how far it is, by when, the answer.
 Nobody's words stand in it but the office's answer, and in that whatever is known of the other sender is blacked out.
 """
 
@@ -18,6 +19,8 @@ from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.law.life import STOPS
 from danvan.notices import wording
+from danvan.people import queries as people
+from danvan.petitions.part import CALLED_OFF
 from danvan.portal.clockface import ClockFace, face
 from danvan.web.parts import Step
 
@@ -49,6 +52,29 @@ def joint(case: Case, today: date) -> Joint | None:
         replies=[(blacked_out(reply.text, file.parties), reply) for reply in file.replies],
         steps=_steps(file),
     )
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part of a letter as its sender reads it: what, who sees to it, how far it is, until when."""
+
+    subject: str
+    office: str
+    status: str
+    until: date | None
+
+
+def parts(file: CaseFile, today: date) -> list[PartLine]:
+    """The parts that other agencies see to; asked only where the letter was split."""
+    if not any(event.data.get("parts") for event in file.events):
+        return []
+    rows = list(ties.parts(file.case))
+    names = people.names_on({row.unit_responsible_id for row in rows}, today)
+    return [
+        PartLine(row.subject, names.get(row.unit_responsible_id, ""), str(row.state.plain), row.due_on)
+        for row in rows
+        if row.status != CALLED_OFF
+    ]
 
 
 def blacked_out(text: str, parties: Iterable[Party]) -> str:

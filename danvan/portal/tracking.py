@@ -19,7 +19,7 @@ from danvan.papers.models import Paper
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
-from danvan.portal.joint import Joint, joint
+from danvan.portal.joint import Joint, PartLine, joint, parts
 from danvan.web import words
 from danvan.web.parts import Row, Step
 
@@ -47,6 +47,7 @@ class Tracking:
     told: list[Row]
     told_choice: str
     joint: Joint | None
+    parts: list[PartLine]
 
 
 def tracking(case: Case, today: date) -> Tracking:
@@ -75,6 +76,7 @@ def tracking(case: Case, today: date) -> Tracking:
         seal=queries.seal_over(opening),
         told=notices.told_to_citizen(ledger_of(case)),
         joint=joint(case, today),
+        parts=parts(file, today),
         told_choice=notices.choice(persons[0]) if (persons := plan.persons(file.parties)) else "",
     )
 

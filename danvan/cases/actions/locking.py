@@ -58,3 +58,4 @@ def refresh(case: Case, locked: Case) -> None:
     for field_ in case._meta.concrete_fields:
         setattr(case, field_.attname, getattr(locked, field_.attname))
     case.unit_responsible = locked.unit_responsible
+    case.__dict__.pop("owed_parts", None)

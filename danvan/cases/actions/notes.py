@@ -76,7 +76,7 @@ def can_print_receipt(officer: Account, case: Case, *, on: date) -> bool:
     Never for a letter from the citizens' site: there the citizen alone was shown the code.
     """
     held = people.standing(officer, on).roles_for(case.unit_received_id, case.kind)
-    return case.channel != Channel.PORTAL and not PRINTERS.isdisjoint(held)
+    return not case.workflow.inner and case.channel != Channel.PORTAL and not PRINTERS.isdisjoint(held)
 
 
 @transaction.atomic

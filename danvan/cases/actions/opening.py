@@ -55,12 +55,15 @@ def open_case(
     files: Sequence[tuple[str, bytes, str]] = (),
     submission: UUID | None = None,
     own: Callable[[Case], Model] | None = None,
+    answering: Unit | None = None,
+    until: date | None = None,
 ) -> Case:
     """Enter what somebody brought: code, clock, people, first event and facts, all or nothing.
 
     `on` is the day it was received (Viet Nam), not after today. `submission` is the form's own number: the
     same one twice raises IntegrityError, so look it up first. `files` have gone through `files.check`.
-    `own` stores the row of the kind's own table. Raises StepRefused for a day in the future.
+    `own` stores the row of the kind's own table. `answering` is the unit that answers for it where another gave it out,
+    `until` the last day that was given for that. Raises StepRefused for a day in the future.
     """
     if on > dates.today():
         raise StepRefused(_("Ngày nhận không thể ở tương lai."))
@@ -68,7 +71,7 @@ def open_case(
     case = _unsaved(
         kind=kind,
         unit_received=unit,
-        unit_responsible=unit,
+        unit_responsible=answering or unit,
         channel=channel,
         topic=topic,
         subject=subject,
@@ -78,6 +81,8 @@ def open_case(
         submission=submission,
     )
     deadlines = [clocks.start(case, opening.starts, on=on)] if opening.starts else []
+    if until:
+        deadlines.append(clocks.given(case, until, on=on))
     ledger.show_clock(case, deadlines)
     moved = postings.of_step(case, opening, None, on=on)
     counts = {Party: len(persons), Attachment: len(files), Deadline: len(deadlines)}

@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from danvan.cases import kinds
 from danvan.cases.workflow import FOR_CITIZEN, OPEN_PHASES, Channel, Kind, Phase, Status, Whose
@@ -136,6 +137,12 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether an answer is still owed."""
         return self.phase in OPEN_PHASES
+
+    @cached_property
+    def owed_parts(self) -> int:
+        """How many of its parts have not been reported on yet (danvan.cases.ties)."""
+        parts = Case.objects.open().filter(earlier_links__earlier=self.pk, earlier_links__why="part")
+        return parts.count()
 
     @property
     def shown_code(self) -> str:

@@ -148,6 +148,7 @@ class Link(models.Model):
         REPEAT = "repeat"
         DUPLICATE = "duplicate"
         CONTINUES = "continues"
+        PART = "part"
 
     later = models.ForeignKey(Case, models.CASCADE, related_name="earlier_links")
     earlier = models.ForeignKey(Case, models.CASCADE, related_name="later_links")

@@ -70,7 +70,7 @@ class LetterForm(Form):
 
     def __init__(self, officer: Account, today: date, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, initial={"on": today})
-        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.all_kinds().values()])
+        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.letters().values()])
         offer(self, "channel", [(code.value, CHANNEL_LABELS[code]) for code in BY_HAND])
         offer(self, "topic", topic_choices())
         set_units(self, officer, today, policies.WRITERS)

@@ -1,4 +1,4 @@
-"""Merging a letter into an earlier one, and parting it again."""
+"""Merging a letter into an earlier one, parting it again, splitting one into parts for several agencies."""
 
 from collections.abc import Collection
 from datetime import date
@@ -7,7 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from danvan.cases.actions import Part
 from danvan.cases.models import Case
+from danvan.desk import queries
+from danvan.desk.forms.parts import rows_of
+from danvan.desk.forms.steps import not_found
+from danvan.lib import dates
+from danvan.people.models import Unit
 from danvan.web.forms import Form, VnDateField
 
 LONGEST = 2000
@@ -31,6 +37,44 @@ class MergeForm(Form):
         super().__init__(data, auto_id="merge-%s", initial={"seen": case.version, "on": today})
         into: Any = self.fields["into"]
         into.choices = [(pk, str(pk)) for pk in offered]
+
+
+class PartForm(Form):
+    """What one agency is to do, and until when."""
+
+    unit_name = forms.CharField(
+        label=_("Nơi thực hiện"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
+    )
+    until = VnDateField(label=_("Hạn báo kết quả"), called=_("Hạn báo kết quả"), help_text="")
+    subject = forms.CharField(
+        label=_("Phần việc"), max_length=200, help_text=_("Công dân đọc được tên phần việc này.")
+    )
+    body = forms.CharField(
+        label=_("Nội dung giao"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Nơi nhận không đọc đơn: xin ghi đủ để làm, chỉ nêu tên, nơi ở khi thật cần."),
+    )
+
+    def clean_unit_name(self) -> Unit:
+        """The unit of today with that name."""
+        unit, near = queries.unit_by_name(self.cleaned_data["unit_name"], on=dates.today())
+        if unit is None:
+            raise not_found(near)
+        return unit
+
+
+PartRows = rows_of(PartForm, first_needed=True)
+
+
+def parts_of(rows: Any) -> list[Part]:
+    """The parts as the action takes them."""
+    return [
+        Part(unit=row["unit_name"], until=row["until"], subject=row["subject"], body=row["body"])
+        for row in rows.filled()
+    ]
 
 
 class UnmergeForm(Form):

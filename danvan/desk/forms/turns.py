@@ -140,7 +140,7 @@ class MatterForm(Form):
             found["advice"] = ""
         if self.opens(found) and found.get("kind") == "complaint" and not found.get("against"):
             self.add_error("against", gettext("Xin ghi quyết định hoặc việc làm bị khiếu nại"))
-        if self.opens(found) and found.get("kind") not in kinds.all_kinds():
+        if self.opens(found) and found.get("kind") not in kinds.letters():
             said = gettext("Loại việc này chưa mở được hồ sơ đơn ở đây, xin chọn cách xử lý khác")
             self.add_error("outcome", said)
         return found

@@ -2,6 +2,7 @@
 
 import pytest
 
+from danvan.cases import ties
 from danvan.cases.actions import Person, merge
 from danvan.people.roles import Role
 from tests.make import MONDAY, make_case, make_officer, make_unit, walk
@@ -135,3 +136,74 @@ def test_nobody_of_another_unit_merges(as_, boss, pair):
     stranger = make_officer(make_unit(), Role.LEADER)
     for verb in ("merge", "unmerge"):
         assert as_(stranger).post(url(pair[1], verb), typed(pair[0])).status_code == 403
+
+
+# --- parts for other agencies
+
+
+@pytest.fixture
+def whole(commune, boss):
+    return walk(make_case(commune), boss, MONDAY, "screen", "accept")
+
+
+def parts(*rows, **given):
+    data = {"p-TOTAL_FORMS": str(len(rows)), "p-INITIAL_FORMS": "0"}
+    for n, name in enumerate(rows):
+        words = {"unit_name": name, "until": "15/02/2018", "subject": f"Vét cống {n}", "body": "Vét 300 m."}
+        data |= {f"p-{n}-{field}": value for field, value in words.items()}
+    return {**data, **given}
+
+
+def test_parts_are_given_out_and_shown_on_both_cases(as_, boss, dung, whole):
+    client = as_(boss)
+    assert url(whole, "split") in text_of(client.get(f"/desk/cases/{whole.pk}/"))
+    assert "Nơi thực hiện" in text_of(client.get(url(whole, "split")))
+    done = text_of(client.post(url(whole, "split"), parts("xã Kỳ Tân"), follow=True))
+    assert "Vét cống 0" in done
+    assert "xã Kỳ Tân" in done
+    part = ties.parts(whole).get()
+    theirs = text_of(as_(dung).get(f"/desk/cases/{part.pk}/"))
+    assert "Phần việc được giao" in theirs
+    assert "hạn do cơ quan giao" in theirs
+    assert "Nguyễn Thị Lan" not in theirs
+    assert whole.subject not in theirs
+    assert "In giấy biên nhận" not in theirs
+
+
+def test_the_answer_waits_for_the_parts_and_the_page_says_so(as_, boss, dung, whole):
+    client = as_(boss)
+    client.post(url(whole, "split"), parts("xã Kỳ Tân"))
+    assert "Còn 1 phần việc chưa báo kết quả" in text_of(client.get(f"/desk/cases/{whole.pk}/"))
+    part = ties.parts(whole).get()
+    report = {"seen": part.version, "text": "Đã vét.", "on": "12/02/2018"}
+    assert as_(dung).post(f"/desk/cases/{part.pk}/steps/report/", report).status_code == 302
+    page = text_of(client.get(f"/desk/cases/{whole.pk}/"))
+    assert "Đã báo kết quả" in page
+    assert "chưa báo kết quả" not in page
+
+
+@pytest.mark.parametrize(
+    "given, sentence",
+    [
+        ({"p-0-unit_name": "xã Không Có"}, "Không có đơn vị nào"),
+        ({"p-0-until": "30/12/2029"}, "không thể sau hạn của đơn"),
+        ({"p-0-until": "12/02/2018"}, "sau ngày giao"),
+        ({"p-0-subject": ""}, "Xin điền"),
+    ],
+)
+def test_a_part_that_cannot_be_given_comes_back_with_the_reason(as_, boss, dung, whole, given, sentence):
+    back = as_(boss).post(url(whole, "split"), parts("xã Kỳ Tân", **given))
+    assert back.status_code == 422
+    assert sentence in text_of(back)
+    assert "Vét 300 m." in text_of(back)
+
+
+def test_one_more_part_needs_no_script(as_, boss, whole):
+    shown = text_of(as_(boss).post(url(whole, "split"), parts("xã Kỳ Tân", add="1")))
+    assert "p-1-unit_name" in shown
+    assert "Xin điền" not in shown
+
+
+def test_a_letter_that_is_not_taken_up_is_not_split(as_, boss, minh, dung, pair):
+    assert as_(boss).get(url(pair[0], "split")).status_code == 403
+    assert as_(dung).get(url(pair[0], "split")).status_code == 403

@@ -139,6 +139,7 @@ def search(request: DeskRequest) -> HttpResponse:
 @reading
 def find_unit(request: DeskRequest) -> HttpResponse:
     """Names of units of today that hold these words, as options of a list."""
-    words = clean(request.GET.get("unit_name", "").replace("\x00", ""))[:LONGEST]
+    typed = next((value for name, value in request.GET.items() if name.endswith("unit_name")), "")
+    words = clean(typed.replace("\x00", ""))[:LONGEST]
     names = queries.unit_names(words, on=dates.today()) if len(words) > 1 else []
     return render(request, "desk/parts/unit_options.html", {"names": names})

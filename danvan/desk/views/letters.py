@@ -36,9 +36,9 @@ def new(request: DeskRequest) -> HttpResponse:
         return _page(request, form, rows)
     if "add" in data:
         rows.add_row()
-        return _page(request, _unjudged(form), _unjudged(rows))
+        return _page(request, unjudged(form), unjudged(rows))
     if "look" in data:
-        return _page(request, _unjudged(form), _unjudged(rows), looked=True)
+        return _page(request, unjudged(form), unjudged(rows), looked=True)
     if not (form.is_valid() & rows.is_valid()):
         return _page(request, form, rows, looked=True, status=UNPROCESSABLE)
     if not form.cleaned_data["looked"] and similar(request, form):
@@ -103,7 +103,7 @@ def _sought(request: DeskRequest, form: LetterForm) -> alike.Sought:
     return alike.Sought(form.words(), names, frozenset(contacts))
 
 
-def _unjudged(form: Any) -> Any:
+def unjudged(form: Any) -> Any:
     """The same form with what was typed, without errors: nothing was sent yet."""
     form._errors = [] if hasattr(form, "forms") else {}
     for row in getattr(form, "forms", ()):

@@ -1,4 +1,6 @@
-"""A letter is merged into an earlier one about the same matter, after a look at both; and parted again."""
+"""A letter is merged into an earlier one, after a look at both; parted again; split into parts for several agencies."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,9 +13,10 @@ from danvan.cases import queries as register
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Case
 from danvan.desk import casepage, tiespage
-from danvan.desk.forms.ties import MergeForm, UnmergeForm
-from danvan.desk.views.case import CONFLICT, UNPROCESSABLE, readable
+from danvan.desk.forms.ties import MergeForm, PartRows, UnmergeForm, parts_of
+from danvan.desk.views.case import CONFLICT, MOST_DIGITS, UNPROCESSABLE, readable
 from danvan.desk.views.door import DeskRequest, reading
+from danvan.desk.views.letters import unjudged
 from danvan.lib import dates
 
 
@@ -23,7 +26,11 @@ def alike(request: DeskRequest, pk: int) -> HttpResponse:
     """Open letters like this one, with why: the part of the case's page that comes after it, or a page of its own."""
     found, today = readable(request, pk), dates.today()
     lines = tiespage.alike(request.user, found, found.parties.all(), today)
-    context = {"case": found, "lines": lines, "may_merge": tiespage.may_merge(request.user, found, today)}
+    context = {
+        "case": found,
+        "lines": lines,
+        "may_merge": tiespage.may_take(request.user, found, "into", today),
+    }
     part = "#part" if request.headers.get("HX-Request") else ""
     return render(request, f"desk/alike.html{part}", context)
 
@@ -33,7 +40,7 @@ def alike(request: DeskRequest, pk: int) -> HttpResponse:
 def merge(request: DeskRequest, pk: int) -> HttpResponse:
     """Both letters side by side, what merging does, and the button; `look` searches, `into` is the letter chosen."""
     found, today = readable(request, pk), dates.today()
-    if not tiespage.may_merge(request.user, found, today):
+    if not tiespage.may_take(request.user, found, "into", today):
         raise StepRefused(_("Đơn này lúc này không nhập được, hoặc ông/bà không được giao việc nhập đơn."))
     offered = ties.candidates(found) & register.visible_to(request.user, on=today)
     if request.method != "POST" or "look" in request.POST:
@@ -71,6 +78,41 @@ def _page(
         "has_errors": status != 200,
     }
     return render(request, "desk/merge.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reading
+def split(request: DeskRequest, pk: int) -> HttpResponse:
+    """The parts that go to other agencies, one row each; `add` gives one more row."""
+    found, today = readable(request, pk), dates.today()
+    if not tiespage.may_take(request.user, found, "parts", today):
+        raise StepRefused(
+            _("Đơn này lúc này không giao phần việc được, hoặc ông/bà không được giao việc ấy.")
+        )
+    data = request.POST if request.method == "POST" else None
+    rows = PartRows(data, prefix="p")
+    if data is None or "add" in data:
+        if data is not None:
+            rows.add_row()
+        return _parts_page(request, found, unjudged(rows) if data is not None else rows)
+    if not rows.is_valid():
+        return _parts_page(request, found, rows, status=UNPROCESSABLE)
+    seen = data.get("seen", "")
+    try:
+        number = int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else None
+        actions.split(found, parts_of(rows), by=request.user, on=today, seen=number)
+    except StepRefused as why:
+        status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
+        return _parts_page(request, readable(request, pk), rows, why.sentence, status=status)
+    messages.success(request, _("Đã giao phần việc. Có đủ kết quả thì trả lời công dân."))
+    return redirect("desk:case", pk)
+
+
+def _parts_page(
+    request: DeskRequest, found: Case, rows: Any, refused: str = "", *, status: int = 200
+) -> HttpResponse:
+    context = {"case": found, "rows": rows, "refused": refused, "has_errors": status != 200}
+    return render(request, "desk/split.html", context, status=status)
 
 
 @require_POST

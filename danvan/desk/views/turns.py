@@ -23,7 +23,7 @@ from danvan.desk.forms.turns import (
     told,
 )
 from danvan.desk.views.door import DeskRequest, writing
-from danvan.desk.views.letters import _unjudged
+from danvan.desk.views.letters import unjudged
 from danvan.desk.views.reception import readable
 from danvan.flows import reception_to_petition
 from danvan.lib import dates
@@ -50,7 +50,7 @@ def new(request: DeskRequest) -> HttpResponse:
         if rows is not None:
             rows.add_row()
         begin = {"visitor": "full_name", "matter": "topic"}.get(data.get("add", ""), "")
-        page = map(_unjudged, (form, visitors, matters))
+        page = map(unjudged, (form, visitors, matters))
         return _page(request, *page, looked="look" in data, begin=(rows, begin) if begin else None)
     valid = form.is_valid() & visitors.is_valid() & matters.is_valid()
     if not valid or _unseen(request, matters):

@@ -1,8 +1,10 @@
 """The page of a merged letter: how the earlier one fares, its answer, and nothing of whoever sent it."""
 
+from datetime import timedelta
+
 import pytest
 
-from danvan.cases.actions import Person, Step, merge, move, unmerge
+from danvan.cases.actions import Part, Person, Step, merge, move, split, unmerge
 from danvan.people.roles import Role
 from danvan.portal.joint import BLACK, blacked_out
 from danvan.portal.tests.make import citizen, commune, text_of
@@ -80,3 +82,14 @@ def test_what_is_known_of_a_person_is_blacked_out_however_it_is_written(pair):
         f"{BLACK}, {BLACK}, {BLACK}."
     )
     assert blacked_out("Kênh N3 đã vét.", parties) == "Kênh N3 đã vét."
+
+
+def test_the_sender_reads_who_sees_to_which_part_and_how_far_it_is(minh):
+    unit, other = minh.posts.first().unit, commune("xã Kỳ Tân")
+    case = walk(make_case(unit), minh, MONDAY, "screen", "accept")
+    given = Part(subject="Vét cống N3", body="Lời giao nội bộ.", unit=other, until=MONDAY + timedelta(days=3))
+    split(case, [given], by=minh, on=MONDAY)
+    page = look(case)
+    assert "Việc được chia cho nhiều nơi cùng làm" in page
+    assert "xã Kỳ Tân · Đã giao, chờ nhận · chậm nhất 15/02/2018" in " ".join(page.split())
+    assert "Lời giao nội bộ." not in page
