@@ -10,9 +10,14 @@ from danvan.people.models import Unit
 
 def keep(content: bytes) -> str:
     """Keep bytes for ever; their SHA-256. The same bytes are kept once."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest = sha256(content)
     Content.objects.bulk_create([Content(sha256=digest, content=content)], ignore_conflicts=True)
     return digest
+
+
+def sha256(content: bytes) -> str:
+    """The hash by which bytes are kept, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def next_number(unit: Unit, series: str, year: int) -> int:

@@ -18,7 +18,7 @@ from danvan.journal import prints
 from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.papers import fill, heads, kinds, pdf, policies, queries, subjects, word
-from danvan.papers.actions.keeping import keep, next_number
+from danvan.papers.actions.keeping import keep, next_number, sha256
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.models import Paper
 from danvan.papers.subjects import Subject
@@ -133,7 +133,7 @@ def preview(paper: Paper, *, by: Account, on: date) -> Preview:
     with transaction.atomic():
         subject, locked = _locked(paper)
         policies.check_can_read(by, subject, on=on)
-        made = _issue(subject, locked, by=locked.signer, on=on, trial=True)
+        made = _set(subject, locked, by=locked.signer, on=on)
         transaction.set_rollback(True)
     return made
 
@@ -147,12 +147,13 @@ def issue(paper: Paper, *, by: Account, on: date, seen: str = "") -> Paper:
     """
     subject, locked = _locked(paper)
     policies.check_can_issue(by, subject, kinds.get(locked.kind), on=on)
-    made = _issue(subject, locked, by=by, on=on)
+    made = _set(subject, locked, by=by, on=on)
     if seen and seen != made.sha256:
         raise PreviewOutdated(
             _("Văn bản nay đã khác bản xem trước (số tới là %(symbol)s); chưa ban hành, xin xem lại.")
             % {"symbol": made.symbol}
         )
+    _keep(subject, locked, made, by=by, on=on)
     paper.refresh_from_db()
     return paper
 
@@ -199,11 +200,8 @@ def _locked(paper: Paper) -> tuple[Subject, Paper]:
     return subject, found
 
 
-def _issue(subject: Subject, paper: Paper, *, by: Account, on: date, trial: bool = False) -> Preview:
-    """Number, words, bytes, event: in a transaction that the caller keeps, or for a trial takes back.
-
-    A trial makes the copy that counts, and no other.
-    """
+def _set(subject: Subject, paper: Paper, *, by: Account, on: date) -> Preview:
+    """Number, step, words, and the copy that counts: in a transaction that the caller keeps or takes back."""
     _check_day(paper, on)
     kind, head = kinds.get(paper.kind), heads.head_of(paper.unit, on)
     _check_whole(kind, paper)
@@ -223,15 +221,22 @@ def _issue(subject: Subject, paper: Paper, *, by: Account, on: date, trial: bool
     paper.symbol, paper.edition = paper.fields["number"], kind.edition
     paper.template = queries.edition(paper.unit, kind, on)
     content = None if paper.template else fill.content(kind, paper.fields)
-    printed = pdf.pdf(content) if content else b""
-    written = b"" if trial and printed else _word(paper)
-    paper.pdf, paper.docx = (keep(made) if made else "" for made in (printed, written))
-    paper.sha256 = paper.pdf or paper.docx
+    file = pdf.pdf(content) if content else _word(paper)
+    return Preview(paper.symbol, sha256(file), file, content)
+
+
+def _keep(subject: Subject, paper: Paper, made: Preview, *, by: Account, on: date) -> None:
+    """The bytes, the row, the event."""
+    if made.content:
+        paper.pdf, paper.docx = keep(made.file), keep(_word(paper))
+    else:
+        paper.docx = keep(made.file)
+    paper.sha256 = made.sha256
     paper.state, paper.issued_by, paper.issued_on = State.ISSUED.value, by, on
     paper.folded = fold(f"{paper.symbol} {paper.fields['subject']} {paper.fields['senders']}")
     paper.save()
-    _tell(subject, paper, "paper_issued", by=by, on=on, public=paper.public, text=f"{kind.vi} {paper.symbol}")
-    return Preview(paper.symbol, paper.sha256, printed or written, content)
+    text = f"{kinds.get(paper.kind).vi} {paper.symbol}"
+    _tell(subject, paper, "paper_issued", by=by, on=on, public=paper.public, text=text)
 
 
 def _word(paper: Paper) -> bytes:
