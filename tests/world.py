@@ -132,6 +132,7 @@ def things_of(world: World) -> dict[str, Any]:
         "notice": turn.notices.get().pk,
         "session": session_of(world).pk,
         **queue_of(world),
+        "commune": world.commune.pk,
         "visitor": visitor.pk,
         "unit": world.commune.key,
         "version": law.versions("letter.processing")[-1].version,
@@ -161,6 +162,14 @@ def queue_of(world: World) -> dict[str, Any]:
     )
     refusal = refuse_reception(told, unit=world.commune, by=world.officers["clerk"], on=DAY)
     return {"refusal": refusal.pk, "visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
+
+
+def queue_of(world: World) -> dict[str, Any]:
+    """Somebody with a number, and an appointment of the day after."""
+    visit = arrive(unit=world.commune, persons=1, by=world.officers["clerk"], on=DAY)
+    guest = Guest("Trần Thị Bé", "0912000418", online=True)
+    booking = book(guest, unit=world.commune, slot="2018-03-06 08:00", by=CITIZEN, on=DAY)
+    return {"visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
 
 
 def session_of(world: World) -> Session:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reception.views import bookings, duty, notices, queue, records, refusals, sessions
+from danvan.reception.views import book, bookings, duty, notices, queue, records, refusals, sessions
 
 app_name = "reception"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("refusals/<int:pk>/", refusals.refusal, name="refusal"),
     path("refusals/<int:pk>/reveal/", refusals.reveal, name="refusal_reveal"),
     path("refusals/<int:pk>/paper/", refusals.paper, name="refusal_paper"),
+    path("book/", book.book, name="book"),
     path("due/", notices.due, name="due"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/<int:pk>/paper/", notices.paper, name="notice_paper"),

@@ -1,5 +1,6 @@
 """What is done at reception: every write is here."""
 
+from danvan.reception.actions.book import print_book
 from danvan.reception.actions.bookings import Guest, agree_online, book, cancel_booking, reveal_booking
 from danvan.reception.actions.notices import confirm_terms, issue_notice, offer_conclusion
 from danvan.reception.actions.refusals import Refused, refuse_reception, reveal_refusal
@@ -61,6 +62,7 @@ __all__ = [
     "offer_conclusion",
     "plan_session",
     "postpone_session",
+    "print_book",
     "publish_session",
     "refuse_reception",
     "register_turn",

@@ -14,7 +14,9 @@ from danvan.figures import actions as figures
 from danvan.figures.postings import Posting
 from danvan.journal import actions as journal
 from danvan.journal import prints
+from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
+from danvan.lib import dates
 from danvan.people.models import Account, Unit
 from danvan.reception import policies
 from danvan.reception.models import Room, Session, Sitting
@@ -143,7 +145,12 @@ def set_room(room: Room, *, by: Account, on: date) -> Event:
 
 def lock_room(unit: Unit) -> Room:
     """The row of the unit's room, locked for this transaction; made with usual hours where there is none yet."""
-    Room.objects.bulk_create([Room(unit=unit, salt=secrets.token_hex(16))], ignore_conflicts=True)
+    made, is_new = Room.objects.get_or_create(unit=unit, defaults={"salt": secrets.token_hex(16)})
+    if is_new:
+        data = {"rows": prints.of([made], made.salt)}
+        journal.record(
+            stream=ROOMS, subject=made.pk, verb="open_room", by=SYSTEM, on=dates.today(), data=data
+        )
     return Room.objects.select_for_update(of=("self",)).select_related("unit").get(pk=unit.pk)
 
 

@@ -1,5 +1,6 @@
 """Reads of reception."""
 
+from danvan.reception.queries.book import turns_of_book, units_passed_to
 from danvan.reception.queries.duty import Duty, duties, led_units
 from danvan.reception.queries.notices import owed, owed_counts
 from danvan.reception.queries.officers import officers, own_keys, own_units
@@ -37,5 +38,7 @@ __all__ = [
     "similar",
     "slots",
     "times",
+    "turns_of_book",
+    "units_passed_to",
     "visible_to",
 ]

@@ -130,7 +130,7 @@ def test_a_slot_that_was_taken_meanwhile_is_told_and_nothing_is_lost(as_, commun
 
 
 def test_the_pages_cost_the_same_for_few_and_for_many(as_, commune, minh, url):
-    Room.objects.create(unit=commune, salt="x", per_slot=50)
+    actions.set_room(Room(unit=commune, place="Phòng 1", per_slot=50), by=minh, on=MONDAY)
     client, costs = as_(minh), []
     for more in (2, 12):
         for number in range(more):

@@ -1,0 +1,21 @@
+"""Reads of the register for its printed forms."""
+
+from datetime import date
+
+from danvan.people import queries as people
+from danvan.people.models import Unit
+from danvan.reception.models import Turn
+
+
+def turns_of_book(unit: Unit, *, since: date, until: date) -> list[Turn]:
+    """Turns of these days that stand in the register, the oldest first, with all that a line shows; four statements."""
+    rows = Turn.objects.filter(unit=unit, on__gte=since, on__lte=until, cancelled_on__isnull=True)
+    return list(
+        rows.prefetch_related("visitors", "matters__petition", "matters__notices").order_by("on", "pk")
+    )
+
+
+def units_passed_to(turns: list[Turn], on: date) -> dict[int, str]:
+    """Names of the units to which petitions of these turns went; one statement."""
+    matters = [matter for turn in turns for matter in turn.matters.all()]
+    return people.names_on({row.petition.unit_responsible_id for row in matters if row.petition}, on)
