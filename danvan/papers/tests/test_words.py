@@ -6,15 +6,18 @@ from datetime import date
 import pytest
 
 from danvan.cases.actions import Step, move
+from danvan.journal.actors import SYSTEM
 from danvan.papers import actions, fill, heads, kinds, pdf, vocabulary
 from danvan.papers.actions import Draft
 from danvan.papers.errors import PaperRefused
 from danvan.papers.of_cases import CaseSubject, people_of
 from danvan.papers.workflow import SERIES
+from danvan.people.actions import give_post
+from danvan.people.actions.history import merge_units
 from danvan.people.models import Tier
 from danvan.people.roles import Role
 from danvan.reception.actions import Caller, Told, register_turn
-from tests.make import MONDAY, make_case, make_unit, walk
+from tests.make import MONDAY, at, make_case, make_officer, make_unit, walk
 
 LETTER, DECISION = kinds.get("reply"), kinds.get("decision")
 
@@ -111,6 +114,21 @@ def test_a_turn_of_reception_has_its_papers(commune, minh, hoa):
     assert done.symbol == "01/TB-UBND"
     assert done.fields["senders"] == "ông (bà) Nguyễn Thị Lan và 2 người khác"
     assert (done.matter, done.fields["subject"]) == ("turn", "cống N3 bị tắc")
+
+
+def test_the_successor_issues_for_a_unit_that_has_ended(commune, guide):
+    case, march = make_case(commune), date(2018, 3, 5)
+    other = make_unit(name="xã Kỳ Lợi")
+    with at(march):
+        heir = merge_units(
+            units=[commune, other], key="KY-MOI", name="Kỳ Mới", prefix="xã", by=SYSTEM, on=date(2018, 3, 1)
+        )
+        chair = make_officer(heir)
+        give_post(officer=chair, unit=heir, role=Role.LEADER, by=SYSTEM, on=date(2018, 3, 1))
+        said = Draft(typed=guide.typed, signer=chair)
+        paper = actions.prepare("case", case.pk, "guide", draft=said, by=chair, on=march)
+        assert (paper.unit, actions.issue(paper, by=chair, on=march).symbol) == (heir, "01/UBND-TCD")
+    assert paper.fields["issuer"] == "ỦY BAN NHÂN DÂN\nXÃ KỲ MỚI"
 
 
 def test_a_unit_without_a_leader_has_nobody_to_sign(commune, minh):
