@@ -79,7 +79,7 @@ class Number(Subquery):
 # --- for staff -------------------------------------------------------------------------------------------
 def worklist(officer: Account, now: datetime, *, on: date) -> QuerySet[Telling]:
     """What the officer has to see to: to be told by somebody, not delivered, unknown, or stuck in line for a day."""
-    stuck = Q(state__in=[State.WAITING, State.SENDING], made_at__lt=now - STUCK_AFTER)
+    stuck = Q(state__in=[State.WAITING, State.SENDING], next_at__lt=now - STUCK_AFTER) & ~held()
     mine = people.standing(officer, on).units_with(*DESK)
     cases = visible_to(officer, on=on).filter(unit_responsible__in=mine)
     return Telling.objects.filter(Q(state__in=ATTENTION) | stuck, case__in=cases.values("pk"))

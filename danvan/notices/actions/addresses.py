@@ -97,8 +97,9 @@ def prove_address(change: AddressChange, *, on: date) -> None:
 
 
 def _used_address(party: Party) -> str:
-    """The address to which mail about this person's case goes now; empty where none does."""
-    return party.email if party.tell_by == TellBy.EMAIL else ""
+    """The address to which mail about this person's case goes now; empty where none does, or its owner never agreed."""
+    unproved = party.address_changes.filter(email=party.email, proved_at__isnull=True)
+    return "" if party.tell_by != TellBy.EMAIL or unproved.exists() else party.email
 
 
 def _warn(party: Party, event: Event, before: str, *, by: Account | Outsider, on: date) -> None:

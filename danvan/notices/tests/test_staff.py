@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import Channel
 from danvan.journal.models import Event
-from danvan.notices import actions, verify
+from danvan.lib import dates
+from danvan.notices import actions, queries, verify
 from danvan.notices.actions.staff import can_resend
 from danvan.notices.gateways import NotTaken
 from danvan.notices.models import AddressChange, Reason, State, Telling
@@ -223,3 +224,15 @@ def test_a_proof_is_asked_for_again_and_what_waited_for_it_goes(commune, minh, c
         assert actions.deliver() == 1
     assert {row.state for row in case.tellings.all()} == {"delivered"}
     assert [lie for check in (verify.tellings, verify.addresses) for lie in check()] == []
+
+
+def test_an_address_whose_owner_never_agreed_is_not_written_to_when_it_is_left(commune, minh, carrier):
+    case = make_case(commune, person=BY_MAIL, channel=Channel.PORTAL)
+    actions.gather()
+    actions.deliver()
+    with at(MONDAY + timedelta(4)):
+        actions.deliver()
+        actions.change_way(case.parties.get(), tell_by="sms", by=minh, on=MONDAY + timedelta(4))
+        assert queries.worklist(minh, dates.now(), on=MONDAY).count() == 0
+        assert actions.deliver() == 1
+    assert [to for to, _text in carrier.sent] == ["lan@vidu.vn", "0912000417"]
