@@ -32,6 +32,7 @@ from danvan import law
 from danvan.alarms.line import Line
 from danvan.alarms.models import Digest, Escalation, Skipped
 from danvan.calendars import queries as calendars
+from danvan.cases.kinds import all_kinds
 from danvan.cases.models import Case, CaseQuerySet, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.workflow import OPEN_PHASES, Phase
@@ -45,6 +46,12 @@ LATE, TODAY, SOON, THRESHOLD = "late", "today", "soon", "discipline"
 ONE_DAY = timedelta(1)
 MESSAGES = 20  # as many lines of messages a page shows
 AWAKE = Q(phase__in=OPEN_PHASES, waiting_since__isnull=True)
+
+
+def rules_leaned_on() -> frozenset[str]:
+    """Identifiers of the rules that set no term, and on which an alarm or a step of some kind of case rests."""
+    steps = (step for kind in all_kinds().values() for step in kind.transitions)
+    return frozenset(step.basis for step in steps if step.basis) | {DISCIPLINE}
 
 
 # --- what sounds -----------------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ class ChangeForm(NoticeForm):
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
         self.fields["unit"].required = all(key for key, _name in units)
+        self.fields["unit"].says_optional = False  # type: ignore[attr-defined]
 
 
 class DaysForm(Form):
@@ -61,6 +62,10 @@ class DaysForm(Form):
     what = forms.ChoiceField(label=_("Là ngày"), choices=WHAT, initial="off")
     name_vi = forms.CharField(label=_("Tên"), max_length=120)
     name_en = forms.CharField(label=_("Tên tiếng Anh"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["last"].says_optional = False  # type: ignore[attr-defined]
 
     def has_changed(self) -> bool:
         """An empty line stays empty, whatever is ticked in it."""

@@ -255,16 +255,15 @@ def clock_pairs(case: Case, clock: Deadline, today: date) -> list[tuple[str, Any
 
 
 def _left(clock: Deadline, today: date) -> tuple[str, str]:
-    """What is left of a clock; once its last day has passed, or it is met, that day: the chip says the rest."""
-    if clock.due_on is None or clock.state not in (DeadlineState.RUNNING, DeadlineState.SUSPENDED):
+    """What is left of a clock; of one that is met or late its last day, for the chip says only the rest."""
+    if clock.due_on is None:
         return _("Còn lại"), "–"
-    if clock.state == DeadlineState.RUNNING and clock.due_on < today:
+    stopped = clock.state == DeadlineState.SUSPENDED
+    if not stopped and (clock.state != DeadlineState.RUNNING or clock.due_on < today):
         return _("Ngày đến hạn"), words.short(clock.due_on)
     number, unit = clocks.left(clock, today)
     said = words.left(number, working=unit == "working")
-    if clock.state == DeadlineState.SUSPENDED:
-        said = _("%(left)s, khi chạy tiếp") % {"left": said}
-    return _("Còn lại"), said
+    return _("Còn lại"), _("%(left)s, khi chạy tiếp") % {"left": said} if stopped else said
 
 
 def amount(number: int, unit: str) -> str:

@@ -80,10 +80,15 @@ def extensions_of(given: Iterable[Extension | int], term: Term, found: Rule) -> 
 
 def over_cap(limit: ExtensionLimit, unit: str) -> ExtensionOverCap:
     """The error that says how far a term may be extended."""
+    if limit.times == 1:
+        return ExtensionOverCap(
+            vi=f"Chỉ được gia hạn 1 lần, không quá {amount_words(limit.each, unit)}.",
+            en=f"Only one extension is allowed, of up to {amount_words(limit.each, unit, 'en')}.",
+        )
     return ExtensionOverCap(
         vi=f"Chỉ được gia hạn {limit.times} lần, mỗi lần không quá {amount_words(limit.each, unit)}, "
         f"tổng cộng không quá {amount_words(limit.total, unit)}.",
-        en=f"At most {limit.times} extension(s) of up to {amount_words(limit.each, unit, 'en')} each, "
+        en=f"At most {limit.times} extensions of up to {amount_words(limit.each, unit, 'en')} each, "
         f"{amount_words(limit.total, unit, 'en')} together.",
     )
 

@@ -74,6 +74,11 @@ class UnitSettingsForm(Form):
     )
     decided_on = VnDateField(label=_("Ngày văn bản"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("from_on", "decision", "decided_on"):  # asked for by what is changed; the hints say so
+            self.fields[name].says_optional = False  # type: ignore[attr-defined]
+
 
 class AccountForm(Form):
     """A new account."""

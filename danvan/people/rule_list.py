@@ -1,4 +1,4 @@
-"""The rules that an office has still to confirm, sorted for its page: those that set terms here and now come first."""
+"""The rules that an office has still to confirm, sorted for its page: those on which something rests come first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,9 +14,13 @@ from danvan.people.queries import RuleRow
 
 @dataclass(frozen=True)
 class RuleList:
-    """`used` set a term for a kind of case of this installation; `others` do not; `past` are out of force."""
+    """`used` set a term for a kind of case of this installation; `past` are out of force.
+
+    `leaned`: on these rest alarms and steps, but no term (DANVAN_RULES_LEANED_ON); `others`: nothing yet.
+    """
 
     used: list[RuleRow]
+    leaned: list[RuleRow]
     others: list[RuleRow]
     past: list[RuleRow]
 
@@ -24,6 +28,11 @@ class RuleList:
     def waiting(self) -> int:
         """How many rules in use nobody has confirmed."""
         return sum(not row.confirmed for row in self.used)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many rules nobody has confirmed, of those on which anything here rests."""
+        return self.waiting + sum(not row.confirmed for row in self.leaned)
 
     @property
     def notice(self) -> str:
@@ -40,10 +49,11 @@ class RuleList:
 def rule_list(units: Iterable[int], on: date) -> RuleList:
     """Every version that sets no term by itself, with its record for one of the units or above; one statement."""
     in_use = import_string(settings.DANVAN_RULES_IN_USE)()
+    leaned_on = import_string(settings.DANVAN_RULES_LEANED_ON)() - in_use
     rows = queries.rules_to_confirm(units, on)
     now = [row for row in rows if row.rule.in_force_until is None or row.rule.in_force_until >= on]
-    return RuleList(
-        used=[row for row in now if row.rule.id in in_use and row.rule.in_force_from <= on],
-        others=[row for row in now if row.rule.id not in in_use or row.rule.in_force_from > on],
-        past=[row for row in rows if row not in now],
-    )
+    here = [row for row in now if row.rule.in_force_from <= on]
+    used = [row for row in here if row.rule.id in in_use]
+    leaned = [row for row in here if row.rule.id in leaned_on]
+    others = [row for row in now if row not in used and row not in leaned]
+    return RuleList(used, leaned, others, past=[row for row in rows if row not in now])

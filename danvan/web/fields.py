@@ -13,6 +13,7 @@ def describe(bound: BoundField, *, css: str, look: str, label: str, attrs: dict[
     """The context of `web/parts/field.html`.
 
     `look` is “segs” for choices in one line; otherwise they are cards. Other attributes go to the control.
+    A field may keep silent that it is optional (`says_optional = False`): where empty is an answer of its own.
     The error stands between hint and control, and the control is described by both.
     """
     ident = bound.auto_id or bound.html_name
@@ -30,7 +31,9 @@ def describe(bound: BoundField, *, css: str, look: str, label: str, attrs: dict[
         "hint_id": hint_id,
         "error_id": error_id,
         "described": described,
-        "optional": not bound.field.required and shape != "tick",
+        "optional": not bound.field.required
+        and shape != "tick"
+        and getattr(bound.field, "says_optional", True),
         "choices": _choices(bound) if shape == "choices" else [],
         "control": "" if shape == "choices" else _control(bound, shape, described, attrs),
     }

@@ -50,7 +50,7 @@ def add_days(*, unit: Unit | None, days: Sequence[NewDay], notice: Notice, by: A
     """
     _lock()
     policies.check_can_edit(by, unit, on)
-    _check_days(unit, days)
+    check_days(unit, days)
     span = Span.over(unit, [each.day for each in days], on)
     change = _change(Verb.ADD, unit, notice, span, by=by, on=on)
     _enter(change, days)
@@ -72,7 +72,7 @@ def confirm_year(*, year: int, days: Sequence[NewDay], notice: Notice, by: Accou
         raise Refused(
             _("Ngày %(day)s không thuộc năm %(year)s.") % {"day": dates.short(strange), "year": year}
         )
-    _check_days(None, days)
+    check_days(None, days)
     span = Span(date(year, 1, 1), date(year, 12, 31), None)
     change = _change(Verb.CONFIRM_YEAR, None, notice, span, by=by, on=on, year=year)
     _enter(change, days)
@@ -134,7 +134,8 @@ def _lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CALENDAR_LOCK])
 
 
-def _check_days(unit: Unit | None, days: Sequence[NewDay]) -> None:
+def check_days(unit: Unit | None, days: Sequence[NewDay]) -> None:
+    """Raise Refused where the days cannot go together into the calendar: none, too many, twice, unnamed, taken."""
     if not days:
         raise Refused(_("Chưa ghi ngày nào."))
     if len(days) > MOST_DAYS:

@@ -88,6 +88,8 @@ def test_a_closure_is_looked_at_before_it_is_written(land):
     assert case.shown_code not in page
     assert "1 hồ sơ đổi hạn" in page
     assert "12/QĐ-UBND" in page
+    assert client.get(f"{answer['Location']}?unit=²").status_code == 200  # a digit to Python, and no number
+    assert client.post(f"{answer['Location']}undo/", {**NOTICE, "day": "²", "save": "1"}).status_code == 422
 
 
 def test_nothing_typed_is_lost_when_something_is_wrong(land):
@@ -97,6 +99,14 @@ def test_nothing_typed_is_lost_when_something_is_wrong(land):
     assert "31/02/2026" in text(page)
     assert "Đóng cửa tránh bão" in text(page)
     assert not Change.objects.exists()
+
+
+def test_a_day_entered_twice_is_refused_while_it_is_looked_at(land):
+    given = {**NOTICE, **FORMS, **STORM, "unit": land.commune.key, "d-TOTAL_FORMS": "2", "look": "1"}
+    given |= {"d-1-first": "12/03/2026", "d-1-what": "worked", "d-1-name_vi": "Làm bù"}
+    page = browser(land.hoa).post(ADD, given)
+    assert page.status_code == 422
+    assert "Ngày 12/03/2026 được ghi hai lần." in text(page)
 
 
 def test_a_leader_cannot_choose_another_unit_or_the_country(land):

@@ -84,9 +84,8 @@ def _proposed(year: int) -> list[dict[str, Any]]:
 
 
 def _looked(unit: Unit | None, days: Sequence[NewDay], year: int | None = None) -> dict[str, Any]:
-    """What the page says before anything is written; Refused when there is nothing to look at."""
-    if not days:
-        raise Refused(_("Chưa ghi ngày nào."))
+    """What the page says before anything is written; Refused for what could not be written."""
+    actions.check_days(unit, days)
     return {
         "looked": True,
         "moving": ahead.of_days(unit, days, on=dates.today(), year=year),

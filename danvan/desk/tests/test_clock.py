@@ -84,7 +84,7 @@ def test_a_suspension_of_before_the_law_knew_it_is_not_offered_and_says_why(as_,
 @pytest.mark.parametrize(
     "verb, given, sentence",
     [
-        ("extend", {"days": "16", "decision": "21/QĐ"}, "mỗi lần không quá 15 ngày"),
+        ("extend", {"days": "16", "decision": "21/QĐ"}, "1 lần, không quá 15 ngày"),
         ("extend", {"days": "0", "decision": "21/QĐ"}, "Số này nhỏ nhất là 1"),
         ("extend", {"days": "abc", "decision": "21/QĐ"}, "số nguyên"),
         ("undo_extension", {"extension": "99/QĐ"}, "Xin chọn một mục"),

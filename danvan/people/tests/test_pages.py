@@ -98,7 +98,10 @@ def test_a_bad_day_is_said_at_the_field(signed_in):
 def test_an_administrator_sets_the_week_and_others_do_not(signed_in, client):
     url = reverse("people:unit_settings", args=["XA"])
     said = {"week": ["0", "1", "2", "3", "4", "5"], "area": "normal"}
-    signed_in.post(url, said)
+    page = signed_in.post(url, said)
+    assert page.status_code == 422
+    assert "Đổi tuần làm việc thì phải ghi số" in text(page)
+    assert page.context["settings_form"]["week"].value() == said["week"]
     assert Unit.objects.by_key("XA").weekdays == (0, 1, 2, 3, 4)
     signed_in.post(url, {**said, "decision": "12/QĐ-UBND", "decided_on": "02/03/2020"})
     assert Unit.objects.by_key("XA").weekdays == (0, 1, 2, 3, 4, 5)

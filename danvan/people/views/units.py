@@ -35,12 +35,39 @@ def units(request: OfficerRequest) -> HttpResponse:
 @login_required
 def unit(request: OfficerRequest, key: str) -> HttpResponse:
     """A unit: names, codes, units above and below, what it came from and became."""
+    found = get_object_or_404(Unit, key=key)
+    week = {"week": [str(number) for number in found.weekdays], "area": found.area}
+    return _page(request, found, UnitSettingsForm(initial=week))
+
+
+@require_POST
+@login_required
+def unit_settings(request: OfficerRequest, key: str) -> HttpResponse:
+    """Set the working week and the area; what cannot be set comes back as it was typed."""
     found, today = get_object_or_404(Unit, key=key), dates.today()
+    if not policies.can_administer(request.user, found, today):
+        raise Http404
+    form = UnitSettingsForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.set_unit(unit=found, by=request.user, on=today, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect("people:unit", key=key)
+    return _page(request, found, form, status=422)
+
+
+def _page(
+    request: OfficerRequest, found: Unit, settings: UnitSettingsForm, status: int = 200
+) -> HttpResponse:
+    """The page of a unit as of the day asked for, with the form of its settings."""
+    today = dates.today()
     form = DayForm(request.GET or None)
     asked = form.cleaned_data["day"] if form.is_valid() else None
     day = asked or queries.last_day_of(found, today)
     path, below = queries.around(found, day)
-    week = {"week": [str(number) for number in found.weekdays], "area": found.area}
     context = {
         "unit": found,
         "day": day,
@@ -51,24 +78,6 @@ def unit(request: OfficerRequest, key: str) -> HttpResponse:
         "changes": queries.successions_of(found),
         "heirs": queries.shown_heirs(found, today) if found.exists_until else [],
         "may_set": policies.can_administer(request.user, found, today),
-        "settings_form": UnitSettingsForm(initial=week),
+        "settings_form": settings,
     }
-    return render(request, "people/unit.html", context)
-
-
-@require_POST
-@login_required
-def unit_settings(request: OfficerRequest, key: str) -> HttpResponse:
-    """Set the working week and the area."""
-    found, today = get_object_or_404(Unit, key=key), dates.today()
-    if not policies.can_administer(request.user, found, today):
-        raise Http404
-    form = UnitSettingsForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused(" ".join(str(error) for errors in form.errors.values() for error in errors))
-        actions.set_unit(unit=found, by=request.user, on=today, **form.cleaned_data)
-        messages.success(request, _("Đã lưu."))
-    except Refused as refused:
-        messages.error(request, str(refused))
-    return redirect("people:unit", key=key)
+    return render(request, "people/unit.html", context, status=status)
