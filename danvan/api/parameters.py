@@ -111,7 +111,8 @@ def _short(text: str) -> str:
 # --- how a text becomes a value ----------------------------------------------------------------------------
 def _whole(text: str) -> int:
     digits = text.removeprefix("-")
-    if digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST)):
+    short = digits.isascii() and digits.isdigit() and len(digits) <= len(str(LARGEST))
+    if short and int(digits) <= LARGEST:
         return int(text)
     raise InvalidQuestion(
         vi=f"“{_short(text)}”: hãy viết một số nguyên, nhiều nhất {LARGEST}.",

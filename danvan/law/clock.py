@@ -131,7 +131,7 @@ def due_by_term(
     `moves`: whether a last day on a day off moves to the next working day. Left open, it moves where the first day is
     not counted, as in the Civil Code; a period that counts its first day ends where it ends. `back`: count backwards
     from an event. `received_at` after the hour `cutoff`: it counts as received on the next working day.
-    Raises InvalidTerm, OutOfCalendar and the errors of suspensions.
+    Raises InvalidTerm, also where the extensions make it too long, OutOfCalendar and the errors of suspensions.
     """
     check_term(amount, unit)
     days = calendar or national()
@@ -150,6 +150,7 @@ def due_by_term(
         received=received,
         cutoff=cutoff if received else None,
     )
+    check_term(recipe.total, unit)
     return _answer(recipe, days)
 
 

@@ -129,15 +129,21 @@ class Outcome:
         the due day.
         """
         days = {}
-        day, last = self.leaned_on
         edges = (self.recipe.start, self.due_on)
-        while day <= last:
+        for day in self._running():
             if self.recipe.unit == "working" or self.after_count(day):
-                why = None if day in edges or self.suspended(day) else self.calendar.why_off(day)
+                why = None if day in edges else self.calendar.why_off(day)
                 if why is not None:
                     days[day] = why
-            day += ONE_DAY
         return days
+
+    def _running(self) -> Iterator[date]:
+        """The days leaned on that no suspension covers; a suspension of centuries costs no more than one of a day."""
+        first, last = (day.toordinal() for day in self.leaned_on)
+        for pause in self.recipe.suspended:
+            yield from map(date.fromordinal, range(first, min(pause.first.toordinal(), last + 1)))
+            first = max(first, pause.last.toordinal() + 1)
+        yield from map(date.fromordinal, range(first, last + 1))
 
     def worked_instead(self) -> dict[date, Reason]:
         """The days worked in exchange for others that were counted, or on which the term ends."""

@@ -71,15 +71,14 @@ def face(
 
 
 def explanation(why: Derivation | None) -> dict[str, Any]:
-    """The derivation in the language of the page: one line, all sentences, the cells of the strip."""
-    if why is None:
-        return {}
+    """The derivation in the language of the page, as `told`, with the cells of the strip."""
+    return {**told(why), "cells": why.cells()} if why else {}
+
+
+def told(why: Derivation) -> dict[str, Any]:
+    """The derivation in the language of the page: one line, and all sentences."""
     language = (get_language() or "vi")[:2]
-    return {
-        "said": words_sentence(why.short(language)),
-        "sentences": why.sentences(language),
-        "cells": why.cells(),
-    }
+    return {"said": words_sentence(why.short(language)), "sentences": why.sentences(language)}
 
 
 def words_sentence(text: str) -> str:

@@ -13,7 +13,7 @@ from danvan import law
 from danvan.calendars import asked
 from danvan.lib import dates
 from danvan.people.words import checked
-from danvan.portal.clockface import explanation
+from danvan.portal.clockface import told
 from danvan.portal.term_forms import OWN, TermForm
 from danvan.web import words
 from danvan.web.parts import Due
@@ -53,7 +53,6 @@ def answered(form: TermForm) -> dict[str, Any]:
         form.add_error(FIELDS.get(type(error)), _refusal(error, question))
         return {}
     first, last = due.derivation.window
-    why = explanation(due.derivation)
     query = _query(question)
     rule = law.rule(due.rule, due.start_on) if due.rule else None
     return {
@@ -65,8 +64,8 @@ def answered(form: TermForm) -> dict[str, Any]:
         "source": _source(rule) if rule else "",
         "citation": due.citation.say(_language()),
         "ignored": _ignored(question, due),
-        "cells": why["cells"] if (last - first).days <= LONGEST_STRIP else [],
-        "why": why,
+        "cells": due.derivation.cells() if (last - first).days <= LONGEST_STRIP else [],
+        "why": told(due.derivation),
         "today": today,
         "query": query,
         "link": f"{settings.DANVAN_URL}{reverse('portal:term')}?{query}",

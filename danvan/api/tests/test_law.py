@@ -84,6 +84,7 @@ def test_the_rules_of_a_day_are_those_of_the_command_line():
         ("start=2018-02-12&start=2018-02-13&term=3", 400, "Unreadable", "start"),
         ("term=ten&start=2018-02-12", 400, "Unreadable", "term"),
         ("term=999999999&start=2018-02-12", 400, "Unreadable", "term"),
+        ("term=10001&start=2018-02-12", 400, "Unreadable", "term"),
         ("term=3&unit=week&start=2018-02-12", 400, "Unreadable", "unit"),
         ("term=3&start=2018-02-12&suspend=2018-02-13", 400, "Unreadable", "suspend"),
         ("term=3&start=2018-02-12&count_first_day=perhaps", 400, "Unreadable", "count_first_day"),
@@ -107,7 +108,8 @@ def test_the_rules_of_a_day_are_those_of_the_command_line():
             "OverlappingSuspensions",
             None,
         ),
-        ("term=40000&unit=year&start=2018-02-12", 422, "OutOfCalendar", None),
+        ("term=9000&unit=year&start=2018-02-12", 422, "OutOfCalendar", None),
+        ("term=9999&start=2018-02-12&" + "&".join(["extend=9999"] * 5), 422, "InvalidTerm", None),
     ],
 )
 def test_what_cannot_be_answered_is_a_sentence_in_either_language(query, status, error, parameter):

@@ -42,7 +42,7 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
     sees = people.standing(request.user, today).sees
     days, by_unit = queries.days_of(found), queries.moves_by_unit(found, sees)
     asked = request.GET.get("unit", "")
-    chosen = [int(asked)] if asked.isdigit() and int(asked) in sees else sees
+    chosen = [unit for unit in sees if str(unit) == asked] or sees
     page = Paginator(queries.moves_of(found, chosen), PAGE).get_page(request.GET.get("page"))
     names = units.names_on([unit for unit, _n in by_unit], today)
     known = follower().shown([row.subject for row in page], request.user, today)
@@ -89,8 +89,8 @@ def undo(request: OfficerRequest, pk: int) -> HttpResponse:
 def _standing(request: OfficerRequest, found: Change) -> dict[str, Any]:
     """The days that still stand and which of them are ticked; `only` is None for all of them together."""
     rows = queries.standing_days(found)
-    ticked = {int(text) for text in request.POST.getlist("day") if text.isdigit()}
-    chosen = [row for row in rows if request.method == "GET" or row.pk in ticked]
+    ticked = set(request.POST.getlist("day"))
+    chosen = [row for row in rows if request.method == "GET" or str(row.pk) in ticked]
     whole = len(chosen) == len(rows)
     return {
         "rows": [(row, row in chosen) for row in rows],

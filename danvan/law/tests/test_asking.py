@@ -51,6 +51,7 @@ def test_days_and_hours_are_read_as_people_write_them():
         (read_day, "2018-02-30"),
         (read_day, "soon"),
         (read_day, "\x00"),
+        (read_day, "２018-02-12"),
         (read_span, "2018-02-12"),
         (read_span, "2018-02-12:"),
         (read_hour, "24:00"),

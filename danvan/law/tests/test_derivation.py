@@ -144,3 +144,14 @@ def test_each_language_keeps_to_itself():
     for row in rows("rules.yaml"):
         assert "ngày" not in ask(row).derivation.full("en")
         assert " day" not in ask(row).derivation.full("vi")
+
+
+def test_a_suspension_of_centuries_is_told_as_fast_as_one_of_a_day():
+    endless = due_by_term(
+        9, "working", date(2018, 2, 12), suspensions=[(date(2018, 2, 22), date(9000, 1, 1))]
+    )
+    asked = []
+    why_off = endless.derivation.calendar.why_off
+    endless.derivation.calendar.why_off = lambda day: asked.append(day) or why_off(day)
+    assert any("22/02/2018" in line for line in endless.derivation.sentences("vi"))
+    assert len(asked) < 100
