@@ -23,7 +23,7 @@ from danvan.people.roles import Role
 from danvan.petitions import workflow
 from danvan.reports.people_relations import build
 from danvan.reports.recount import differences
-from tests.make import MONDAY, at, given_for, make_case, make_officer, make_unit
+from tests.make import MONDAY, at, given_for, make_case, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -40,12 +40,16 @@ WALKED = (
     "refuse",
     "close",
 )
-MORE = ("merge", "merge", "unmerge", "split", "report", "call_off", "pass_on", "correct")
+MORE = ("merge", "merge", "merge", "unmerge", "split", "split", "report", "call_off", "pass_on", "correct")
 ENDED_ALONE = {"withdrawn", "ineligible", "guided", "returned", "filed"}
 
 acts = st.lists(
-    st.tuples(st.sampled_from(WALKED + MORE), st.integers(0, LETTERS - 1), st.integers(0, LETTERS - 1)),
-    max_size=18,
+    st.tuples(st.sampled_from(WALKED + MORE), st.integers(0, LETTERS - 1), st.integers(1, LETTERS - 1)),
+    min_size=6,
+    max_size=16,
+)
+starts = st.lists(
+    st.sampled_from([(), ("screen",), ("screen", "accept")]), min_size=LETTERS, max_size=LETTERS
 )
 
 
@@ -68,9 +72,10 @@ def act(verb, case, other, places, chief, day):
     case.refresh_from_db()
     parts = ties.parts(case).filter(phase__in=("accepted", "working"))
     if verb == "merge":
-        merge(case, other, by=chief, on=day)
+        earlier, later = sorted((case, other), key=lambda each: each.pk)
+        merge(later, earlier, by=chief, on=day)
     elif verb == "unmerge":
-        unmerge(case, by=chief, on=day, text="Hai việc khác nhau.")
+        unmerge(case if ties.into(case) else other, by=chief, on=day, text="Hai việc khác nhau.")
     elif verb == "split":
         given = Part("Vét cống", "Vét 300 m.", places[1], day + timedelta(days=1))
         split(case, [given], by=chief, on=day)
@@ -106,16 +111,16 @@ def check(letters, places, day):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(kind=st.sampled_from(["complaint", "recommendation"]), done=acts)
-def test_in_any_order_nothing_is_lost(places, chief, kind, done):
+@given(kind=st.sampled_from(["complaint", "recommendation"]), begun=starts, done=acts)
+def test_in_any_order_nothing_is_lost(places, chief, kind, begun, done):
     with transaction.atomic():
         with at(MONDAY):
-            letters = [make_case(places[0], kind=kind) for _ in range(LETTERS)]
+            letters = [walk(make_case(places[0], kind=kind), chief, MONDAY, *steps) for steps in begun]
         day = MONDAY
         for number, (verb, one, other) in enumerate(done):
             day += timedelta(days=number % 2)
             with at(day), suppress(StepRefused):
-                act(verb, letters[one], letters[other], places, chief, day)
+                act(verb, letters[one], letters[(one + other) % LETTERS], places, chief, day)
         with at(day):
             check(letters, places, day)
         transaction.set_rollback(True)
