@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from danvan.cases.actions import Person
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.cases.models.people import PartyRole
+from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import Channel
 from danvan.lib import dates
 from danvan.people.models import Account
@@ -47,7 +47,7 @@ def open_petition(matter: Matter, letter: Letter, *, by: Account, on: date) -> C
 
 
 def _senders(visitors: Sequence[Visitor], *, of: int) -> list[Person]:
-    """Those who came, as persons of the case; of a group those who represent it."""
+    """Those who came, as persons of the case; of a group those who represent it. Whoever left a number is called."""
     chosen = [visitor for visitor in visitors if visitor.represents] if of >= GROUP_FROM else visitors
     return [
         Person(
@@ -55,6 +55,7 @@ def _senders(visitors: Sequence[Visitor], *, of: int) -> list[Person]:
             phone=visitor.phone,
             citizen_id=visitor.citizen_id,
             address=visitor.address,
+            tell_by=TellBy.PHONE if visitor.phone else TellBy.CODE,
             role=PartyRole.REPRESENTATIVE if visitor.represents else PartyRole.SENDER,
         )
         for visitor in chosen or visitors

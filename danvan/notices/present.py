@@ -97,7 +97,12 @@ def rows(tellings: Sequence[Telling]) -> list[Row]:
 def told_to_citizen(tellings: Sequence[Telling]) -> list[Row]:
     """What the citizen reads: what was sent when and where to; of what is not done yet, that it is not."""
     return [
-        Row(words.day_month(moment(one)), what(one), left_small=words.clock(moment(one)), small=_plain(one))
+        Row(
+            since(moment(one)).partition(",")[0],
+            what(one),
+            left_small=words.clock(moment(one)),
+            small=_plain(one),
+        )
         for one in tellings
         if one.state != State.DROPPED
     ]
