@@ -7,7 +7,7 @@ import pytest
 from danvan.calendars import actions, proposals, queries, verify
 from danvan.calendars.actions import NewDay
 from danvan.calendars.errors import Refused
-from danvan.calendars.models import Moved, OfficeDay
+from danvan.calendars.models import Change, Moved, OfficeDay
 from danvan.calendars.tests.make import (
     CHRISTMAS,
     DECEMBER,
@@ -281,4 +281,30 @@ def test_years_are_confirmed_one_after_another(land):
 def test_whatever_is_changed_behind_the_back_is_named(land):
     change = make_change(land, (MONDAY, True))
     OfficeDay.objects.update(name_vi="khác")
+    assert [lie.row for lie in verify.days()] == [f"calendar change {change.pk}"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        lambda change: OfficeDay.objects.update(unit=change.by.posts.get().unit),
+        lambda change: OfficeDay.objects.update(ended_by=change),
+        lambda change: Change.objects.update(notice="khác"),
+        lambda change: Change.objects.update(notice_on=MONDAY),
+        lambda change: OfficeDay.objects.all().delete(),
+    ],
+)
+def test_a_day_given_to_another_unit_ended_or_put_under_another_notice_is_named(land, behind):
+    change = make_change(land, (MONDAY, True))
+    assert list(verify.days()) == []
+    behind(change)
+    assert [lie.row for lie in verify.days()] == [f"calendar change {change.pk}"]
+
+
+def test_a_line_taken_from_the_list_of_what_moved_is_named(land):
+    with at(CHRISTMAS):
+        make_case(land.commune, on=CHRISTMAS)
+        change = make_change(land, (date(2025, 12, 29), True))
+    assert (change.moved, list(verify.days())) == (1, [])
+    Moved.objects.all().delete()
     assert [lie.row for lie in verify.days()] == [f"calendar change {change.pk}"]
