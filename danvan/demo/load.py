@@ -11,6 +11,7 @@ from danvan.cases.models import Case
 from danvan.demo import logins, material, officers, telling
 from danvan.demo.article import Article
 from danvan.demo.logins import AlreadyFilled, Login, TooEarly
+from danvan.demo.meetings import Meetings
 from danvan.demo.names import Crowd
 from danvan.demo.officers import Staff, dice
 from danvan.demo.present import Present
@@ -94,6 +95,7 @@ def _present(
     plan = Timetable(dice(seed, "present hours"), latest)
     today = dates.day_of(latest)
     Present(seed, units, staff, Crowd(dice(seed, "present people")), today).put_on(plan)
+    Meetings(units, staff, Crowd(dice(seed, "meetings people")), latest).put_on(plan)
     telling.put_on(plan, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))

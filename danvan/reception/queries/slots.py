@@ -73,10 +73,8 @@ def _taken(unit: Unit, since: date, until: date) -> dict[tuple[date, time, int |
 
 
 def _works(calendar: law.OfficeCalendar, day: date) -> bool:
-    try:
-        return calendar.is_working(day)
-    except law.LawError:  # a day that no calendar reaches: nobody can promise it
-        return False
+    """Whether the day is worked for certain: of a year that is not announced nobody can promise anything."""
+    return calendar.knows(day) and calendar.is_working(day)
 
 
 def _days(since: date, until: date) -> Iterator[date]:

@@ -49,7 +49,11 @@ def table(unit, code):
 
 def test_each_form_has_its_columns():
     assert [len(form.columns) for form in book.FORMS.values()] == [12, 13]
-    assert [book.form_of(day) for day in (MONDAY, date(2026, 6, 30), date(2026, 7, 1))] == ["2021", "2021", "2026"]
+    assert [book.form_of(day) for day in (MONDAY, date(2026, 6, 30), date(2026, 7, 1))] == [
+        "2021",
+        "2021",
+        "2026",
+    ]
 
 
 def test_the_form_of_2026_has_a_line_for_each_matter(commune, turn):
@@ -87,7 +91,9 @@ def test_it_is_printed_and_taken_out_on_record(as_, commune, minh, turn):
     assert Event.objects.filter(stream="room", verb="print_book").count() == 2
 
 
-@pytest.mark.parametrize("wrong", [{"until": "01/01/2018"}, {"until": "01/01/2030"}, {"form": "x"}, {"since": "y"}])
+@pytest.mark.parametrize(
+    "wrong", [{"until": "01/01/2018"}, {"until": "01/01/2030"}, {"form": "x"}, {"since": "y"}]
+)
 def test_days_that_do_not_follow_are_told(as_, commune, minh, wrong):
     assert as_(minh).post(URL, asked(commune, **wrong)).status_code == 422
 
