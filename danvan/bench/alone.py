@@ -33,6 +33,10 @@ def run(section: str, *arguments: str) -> list[Figure]:
             from danvan.bench import papers
 
             return papers.measure()
+        if section == "register":
+            from danvan.bench import large
+
+            return large.measure()
         return _demo(built)
 
 

@@ -8,7 +8,7 @@ import click
 from danvan.bench.figures import Figure, table, write
 from danvan.lib import dates
 
-SECTIONS = ("clock", "filing", "pages", "server", "calendar", "papers", "demo", "fresh")
+SECTIONS = ("clock", "filing", "pages", "server", "calendar", "register", "papers", "demo", "fresh")
 
 
 @click.command()
@@ -45,6 +45,7 @@ def _measures(
         "pages": sections.pages,
         "server": sections.server,
         "calendar": sections.calendar,
+        "register": sections.register,
         "papers": sections.papers,
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),

@@ -33,6 +33,11 @@ def papers() -> list[Figure]:
     return _in_own_process("papers")
 
 
+def register() -> list[Figure]:
+    """Lists and searches at ten thousand and at a million cases."""
+    return _in_own_process("register")
+
+
 def demo() -> list[Figure]:
     """The demonstration district loaded."""
     return _in_own_process("demo")

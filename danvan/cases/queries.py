@@ -47,10 +47,9 @@ def search(cases: CaseQuerySet, words: str) -> QuerySet[Case]:
     """Cases by code, by words of the letter or by the sender's name, with or without marks."""
     if stored := normalise(words):
         return cases.filter(code=stored)
-    folded = fold(words)
-    if not folded:
+    if not fold(words):
         return cases.none()
-    by_name = Party.objects.filter(folded__contains=folded).values("case")
+    by_name = Party.objects.called(words).values("case")
     by_words = Case.objects.containing(words).values("pk")
     return cases.filter(Q(pk__in=by_words) | Q(pk__in=by_name))
 

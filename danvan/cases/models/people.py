@@ -1,5 +1,7 @@
 """The people of a case: personal data, in a table of its own."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,16 @@ class TellBy(models.TextChoices):
     CODE = "code", _("Tự xem bằng mã")
 
 
+class PartyQuerySet(models.QuerySet["Party"]):
+    """Reads of the table of people alone."""
+
+    def called(self, name: str) -> "PartyQuerySet":
+        """People in whose names all these words stand, with or without marks; the last one may be unfinished."""
+        words = fold(name).split()
+        query = SearchQuery(" & ".join([*words[:-1], f"{words[-1]}:*"]), config="simple", search_type="raw")
+        return self.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
+
+
 class Party(models.Model):
     """A person of a case (người gửi đơn, người đại diện). Shown masked; each look behind the mask is an event.
 
@@ -43,9 +55,12 @@ class Party(models.Model):
     tell_by = models.CharField(max_length=5, choices=TellBy, default=TellBy.CODE)
     salt = models.CharField(max_length=32)
 
+    objects = PartyQuerySet.as_manager()
+
     class Meta:
         indexes = [
-            models.Index(fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"])
+            models.Index(fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"]),
+            GinIndex(SearchVector("folded", config="simple"), name="cases_party_words"),
         ]
 
     def __str__(self) -> str:
