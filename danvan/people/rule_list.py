@@ -49,7 +49,7 @@ class RuleList:
 def rule_list(units: Iterable[int], on: date) -> RuleList:
     """Every version that sets no term by itself, with its record for one of the units or above; one statement."""
     in_use = import_string(settings.DANVAN_RULES_IN_USE)()
-    leaned_on = import_string(settings.DANVAN_RULES_LEANED_ON)() - in_use
+    leaned_on = set().union(*(import_string(dotted)() for dotted in settings.DANVAN_RULES_LEANED_ON)) - in_use
     rows = queries.rules_to_confirm(units, on)
     now = [row for row in rows if row.rule.in_force_until is None or row.rule.in_force_until >= on]
     here = [row for row in now if row.rule.in_force_from <= on]

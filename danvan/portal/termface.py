@@ -61,7 +61,7 @@ def answered(form: TermForm) -> dict[str, Any]:
         "back": due.derivation.recipe.back,
         "rule": rule,
         "rule_title": rule.title.say(_language()) if rule else "",
-        "source": _source(rule) if rule else "",
+        "source": _source(rule, due) if rule else "",
         "citation": due.citation.say(_language()),
         "ignored": _ignored(question, due),
         "cells": due.derivation.cells() if (last - first).days <= LONGEST_STRIP else [],
@@ -96,11 +96,14 @@ def _refusal(error: law.LawError, question: law.Question) -> str:
     return said % {"day": words.short(question.start), "spans": "; ".join(told)}
 
 
-def _source(rule: law.Rule) -> str:
+def _source(rule: law.Rule, due: law.Due) -> str:
     """How far the number was checked; on the Vietnamese page also where it was read, as lawyers noted it."""
-    said = _("Đã đọc trong văn bản") if rule.fires_by_itself and rule.confidence == "verified" else ""
-    said = said or checked(rule.confidence)
-    return f"{said} ({rule.source})" if rule.source and _language() == "vi" else said
+    if not rule.fires_by_itself and not due.unconfirmed:
+        return _("Cơ quan đã xác nhận với văn bản gốc")
+    read = rule.fires_by_itself and rule.confidence == "verified"
+    said = _("Đã đọc trong văn bản") if read else checked(rule.confidence)
+    noted = rule.source and rule.confidence != "memory" and _language() == "vi"
+    return f"{said} ({rule.source})" if noted else said
 
 
 def _ignored(question: law.Question, due: law.Due) -> list[str]:

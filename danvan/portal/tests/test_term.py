@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from danvan.law.rulebook import book
+from danvan.people import actions as people
+from danvan.people.roles import Role
 from danvan.portal.term_forms import GROUPS, TermForm
 from danvan.portal.tests.make import citizen, text_of
-from tests.make import MONDAY, at
+from tests.make import MONDAY, at, make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
 PAGE = "/tinh-thoi-han/"
@@ -143,3 +145,14 @@ def test_every_rule_that_sets_a_day_stands_in_one_group():
     assert {key.partition(".")[0] for key in asked} <= set(heads)
     shown = [key for _label, some in TermForm().fields["rule"].choices[1:-1] for key, _title in some]
     assert sorted(shown) == sorted(asked)
+
+
+def test_a_number_known_from_memory_says_so_and_a_confirmed_one_who_stands_for_it():
+    asked = "rule=letter.processing&start=12/02/2026"
+    page = text_of(ask(asked))
+    assert "Chưa đối chiếu văn bản gốc" in page
+    assert "nhớ" not in page
+    unit, rule = make_unit(), {"rule": "letter.processing", "version": "2021-11-15"}
+    admin = make_officer(unit, Role.ADMINISTRATOR)
+    people.confirm_rule(unit=unit, decision="318/QĐ-UBND", by=admin, on=MONDAY, **rule)
+    assert "Cơ quan đã xác nhận với văn bản gốc" in text_of(ask(asked))
