@@ -103,6 +103,7 @@ DANVAN_VERIFIERS = [
     "danvan.people.verify.accounts",
     "danvan.people.verify.confirmations",
     "danvan.people.verify.overrides",
+    "danvan.people.verify.units",
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.cases.verify.ties",

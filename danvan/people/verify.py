@@ -1,4 +1,7 @@
-"""Who may do what, checked against the journal: accounts, posts, confirmations of rules, terms of a province."""
+"""Who may do what, checked against the journal: accounts, posts, confirmations of rules, terms of a province.
+
+And how an office counts: the working week and the area of its units.
+"""
 
 from collections.abc import Iterator
 
@@ -6,7 +9,7 @@ from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.people.actions.witness import SALT, STREAM
-from danvan.people.models import Account, RuleConfirmation, RuleOverride
+from danvan.people.models import Account, RuleConfirmation, RuleOverride, Unit
 
 CHUNK = 500
 
@@ -37,3 +40,17 @@ def overrides() -> Iterator[Lie]:
     """Each term of a province that is not what was recorded, is gone, or was set by no event."""
     events = Event.objects.filter(stream="unit", verb__in=("set_term", "withdraw_term")).order_by("pk")
     yield from prints.lies(prints.last_kept(events), list(RuleOverride.objects.order_by("pk")), SALT)
+
+
+def units() -> Iterator[Lie]:
+    """Each unit whose working week or area is not the one that was set last, or with which it was set up."""
+    last: dict[tuple[int, str], str] = {}
+    events = Event.objects.filter(stream="unit", verb__in=("create", "set_week", "set_area")).order_by("pk")
+    for unit, verb, new, data in events.values_list("subject", "verb", "new", "data").iterator():
+        told = data if verb == "create" else {verb.removeprefix("set_"): new}
+        last |= {(unit, what): told[what] for what in ("week", "area") if what in told}
+    for unit, week, area in Unit.objects.order_by("pk").values_list("pk", "week", "area"):
+        if last.get((unit, "week"), str(week)) != str(week):
+            yield Lie(f"unit {unit}", "its working week is not what was recorded")
+        if last.get((unit, "area"), area) != area:
+            yield Lie(f"unit {unit}", "its area is not what was recorded")

@@ -76,7 +76,8 @@ def merge_units(
     _step(Kind.MERGE, [(unit, after, WHOLE) for unit in before], on=on, resolution=resolution, text=text)
     for unit in before:
         _note(unit, "merge", by, on, resolution, old=unit.key, new=after.key)
-    _note(after, "create", by, on, resolution, new=after.key, first=True)
+    counted = {"week": str(after.week), "area": str(after.area)}
+    _note(after, "create", by, on, resolution, new=after.key, data=counted, first=True)
     return after
 
 

@@ -70,7 +70,8 @@ def create_units(
     pairs = zip(steps, rows, strict=True)
     SuccessionPart.objects.bulk_create(SuccessionPart(succession=step, after=row) for step, row in pairs)
     for row, unit in zip(rows, units, strict=True):
-        facts = {"name": f"{unit.prefix} {unit.name}".strip(), "code": unit.code, "resolution": resolution}
+        named = {"name": f"{unit.prefix} {unit.name}".strip(), "code": unit.code, "resolution": resolution}
+        facts = {**named, "week": str(row.week), "area": str(row.area)}
         record(stream="unit", subject=row.pk, verb="create", by=by, on=on, new=row.key[:40], public=True,
                data=facts, after=(0, ""))  # fmt: skip
     return rows

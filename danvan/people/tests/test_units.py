@@ -6,7 +6,7 @@ import pytest
 
 from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
-from danvan.people import actions, queries, seed
+from danvan.people import actions, queries, seed, verify
 from danvan.people.errors import Refused
 from danvan.people.models import Area, Succession, Tier, Unit, UnitName
 from danvan.people.roles import Role
@@ -245,3 +245,15 @@ def test_a_remote_area_needs_the_number_of_a_document():
     actions.set_unit(unit=unit, area="remote", decision="861/QĐ-TTg", **said)
     unit.refresh_from_db()
     assert unit.area == Area.REMOTE
+
+
+@pytest.mark.parametrize("behind", [{"week": 0b1111111}, {"area": Area.REMOTE}])
+@pytest.mark.parametrize("was_set", [True, False])
+def test_a_week_or_an_area_changed_behind_the_back_is_named(behind, was_set):
+    unit = make_unit()
+    if was_set:
+        actions.set_week(unit=unit, week=[0, 1, 2, 3, 4, 5], by=SYSTEM, on=TODAY)
+        actions.set_area(unit=unit, area=Area.NORMAL, by=SYSTEM, on=TODAY)
+    assert list(verify.units()) == []
+    Unit.objects.filter(pk=unit.pk).update(**behind)
+    assert [lie.row for lie in verify.units()] == [f"unit {unit.pk}"]
