@@ -164,14 +164,6 @@ def queue_of(world: World) -> dict[str, Any]:
     return {"refusal": refusal.pk, "visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
 
 
-def queue_of(world: World) -> dict[str, Any]:
-    """Somebody with a number, and an appointment of the day after."""
-    visit = arrive(unit=world.commune, persons=1, by=world.officers["clerk"], on=DAY)
-    guest = Guest("Trần Thị Bé", "0912000418", online=True)
-    booking = book(guest, unit=world.commune, slot="2018-03-06 08:00", by=CITIZEN, on=DAY)
-    return {"visit": visit.pk, "booking": booking.pk, "booking_code": booking.code}
-
-
 def session_of(world: World) -> Session:
     """A session of the head that is planned and not published."""
     hoa = world.officers["leader"]
