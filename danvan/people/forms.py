@@ -165,7 +165,7 @@ class DecisionForm(Form):
 
     unit = forms.ChoiceField(label=_("Tỉnh, thành phố"))
     decision = forms.CharField(label=_("Số quyết định"), max_length=60, help_text=_("Ví dụ: 98/2025/QĐ-UBND"))
-    decided_on = VnDateField(label=_("Ngày ký quyết định"))
+    decided_on = VnDateField(label=_("Ngày ký quyết định"), future=False, called=_("Ngày ký quyết định"))
     from_on = VnDateField(label=_("Áp dụng từ ngày"))
     note = forms.CharField(label=_("Ghi chú"), required=False, max_length=1000, widget=forms.Textarea)
 
