@@ -110,6 +110,41 @@ def test_a_recommendation_goes_from_the_phone_to_the_report(commune, lan, minh, 
     assert lies() == []
 
 
+def test_what_is_not_done_comes_back_to_the_desk_once_and_is_answered_again(commune, lan, minh, hoa):
+    judged = {"sent": "1", "verdict": "not_done"}
+    with at(MONDAY):
+        lan.send(commune)
+        case = lan.case()
+        for verb in ("screen", "accept"):
+            minh.takes(case, verb)
+        minh.takes(case, "answer", text="Đã nạo vét.", outcome="granted")
+        page = lan.looks()
+        assert "Nhận ý kiến đến hết ngày" in page
+        assert "01/04/2026" in page, "thirty days after the answer, as the office set it"
+    with at(TUESDAY):
+        page = reverse("portal:verdict")
+        empty = lan.browser.post(page, {"code": lan.code, **judged}).content.decode()
+        assert "Xin chọn ít nhất một lý do" in empty
+        said = {**judged, "code": lan.code, "reasons": ["partly"], "text": "Còn đoạn cuối kênh."}
+        assert "Hồ sơ mở lại" in lan.browser.post(page, said).content.decode()
+        inbox = minh.browser.get(reverse("desk:inbox"), {"tab": "again"}).content.decode()
+        assert "Cống kênh N3 bị tắc" in inbox
+        shown = minh.opens(case).content.decode()
+        assert "Mới làm một phần." in shown
+        assert "Còn đoạn cuối kênh." in shown
+        assert minh.takes(case, "answer", text="Đã vét nốt.", outcome="granted").status_code == 302
+        again = lan.browser.post(page, said).content.decode()
+        assert "đã báo chưa xong một lần" in again
+        assert "Còn đoạn cuối kênh." in again, "nothing typed is lost"
+        done = lan.browser.post(page, {"code": lan.code, "sent": "1", "verdict": "done"}).content.decode()
+        assert "việc của ông/bà đã xong" in done
+        report = hoa.report(commune, *QUARTER)
+    letters = report["letters"]
+    assert [letters[name] for name in ("eligible", "reopened", "resolved", "open")] == [1, 1, 2, 0]
+    assert sums_hold(report)
+    assert lies() == []
+
+
 def test_a_complaint_gets_a_decision_from_the_chair_within_the_longer_term(commune, lan, minh, hoa):
     with at(MONDAY):
         lan.send(

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
 DANVAN_KINDS = [
     "danvan.petitions.workflow.COMPLAINT",
     "danvan.petitions.workflow.RECOMMENDATION",
+    "danvan.petitions.part.PART",
 ]
 # The kinds as (code, word) pairs, for the form that limits a post to some of them.
 DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
@@ -242,6 +243,7 @@ DANVAN_RATES = {
 # In these hours, on the clock of Viet Nam, nobody is written to; officers neither on days off.
 DANVAN_QUIET = quiet.hours(os.environ.get("DANVAN_QUIET", "18:00-07:00"))
 # Working days: how long before its last day a term is near; how long a level of the line has before the next is told.
+DANVAN_REOPEN_DAYS = int(os.environ.get("DANVAN_REOPEN_DAYS", "30"))
 DANVAN_ALARM_SOON = int(os.environ.get("DANVAN_ALARM_SOON", "3"))
 DANVAN_ALARM_STEP = int(os.environ.get("DANVAN_ALARM_STEP", "2"))
 # The highest level that is told: 0 whoever has the case in hand, 1 the unit's leader, 2 the leader of the unit above…

@@ -138,7 +138,7 @@ def _locked(officer: Account, page: CasePage, today: date) -> list[tuple[str, st
     case = page.case
     reasons: dict[str, tuple[Transition, str]] = {}
     open_verbs = set()
-    for step in case.workflow.transitions:
+    for step in (step for step in case.workflow.transitions if step.roles):
         try:
             policies.check_can_take(officer, case, step, on=today)
             if why := clockpage.shut(step, page.file.deadlines):

@@ -44,6 +44,18 @@ def _elsewhere_statuses() -> Q:
     return found
 
 
+def _opened_again() -> Q:
+    """Statuses in which the citizen put a case that had been answered, of every kind."""
+    found = Q(pk__in=[])
+    for kind in kinds.all_kinds().values():
+        again = {s.target for s in kind.transitions if s.by_citizen and not s.roles}
+        found |= Q(
+            kind=kind.code,
+            status__in=[s.code for s in kind.statuses if s.code in again and s.phase in OPEN_PHASES],
+        )
+    return found
+
+
 def tab_filters(officer: Account, units: Iterable[int], *, on: date) -> dict[str, Q]:
     """Whose turn it is, tab by tab, among the cases that these units answer for or received."""
     ids = list(units)
@@ -57,6 +69,7 @@ def tab_filters(officer: Account, units: Iterable[int], *, on: date) -> dict[str
         "today": running & Q(due_on=on),
         "late": running & Q(due_on__lt=on),
         "waiting": ours & Q(waiting_since__isnull=False),
+        "again": running & _opened_again(),
         "unassigned": running & Q(officer__isnull=True),
         "office": ours,
         "elsewhere": open_ & (here & gone | passed_on),

@@ -6,15 +6,19 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.cases import actions as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import Channel
-from danvan.journal.actors import Outsider
+from danvan.journal.actors import CITIZEN, Outsider
+from danvan.journal.models import Event
+from danvan.journal.queries import events_of
 from danvan.lib.rows import insert
 from danvan.people.models import Account, Unit
+from danvan.petitions import policies, verdict
 from danvan.petitions.models import Petition
 
 
@@ -56,6 +60,35 @@ def receive(
         if submission and (earlier := Case.objects.filter(submission=submission).first()):
             return earlier
         raise
+
+
+def say_done(case: Case, *, text: str = "", on: date) -> Event:
+    """The asker says that the matter is done (đã xong); it is closed. Raises StepRefused after the office's window."""
+    _check_verdict(case, on=on)
+    return cases.move(case, "confirm_done", by=CITIZEN, on=on, given=cases.Step(text=text))
+
+
+@transaction.atomic
+def say_not_done(case: Case, *, reasons: Sequence[str], text: str = "", on: date) -> Event:
+    """The asker says that it is not done (chưa xong): it is opened again, once, for whoever had it in hand.
+
+    Reasons that are not about the matter itself are taken down and open nothing; words of one's own always open it.
+    Raises StepRefused after the office's window, or the second time.
+    """
+    _check_verdict(case, on=on)
+    reopens = bool(text) or not verdict.REOPENING.isdisjoint(reasons)
+    if reopens:
+        policies.check_can_reopen(events_of("case", case.pk))
+    with translation.override("vi"):
+        told = [f"{verdict.REASONS[reason]}." for reason in reasons]
+    given = cases.Step(text="\n".join([*told, text]).strip(), data={"reasons": list(reasons)})
+    return cases.move(case, "reopen" if reopens else "comment_answer", by=CITIZEN, on=on, given=given)
+
+
+def _check_verdict(case: Case, *, on: date) -> None:
+    reply = case.replies.filter(withdrawn_on__isnull=True).order_by("-pk").first()
+    if why := policies.why_no_verdict(case, reply, on=on):
+        raise StepRefused(why)
 
 
 @transaction.atomic

@@ -17,9 +17,12 @@ MERGED = "merged"
 GUIDED = "guided"
 RETURNED = "returned"
 FILED = "filed"
+REOPENED = "reopened"
 
-UNDER_WAY = frozenset({SCREENED, ACCEPTED, WORKING})
+IN_HAND = frozenset({ACCEPTED, WORKING})
+UNDER_WAY = IN_HAND | {SCREENED}
 OPEN = UNDER_WAY | {RECEIVED}
+OWED = UNDER_WAY | {REOPENED}
 
 STATUSES = (
     Status(RECEIVED, _("Mới nhận"), _("Cơ quan đã nhận, đang xem đơn"), Phase.RECEIVED),
@@ -32,6 +35,12 @@ STATUSES = (
         _("Đã chuyển đến đúng nơi, đang theo dõi kết quả"),
         Phase.WORKING,
         Whose.OTHER,
+    ),
+    Status(
+        REOPENED,
+        _("Công dân báo chưa xong"),
+        _("Ông/bà báo chưa xong, cơ quan đang xem lại"),
+        Phase.WORKING,
     ),
     Status(ANSWERED, _("Đã trả lời"), _("Đã có trả lời"), Phase.ANSWERED),
     Status(
@@ -60,7 +69,7 @@ STATUSES = (
     Status(
         MERGED,
         _("Đã nhập vào đơn trước"),
-        _("Được giải quyết chung với một đơn trước về cùng việc"),
+        _("Giải quyết chung với đơn trước"),
         Phase.CLOSED,
         Whose.NOBODY,
     ),
@@ -69,5 +78,10 @@ STATUSES = (
 
 STOCKS = (
     Stock("letters.under_examination", frozenset({RECEIVED})),
-    Stock("letters.open", UNDER_WAY, overdue="letters.overdue"),
+    Stock("letters.open", OWED, overdue="letters.overdue"),
 )
+
+
+def all_but(*codes: str) -> tuple[Status, ...]:
+    """The statuses of a kind that never reaches these."""
+    return tuple(status for status in STATUSES if status.code not in codes)

@@ -15,19 +15,23 @@ from danvan.cases.workflow import (
     SAME,
     Clock,
     Kind,
+    Status,
     Transition,
 )
-from danvan.petitions import ways
+from danvan.petitions import verdict, ways
 from danvan.petitions.statuses import (
     ACCEPTED,
     ANSWERED,
     CLOSED,
     FILED,
     GUIDED,
+    IN_HAND,
     INELIGIBLE,
     MERGED,
     OPEN,
+    OWED,
     RECEIVED,
+    REOPENED,
     RETURNED,
     SCREENED,
     STATUSES,
@@ -36,6 +40,7 @@ from danvan.petitions.statuses import (
     UNDER_WAY,
     WITHDRAWN,
     WORKING,
+    all_but,
 )
 
 __all__ = [
@@ -46,10 +51,13 @@ __all__ = [
     "FILED",
     "GUIDED",
     "INELIGIBLE",
+    "IN_HAND",
     "MERGED",
     "OPEN",
+    "OWED",
     "RECEIVED",
     "RECOMMENDATION",
+    "REOPENED",
     "RETURNED",
     "SCREENED",
     "STATUSES",
@@ -76,14 +84,16 @@ def _opening(clock: Clock) -> Transition:
     )
 
 
-def _working(accept: Transition, answer: Transition) -> tuple[Transition, ...]:
-    """From taking up to the answer."""
+def _working(
+    accept: Transition, answer: Transition, *, sources: frozenset[str] = IN_HAND
+) -> tuple[Transition, ...]:
+    """From taking up to the answer; given into hands from `sources`."""
     return (
         accept,
         Transition(
             verb="assign",
             label=_("Giao việc"),
-            sources=frozenset({ACCEPTED, WORKING}),
+            sources=sources,
             target=WORKING,
             roles=DECIDES,
             needs=("officer",),
@@ -103,7 +113,9 @@ def _working(accept: Transition, answer: Transition) -> tuple[Transition, ...]:
     )
 
 
-def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
+def _leaving(
+    purposes: tuple[str, ...], statuses: tuple[Status, ...], *, owed: frozenset[str] = UNDER_WAY
+) -> tuple[Transition, ...]:
     """Withdrawn before it was screened or after, and the internal note that goes with any state."""
     return (
         Transition(
@@ -125,7 +137,7 @@ def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
         Transition(
             verb="withdraw",
             label=_("Rút đơn"),
-            sources=UNDER_WAY,
+            sources=owed,
             target=WITHDRAWN,
             roles=DESK,
             by_citizen=True,
@@ -141,7 +153,7 @@ def _leaving(purposes: tuple[str, ...]) -> tuple[Transition, ...]:
         Transition(
             verb="note",
             label=_("Ghi chú nội bộ"),
-            sources=frozenset(status.code for status in STATUSES),
+            sources=frozenset(status.code for status in statuses),
             target=SAME,
             roles=DESK,
             needs=("text",),
@@ -192,11 +204,14 @@ def _splitting() -> Transition:
     )
 
 
+OF_COMPLAINTS = all_but(REOPENED)
+OF_RECOMMENDATIONS = all_but(GUIDED)
+
 COMPLAINT = Kind(
     code="complaint",
     label=_("Khiếu nại"),
     plain=_("Khiếu nại: không đồng ý với một quyết định hoặc việc làm của cơ quan, cán bộ đối với mình"),
-    statuses=STATUSES,
+    statuses=OF_COMPLAINTS,
     opening=_opening(Clock("acceptance", "complaint.acceptance")),
     transitions=(
         ways.fit(),
@@ -237,7 +252,7 @@ COMPLAINT = Kind(
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED})),
         _splitting(),
         *_merging(("acceptance", "settlement")),
-        *_leaving(("acceptance", "settlement")),
+        *_leaving(("acceptance", "settlement"), OF_COMPLAINTS),
     ),
     own="petition",
     stocks=STOCKS,
@@ -247,7 +262,7 @@ RECOMMENDATION = Kind(
     code="recommendation",
     label=_("Kiến nghị, phản ánh"),
     plain=_("Kiến nghị, phản ánh: nêu một việc cần làm, một điều chưa đúng, một góp ý"),
-    statuses=STATUSES,
+    statuses=OF_RECOMMENDATIONS,
     opening=_opening(
         Clock(
             "reply",
@@ -273,7 +288,7 @@ RECOMMENDATION = Kind(
             Transition(
                 verb="answer",
                 label=_("Trả lời công dân"),
-                sources=frozenset({ACCEPTED, WORKING}),
+                sources=IN_HAND | {REOPENED},
                 target=ANSWERED,
                 roles=DECIDES,
                 needs=("reply",),
@@ -284,11 +299,13 @@ RECOMMENDATION = Kind(
                 posts=("letters.resolved",),
                 answers=True,
             ),
+            sources=IN_HAND | {REOPENED},
         ),
+        *verdict.steps(),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
         _splitting(),
         *_merging(("reply",)),
-        *_leaving(("reply",)),
+        *_leaving(("reply",), OF_RECOMMENDATIONS, owed=OWED),
     ),
     own="petition",
     stocks=STOCKS,

@@ -126,5 +126,21 @@ def add_words(case: Case, *, text: str, files: Files, on: date) -> Event:
 
 
 def withdraw(case: Case, *, text: str, on: date) -> Event:
-    """Withdraw the letter (rút đơn). Raises StepRefused when its status does not allow it any more."""
+    """Withdraw the letter (rút đơn). Raises StepRefused when its status does not allow it any more.
+
+    A letter of many has one code, with which all may look: none of them withdraws it for all by that code.
+    """
+    if case.people > 1:
+        raise StepRefused(_("Đơn có nhiều người đứng tên: xin cùng đến cơ quan để rút đơn."))
     return cases.move(case, "withdraw", by=CITIZEN, on=on, given=cases.Step(text=text))
+
+
+def judge(case: Case, *, verdict: str, reasons: Sequence[str], text: str, on: date) -> str:
+    """The asker's word on the answer; returns what the page then says. Raises StepRefused as the petitions do."""
+    if verdict == "done":
+        petitions.say_done(case, text=text, on=on)
+        return _("Đã ghi: việc của ông/bà đã xong. Cảm ơn ông/bà.")
+    event = petitions.say_not_done(case, reasons=reasons, text=text, on=on)
+    if event.verb == "reopen":
+        return _("Đã ghi: việc chưa xong. Hồ sơ mở lại và ở trên bàn của cơ quan.")
+    return _("Đã ghi ý kiến của ông/bà về cách trả lời; cơ quan đọc được ngay.")

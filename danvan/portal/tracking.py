@@ -16,6 +16,7 @@ from danvan.notices import plan
 from danvan.notices import present as notices
 from danvan.notices.queries import ledger_of
 from danvan.papers.models import Paper
+from danvan.petitions import policies as petitions
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
@@ -41,6 +42,7 @@ class Tracking:
     asked: str
     can_write: bool
     can_withdraw: bool
+    judged_until: date | None
     afterwards: list[str]
     mark: str
     seal: Seal | None
@@ -71,6 +73,7 @@ def tracking(case: Case, today: date) -> Tracking:
         asked=_asked(file),
         can_write=case.is_open and case.whose != Whose.CITIZEN,
         can_withdraw=_can_withdraw(case),
+        judged_until=_judged_until(case, file, today),
         afterwards=afterwards(case, file.replies[-1] if file.replies else None, office),
         mark=mark_of(opening),
         seal=queries.seal_over(opening),
@@ -129,7 +132,15 @@ def _asked(file: CaseFile) -> str:
 
 def _can_withdraw(case: Case) -> bool:
     step = case.workflow.step("withdraw", case.status)
-    return step is not None and step.by_citizen
+    return step is not None and step.by_citizen and case.people == 1
+
+
+def _judged_until(case: Case, file: CaseFile, today: date) -> date | None:
+    """The last day on which the asker may say whether it is done; None where nothing can be said now."""
+    reply = file.replies[-1] if file.replies else None
+    if reply is None or petitions.why_no_verdict(case, reply, on=today):
+        return None
+    return petitions.last_day_of_verdict(reply)
 
 
 def _outcome(reply: Reply) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("tra-cuu/", views.track, name="track"),
     path("tra-cuu/viet-them/", views.more, name="more"),
     path("tra-cuu/rut-don/", views.withdraw, name="withdraw"),
+    path("tra-cuu/da-xong-chua/", views.verdict, name="verdict"),
     path("tra-cuu/tep/", views.download, name="download"),
     path("tra-cuu/van-ban/", views.paper, name="paper"),
     path("tra-cuu/bang-chung/", views.proof, name="proof"),

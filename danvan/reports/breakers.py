@@ -25,7 +25,7 @@ _EXAMINED = (
     "-merged_unscreened",
     "-under_examination",
 )
-_ELIGIBLE = ("eligible", "-resolved", "-withdrawn", "-merged", "-open")
+_ELIGIBLE = ("eligible", "reopened", "-resolved", "-withdrawn", "-merged", "-open")
 _RESOLVED = ("resolved", "-resolved_in_time", "-resolved_late")
 _BALANCE = """
     WITH own AS (

@@ -32,10 +32,10 @@ SUMS = (
     Sum(
         "eligible",
         _("Giải quyết đơn đủ điều kiện"),
-        ("carried_open", "eligible"),
+        ("carried_open", "eligible", "reopened"),
         ("resolved", "in_term", "overdue", "withdrawn", "merged"),
     ),
-    Sum("carried", _("Chuyển kỳ"), ("carried_over", "received"), ("closed", "carried_forward")),
+    Sum("carried", _("Chuyển kỳ"), ("carried_over", "received", "reopened"), ("closed", "carried_forward")),
     Sum("resolved", _("Thời hạn giải quyết"), ("resolved",), ("resolved_in_time", "resolved_late")),
 )
 ADDED = tuple(m.slug for m in (*RECEPTION, *LETTERS) if m.how != How.MADE)

@@ -180,6 +180,14 @@ LETTERS = (
         brief=_("Kỳ trước, đang giải quyết"),
     ),
     Measure(
+        "reopened",
+        How.FLOW,
+        _("Mở lại vì chưa xong"),
+        _("Đơn đã trả lời mà công dân báo chưa xong trong kỳ; cơ quan xem lại và trả lời lần nữa."),
+        "letters.reopened",
+        brief=_("Mở lại"),
+    ),
+    Measure(
         "resolved",
         How.FLOW,
         _("Đã giải quyết"),

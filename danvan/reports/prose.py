@@ -74,6 +74,7 @@ def letters(report: Report) -> str:
         in_time, late = say(found["resolved_in_time"]), say(found["resolved_late"])
         text += f" ({in_time} đơn đúng hạn, {late} đơn giải quyết quá hạn)"
     text += _and(
+        (found["reopened"], "đơn mở lại vì công dân báo chưa xong"),
         (found["withdrawn"], "đơn đủ điều kiện được rút"),
         (found["merged"], "đơn đủ điều kiện nhập vào đơn trước về cùng việc"),
     )

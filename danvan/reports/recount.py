@@ -30,6 +30,7 @@ _BY_STEP = {
     ("file", workflow.FILED): "letters.ineligible",
     ("guide", workflow.GUIDED): "letters.guided",
     ("return", workflow.RETURNED): "letters.returned",
+    ("reopen", workflow.REOPENED): "letters.reopened",
     ("answer", workflow.ANSWERED): "letters.resolved",
 }
 _LEAVING = {"withdraw": "letters.withdrawn", "merge": "letters.merged"}
@@ -48,6 +49,7 @@ COUNTED = (
     "letters.withdrawn",
     "letters.merged_unscreened",
     "letters.merged",
+    "letters.reopened",
     "letters.resolved",
     "letters.resolved_in_time",
     "letters.resolved_late",
@@ -101,6 +103,7 @@ def _walk(case: Case, chain: list[Event], met: list[Deadline]) -> Iterator[tuple
     undone = {event.data["corrects"] for event in chain if "corrects" in event.data}
     steps = [event for event in chain if "undo" in event.data and event.number not in undone]
     yield case.received_on, case.unit_received_id, "letters.received"
+    answered = False
     for index, step in enumerate(steps):
         unit = step.data["undo"]["unit"]
         after = steps[index + 1].data["undo"]["unit"] if index + 1 < len(steps) else case.unit_responsible_id
@@ -113,7 +116,8 @@ def _walk(case: Case, chain: list[Event], met: list[Deadline]) -> Iterator[tuple
         if measure := _BY_STEP.get((step.verb, step.new)):
             yield step.on, unit, measure
         if step.verb == "answer":
-            late = any(d.met_on == step.on and d.due_on and d.due_on < step.on for d in met)
+            late = not answered and any(d.met_on == step.on and d.due_on and d.due_on < step.on for d in met)
+            answered = True  # of a second answer no term of law is known
             yield step.on, unit, "letters.resolved_late" if late else "letters.resolved_in_time"
 
 
@@ -137,9 +141,9 @@ def _stocks() -> Iterator[Lie]:
     today = dates.today()
     standing = {
         "letters.under_examination": Case.objects.filter(status=workflow.RECEIVED),
-        "letters.open": Case.objects.filter(status__in=workflow.UNDER_WAY),
+        "letters.open": Case.objects.filter(status__in=workflow.OWED),
         "letters.overdue": Case.objects.filter(
-            status__in=workflow.UNDER_WAY, due_on__lt=today, waiting_since__isnull=True
+            status__in=workflow.OWED, due_on__lt=today, waiting_since__isnull=True
         ),
     }
     kept = figures.stock(standing, on=today, by=figures.DIMENSIONS)

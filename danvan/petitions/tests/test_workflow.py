@@ -41,7 +41,12 @@ OWN = {
         "resume": ("received screened", SAME, "handler leader"),
     },
     "recommendation": {
-        "answer": ("accepted working", "answered", "handler leader"),
+        "assign": ("accepted working reopened", "working", "handler leader"),
+        "answer": ("accepted working reopened", "answered", "handler leader"),
+        "withdraw": ("received screened accepted working reopened", "withdrawn", "clerk handler leader"),
+        "confirm_done": ("answered closed", "closed", ""),
+        "reopen": ("answered closed", "reopened", ""),
+        "comment_answer": ("answered closed", SAME, ""),
         "ask": ("received screened accepted working", SAME, "clerk handler leader"),
         "supplement": ("received screened accepted working", SAME, "clerk handler leader"),
         "resume": ("received screened accepted working", SAME, "handler leader"),
@@ -87,9 +92,18 @@ def test_every_open_status_can_still_reach_an_end(kind):
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_a_citizen_can_only_bring_supplement_and_withdraw(kind):
+def test_what_the_desk_may_write_down_for_a_citizen_she_may_do_herself(kind):
     steps = (kind.opening, *kind.transitions)
-    assert {step.verb for step in steps if step.by_citizen} == {"receive", "supplement", "withdraw"}
+    brought = {step.verb for step in steps if step.by_citizen and step.roles}
+    assert brought == {"receive", "supplement", "withdraw"}
+
+
+def test_what_only_the_asker_can_say_is_said_of_the_answer_to_a_recommendation():
+    hers = {kind.code: {step.verb for step in kind.transitions if not step.roles} for kind in KINDS}
+    assert hers == {
+        "complaint": set(),
+        "recommendation": {"confirm_done", "reopen", "comment_answer"},
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)

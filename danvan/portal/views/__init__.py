@@ -8,7 +8,7 @@ from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.send import send
 from danvan.portal.views.tell import prove, tell
 from danvan.portal.views.term import term, term_paper
-from danvan.portal.views.track import download, more, paper, proof, track, withdraw
+from danvan.portal.views.track import download, more, paper, proof, track, verdict, withdraw
 
 __all__ = [
     "appointment",
@@ -36,5 +36,6 @@ __all__ = [
     "term",
     "term_paper",
     "track",
+    "verdict",
     "withdraw",
 ]

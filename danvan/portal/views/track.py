@@ -18,7 +18,7 @@ from danvan.journal.queries import proof_of
 from danvan.lib import dates
 from danvan.papers import queries as issued
 from danvan.portal import actions, queries
-from danvan.portal.forms import CodeForm, MoreForm, WithdrawForm
+from danvan.portal.forms import CodeForm, MoreForm, VerdictForm, WithdrawForm
 from danvan.portal.proofs import as_json
 from danvan.portal.switches import switched
 from danvan.portal.tracking import tracking
@@ -80,6 +80,23 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     )
 
 
+@partial(with_case, form=VerdictForm, template="verdict")
+def verdict(request: HttpRequest, case: Case) -> HttpResponse:
+    """The asker's word on the answer: done, or not done and why."""
+    form = VerdictForm()
+    if request.POST.get("sent") and not switched(request):
+        form = VerdictForm(request.POST)
+        if form.is_valid():
+            try:
+                done = actions.judge(case, on=dates.today(), **form.cleaned_data)
+            except StepRefused as refusal:
+                form.add_error(None, refusal.sentence)
+            else:
+                return page(request, case, done)
+    context = {"form": form, "code": case.shown_code, "subject": case.subject}
+    return show(request, "verdict", context, here="track")
+
+
 @with_case
 def download(request: HttpRequest, case: Case) -> HttpResponseBase:
     """A file of the answer, always as a download, with the type found when it was taken in."""
@@ -117,7 +134,13 @@ def proof(request: HttpRequest, case: Case) -> HttpResponse:
 def page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
     """The page of the letter, with what was just done."""
     today = dates.today()
-    context = {"it": tracking(case, today), "today": today, "done": done, "form": MoreForm()}
+    context = {
+        "it": tracking(case, today),
+        "today": today,
+        "done": done,
+        "form": MoreForm(),
+        "verdict": VerdictForm(),
+    }
     return show(request, "track", context, here="track")
 
 
