@@ -12,7 +12,7 @@ from danvan.cases import kinds
 from danvan.cases.actions import Person
 from danvan.cases.actions.files import check
 from danvan.cases.errors import FileRefused
-from danvan.cases.models.people import TellBy
+from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.desk import policies
 from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
@@ -136,5 +136,9 @@ SenderRows = rows_of(SenderForm, first_needed=False)
 
 
 def persons(rows: Any) -> list[Person]:
-    """The senders as the action takes them."""
-    return [Person(**row) for row in rows.filled()]
+    """The senders as the action takes them; of several, the first stands for all and is the one who is told."""
+    given = rows.filled()
+    roles = [
+        PartyRole.REPRESENTATIVE if len(given) > 1 and n == 0 else PartyRole.SENDER for n in range(len(given))
+    ]
+    return [Person(**row, role=role) for row, role in zip(given, roles, strict=True)]

@@ -175,3 +175,11 @@ def test_who_only_oversees_enters_nothing(as_, commune):
     response = as_(inspector).get(NEW)
     assert response.status_code == 403
     assert "Cán bộ tiếp nhận" in response.content.decode()
+
+
+def test_of_several_senders_the_first_stands_for_all(as_, commune, minh):
+    rows = {"s-TOTAL_FORMS": "2", "s-1-full_name": "Trần Bình", "s-1-tell_by": "code", "signatures": "12"}
+    as_(minh).post(NEW, typed(commune, **rows))
+    roles = list(Party.objects.order_by("pk").values_list("full_name", "role"))
+    assert roles == [("Nguyễn Thị Lan", "representative"), ("Trần Bình", "sender")]
+    assert Case.objects.get().people == 12

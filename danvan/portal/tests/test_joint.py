@@ -1,11 +1,14 @@
 """The page of a merged letter: how the earlier one fares, its answer, and nothing of whoever sent it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from danvan.cases.actions import Part, Person, Step, merge, move, split, unmerge
+from danvan.cases.workflow import Channel
 from danvan.people.roles import Role
+from danvan.petitions.actions import Letter, receive
 from danvan.portal.joint import BLACK, blacked_out
 from danvan.portal.tests.make import citizen, commune, text_of
 from tests.make import LAN, MONDAY, at, make_case, make_officer, walk
@@ -93,3 +96,19 @@ def test_the_sender_reads_who_sees_to_which_part_and_how_far_it_is(minh):
     assert "Việc được chia cho nhiều nơi cùng làm" in page
     assert "xã Kỳ Tân · Đã giao, chờ nhận · chậm nhất 15/02/2018" in " ".join(page.split())
     assert "Lời giao nội bộ." not in page
+
+
+def test_all_who_signed_may_look_and_none_withdraws_for_all_or_reads_where_another_lives(minh):
+    two = [replace(LAN, role="representative"), BINH]
+    about = Letter(kind="recommendation", subject="Cống N3", body="Cống tắc.", topic="water", signatures=2)
+    unit = minh.posts.first().unit
+    case = receive(about, unit=unit, channel=Channel.POST, by=minh, on=MONDAY, persons=two)
+    page = look(case)
+    assert "/tra-cuu/rut-don/" not in page
+    receipt = text_of(citizen().post("/bien-nhan/", {"code": case.code}))
+    for private in (LAN.address, LAN.phone, BINH.address, BINH.phone, BINH.full_name):
+        assert private not in page + receipt, private
+    words = {"code": case.code, "sent": "1", "text": "Xin rút.", "sure": "on"}
+    assert "cùng đến cơ quan" in text_of(citizen().post("/tra-cuu/rut-don/", words))
+    case.refresh_from_db()
+    assert case.status == "received"
