@@ -46,6 +46,11 @@ def rule_said(rule_id: str, on: date) -> dict[str, Any]:
     return {"amount": rule.amount, "citation": rule.citation.say(language())}
 
 
+def short_citation(rule_id: str, on: date) -> str:
+    """The same for narrow places: 'Đ28.1 Luật 42/2013/QH13'."""
+    return law.rule(rule_id, on).short_citation if rule_id else ""
+
+
 def due_chip(notice: Notice, today: date) -> Due:
     """The chip of a notice: its day, or why there is none."""
     if notice.state == NoticeState.ISSUED:
@@ -66,6 +71,7 @@ def notice_line(notice: Notice, today: date) -> dict[str, Any]:
         "name": PURPOSES[notice.purpose],
         "due": due_chip(notice, today),
         "citation": citation(notice.rule, notice.start_on),
+        "short": short_citation(notice.rule, notice.start_on),
         "way": WAYS.get(notice.way, ""),
         "late": bool(notice.due_on and notice.issued_on and notice.issued_on > notice.due_on),
     }

@@ -97,7 +97,7 @@ def by_code(view: WithBooking) -> Callable[[HttpRequest], HttpResponse]:
             return too_many_requests(request, seconds)
         found = reception.find_booking(request.POST.get("code", "")[:64])
         if found is None:
-            form = CodeForm({"code": request.POST.get("code", "")[:64]})
+            form = CodeForm(initial={"code": request.POST.get("code", "")[:64]})
             return show(request, "appointment_find", {"form": form, "none": True}, here="meetings")
         return view(request, found)
 

@@ -39,10 +39,10 @@ def duty(request: OfficerRequest) -> HttpResponse:
 
 
 def _line(found: queries.Duty, today: Any) -> dict[str, Any]:
-    last = found.last_day
+    last, period = found.last_day, found.periods[-1]
     return {
         "duty": found,
         "name": found.unit.shown_name,
-        "citation": found.periods[-1].citation.say(present.language()),
+        "citation": present.short_citation(period.rule, period.period_from),
         "late": bool(found.owed and not found.unconfirmed and last and last < today),
     }

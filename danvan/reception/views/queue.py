@@ -99,6 +99,6 @@ def _page(request: OfficerRequest, unit: Unit, form: ArriveForm) -> HttpResponse
         "expected": list(queries.expected(unit, on=today)),
         "times": queries.times(unit, on=today, now=now),
         "form": form,
-        "window": int(at) if at.isdecimal() and 0 < int(at[:3]) <= room.windows else 1,
+        "window": int(at) if at.isdecimal() and len(at) < 4 and 0 < int(at) <= room.windows else 1,
     }
     return render(request, "reception/queue.html", context, status=UNPROCESSABLE if form.errors else 200)
