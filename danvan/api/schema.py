@@ -86,6 +86,10 @@ ERRORS = {
     "429": Words(
         "Hỏi quá nhiều; Retry-After nói đợi bao lâu", "Too often; Retry-After says how long to wait"
     ),
+    "503": Words(
+        "Máy chủ dữ liệu đang nghỉ; Retry-After nói đợi bao lâu",
+        "The database is resting; Retry-After says how long to wait",
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from danvan.web.addresses import address_of
 from danvan.web.parts import NavItem
 
 KEPT = 300  # seconds for which an answer may be kept: a calendar that was changed shows after five minutes
+REST = 30  # seconds after which to ask again when the database does not answer
 READING = ("GET", "HEAD")
 Given = dict[str, Any]
 
@@ -41,14 +43,16 @@ def answering(
             lang = lang if lang in parameters.LANGUAGES else parameters.LANGUAGES[0]
             if request.method not in READING:
                 return _not_allowed(lang)
-            if seconds := rates.count("api", address_of(request)):
-                return _too_often(seconds, lang)
             try:
+                if seconds := rates.count("api", address_of(request)):
+                    return _too_often(seconds, lang)
                 given = parameters.read_all(declared, request.GET)
                 given.pop("lang", None)
                 return _said(find(given, lang), lang, kept=True)
             except Unreadable as error:
                 return _refused(400, "Unreadable", error.why, lang, error.name)
+            except OperationalError:
+                return _resting(lang)
             except law.LawError as error:
                 return _refused(422, type(error).__name__, Words(error.vi, error.en), lang)
 
@@ -129,6 +133,16 @@ def _too_often(seconds: int, lang: str) -> JsonResponse:
     )
     response = _refused(429, "TooOften", why, lang)
     response["Retry-After"] = str(seconds)
+    return response
+
+
+def _resting(lang: str) -> JsonResponse:
+    why = Words(
+        f"Máy chủ dữ liệu đang nghỉ; xin hỏi lại sau {REST} giây.",
+        f"The database is resting; ask again in {REST} seconds.",
+    )
+    response = _refused(503, "Resting", why, lang)
+    response["Retry-After"] = str(REST)
     return response
 
 

@@ -33,7 +33,9 @@ class NoticeForm(Form):
     notice = forms.CharField(
         label=_("Số văn bản"), max_length=60, help_text=_("Ví dụ: 8726/VPCP-KGVX, 12/QĐ-UBND")
     )
-    notice_on = VnDateField(label=_("Ngày văn bản"), initial=dates.today)
+    notice_on = VnDateField(
+        label=_("Ngày văn bản"), initial=dates.today, future=False, called=_("Ngày văn bản")
+    )
     text = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
 
     def said(self) -> Notice:

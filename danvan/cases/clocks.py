@@ -85,13 +85,21 @@ def count(deadline: Deadline, *, unit: Unit) -> None:
         suspensions=life.settled,
         calendar=calendar_of(unit),
         confirmed=True,
-        override=people.override_of(rule.id, unit, deadline.start_on),
+        override=_override(deadline, unit),
         received_at=_hour(deadline) if rule.cutoff else None,
     )
     deadline.due_on = due.due_on
     deadline.recipe = due.derivation.as_dict()
     if deadline.state in GOING:
         deadline.state = State.SUSPENDED if life.stopped_on else State.RUNNING
+
+
+def _override(deadline: Deadline, unit: Unit) -> law.Override | None:
+    """The term that a province had set when the clock was first counted; what it decides later is for later clocks."""
+    if (why := deadline.derivation) is None:
+        return people.override_of(deadline.rule, unit, deadline.start_on)
+    counted = why.recipe
+    return law.Override(counted.amount, counted.unit, counted.set_by) if counted.set_by else None
 
 
 def is_sure(rule: law.Rule, unit: Unit, on: date) -> bool:

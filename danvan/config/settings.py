@@ -236,6 +236,7 @@ DANVAN_RATES = {
     "track": (int(os.environ.get("DANVAN_RATE_TRACK", "30")), 600),
     "file": (int(os.environ.get("DANVAN_RATE_FILE", "20")), 3600),
     "book": (int(os.environ.get("DANVAN_RATE_BOOK", "10")), 3600),
+    "term": (int(os.environ.get("DANVAN_RATE_TERM", "200")), 600),
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
 
@@ -347,6 +348,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "axes": {"level": "CRITICAL"},  # it would write names and addresses
+        "django.request": {"level": "ERROR"},  # who asks too often would fill the disk
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # whatever strangers type
     },
 }

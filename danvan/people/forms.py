@@ -72,7 +72,7 @@ class UnitSettingsForm(Form):
         max_length=60,
         help_text=_("Cần khi đổi tuần làm việc hoặc địa bàn."),
     )
-    decided_on = VnDateField(label=_("Ngày văn bản"), required=False)
+    decided_on = VnDateField(label=_("Ngày văn bản"), required=False, future=False, called=_("Ngày văn bản"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """A missed day goes up the line (báo lên cấp trên), level by level, each level once."""
 
+import logging
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -24,6 +25,7 @@ from danvan.law import OfficeCalendar
 from danvan.lib import dates
 from danvan.people.models import Unit
 
+_log = logging.getLogger(__name__)
 TOLD = "told"  # under this name the event keeps the fingerprints of the rows
 
 
@@ -43,7 +45,16 @@ def escalate_all(*, on: date) -> int:
         for breach in found
         if is_turn(breach, known.of_id(breach.unit, Unit(week=breach.week).weekdays), on=on)
     )
-    return sum(escalate(breach, line, on=on) for breach in turns)
+    return sum(_escalated(breach, line, on=on) for breach in turns)
+
+
+def _escalated(breach: Breach, line: Line, *, on: date) -> bool:
+    """As `escalate`; a case on which it fails is logged, and keeps nobody else's from going up."""
+    try:
+        return escalate(breach, line, on=on)
+    except Exception:  # noqa: BLE001 - whatever is wrong with one case is no reason to be silent about the others
+        _log.exception("Case %s could not be taken up the line", breach.case)
+        return False
 
 
 def is_turn(breach: Breach, calendar: OfficeCalendar, *, on: date) -> bool:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from danvan import law
 from danvan.alarms import actions, queries, tasks
+from danvan.alarms.actions import escalate as escalation
 from danvan.alarms.models import Escalation
 from danvan.calendars import queries as calendars
 from danvan.calendars import tasks as calendar
@@ -213,3 +214,19 @@ def test_a_step_that_an_officer_has_begun_is_not_refused_because_the_worker_told
     with at(day):
         move(case, "note", by=minh, on=day, given=Step(text="Đã gọi điện."), seen=seen)
     assert Event.objects.filter(subject=case.pk, verb="note").exists()
+
+
+def test_one_case_that_fails_keeps_no_other_from_going_up(case, commune, minh, monkeypatch, caplog):
+    other = walk(make_case(commune), minh, MONDAY, "screen", "accept", "assign")
+    stands = escalation._stands
+
+    def stumbles(found, breach):
+        if found.pk == case.pk:
+            raise RuntimeError("a row that nobody expected")
+        return stands(found, breach)
+
+    monkeypatch.setattr(escalation, "_stands", stumbles)
+    worker(day_after(case, 1))
+    assert line(case) == []
+    assert [level for level, _who, _on in line(other)] == [0]
+    assert str(case.pk) in caplog.text

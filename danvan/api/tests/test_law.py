@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from django.db import OperationalError
 from django.test import Client
 
 from danvan.api import parameters, schema
@@ -133,6 +134,17 @@ def test_who_asks_too_often_waits(settings):
     assert addresses.UNKNOWN not in answers[-1].content.decode()
 
 
+def test_a_database_that_is_away_is_said_and_when_to_come_back(monkeypatch):
+    def away(what, address):
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr("danvan.rates.actions.count", away)
+    answer = ask("start=2018-02-12&term=3")
+    assert answer.status_code == 503
+    assert answer.json()["error"] == "Resting"
+    assert answer["Retry-After"] == "30"
+
+
 @pytest.mark.parametrize("address", [f"{DUE}?term=3&start=2018-02-12", RULES, DESCRIPTION])
 def test_an_answer_may_be_kept_and_leaves_nothing_behind(address):
     answer = Client().get(address, HTTP_ORIGIN="https://other.example")
@@ -203,7 +215,7 @@ def test_the_description_names_every_address_and_every_parameter():
     for endpoint in schema.ENDPOINTS:
         told = description["paths"][endpoint.address]["get"]
         assert [each["name"] for each in told["parameters"]] == [each.name for each in endpoint.parameters]
-        assert {"200", "400", "405", "422", "429"} == set(told["responses"])
+        assert {"200", "400", "405", "422", "429", "503"} == set(told["responses"])
         assert ask(endpoint.example, endpoint.address).status_code == 200
 
 

@@ -1,6 +1,6 @@
 """The calendar is changed by notices; what is open follows, what is done does not."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -81,6 +81,19 @@ def test_a_notice_of_25_december_moves_what_is_open_and_never_what_is_met(land):
     assert event.actor == land.an
     assert event.public
     assert nothing_lies()
+
+
+def test_a_page_that_was_open_and_a_step_of_the_day_before_still_hold_after_the_calendar_moved(land):
+    with at(date(2025, 12, 1)):
+        early = before_the_notice(land)
+    with at(DECEMBER):
+        case = make_case(land.commune, on=DECEMBER)
+    seen = case.version
+    with at(CHRISTMAS):
+        notice_of_25_december(land, early)
+        assert Case.objects.get(pk=case.pk).version > seen
+        move(case, "screen", by=land.minh, on=CHRISTMAS - timedelta(1), seen=seen)
+    assert Case.objects.get(pk=case.pk).status == "screened"
 
 
 def test_the_day_on_which_it_falls_overdue_moves_with_it(land):

@@ -10,10 +10,11 @@ from danvan.cases.models import Case
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 
-# What is put on record beside the work, by the worker, about a paper, or about how a person is told: no officer's
-# page is older for it.
+# What is put on record beside the work, by the worker, about a paper, about how a person is told, or because the
+# office calendar changed: no officer's page is older for it, and a step of the day before may still be entered.
+RECOUNTED = ("calendar_moved", "calendar_counted")
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
-ASIDE = ("escalate", "tell_by", "tell_asked", *PAPERS)
+ASIDE = ("escalate", "tell_by", "tell_asked", *PAPERS, *RECOUNTED)
 
 
 def check_not_moved(case: Case, seen: int | None) -> None:

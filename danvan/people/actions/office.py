@@ -90,7 +90,7 @@ def set_unit(
     if sorted(week) != list(unit.weekdays):
         if not decision or decided_on is None:
             raise Refused(_("Đổi tuần làm việc thì phải ghi số và ngày văn bản làm căn cứ."))
-        before = unit.week
+        before = Unit.objects.select_for_update().get(pk=unit.pk).week
         set_week(unit=unit, week=week, by=by, on=on)
         unit.refresh_from_db(fields=["week"])
         follow = import_string(settings.DANVAN_WEEK_CHANGED)

@@ -156,3 +156,14 @@ def test_a_number_known_from_memory_says_so_and_a_confirmed_one_who_stands_for_i
     admin = make_officer(unit, Role.ADMINISTRATOR)
     people.confirm_rule(unit=unit, decision="318/QĐ-UBND", by=admin, on=MONDAY, **rule)
     assert "Cơ quan đã xác nhận với văn bản gốc" in text_of(ask(asked))
+
+
+def test_who_asks_too_often_waits_and_loses_nothing(settings):
+    settings.DANVAN_RATES = {"term": (1, 600)}
+    query = "rule=reception.result_notice&start=12/02/2018"
+    assert ask(query).status_code == 200
+    answer = ask(query)
+    assert answer.status_code == 429
+    assert "Xin đợi" in text_of(answer)
+    assert 'value="12/02/2018"' in answer.content.decode()
+    assert citizen().get(PAGE).status_code == 200

@@ -26,6 +26,7 @@ def test_a_form_in_an_odd_encoding_is_turned_away_in_words(charset, address):
         assert "default-src 'none'" in page["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("odd", ["charset*=nonsense''utf-8", "charset*=utf-8", "x*=a''%ff", "charset*=idna''%80"])
 def test_a_content_type_that_nobody_can_read_is_turned_away_in_words(odd):
     told = []
