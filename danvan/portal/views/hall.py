@@ -33,6 +33,7 @@ def hall(request: HttpRequest, key: str) -> HttpResponse:
         "following": following,
         "serving": queue.serving,
         "waiting": len(queue.waiting),
-        "seconds": SECONDS,
     }
-    return show(request, "hall", context)
+    response = show(request, "hall", context)
+    response["Refresh"] = str(SECONDS)  # without a script; nobody types here, and an old number would mislead
+    return response
