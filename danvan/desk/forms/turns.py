@@ -60,9 +60,7 @@ class TurnForm(Form):
     )
 
     online = forms.BooleanField(label=_("Tiếp trực tuyến"), required=False)
-    recording = forms.CharField(
-        label=_("Biên bản, bản ghi âm, ghi hình"), required=False, max_length=250
-    )
+    recording = forms.CharField(label=_("Biên bản, bản ghi âm, ghi hình"), required=False, max_length=250)
 
     def __init__(self, officer: Account, today: date, data: Any = None, given: Any = None) -> None:
         super().__init__(data, initial={"on": today, "received_by": officer.pk, **(given or {})})

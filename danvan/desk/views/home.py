@@ -139,7 +139,7 @@ def search(request: DeskRequest) -> HttpResponse:
 @reading
 def find_unit(request: DeskRequest) -> HttpResponse:
     """Names of units of today that hold these words, as options of a list."""
-    typed = next((value for name, value in request.GET.items() if name.endswith("unit_name")), "")
+    typed = next((str(value) for name, value in request.GET.items() if name.endswith("unit_name")), "")
     words = clean(typed.replace("\x00", ""))[:LONGEST]
     names = queries.unit_names(words, on=dates.today()) if len(words) > 1 else []
     return render(request, "desk/parts/unit_options.html", {"names": names})

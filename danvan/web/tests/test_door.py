@@ -27,11 +27,15 @@ def test_a_form_in_an_odd_encoding_is_turned_away_in_words(charset, address):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("odd", ["charset*=nonsense''utf-8", "charset*=utf-8", "x*=a''%ff", "charset*=idna''%80"])
+@pytest.mark.parametrize(
+    "odd", ["charset*=nonsense''utf-8", "charset*=utf-8", "x*=a''%ff", "charset*=idna''%80"]
+)
 def test_a_content_type_that_nobody_can_read_is_turned_away_in_words(odd):
     told = []
     environ = RequestFactory()._base_environ(
-        PATH_INFO="/giao-dien", REQUEST_METHOD="POST", CONTENT_TYPE=f"application/x-www-form-urlencoded; {odd}"
+        PATH_INFO="/giao-dien",
+        REQUEST_METHOD="POST",
+        CONTENT_TYPE=f"application/x-www-form-urlencoded; {odd}",
     )
     body = b"".join(application(environ, lambda status, headers: told.append(status)))
     assert not told[0].startswith("5")
