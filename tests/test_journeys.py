@@ -169,11 +169,21 @@ def test_a_complaint_gets_a_decision_from_the_chair_within_the_longer_term(commu
         )
         assert hoa.takes(case, "extend", days="15", decision="21/QĐ-UBND", text="Nhiều hộ liên quan.").status_code == 302
         assert case.due_on == date(2026, 4, 16), "forty-five days from the same first day"
+        assert minh.takes(case, "withdraw_part", text="Rút phần cây trồng, còn phần đất.").status_code == 302
+        assert minh.takes(case, "dialogue", text="Hai bên có mặt, chưa thống nhất diện tích.").status_code == 302
+        assert case.due_on == date(2026, 4, 16), "the rest goes on, by the same term"
+        assert "Ông/bà rút một phần khiếu nại, phần còn lại vẫn được giải quyết" in lan.looks()
     with at(LATER):
         told = {"text": "Giữ nguyên quyết định.", "outcome": "refused", "decision": "33/QĐ-UBND"}
         assert minh.takes(case, "answer", **told).status_code == 422, "the chair signs, nobody else"
         assert hoa.takes(case, "answer", **told).status_code == 302
         assert "33/QĐ-UBND" in lan.looks()
+        assert case.due_on == date(2026, 3, 26), "three working days to send it (art. 32)"
+        assert minh.takes(case, "send_decision", text="Gửi bảo đảm cho bà Lan.").status_code == 302
+        assert case.due_on is None
+        assert minh.takes(case, "send_decision", text="Gửi lần nữa.").status_code == 422, "it was sent"
+        assert minh.takes(case, "publish_decision", text="Niêm yết tại trụ sở xã.").status_code == 302
+        assert "Quyết định giải quyết đã gửi đến ông/bà" in lan.looks()
         report = hoa.report(commune, *QUARTER)
     by_kind = {line["key"]: line for line in report["letters"]["by_kind"]}
     assert by_kind["complaint"]["resolved_in_time"] == 1

@@ -12,7 +12,7 @@ from danvan.cases import clocks, policies
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import ClockTurn
-from danvan.cases.workflow import WAITS, Transition
+from danvan.cases.workflow import SAME, WAITS, Transition
 from danvan.desk import present
 from danvan.law.granted import over_cap
 from danvan.web import words
@@ -50,6 +50,12 @@ def basis(step: Transition, case: Case, deadlines: Sequence[Deadline], on: date)
 
 def shut(step: Transition, deadlines: Sequence[Deadline]) -> str | None:
     """Why the clocks, as they stand, leave nothing for the step to do; None when they do."""
+    if (
+        step.target == SAME
+        and step.meets
+        and not any(each.purpose in step.meets for each in _going(deadlines))
+    ):
+        return _("Việc này đã ghi rồi: không còn thời hạn nào chờ nó.")
     held = [extension for each in _going(deadlines) for extension in clocks.life_of(each).extensions]
     if step.clock == UNDO and not held:
         return _("Không có gia hạn nào để hủy.")

@@ -11,6 +11,7 @@ PURPOSES = {
     "acceptance": _("Thụ lý hoặc nêu lý do không thụ lý"),
     "given": _("Báo kết quả phần việc"),
     "settlement": _("Quyết định giải quyết khiếu nại"),
+    "sending": _("Gửi quyết định giải quyết"),
 }
 ANSWERS = [
     (Answer.GRANTED.value, _("Giải quyết như đề nghị")),

@@ -18,7 +18,7 @@ from danvan.cases.workflow import (
     Status,
     Transition,
 )
-from danvan.petitions import verdict, ways
+from danvan.petitions import complaint, verdict, ways
 from danvan.petitions.statuses import (
     ACCEPTED,
     ANSWERED,
@@ -85,9 +85,13 @@ def _opening(clock: Clock) -> Transition:
 
 
 def _working(
-    accept: Transition, answer: Transition, *, sources: frozenset[str] = IN_HAND
+    accept: Transition,
+    answer: Transition,
+    *,
+    sources: frozenset[str] = IN_HAND,
+    meets: tuple[str, ...] = (),
 ) -> tuple[Transition, ...]:
-    """From taking up to the answer; given into hands from `sources`."""
+    """From taking up to the answer; given into hands from `sources`. What closing meets was due after the answer."""
     return (
         accept,
         Transition(
@@ -109,6 +113,7 @@ def _working(
             roles=DESK,
             done=_("Kết thúc, lưu hồ sơ"),
             told=_("Hồ sơ kết thúc"),
+            meets=meets,
         ),
     )
 
@@ -242,10 +247,14 @@ COMPLAINT = Kind(
                 told=_("Có quyết định giải quyết"),
                 paper="decision",
                 meets=("settlement",),
+                starts=complaint.SENDING,
                 posts=("letters.resolved",),
                 answers=True,
             ),
+            meets=(complaint.SENDING.purpose,),
         ),
+        *complaint.in_settlement(),
+        *complaint.after_decision(),
         *clocksteps.extending(frozenset({ACCEPTED, WORKING})),
         *clocksteps.suspending(frozenset({ACCEPTED, WORKING}), basis="complaint.suspension_sent"),
         *clocksteps.with_experts(frozenset({ACCEPTED, WORKING})),

@@ -1,6 +1,6 @@
 """The page of one letter, put together for the citizen who has its code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from danvan.notices import present as notices
 from danvan.notices.queries import ledger_of
 from danvan.papers.models import Paper
 from danvan.petitions import policies as petitions
+from danvan.petitions.complaint import SENDING
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
@@ -58,12 +59,13 @@ def tracking(case: Case, today: date) -> Tracking:
     names = queries.unit_names(file, today)
     opening = file.events[0] if file.events else None
     office = names.get(case.unit_responsible_id, "")
+    promised = replace(file, deadlines=[each for each in file.deadlines if each.purpose != SENDING.purpose])
     place = case.elsewhere or office
     return Tracking(
         case=case,
         code=grouped(case.code),
         badge=_badge(case),
-        clock=face(case, file.clock, today, answered=bool(file.replies), place=place),
+        clock=face(case, promised.clock, today, answered=bool(file.replies), place=place),
         steps=[*timeline.ahead(file, names, today), *timeline.past(file, today)],
         facts=_facts(file, names),
         replies=[(reply, _outcome(reply)) for reply in file.replies],

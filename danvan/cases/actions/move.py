@@ -101,6 +101,8 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     before, old = postings.Standing.of(case), case.status
     undo = _memory(case)
     deadlines = list(case.deadlines.exclude(state__in=[DeadlineState.MET, DeadlineState.CANCELLED]))
+    if step.target == SAME and step.meets and not any(clock.purpose in step.meets for clock in deadlines):
+        raise StepRefused(_("Việc này đã ghi rồi: không còn thời hạn nào chờ nó."))
     undo["clocks"] = [_kept(deadline) for deadline in deadlines]
     _change(case, step, given, on=on)
     deadlines = _turn_clocks(case, step, given, deadlines, on=on)

@@ -41,6 +41,10 @@ TEXT_LABELS = {
     "proceed": _("Vì sao tiếp tục giải quyết"),
     "ask_expert": _("Trưng cầu ai, giám định điều gì"),
     "expert_answered": _("Kết quả giám định"),
+    "dialogue": _("Ai dự, nói gì, kết quả ra sao"),
+    "withdraw_part": _("Rút phần nào, còn giải quyết phần nào"),
+    "send_decision": _("Gửi ai, bằng cách nào"),
+    "publish_decision": _("Công khai ở đâu, bằng cách nào"),
     "note": _("Ghi chú"),
 }
 

@@ -30,6 +30,10 @@ OWN = {
     "complaint": {
         "guide": ("received", "guided", "handler leader"),
         "answer": ("accepted working", "answered", "leader"),
+        "dialogue": ("accepted working", SAME, "handler leader"),
+        "withdraw_part": ("screened accepted working", SAME, "clerk handler leader"),
+        "send_decision": ("answered", SAME, "clerk handler leader"),
+        "publish_decision": ("answered closed", SAME, "clerk handler leader"),
         "extend": ("accepted working", SAME, "leader"),
         "undo_extension": ("accepted working", SAME, "leader"),
         "suspend": ("accepted working", SAME, "leader"),
@@ -116,7 +120,8 @@ def test_a_letter_that_is_open_is_counted_in_exactly_one_stock(kind):
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_every_step_that_ends_a_clock_ends_every_clock_that_could_run(kind):
-    started = {kind.opening.starts.purpose} | {s.starts.purpose for s in kind.transitions if s.starts}
+    before_answer = [s for s in (kind.opening, *kind.transitions) if s.starts and not s.answers]
+    started = {step.starts.purpose for step in before_answer}
     for step in kind.transitions:
         if step.verb == "withdraw":
             assert set(step.stops) == started
@@ -138,5 +143,5 @@ def test_each_kind_has_only_the_steps_that_the_law_gives_it():
     assert {s.verb for s in COMPLAINT.transitions if s.basis} == {"suspend", "proceed"}
 
 
-def test_the_installation_knows_both_kinds():
-    assert list(kinds.all_kinds()) == ["complaint", "recommendation"]
+def test_the_installation_knows_both_kinds_and_the_parts_of_a_letter():
+    assert list(kinds.all_kinds()) == ["complaint", "recommendation", "part"]
