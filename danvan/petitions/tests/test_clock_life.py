@@ -126,7 +126,7 @@ def test_a_suspension_while_an_expert_works_goes_on_after_the_opinion_and_no_day
 @pytest.mark.parametrize(
     "verbs, verb, given, sentence",
     [
-        ((), "extend", {"days": 16, "decision": "21"}, "mỗi lần không quá 15 ngày"),
+        ((), "extend", {"days": 16, "decision": "21"}, "không quá 15 ngày"),
         ((), "extend", {"days": -3, "decision": "21"}, "từ 1 trở lên"),
         (("extend",), "extend", {"days": 5, "decision": "24"}, "Chỉ được gia hạn 1 lần"),
         ((), "undo_extension", {"decision": "21"}, "không có gia hạn nào để hủy"),
