@@ -41,7 +41,7 @@ UNPROCESSABLE = 422
 def new(request: DeskRequest) -> HttpResponse:
     """The form; `add` gives one more row, `look` shows what was brought before, else it is saved."""
     data = request.POST if request.method == "POST" else None
-    if data is None:
+    if data is None or "begin" in data:
         return _begun(request)
     form = TurnForm(request.user, dates.today(), data)
     visitors, matters = VisitorRows(data, prefix="v"), MatterRows(data, prefix="m")
@@ -65,8 +65,8 @@ def new(request: DeskRequest) -> HttpResponse:
 
 
 def _begun(request: DeskRequest) -> HttpResponse:
-    """The empty form; for a number of the queue with what its appointment says, which is a look on record."""
-    number = request.GET.get("visit", "")
+    """The empty form; begun from a number of the queue, with what its appointment says: a look on record."""
+    number = request.POST.get("visit", "")
     visit = visit_served(request.user, int(number)) if number.isdecimal() and len(number) < 18 else None
     given: dict[str, Any] = {}
     first: dict[str, Any] = {}
