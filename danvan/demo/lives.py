@@ -22,7 +22,22 @@ from danvan.petitions.actions import Letter
 from danvan.reception.models import Matter
 
 LEADS = frozenset({"assign", "extend", "undo_extension", "suspend", "proceed", "correct"})
-HANDLES = frozenset({"accept", "refuse", "transfer", "resume", "ask_expert", "expert_answered", "note"})
+HANDLES = frozenset(
+    {
+        *(
+            "accept",
+            "refuse",
+            "file",
+            "guide",
+            "return",
+            "transfer",
+            "resume",
+            "ask_expert",
+            "expert_answered",
+        ),
+        *("dialogue", "note"),
+    }
+)
 
 
 @dataclass

@@ -108,6 +108,7 @@ def test_every_letter_had_a_term_of_the_law(communes):
     assert not clocks.filter(due_on=None).exists()
     assert set(clocks.values_list("rule", flat=True)) == {
         "complaint.acceptance",
+        "complaint.first_decision_sent",
         "complaint.first_settlement",
         "reception.result_notice",
     }
