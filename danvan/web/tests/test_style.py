@@ -9,7 +9,7 @@ import pytest
 WEB = Path(__file__).resolve().parent.parent
 STYLE = WEB / "static" / "web" / "danvan.css"
 TEMPLATES = sorted(WEB.parent.glob("*/templates/**/*.html"))
-LIMIT = 9_000
+LIMIT = 10_000
 
 TEXT = [
     ("ink", "surface"),
