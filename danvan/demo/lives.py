@@ -122,6 +122,9 @@ class Life:
                 by=self.staff.handler(case.unit_responsible),
                 on=on,
             )
+        elif verb == "merge":
+            by = self.staff.handler(case.unit_responsible)
+            cases.merge(case, given["earlier"]._case(), by=by, on=on)
         else:
             cases.move(
                 case, verb, by=self._actor(verb, case, given), on=on, given=self._step(verb, case, given)

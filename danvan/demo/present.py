@@ -87,7 +87,7 @@ class Present:
             given = dict(row.get("with", {}).get(verb, {}))
             if "unit" in given:
                 given["unit"] = self.units[given["unit"]]
-            if verb == "link":
+            if verb in ("link", "merge"):
                 given["earlier"] = self.lives[row["again"]]
             life.then(plan, day, verb, **given)
 
