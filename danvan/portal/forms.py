@@ -353,7 +353,7 @@ class VerdictForm(Form):
     )
     text = forms.CharField(
         label=_("Ông/bà muốn nói thêm điều gì?"),
-        help_text=_("Không bắt buộc. Cơ quan đọc được lời này."),
+        help_text=_("Cơ quan đọc được lời này."),
         required=False,
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
