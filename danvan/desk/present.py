@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.cases import clocks, topics
+from danvan.cases import clocks, topics, turned
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
@@ -180,14 +180,14 @@ def event_who(event: Event) -> str:
     return f"{who} · {_('công khai')}" if event.public else f"{who} · {_('nội bộ')}"
 
 
-def event_step(page_case: Case, event: Event, grounds: dict[str, str]) -> Step:
-    """One event as a line of the timeline; the ground in law stands before the words."""
+def event_step(page_case: Case, event: Event, grounds: dict[str, str], moved: str = "") -> Step:
+    """One event as a line of the timeline; what it did to the clocks and the ground in law stand before the words."""
     same_day = dates.day_of(event.at) == event.on
     beside = words.clock(event.at) if same_day else _("ghi %(day)s") % {"day": words.day_month(event.at)}
     ground = grounds.get(event.data.get("ground", ""), "")
     found = screening.read(event.data)
     told = screening.said(found, page_case.received_on) if found else []
-    text = "\n".join(part for part in (ground, *told, event.text) if part)
+    text = "\n".join(part for part in (moved, ground, *told, event.text) if part)
     return Step(
         event_title(page_case, event),
         event.on,
@@ -201,7 +201,8 @@ def event_step(page_case: Case, event: Event, grounds: dict[str, str]) -> Step:
 def timeline(file: CaseFile, view: str, grounds: dict[str, str]) -> list[Step]:
     """The events newest first, all, public or internal, with the term still to come on top."""
     chosen = [e for e in file.events if view == "all" or e.public == (view == "public")]
-    steps = [event_step(file.case, event, grounds) for event in reversed(chosen)]
+    moved = turned.told(file.events)
+    steps = [event_step(file.case, event, grounds, moved.get(event.number, "")) for event in reversed(chosen)]
     ahead = ahead_step(file)
     return [ahead, *steps] if ahead and view != "internal" else steps
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from danvan.cases import turned
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
@@ -23,7 +24,11 @@ from danvan.web.parts import Step
 def past(file: CaseFile, today: date) -> list[Step]:
     """The public events, the newest first."""
     undone = {event.data["corrects"] for event in file.events if "corrects" in event.data}
-    return [_told(file.case, event, undone, today) for event in reversed(file.public_events)]
+    moved = turned.told(file.events)
+    return [
+        _told(file.case, event, undone, today, moved.get(event.number, ""))
+        for event in reversed(file.public_events)
+    ]
 
 
 def ahead(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
@@ -72,11 +77,11 @@ def words_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _told(case: Case, event: Event, undone: set[int], today: date) -> Step:
+def _told(case: Case, event: Event, undone: set[int], today: date, moved: str) -> Step:
     step = wording.step_of(case, event)
     answer = step is not None and "reply" in step.needs
     ground = grounds.told(event.data.get("ground", ""), case.received_on)
-    parts = [ground, "" if answer else event.text]
+    parts = [moved, ground, "" if answer else event.text]
     stands = event.number not in undone
     return Step(
         title=wording.title(case, event),

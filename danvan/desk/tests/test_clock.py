@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from danvan.cases.actions import Step, move
 from danvan.cases.models import Case
 from danvan.desk.tests.steps import WORKED, url
+from danvan.lib.dates import short
 from danvan.people import actions as people
 from tests.make import MONDAY, at, make_case, walk
 
@@ -116,12 +117,17 @@ def test_the_whole_life_of_a_clock_is_lived_from_the_page_and_told_there(as_, ho
     assert stopped.context["badge"] == "wait"
     assert "Thời hạn đang dừng: chờ kết quả giám định từ 03/08/2026" in stopped.content.decode()
     assert stopped.context["open_verb"] == "expert_answered"
-    assert {"expert_answered", "withdraw", "note", "suspend", "undo_extension"} == set(offered(stopped))
+    assert {"expert_answered", "suspend", "undo_extension"} <= set(offered(stopped))
+    assert {"answer", "proceed", "ask_expert"}.isdisjoint(offered(stopped))
     assert take(client, case, "expert_answered").status_code == 302
     assert take(client, case, "suspend", decision="14a/QĐ-UBND").status_code == 302
     assert take(client, case, "proceed", decision="14b/QĐ-UBND").status_code == 302
     case.refresh_from_db()
     page = page_of(client, case)
+    told = page.content.decode()
+    assert f"Hạn {short(first)} → " in told
+    assert "(21/QĐ-UBND)" in told and "(14b/QĐ-UBND)" in told
+    assert "Dừng tính thời hạn (24/QĐ-UBND)" in told
     (purpose, turns), _before = page.context["history"]
     assert purpose == "Quyết định giải quyết khiếu nại"
     assert [turn.title for turn in turns[-4:]] == [
