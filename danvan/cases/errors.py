@@ -2,11 +2,15 @@
 
 
 class StepRefused(Exception):
-    """A step that the workflow, the roles or the day do not allow; nothing was changed."""
+    """A step that the workflow, the roles or the day do not allow; nothing was changed.
 
-    def __init__(self, sentence: str) -> None:
+    `field` is what of the step is refused, where it is one thing: `on` for its day, else by the name in
+    `cases.actions.Step`; empty when it is the step itself.
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence, self.field = sentence, field
 
 
 class MovedMeanwhile(StepRefused):

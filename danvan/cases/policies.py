@@ -3,18 +3,35 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from danvan import law
 from danvan.cases import ties
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.cases.workflow import CHANNEL_LABELS, DESK, WAITS, Channel, Transition
+from danvan.cases.workflow import (
+    BY_DECISION,
+    CHANNEL_LABELS,
+    DESK,
+    FOR_CITIZEN,
+    FOR_EXPERT,
+    WAITS,
+    Channel,
+    Transition,
+)
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
+
+NOT_WAITING = {
+    FOR_CITIZEN: _lazy("Hồ sơ không chờ công dân bổ sung."),
+    FOR_EXPERT: _lazy("Hồ sơ chưa trưng cầu giám định."),
+    BY_DECISION: _lazy("Hồ sơ đang không tạm đình chỉ."),
+}
+"""Cause of a stop → the sentence when a step would end it and the case does not stand still for it."""
 
 
 def shut(case: Case, step: Transition, *, on: date) -> str | None:
@@ -57,8 +74,10 @@ def _shut_by_waiting(case: Case, step: Transition) -> str | None:
     if step.resumes:
         if step.waited_for in case.waiting_for:
             return None
-        return _("Hồ sơ không dừng: %(what)s.") % {"what": WAITS[step.waited_for]}
-    if step.waits and step.waited_for in case.waiting_for:
+        return str(NOT_WAITING[step.waited_for])
+    if step.waits:  # the causes of a stop do not know of each other: they compose in any order
+        if step.waited_for not in case.waiting_for:
+            return None
         return _("Hồ sơ đã dừng: %(what)s.") % {"what": WAITS[step.waited_for]}
     if case.waiting_for and not step.anytime:
         told = ", ".join(str(WAITS[cause]) for cause in case.waiting_for)
@@ -122,7 +141,9 @@ def check_can_be_given(officer: Account, case: Case, *, on: date) -> None:
     """Raise StepRefused unless the officer takes steps in the unit that answers, for this kind of case."""
     takes = frozenset(role for step in case.workflow.transitions for role in step.roles)
     if not officer.is_active or takes.isdisjoint(_roles(officer, case, on)):
-        raise StepRefused(_("Người được giao không giải quyết loại đơn này ở đơn vị đang giải quyết."))
+        raise StepRefused(
+            _("Người được giao không giải quyết loại đơn này ở đơn vị đang giải quyết."), field="officer"
+        )
 
 
 def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) -> Event:

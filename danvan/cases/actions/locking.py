@@ -38,12 +38,13 @@ def check_not_moved(case: Case, seen: int | None) -> None:
 def check_day(case: Case, on: date) -> None:
     """Raise StepRefused for a day that lies ahead, or before the last thing that was done."""
     if on > dates.today():
-        raise StepRefused(_("Ngày thực hiện không thể ở tương lai."))
+        raise StepRefused(_("Ngày thực hiện không thể ở tương lai."), field="on")
     work = events_of(ledger.STREAM, case.pk).exclude(verb__in=ASIDE)
     last = work.order_by("-on").values_list("on", flat=True).first()
     if last and on < last:
         raise StepRefused(
-            _("Ngày thực hiện không thể trước bước gần nhất (%(day)s).") % {"day": dates.short(last)}
+            _("Ngày thực hiện không thể trước bước gần nhất (%(day)s).") % {"day": dates.short(last)},
+            field="on",
         )
 
 

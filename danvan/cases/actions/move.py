@@ -135,6 +135,17 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     return event
 
 
+# What a step needs → the field of Step that brings it, where it is called otherwise.
+_FIELD_OF = {
+    "reply": "text",
+    "extension": "decision",
+    "conditions": "data",
+    "target": "unit",
+    "parts": "data",
+    "into": "data",
+}
+
+
 def _check_given(step: Transition, given: Step) -> None:
     asked = {
         "text": (given.text, _("Cần ghi nội dung.")),
@@ -156,7 +167,7 @@ def _check_given(step: Transition, given: Step) -> None:
     for need in step.needs:
         answer, sentence = asked[need]
         if not answer:
-            raise StepRefused(sentence)
+            raise StepRefused(sentence, field=_FIELD_OF.get(need, need))
 
 
 def _memory(case: Case) -> dict[str, Any]:
@@ -227,7 +238,8 @@ def _live(deadline: Deadline, step: law.Step, *, unit: Unit) -> None:
     try:
         clocks.take(deadline, step, unit=unit)
     except law.LawError as why:
-        raise StepRefused(why.say((get_language() or "vi")[:2])) from why
+        field = {"extend": "days", "undo_extension": "decision"}.get(step.kind, "")
+        raise StepRefused(why.say((get_language() or "vi")[:2]), field=field) from why
 
 
 def _assignment(case: Case, officer: Account, *, by: Account | Outsider, on: date) -> Assignment:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.actions import Step
+from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
 from danvan.desk import queries
@@ -127,6 +128,11 @@ class StepForm(Form):
             data=_finding(got).as_data() if "unmet" in got else {},
         )
 
+    def refuse(self, why: StepRefused) -> None:
+        """Set what the action refused at the field that it is about, or above the form."""
+        names = (why.field, _SHOWN_AS.get(why.field, ""))
+        self.add_error(next((name for name in names if name in self.fields), None), why.sentence)
+
     def fresh(self) -> None:
         """Let the same words be sent again on what the case is now."""
         if self.is_bound:
@@ -240,6 +246,8 @@ def _extension(form: StepForm) -> dict[str, forms.Field]:
     return {"extension": forms.ChoiceField(label=_("Lần gia hạn phải hủy"), choices=form.extensions)}
 
 
+# Field of Step → the field of the form in which it is asked for, where they are called otherwise.
+_SHOWN_AS = {"decision": "extension", "unit": "unit_name", "data": "unmet"}
 _FIELDS: dict[str, Callable[[StepForm], dict[str, forms.Field]]] = {
     "text": _text,
     "screening": _screening,

@@ -83,13 +83,27 @@ def test_a_suspension_of_before_the_law_knew_it_is_not_offered_and_says_why(as_,
 
 
 @pytest.mark.parametrize(
+    "verb, given, field",
+    [
+        ("extend", {"days": "16", "decision": "21/QĐ"}, "days"),
+        ("suspend", {"decision": "14a", "on": "01/08/2026"}, "on"),
+    ],
+)
+def test_what_an_action_refuses_stands_at_the_field_that_it_is_about(as_, hoa, case, verb, given, field):
+    page = take(as_(hoa), case, verb, text="Lý do đã ghi.", **given)
+    form = next(form for form in page.context["forms"] if form.step.verb == verb)
+    assert set(form.errors) == {field}
+    assert f'href="#{form[field].id_for_label}"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
     "verb, given, sentence",
     [
         ("extend", {"days": "16", "decision": "21/QĐ"}, "1 lần, không quá 15 ngày"),
         ("extend", {"days": "0", "decision": "21/QĐ"}, "Số này nhỏ nhất là 1"),
         ("extend", {"days": "abc", "decision": "21/QĐ"}, "số nguyên"),
         ("undo_extension", {"extension": "99/QĐ"}, "Xin chọn một mục"),
-        ("proceed", {"decision": "14b"}, "Hồ sơ không dừng"),
+        ("proceed", {"decision": "14b"}, "Hồ sơ đang không tạm đình chỉ"),
         ("suspend", {"decision": "14a", "on": "04/08/2026"}, "không thể sau hôm nay"),
         ("suspend", {"decision": "14a", "on": "01/08/2026"}, "không thể trước bước gần nhất"),
     ],
@@ -126,7 +140,8 @@ def test_the_whole_life_of_a_clock_is_lived_from_the_page_and_told_there(as_, ho
     page = page_of(client, case)
     told = page.content.decode()
     assert f"Hạn {short(first)} → " in told
-    assert "(21/QĐ-UBND)" in told and "(14b/QĐ-UBND)" in told
+    assert "(21/QĐ-UBND)" in told
+    assert "(14b/QĐ-UBND)" in told
     assert "Dừng tính thời hạn (24/QĐ-UBND)" in told
     (purpose, turns), _before = page.context["history"]
     assert purpose == "Quyết định giải quyết khiếu nại"

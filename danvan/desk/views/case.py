@@ -66,7 +66,7 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     try:
         actions.move(found, verb, by=request.user, on=got["on"], given=form.given(), seen=got["seen"])
     except StepRefused as why:
-        form.add_error(None, why.sentence)
+        form.refuse(why)
         status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
         return _again(request, readable(request, pk), form, status)
     messages.success(request, _("Đã ghi: %(what)s.") % {"what": move.done})
@@ -85,7 +85,7 @@ def _with_paper(request: DeskRequest, found: Case, form: StepForm) -> HttpRespon
     try:
         paper = withpaper.draft(request.user, found, form)
     except StepRefused as why:
-        form.add_error(None, why.sentence)
+        form.refuse(why)
         return _again(request, readable(request, found.pk), form, UNPROCESSABLE)
     return redirect("papers:edit", paper.pk)
 

@@ -120,6 +120,16 @@ def test_a_suspension_while_an_expert_works_goes_on_after_the_opinion_and_no_day
     assert case.due_on == counted(suspensions=[(day(3), day(9))])
 
 
+def test_an_expert_may_be_asked_while_the_case_is_suspended_and_the_two_end_in_any_order(case, hoa):
+    do(case, "suspend", hoa, day(2), decision="14a")
+    do(case, "ask_expert", hoa, day(4), decision="22")
+    assert list(case.waiting_for) == ["suspend", "ask_expert"]
+    do(case, "proceed", hoa, day(6), decision="14b")
+    assert settlement(case).state == "suspended"
+    do(case, "expert_answered", hoa, day(9))
+    assert case.due_on == counted(suspensions=[(day(3), day(9))])
+
+
 # -- what is refused
 
 
@@ -130,10 +140,10 @@ def test_a_suspension_while_an_expert_works_goes_on_after_the_opinion_and_no_day
         ((), "extend", {"days": -3, "decision": "21"}, "từ 1 trở lên"),
         (("extend",), "extend", {"days": 5, "decision": "24"}, "Chỉ được gia hạn 1 lần"),
         ((), "undo_extension", {"decision": "21"}, "không có gia hạn nào để hủy"),
-        ((), "proceed", {"decision": "14b"}, "Hồ sơ không dừng: tạm đình chỉ"),
-        ((), "expert_answered", {}, "Hồ sơ không dừng: chờ kết quả giám định"),
+        ((), "proceed", {"decision": "14b"}, "Hồ sơ đang không tạm đình chỉ"),
+        ((), "expert_answered", {}, "Hồ sơ chưa trưng cầu giám định"),
         (("suspend",), "suspend", {"decision": "14a"}, "Hồ sơ đã dừng"),
-        (("suspend",), "ask_expert", {"decision": "22"}, "Hồ sơ đang dừng"),
+        (("suspend", "ask_expert"), "ask_expert", {"decision": "22"}, "Hồ sơ đã dừng"),
         (("ask_expert",), "answer", {"outcome": "granted", "decision": "1"}, "Hồ sơ đang dừng"),
         (("ask_expert",), "expert_answered", {"on": ACCEPTED_ON}, "trước bước gần nhất"),
         ((), "suspend", {"decision": ""}, "Cần ghi số quyết định"),

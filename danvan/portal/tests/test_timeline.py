@@ -19,7 +19,7 @@ TODAY = date(2026, 8, 3)  # a Monday; the decree that knows the suspension is in
 
 @pytest.fixture
 def told():
-    """Take these steps of a complaint that is being settled; the lines of the timeline by their titles, and the days."""
+    """Take these steps of a complaint that is being settled; what the timeline says first of each, and the days."""
     commune = make_unit("KY-KHANG-TEST")
     hoa = make_officer(commune, Role.CLERK, Role.HANDLER, Role.LEADER, username="hoa")
     with at(TODAY):
