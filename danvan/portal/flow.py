@@ -31,7 +31,10 @@ PAGES = (
     Page("where", _("Gửi nơi nào"), _("Ông/bà gửi gì, đến đâu?"), ("kind", "place", "unit", "spot", "topic")),
     Page("what", _("Sự việc"), _("Sự việc là gì?"), ("subject", "body", "wish", "against", "learned_on")),
     Page(
-        "who", _("Người gửi"), _("Ông/bà là ai?"), ("full_name", "address", "phone", "email", "tell_by", "citizen_id")
+        "who",
+        _("Người gửi"),
+        _("Ông/bà là ai?"),
+        ("full_name", "address", "phone", "email", "tell_by", "citizen_id"),
     ),
     Page("review", _("Xem lại"), _("Xem lại rồi gửi"), ("papers",)),
 )

@@ -114,9 +114,7 @@ def test_a_part_is_not_split_and_their_number_is_capped(whole, minh, dung, water
 
 
 @pytest.mark.parametrize("days, sentence", [(0, "sau ngày giao"), (400, "sau hạn của đơn")])
-def test_the_last_day_of_a_part_lies_between_today_and_that_of_the_letter(
-    whole, minh, water, days, sentence
-):
+def test_the_last_day_of_a_part_lies_between_today_and_that_of_the_letter(whole, minh, water, days, sentence):
     with pytest.raises(StepRefused, match=sentence):
         split(whole, [part(water, until=MONDAY + days * DAY)], by=minh, on=MONDAY)
     assert not ties.parts(whole).exists()
