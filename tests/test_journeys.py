@@ -163,14 +163,14 @@ def test_a_complaint_gets_a_decision_from_the_chair_within_the_longer_term(commu
         assert first == date(2026, 4, 1), "thirty days for the first decision (art. 28)"
     with at(TUESDAY):
         hoa.takes(case, "assign", officer=minh.account.pk)
-        assert minh.takes(case, "extend", days="15", decision="21/QĐ-UBND", text="Nhiều hộ liên quan.").status_code in (
-            403,
-            422,
-        )
-        assert hoa.takes(case, "extend", days="15", decision="21/QĐ-UBND", text="Nhiều hộ liên quan.").status_code == 302
+        longer = {"days": "15", "decision": "21/QĐ-UBND", "text": "Nhiều hộ liên quan."}
+        assert minh.takes(case, "extend", **longer).status_code in (403, 422)
+        assert hoa.takes(case, "extend", **longer).status_code == 302
         assert case.due_on == date(2026, 4, 16), "forty-five days from the same first day"
         assert minh.takes(case, "withdraw_part", text="Rút phần cây trồng, còn phần đất.").status_code == 302
-        assert minh.takes(case, "dialogue", text="Hai bên có mặt, chưa thống nhất diện tích.").status_code == 302
+        assert (
+            minh.takes(case, "dialogue", text="Hai bên có mặt, chưa thống nhất diện tích.").status_code == 302
+        )
         assert case.due_on == date(2026, 4, 16), "the rest goes on, by the same term"
         assert "Ông/bà rút một phần khiếu nại, phần còn lại vẫn được giải quyết" in lan.looks()
     with at(LATER):
@@ -226,7 +226,12 @@ def test_a_visit_is_a_turn_and_the_letter_opened_from_it_is_a_letter(commune, mi
 def test_a_complaint_at_the_wrong_door_is_guided_and_one_passed_on_by_mistake_is_given_back(
     commune, lan, minh, hoa
 ):
-    told = {"kind": "complaint", "topic": "land", "against": "Quyết định của tỉnh", "learned_on": "20/02/2026"}
+    told = {
+        "kind": "complaint",
+        "topic": "land",
+        "against": "Quyết định của tỉnh",
+        "learned_on": "20/02/2026",
+    }
     with at(MONDAY):
         lan.send(commune, **told)
         case = lan.case()
