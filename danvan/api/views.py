@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -22,7 +21,7 @@ from danvan.law.asking import answer_as_data, rule_as_data
 from danvan.lib import dates
 from danvan.rates import actions as rates
 from danvan.web.addresses import address_of
-from danvan.web.parts import NavItem
+from danvan.web.menu import navigation
 
 KEPT = 300  # seconds for which an answer may be kept: a calendar that was changed shows after five minutes
 REST = 30  # seconds after which to ask again when the database does not answer
@@ -105,11 +104,7 @@ def page(request: HttpRequest) -> HttpResponse:
         for each in schema.ENDPOINTS
     ]
     errors = [(code, words.say(lang)) for code, words in schema.ERRORS.items()]
-    nav = [
-        NavItem(_("Tính hạn"), reverse("portal:term")),
-        NavItem(_("Giúp đỡ"), reverse("portal:help")),
-    ]
-    return render(request, "api/page.html", {"endpoints": endpoints, "errors": errors, "nav": nav})
+    return render(request, "api/page.html", {"endpoints": endpoints, "errors": errors, "nav": navigation()})
 
 
 # --- answers -----------------------------------------------------------------------------------------------

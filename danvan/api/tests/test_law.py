@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 from django.db import OperationalError
 from django.test import Client
+from django.urls import reverse
 
 from danvan.api import parameters, schema
 from danvan.cli.law import due as due_command
@@ -240,3 +241,10 @@ def test_the_page_explains_it_to_people(language, said):
     assert said in page
     for endpoint in schema.ENDPOINTS:
         assert endpoint.address in page
+
+
+def test_its_menu_is_that_of_the_portal(client):
+    page = client.get(reverse("api:page"))
+    assert [item.url for item in page.context["nav"]] == [
+        reverse(f"portal:{name}") for name in ("send", "track", "meetings", "term", "help")
+    ]

@@ -1,0 +1,20 @@
+"""The lines of navigation on every public page, whichever app shows it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from danvan.web.parts import NavItem
+
+
+def navigation(here: str = "") -> list[NavItem]:
+    """The lines of the navigation; `here` names the one of this page."""
+    lines = (
+        ("send", _("Gửi đơn")),
+        ("track", _("Tra cứu")),
+        ("meetings", _("Tiếp công dân")),
+        ("term", _("Tính hạn")),
+        ("help", _("Giúp đỡ")),
+    )
+    return [
+        NavItem(label, reverse(f"portal:{name}"), current=name == here, key=name) for name, label in lines
+    ]
