@@ -95,8 +95,11 @@ DANVAN_KINDS = [
 DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
 # The rules of law that set a term for them: the page of rules shows these first.
 DANVAN_RULES_IN_USE = "danvan.cases.kinds.rules_in_use"
-# The rules on which alarms and steps rest: it shows these next.
-DANVAN_RULES_LEANED_ON = ["danvan.alarms.queries.rules_leaned_on"]
+# The rules on which alarms, steps and reception rest: it shows these next.
+DANVAN_RULES_LEANED_ON = [
+    "danvan.alarms.queries.rules_leaned_on",
+    "danvan.reception.terms.rules_leaned_on",
+]
 # Every check that `danvan verify` makes, in order.
 DANVAN_VERIFIERS = [
     "danvan.journal.verify.events",

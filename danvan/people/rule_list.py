@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danvan.people import queries
@@ -46,10 +47,23 @@ class RuleList:
         ) % {"n": self.waiting}
 
 
+def follows(rule_id: str) -> str:
+    """What becomes of the work here once the rule is confirmed, in a sentence."""
+    if rule_id in import_string(settings.DANVAN_RULES_IN_USE)():
+        return _("Hồ sơ đang chờ quy định này bắt đầu tính thời hạn.")
+    if rule_id in _leaned_on():
+        return _("Cảnh báo, bước giải quyết hoặc thông báo dựa vào quy định này được dùng từ lúc xác nhận.")
+    return _("Chưa có việc nào trong sổ dựa vào quy định này.")
+
+
+def _leaned_on() -> set[str]:
+    return set().union(*(import_string(dotted)() for dotted in settings.DANVAN_RULES_LEANED_ON))
+
+
 def rule_list(units: Iterable[int], on: date) -> RuleList:
     """Every version that sets no term by itself, with its record for one of the units or above; one statement."""
     in_use = import_string(settings.DANVAN_RULES_IN_USE)()
-    leaned_on = set().union(*(import_string(dotted)() for dotted in settings.DANVAN_RULES_LEANED_ON)) - in_use
+    leaned_on = _leaned_on() - in_use
     rows = queries.rules_to_confirm(units, on)
     now = [row for row in rows if row.rule.in_force_until is None or row.rule.in_force_until >= on]
     here = [row for row in now if row.rule.in_force_from <= on]

@@ -7,7 +7,10 @@ from danvan.calendars import queries as calendars
 from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Unit
+from danvan.reception.book import REGISTER_2026
 from danvan.reception.models import Notice, NoticeState, Purpose
+from danvan.reception.policies import ARTICLE_29
+from danvan.reception.queries import duty
 
 RULES = {
     Purpose.RESULT: "reception.result_notice",
@@ -17,6 +20,18 @@ RULES = {
 """Purpose of a notice → the rule that asks for it (LTCD art. 28.1; Decree 154/2026 art. 4.3 and 25)."""
 FALLBACKS = {Purpose.REFUSAL: "reception.refusal"}
 """The rule that asks for it where that one is not in force, without a day (LTCD art. 9.3)."""
+SCHEDULE, ONLINE, OUT_OF_TURN = (
+    "reception.schedule_notice",
+    "reception.online_notice",
+    "reception.out_of_turn",
+)
+"""The rules that a session leans on: how early its day is posted, or told to who comes online; sittings out of turn."""
+
+
+def rules_leaned_on() -> frozenset[str]:
+    """Identifiers of the rules on which reception rests: its notices, sessions, refusals, and how often a head sits."""
+    listed = (*RULES.values(), *FALLBACKS.values(), *duty.RULES.values())
+    return frozenset({*listed, SCHEDULE, ONLINE, OUT_OF_TURN, ARTICLE_29, REGISTER_2026})
 
 
 def asked(purpose: Purpose, on: date) -> law.Rule | None:

@@ -15,6 +15,7 @@ from danvan.people import actions, policies, queries, seed
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
+from danvan.people.rule_list import follows, rule_list
 from danvan.people.tests.make import PASSWORD, make_account, make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +270,13 @@ def test_rules_in_use_come_first_and_the_office_is_told_that_letters_have_no_ter
     assert "quy định đang dùng; đơn mới chưa có hạn cho đến khi xác nhận" in page
     assert page.index("Quy định đang dùng để tính hạn") < page.index("Quy định khác, chưa dùng để tính hạn")
     assert "nhớ; chưa đọc" not in page
+
+
+def test_the_rules_of_reception_are_among_those_on_which_work_rests(db):
+    found = rule_list([], date(2026, 8, 3))
+    others = {row.rule.id for row in found.others}
+    assert {"reception.refusal_notice", "reception.online_notice"}.isdisjoint(others)
+    assert follows("reception.schedule_notice") != follows("complaint.first_settlement")
 
 
 FOLLOWED: list[str] = []

@@ -18,7 +18,7 @@ from danvan.people.forms import RuleForm
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.people.roles import Role
-from danvan.people.rule_list import rule_list
+from danvan.people.rule_list import follows, rule_list
 
 
 def _mine(request: OfficerRequest) -> frozenset[int]:
@@ -62,7 +62,8 @@ def confirm(request: OfficerRequest, rule: str, version: str) -> HttpResponse:
             return redirect("people:rules")
         except Refused as refused:
             form.add_error(None, str(refused))
-    return render(request, "people/confirm_rule.html", {"form": form, "row": queries.RuleRow(found, None)})
+    context = {"form": form, "row": queries.RuleRow(found, None), "follows": follows(rule)}
+    return render(request, "people/confirm_rule.html", context)
 
 
 def _confirm(request: OfficerRequest, unit: Unit, rule: str, version: str, said: dict[str, str]) -> int:

@@ -18,13 +18,12 @@ from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
-from danvan.reception import policies
+from danvan.reception import policies, terms
 from danvan.reception.models import Room, Session, Sitting
 from danvan.reception.workflow import SESSION_STEPS, SessionState
 from danvan.web import words
 
 STREAM, ROOMS = "session", "room"
-NOTICE = "reception.schedule_notice"
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ def plan_session(plan: Plan, *, unit: Unit, by: Account, on: date) -> Session:
     _check(plan, unit, by=by, on=on)
     _check_working(plan, unit)
     session = _made(plan, unit, state=SessionState.PLANNED)
-    due = law.due(NOTICE, start=plan.on, calendar=calendars.calendar_of(unit))
+    due = law.due(terms.SCHEDULE, start=plan.on, calendar=calendars.calendar_of(unit))
     session.publish_by, session.recipe = due.due_on, due.derivation.as_dict()
     return _entered(session, verb="plan_session", by=by, on=on)
 

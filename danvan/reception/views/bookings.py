@@ -24,7 +24,6 @@ from danvan.reception.views.queue import unit_of
 from danvan.reception.words import BOOKINGS, KINDS
 
 PAGE = 50
-ONLINE = "reception.online_notice"
 
 
 @require_safe
@@ -149,9 +148,11 @@ def _page(
 def _tell_by(found: Booking) -> Any:
     """By which day everybody must be told of an online reception; None where no confirmed rule says so."""
     try:
-        rule = law.rule(ONLINE, found.on)
+        rule = law.rule(terms.ONLINE, found.on)
     except law.NotInForce:
         return None
     if not terms.applies(rule, found.unit):
         return None
-    return law.due(ONLINE, start=found.on, calendar=calendars.calendar_of(found.unit), confirmed=True).due_on
+    return law.due(
+        terms.ONLINE, start=found.on, calendar=calendars.calendar_of(found.unit), confirmed=True
+    ).due_on

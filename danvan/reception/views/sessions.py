@@ -16,7 +16,7 @@ from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reception import actions, policies, present, queries
+from danvan.reception import actions, policies, present, queries, terms
 from danvan.reception.forms.sessions import HoldForm, NewSessionForm, PostponeForm, RoomForm
 from danvan.reception.models import Session
 from danvan.reception.views.door import UNPROCESSABLE, reading, writing
@@ -65,8 +65,8 @@ def new(request: OfficerRequest) -> HttpResponse:
         except StepRefused as why:
             form.add_error(None, why.sentence)
     status = UNPROCESSABLE if form.errors else 200
-    context = {"form": form, "notice": present.rule_said("reception.schedule_notice", today)}
-    context["out_of_turn"] = present.citation("reception.out_of_turn", today)
+    context = {"form": form, "notice": present.rule_said(terms.SCHEDULE, today)}
+    context["out_of_turn"] = present.citation(terms.OUT_OF_TURN, today)
     return render(request, "reception/session_new.html", context, status=status)
 
 
@@ -146,7 +146,7 @@ def _page(request: OfficerRequest, found: Session, **typed: Any) -> HttpResponse
     context = {
         "line": present.session_line(found),
         "session": found,
-        "out_of_turn": present.citation("reception.out_of_turn", found.on) if found.ground else "",
+        "out_of_turn": present.citation(terms.OUT_OF_TURN, found.on) if found.ground else "",
         "today": today,
         "may": may,
         "is_past": found.on < today,
