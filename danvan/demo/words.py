@@ -68,7 +68,7 @@ class Writer:
             [
                 opening.format_map(words),
                 fill(row["body"]),
-                f"{fill(row['wish'])} {self._draw(('thanks',), self._frame['thanks'])}",
+                self._draw(("thanks",), self._frame["thanks"]),
             ]
         )
         return Text(

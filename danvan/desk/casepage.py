@@ -169,9 +169,15 @@ def _chain(page: CasePage) -> list[dict[str, Any]]:
         url = reverse("desk:case", args=[row["pk"]]) if row["subject"] else ""
         label = row["subject"] or _("một hồ sơ của nơi khác")
         linked[row["later"]].append({"label": label, "small": _day(row["on"]), "url": url})
-    due = _("hạn %(day)s") % {"day": words.short(case.due_on)} if case.due_on else str(case.state.label)
-    here = {"label": _("Đơn này"), "small": due, "now": True}
+    here = {"label": _("Đơn này"), "small": _promised(case), "now": True}
     return [*({**row, "past": True} for row in [*before, *linked[False]]), here, *linked[True]]
+
+
+def _promised(case: Case) -> str:
+    """The last day of the case, that its clock stands still, or without a clock its status."""
+    if case.waiting_since:
+        return _("đang dừng tính thời hạn")
+    return _("hạn %(day)s") % {"day": words.short(case.due_on)} if case.due_on else str(case.state.label)
 
 
 def _day(text: str) -> str:

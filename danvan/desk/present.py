@@ -264,6 +264,8 @@ def _left(clock: Deadline, today: date) -> tuple[str, str]:
         return _("Ngày đến hạn"), words.short(clock.due_on)
     number, unit = clocks.left(clock, today)
     said = words.left(number, working=unit == "working")
+    if stopped and not number:
+        return _("Còn lại"), _("đã hết ngày khi chạy tiếp")
     return _("Còn lại"), _("%(left)s, khi chạy tiếp") % {"left": said} if stopped else said
 
 

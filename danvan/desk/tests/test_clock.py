@@ -196,3 +196,9 @@ def queries_of(client, case):
     with CaptureQueriesContext(connection) as found:
         page_of(client, case)
     return len(found)
+
+
+def test_a_stopped_case_says_that_its_clock_stands_and_not_a_last_day(as_, hoa, case):
+    assert take(as_(hoa), case, "suspend", decision="14a/QĐ-UBND").status_code == 302
+    here = next(one for one in page_of(as_(hoa), case).context["chain"] if one.get("now"))
+    assert here["small"] == "đang dừng tính thời hạn"
