@@ -363,10 +363,35 @@ def test_each_part_of_the_turn_s_page_is_what_a_reload_would_show(commune, minh)
         assert part.strip() in page
 
 
+def test_letters_like_this_one_are_the_same_lines_alone_and_on_their_own_page(commune, minh):
+    with at(MONDAY):
+        for lan in (Citizen(), Citizen()):
+            lan.send(commune)
+        address = reverse("desk:alike", args=[Case.objects.latest("pk").pk])
+        part = minh.browser.get(address, headers={"HX-Request": "true"}).content.decode()
+        page = minh.browser.get(address).content.decode()
+    assert "Cống kênh N3" in part
+    assert part.strip() in page
+
+
+def test_the_queue_asked_again_is_cut_out_of_the_whole_page(commune, minh):
+    """It has no part of its own: htmx takes the piece it shows from the page that a reload would give."""
+    with at(MONDAY):
+        page = minh.browser.get(reverse("reception:queue", args=[commune.key]))
+    assert 'id="hang"' in page.content.decode()
+    assert 'hx-select="#hang"' in page.content.decode()
+
+
 def test_every_part_that_scripts_ask_for_is_tested_here():
     asked = {
         found
         for path in files(".html")
         for found in re.findall(r'hx-(?:get|post)="{% url "([\w:]+)"', path.read_text("utf-8"))
     }
-    assert asked == {"desk:find_unit", "desk:similar_letters", "desk:similar_matters"}
+    assert asked == {
+        "desk:alike",
+        "desk:find_unit",
+        "desk:similar_letters",
+        "desk:similar_matters",
+        "reception:queue",
+    }
