@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from danvan import law
 from danvan.cases import ties
@@ -27,9 +27,9 @@ from danvan.people.models import Account
 from danvan.people.roles import Role
 
 NOT_WAITING = {
-    FOR_CITIZEN: _lazy("Hồ sơ không chờ công dân bổ sung."),
-    FOR_EXPERT: _lazy("Hồ sơ chưa trưng cầu giám định."),
-    BY_DECISION: _lazy("Hồ sơ đang không tạm đình chỉ."),
+    FOR_CITIZEN: gettext_lazy("Hồ sơ không chờ công dân bổ sung."),
+    FOR_EXPERT: gettext_lazy("Hồ sơ chưa trưng cầu giám định."),
+    BY_DECISION: gettext_lazy("Hồ sơ đang không tạm đình chỉ."),
 }
 """Cause of a stop → the sentence when a step would end it and the case does not stand still for it."""
 
