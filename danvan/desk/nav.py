@@ -130,7 +130,8 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Trực tiếp tiếp dân"), "reception:duty"),
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
     ]
-    return [item for item in items if item]
+    sees = policies.holds(_me(request), [*policies.READERS, Role.BOARD], on=dates.today())
+    return [item for item in items if item and sees]
 
 
 def _office(request: HttpRequest) -> list[NavItem]:
