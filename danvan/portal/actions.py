@@ -1,8 +1,9 @@
 """What a citizen does at the portal: send a letter, add words, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -19,8 +20,10 @@ from danvan.lib import dates
 from danvan.lib.canonical import digest
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
+from danvan.petitions import finality
 from danvan.petitions.actions import Letter
-from danvan.portal import queries
+from danvan.petitions.second import CODE as SECOND
+from danvan.portal import queries, second
 from danvan.rates import actions as rates
 
 # Words sent again within this time are taken for a nervous thumb, not for a second message.
@@ -47,6 +50,7 @@ def send_counted(
     files: Files,
     submission: UUID,
     on: date,
+    first: Case | None = None,
 ) -> Case:
     """Send a letter from this address; the same one sent again counts once. Raises TooOften, StepRefused."""
     if queries.is_known(submission) and (
@@ -55,11 +59,20 @@ def send_counted(
         return earlier
     if seconds := rates.count("file", address):
         raise TooOften(seconds)
-    return send_letter(letter, unit=unit, person=person, files=files, submission=submission, on=on)
+    return send_letter(
+        letter, unit=unit, person=person, files=files, submission=submission, on=on, first=first
+    )
 
 
 def send_letter(
-    letter: Letter, *, unit: Unit, person: cases.Person, files: Files, submission: UUID, on: date
+    letter: Letter,
+    *,
+    unit: Unit,
+    person: cases.Person,
+    files: Files,
+    submission: UUID,
+    on: date,
+    first: Case | None = None,
 ) -> Case:
     """Send a letter to a unit. The same letter sent twice from one form is one case, and the first is returned.
 
@@ -77,6 +90,7 @@ def send_letter(
             persons=[person],
             files=files,
             submission=number,
+            first=first,
         )
 
     case = receive(submission)
@@ -84,6 +98,41 @@ def send_letter(
     if made_now or queries.is_same_letter(case, letter, unit, person, files):
         return case
     return receive(_changed(letter, unit, person, files, submission))
+
+
+def complain_again(
+    case: Case, first: Case, given: Mapping[str, Any], *, address: str, submission: UUID, on: date
+) -> Case:
+    """Complain a second time about the case that was followed; the same form sent again makes nothing new.
+
+    `first` holds the decision: the letter itself, or the one into which it was merged. Raises TooOften, StepRefused.
+    """
+    if earlier := Case.objects.filter(submission=submission, earlier_links__earlier=first).first():
+        return earlier
+    second.goes_to(first.unit_responsible, on)
+    if seconds := rates.count("file", address):
+        raise TooOften(seconds)
+    letter = Letter(
+        kind=SECOND,
+        subject=first.subject,
+        body=given["text"],
+        topic=first.topic,
+        wish=given["wish"],
+        against=finality.named(first),
+        learned_on=given.get("learned_on"),
+        signatures=case.people,
+        place=case.petition.place,
+    )
+    return petitions.complain_again(
+        letter,
+        first=first,
+        channel=Channel.PORTAL,
+        by=CITIZEN,
+        on=on,
+        files=given["papers"],
+        submission=submission,
+        brought=case,
+    )
 
 
 def sent_before(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from danvan.web.forms import Form
 
 # What only a letter of this kind is asked.
-ONLY_FOR = {"complaint": ("against", "learned_on")}
+ONLY_FOR = dict.fromkeys(("complaint", "second_complaint"), ("against", "learned_on"))
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,12 @@ class Page:
 
 PAGES = (
     Page("where", _("Gửi nơi nào"), _("Ông/bà gửi gì, đến đâu?"), ("kind", "place", "unit", "spot", "topic")),
-    Page("what", _("Sự việc"), _("Sự việc là gì?"), ("subject", "body", "wish", "against", "learned_on")),
+    Page(
+        "what",
+        _("Sự việc"),
+        _("Sự việc là gì?"),
+        ("subject", "body", "wish", "against", "learned_on", "about"),
+    ),
     Page(
         "who",
         _("Người gửi"),

@@ -12,16 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases import topics
 from danvan.cases.actions import Person
 from danvan.cases.actions.files import check
-from danvan.cases.errors import FileRefused
+from danvan.cases.errors import FileRefused, StepRefused
 from danvan.cases.models import Case
+from danvan.cases.models.concern import Whom
 from danvan.cases.models.people import TellBy
 from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.notices import gateways
 from danvan.notices.forms import NEEDS, for_citizens
+from danvan.people.models import Unit
 from danvan.petitions.actions import Letter
-from danvan.petitions.verdict import REASONS
-from danvan.portal import queries
+from danvan.petitions.second import CODE as SECOND
+from danvan.petitions.second import COMPLAINTS
+from danvan.portal import queries, second
 from danvan.portal.flow import ONLY_FOR
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
 
@@ -30,10 +33,18 @@ MOST_SHOWN = 30
 KINDS = [
     ("recommendation", _("Báo một việc chưa ổn, đề nghị sửa hoặc góp ý")),
     ("complaint", _("Không đồng ý với một quyết định hoặc việc làm đối với mình")),
+    ("second_complaint", _("Đã khiếu nại một lần, chưa đồng ý với quyết định giải quyết")),
 ]
+# Not a kind of letter: choosing it leads to the pages that know nobody.
+DENOUNCE = "denounce"
+TO_DENOUNCE = (DENOUNCE, _("Tố cáo một người, một cơ quan làm trái pháp luật"))
 KIND_HINTS = {
+    DENOUNCE: _("Mở trang riêng, niêm phong ngay để không ai biết ai gửi."),
     "recommendation": _("Kiến nghị, phản ánh"),
     "complaint": _("Khiếu nại: đất đai, bồi thường, chế độ…"),
+    "second_complaint": _(
+        "Khiếu nại lần hai: ở dưới ghi nơi đã giải quyết lần đầu, đơn tự đến nơi giải quyết lần hai."
+    ),
 }
 
 
@@ -57,7 +68,9 @@ def _kind_of(form: Form) -> str:
 class WhereForm(Form):
     """What kind of letter, to which unit, about which place and topic."""
 
-    kind = forms.ChoiceField(label=_("Ông/bà muốn điều gì?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Ông/bà muốn điều gì?"), choices=[*KINDS, TO_DENOUNCE], widget=forms.RadioSelect
+    )
     place = forms.CharField(
         label=_("Gửi đến xã, phường nào?"),
         help_text=_("Gõ vài chữ, không dấu cũng được. Tên cũ trước khi sáp nhập cũng tìm được."),
@@ -82,6 +95,7 @@ class WhereForm(Form):
         self.fields["place"].required = not (self.is_bound and self.data.get("unit"))
         self.found: list[queries.Place] = []
         self.chosen: queries.Place | None = None
+        self.goes_to: Unit | None = None
 
     def clean(self) -> dict[str, Any]:
         """Find the unit: by its key, which costs one statement, or by the name typed."""
@@ -90,8 +104,13 @@ class WhereForm(Form):
             return self.cleaned_data
         try:
             self.chosen = self._find(typed, key)
+            self.goes_to = self.chosen.unit
+            if self.cleaned_data.get("kind") == SECOND:
+                self.goes_to = second.goes_to(self.chosen.unit, dates.today())
         except ValidationError as error:
             self.add_error("place", error)
+        except StepRefused as why:
+            self.add_error("place", why.sentence)
         return self.cleaned_data
 
     def _find(self, typed: str, key: str) -> queries.Place:
@@ -125,6 +144,14 @@ class WhereForm(Form):
             raise ValidationError(said, code="closed")
 
 
+ABOUT = [
+    ("", _("Không, hoặc tôi không rõ")),
+    (Whom.STAFF.value, _("Về một cán bộ của cơ quan này")),
+    (Whom.HEAD.value, _("Về người đứng đầu cơ quan này")),
+    (Whom.UNIT.value, _("Về chính cơ quan này")),
+]
+
+
 class WhatForm(Form):
     """The matter itself; a complaint also says against what, and since when it is known."""
 
@@ -155,12 +182,24 @@ class WhatForm(Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    about = forms.ChoiceField(
+        label=_("Đơn có nói về ai của nơi nhận đơn không?"),
+        help_text=_("Nếu có, đơn không đến tay người ấy."),
+        choices=ABOUT,
+        required=False,
+        widget=forms.Select(attrs={"class": "w-m"}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kind = _kind_of(self)
         for name in {name for only in ONLY_FOR.values() for name in only} - set(ONLY_FOR.get(kind, ())):
             del self.fields[name]
+        if kind in COMPLAINTS:
+            self.fields["about"].help_text = _(
+                "Nếu có, đơn không đến tay người ấy, trừ khi luật giao chính người ấy giải quyết khiếu nại quyết định "
+                "của mình."
+            )
 
 
 NEEDED = {
@@ -210,7 +249,7 @@ class WhoForm(Form):
         way.error_messages["required"] = gettext(
             "Ông/bà muốn được báo tin bằng cách nào? Tự xem bằng mã cũng được."
         )
-        if _kind_of(self) == "complaint":
+        if _kind_of(self) in COMPLAINTS:
             field = self.fields["address"]
             field.required = True
             field.error_messages["required"] = gettext("Đơn khiếu nại phải có địa chỉ của người khiếu nại")
@@ -272,6 +311,7 @@ def letter_of(told: dict[str, Any]) -> Letter:
         against=told.get("against", ""),
         learned_on=told.get("learned_on"),
         place=told["spot"],
+        about=told.get("about", ""),
     )
 
 
@@ -335,36 +375,6 @@ class WithdrawForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     sure = forms.BooleanField(label=_("Tôi muốn rút đơn này; cơ quan sẽ dừng giải quyết"))
-
-
-class VerdictForm(Form):
-    """Whether what was asked is done, now that there is an answer."""
-
-    verdict = forms.ChoiceField(
-        label=_("Việc ông/bà nêu đã xong chưa?"),
-        choices=[("done", _("Đã xong")), ("not_done", _("Chưa xong"))],
-        widget=forms.RadioSelect,
-    )
-    reasons = forms.MultipleChoiceField(
-        label=_("Nếu chưa xong: vì sao?"),
-        choices=[*REASONS.items()],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    text = forms.CharField(
-        label=_("Ông/bà muốn nói thêm điều gì?"),
-        help_text=_("Cơ quan đọc được lời này."),
-        required=False,
-        max_length=2_000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """“Not done” says why: a reason, or words."""
-        found = super().clean() or self.cleaned_data
-        if found.get("verdict") == "not_done" and not (found.get("reasons") or found.get("text")):
-            self.add_error("reasons", gettext("Xin chọn ít nhất một lý do, hoặc viết vài chữ ở ô dưới"))
-        return found
 
 
 class PlaceForm(Form):

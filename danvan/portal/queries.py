@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
+from danvan.cases import kinds
 from danvan.cases.actions import Person
 from danvan.cases.models import Attachment, Case, Party
 from danvan.cases.queries import CaseFile
@@ -32,6 +33,7 @@ from danvan.petitions.actions import Letter
 # A code that no case has: 0 is not in the alphabet. It is looked up for whatever is no code at all.
 NOBODY = "0" * LENGTH
 TIERS = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
+DENOUNCED = (*TIERS, Tier.AGENCY, Tier.OFFICE)
 MOST_NAMES = 200
 # Who takes a letter up; a place where nobody holds one of these roles would never read it.
 SERVING = (Role.CLERK, Role.HANDLER, Role.LEADER)
@@ -75,7 +77,7 @@ def find_case(code: str) -> Case | None:
     """The case with this code. What is no code costs the same one statement as a code that nobody has."""
     stored = normalise(code) or NOBODY
     cases = Case.objects.select_related("unit_responsible", "unit_received", "officer", "petition")
-    return cases.filter(code=stored).first()
+    return cases.filter(code=stored).exclude(kind__in=kinds.sealed()).first()
 
 
 def case_of_receipt(pk: int) -> Case | None:
@@ -127,16 +129,34 @@ def closed_place(key: str, typed: str, on: date) -> tuple[str, list[str]] | None
     return Place(unit).name, [str(each.shown_name) for each in instead]
 
 
-def places_called(typed: str, on: date) -> list[Place]:
+def denounced_places(on: date, among: Iterable[int] | None = None) -> list[Unit]:
+    """Units of that day whose people may be denounced (`among` these keys), served or not; as open_places."""
+    found = Unit.objects.on(on).filter(tier__in=DENOUNCED)
+    if among is not None:
+        found = found.filter(pk__in=list(among))
+    return sorted(
+        found.named(on), key=lambda unit: (DENOUNCED.index(Tier(unit.tier)), unit.shown_sort_key or "")
+    )
+
+
+def denounced_place(key: str, on: date) -> Place | None:
+    """The unit with this key, where its people may be denounced on that day."""
+    unit = Unit.objects.on(on).filter(tier__in=DENOUNCED, key=key).first()
+    return Place(unit) if unit else None
+
+
+def places_called(typed: str, on: date, *, denounced: bool = False) -> list[Place]:
     """Units of that day found by a name of any time, with or without marks; a fixed number of statements.
 
     A name that is gone leads to the units of that day which hold its places: 'ky tien' to the commune that
-    Kỳ Tiến went into. An exact name of that day stands alone.
+    Kỳ Tiến went into. An exact name of that day stands alone. Those that take letters, or with `denounced` all whose
+    people may be denounced.
     """
     words = fold(typed)
     if not words:
         return []
-    rows = UnitName.objects.filter(folded__contains=words, unit__tier__in=TIERS)
+    tiers, named = (DENOUNCED, denounced_places) if denounced else (TIERS, open_places)
+    rows = UnitName.objects.filter(folded__contains=words, unit__tier__in=tiers)
     found: dict[int, set[str]] = {}
     for unit_id, full in rows.values_list("unit_id", "full")[:MOST_NAMES]:
         found.setdefault(unit_id, set()).add(full)
@@ -144,9 +164,7 @@ def places_called(typed: str, on: date) -> list[Place]:
     for unit_id, heirs in people.lineage(found, on).items():
         for heir in heirs:
             old.setdefault(heir.unit_id, set()).update(found[unit_id])
-    places = [
-        Place(unit, tuple(sorted(old[unit.pk] - {str(unit.shown_name)}))) for unit in open_places(on, old)
-    ]
+    places = [Place(unit, tuple(sorted(old[unit.pk] - {str(unit.shown_name)}))) for unit in named(on, old)]
     exact = [place for place in places if fold(place.name) == words]
     return exact or places
 
@@ -176,6 +194,8 @@ def is_same_letter(
         getattr(letter, name) != getattr(petition, name)
         for name in ("wish", "against", "learned_on", "place")
     ):
+        return False
+    if letter.about and not case.concerns.filter(whom=letter.about).exists():
         return False
     sender = case.parties.order_by("pk").first()
     if sender is None or any(getattr(sender, name) != value for name, value in vars(person).items()):

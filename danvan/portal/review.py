@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from danvan.cases import kinds, similar, topics
+from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.portal import flow
+from danvan.portal.forms import ABOUT
 from danvan.web import words
 from danvan.web.forms import Form
 
@@ -29,14 +31,20 @@ def alike(forms: dict[str, Form]) -> int:
     return len(similar.find(similar.among_open(place.pk), sought))
 
 
+def _goes_to(where: Any) -> str:
+    """The place that was named, or who decides after it."""
+    if where.goes_to == where.chosen.unit:
+        return str(where.chosen.name)
+    return str(where.goes_to.name_on(dates.today()))
+
+
 def summary(forms: dict[str, Form]) -> list[Part]:
     """What valid forms of the pages hold, in the words of the pages; empty fields are left out."""
     where, what, who = (forms[key].cleaned_data for key in ("where", "what", "who"))
-    chosen = forms["where"].chosen  # type: ignore[attr-defined]
     rows: dict[str, list[tuple[str, Any]]] = {
         "where": [
             (_("Loại đơn"), kinds.get(where["kind"]).label),
-            (_("Gửi đến"), chosen.name),
+            (_("Gửi đến"), _goes_to(forms["where"])),
             (_("Xảy ra ở"), where["spot"]),
             (_("Về việc"), topics.label(where["topic"])),
         ],
@@ -46,6 +54,7 @@ def summary(forms: dict[str, Form]) -> list[Part]:
             (_("Biết từ ngày"), words.short(what["learned_on"]) if what.get("learned_on") else ""),
             (_("Sự việc"), what["body"]),
             (_("Đề nghị"), what["wish"]),
+            (_("Đơn nói về"), dict(ABOUT)[what["about"]] if what.get("about") else ""),
         ],
         "who": [
             (_("Họ và tên"), who["full_name"]),

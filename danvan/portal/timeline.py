@@ -8,14 +8,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from danvan.cases import turned
+from danvan.cases import grounds, turned
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile
 from danvan.cases.workflow import FOR_EXPERT, Phase, Whose
 from danvan.journal.models import Event
 from danvan.notices import wording
-from danvan.petitions import grounds
 from danvan.portal.clockface import ends_with_answer, promise
 from danvan.web import words
 from danvan.web.parts import Step
@@ -80,7 +79,7 @@ def words_capital(text: str) -> str:
 def _told(case: Case, event: Event, undone: set[int], today: date, moved: str) -> Step:
     step = wording.step_of(case, event)
     answer = step is not None and "reply" in step.needs
-    ground = grounds.told(event.data.get("ground", ""), case.received_on)
+    ground = grounds.told(event.data.get("ground", ""), case.received_on, event.on)
     parts = [moved, ground, "" if answer else event.text]
     stands = event.number not in undone
     return Step(

@@ -18,12 +18,17 @@ from danvan.notices.queries import ledger_of
 from danvan.papers.models import Paper
 from danvan.petitions import policies as petitions
 from danvan.petitions.complaint import SENDING
+from danvan.petitions.second import BAR, PUBLISHING
 from danvan.portal import queries, timeline
 from danvan.portal.afterwards import afterwards
 from danvan.portal.clockface import ClockFace, face
 from danvan.portal.joint import Joint, PartLine, joint, parts
+from danvan.portal.second import DecisionFace, decision
 from danvan.web import words
 from danvan.web.parts import Row, Step
+
+# Clocks of the office's own work after the decision, and the one that the sender had to keep.
+NOT_PROMISED = (SENDING.purpose, PUBLISHING.purpose, BAR.purpose)
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Tracking:
     told_choice: str
     joint: Joint | None
     parts: list[PartLine]
+    decision: DecisionFace | None
 
 
 def tracking(case: Case, today: date) -> Tracking:
@@ -59,13 +65,15 @@ def tracking(case: Case, today: date) -> Tracking:
     names = queries.unit_names(file, today)
     opening = file.events[0] if file.events else None
     office = names.get(case.unit_responsible_id, "")
-    promised = replace(file, deadlines=[each for each in file.deadlines if each.purpose != SENDING.purpose])
+    promised = replace(file, deadlines=[each for each in file.deadlines if each.purpose not in NOT_PROMISED])
     place = case.elsewhere or office
     return Tracking(
         case=case,
         code=grouped(case.code),
         badge=_badge(case),
-        clock=face(case, promised.clock, today, answered=bool(file.replies), place=place),
+        clock=None
+        if case.destroyed_on
+        else face(case, promised.clock, today, answered=bool(file.replies), place=place),
         steps=[*timeline.ahead(file, names, today), *timeline.past(file, today)],
         facts=_facts(file, names),
         replies=[(reply, _outcome(reply)) for reply in file.replies],
@@ -82,6 +90,7 @@ def tracking(case: Case, today: date) -> Tracking:
         told=notices.told_to_citizen(ledger_of(case)),
         joint=joint(case, today),
         parts=parts(file, today),
+        decision=decision(file, today),
         told_choice=notices.choice(persons[0]) if (persons := plan.persons(file.parties)) else "",
     )
 

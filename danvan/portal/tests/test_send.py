@@ -111,7 +111,9 @@ def test_a_change_on_an_early_page_leads_straight_back_to_the_review(unit):
 
 def test_a_change_of_kind_asks_what_only_a_complaint_is_asked(unit):
     told = letter(unit, page="where", kind="complaint")
-    assert "Khiếu nại quyết định hoặc việc làm nào" in text_of(citizen().post("/gui-don/", told))
+    asked = text_of(citizen().post("/gui-don/", told))
+    assert "Khiếu nại quyết định hoặc việc làm nào" in asked
+    assert "trừ khi luật giao chính người ấy" in asked  # whom it is about is asked of a complaint too
 
 
 def test_switching_the_language_in_the_middle_loses_nothing(unit):

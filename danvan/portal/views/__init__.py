@@ -1,10 +1,13 @@
 """Pages of the citizens' site."""
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
+from danvan.portal.views.denounce import denounce
+from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
 from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
+from danvan.portal.views.second import second
 from danvan.portal.views.send import send
 from danvan.portal.views.tell import prove, tell
 from danvan.portal.views.term import term, term_paper
@@ -15,7 +18,12 @@ __all__ = [
     "appointment_cancel",
     "appointment_slip",
     "book",
+    "denounce",
     "download",
+    "figures",
+    "figures_csv",
+    "figures_json",
+    "figures_of",
     "hall",
     "help_page",
     "home",
@@ -31,6 +39,7 @@ __all__ = [
     "robots",
     "seals",
     "seals_json",
+    "second",
     "send",
     "tell",
     "term",

@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from danvan.cases.errors import StepRefused
+from danvan.cases.models import Case
 from danvan.lib import dates
-from danvan.portal import actions, flow, queries, tokens
-from danvan.portal.forms import FORMS, letter_of, person_of, submission_of
+from danvan.portal import actions, flow, queries, second, tokens
+from danvan.portal.forms import DENOUNCE, FORMS, letter_of, person_of, submission_of
 from danvan.portal.review import alike, summary
 from danvan.portal.switches import keeps_page, switched
 from danvan.portal.views.show import show
@@ -30,6 +31,8 @@ def send(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         told = {"submission": str(submission_of({})), **_asked(request)}
         return _page(request, "where", told)
+    if request.POST.get("kind") == DENOUNCE:
+        return redirect("portal:denounce")
     told = {name: str(request.POST[name]) for name in request.POST}
     told["submission"] = str(submission_of(told))
     now = flow.page(told.get("page", "review")).key
@@ -69,30 +72,36 @@ def _finish(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
         name: value for form in forms.values() for name, value in form.cleaned_data.items()
     }
     try:
-        case = actions.send_counted(
-            letter_of(given),
-            address=address_of(request),
-            unit=forms["where"].chosen.unit,  # type: ignore[attr-defined]
-            person=person_of(given),
-            files=given["papers"],
-            submission=submission_of(told),
-            on=dates.today(),
-        )
+        case = _sent(request, told, forms["where"], given)
     except actions.TooOften as waits:
-        forms["review"].add_error(None, _wait(waits.seconds))
+        forms["review"].add_error(None, wait(waits.seconds))
         return _page(request, "review", told, forms["review"], status=TOO_OFTEN)
     except StepRefused as refusal:
         forms["review"].add_error(None, refusal.sentence)
         return _page(request, "review", told, forms["review"])
-    return _receipt(request, case.pk)
+    return receipt_of(request, case.pk)
 
 
-def _wait(seconds: int) -> str:
+def _sent(request: HttpRequest, told: dict[str, str], where: Any, given: dict[str, Any]) -> Case:
+    return actions.send_counted(
+        letter_of(given),
+        address=address_of(request),
+        unit=where.goes_to,
+        person=person_of(given),
+        files=given["papers"],
+        submission=submission_of(told),
+        on=dates.today(),
+        first=second.named_case(given, where.chosen.unit, dates.today()),
+    )
+
+
+def wait(seconds: int) -> str:
+    """How long an address that sent too often has to wait."""
     said = _("Vừa có quá nhiều đơn từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm gửi lại.")
     return said % {"n": -(-seconds // 60)}
 
 
-def _receipt(request: HttpRequest, number: int) -> HttpResponse:
+def receipt_of(request: HttpRequest, number: int) -> HttpResponse:
     """On to the receipt; to load it again sends nothing again."""
     response = redirect("portal:receipt", token=tokens.make(request, number))
     response.status_code = 303

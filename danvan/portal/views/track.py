@@ -18,10 +18,11 @@ from danvan.journal.queries import proof_of
 from danvan.lib import dates
 from danvan.papers import queries as issued
 from danvan.portal import actions, queries
-from danvan.portal.forms import CodeForm, MoreForm, VerdictForm, WithdrawForm
+from danvan.portal.forms import CodeForm, MoreForm, WithdrawForm
 from danvan.portal.proofs import as_json
 from danvan.portal.switches import switched
 from danvan.portal.tracking import tracking
+from danvan.portal.verdict_forms import VerdictForm
 from danvan.portal.views.doors import with_case
 from danvan.portal.views.show import show
 

@@ -1,0 +1,1 @@
+"""Denunciations (tố cáo): who denounced is sealed, what is denounced is settled."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DenunciationsConfig(AppConfig):
+    name = "danvan.denunciations"
+    verbose_name = "Tố cáo"
