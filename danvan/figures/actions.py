@@ -40,12 +40,14 @@ def _bare(event: Event | Recorded) -> Iterator[tuple[Any, ...]]:
 
 
 @transaction.atomic
-def roll_up() -> int:
+def roll_up(*, patience: str = "0") -> int:
     """Bring the totals up to the last committed fact; returns how many facts came in.
 
-    The mark is read while no fact is being written, so that none can appear below it later.
+    The mark is read while no fact is being written, so that none can appear below it later. `patience`: how long to
+    wait for those who write, as PostgreSQL says it; OperationalError after it. Whoever comes later waits behind us.
     """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [patience])
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FACT_LOCK])
         mark, _ = RollUp.objects.select_for_update().get_or_create(pk=1)
         cursor.execute(

@@ -5,6 +5,7 @@ from the facts. The three parts never overlap, so the answer is right at every m
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,19 @@ from django.db import connection
 
 BEGINNING = date(1900, 1, 1)
 DIMENSIONS = ("unit_id", "kind", "topic")
+
+
+@dataclass(frozen=True)
+class Among:
+    """Some values of a dimension; or, where not `inside`, all but these."""
+
+    values: tuple[str, ...]
+    inside: bool = True
+
+    def has(self, value: str) -> bool:
+        """Whether the value is one of them."""
+        return (value in self.values) == self.inside
+
 
 _QUESTION = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
@@ -26,6 +40,25 @@ _QUESTION = """
         SELECT measure, unit_id, kind, topic, amount FROM figures_fact, mark
         WHERE measure = ANY(%(measures)s) {units} AND id > mark.last AND day >= %(from_)s AND day <= %(to)s
     ) parts GROUP BY measure{columns}
+"""
+
+_STOOD = "sum(amount) > 0 AND sum(amount) FILTER (WHERE day < %(from_)s) > 0"
+_SUBJECTS = """
+    SELECT subject_id, sum(n)::bigint FROM (
+        SELECT subject_id, sum(amount) AS n FROM figures_fact
+        WHERE measure = %(measure)s AND day <= %(to)s AND {condition}
+          AND (%(units)s::int[] IS NULL OR unit_id = ANY(%(units)s::int[]))
+          AND (kind = ANY(%(kinds)s)) = %(of_kinds)s AND (topic = ANY(%(topics)s)) = %(of_topics)s
+        GROUP BY subject_id, unit_id HAVING {having}
+    ) found GROUP BY subject_id HAVING sum(n) <> 0 ORDER BY subject_id
+"""
+_THROUGH = """
+    SELECT measure{columns}, count(*) FROM (
+        SELECT measure, unit_id, kind, topic, subject_id FROM figures_fact
+        WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND day <= %(to)s
+        GROUP BY 1, 2, 3, 4, 5
+        HAVING {having}
+    ) standing GROUP BY measure{columns}
 """
 
 
@@ -78,29 +111,48 @@ def subjects(
     from_: date,
     to: date,
     units: Iterable[int] | None = None,
-    kind: str | None = None,
-    topic: str | None = None,
+    kind: str | Among | None = None,
+    topic: str | Among | None = None,
+    through: bool = False,
 ) -> dict[int, int]:
-    """What a figure is made of: subject → its amount over the period, where it is not nothing."""
-    sql = """
-        SELECT subject_id, sum(amount)::bigint FROM figures_fact
-        WHERE measure = %(measure)s AND day >= %(from_)s AND day <= %(to)s
-          AND (%(units)s::int[] IS NULL OR unit_id = ANY(%(units)s::int[]))
-          AND (%(kind)s::text IS NULL OR kind = %(kind)s) AND (%(topic)s::text IS NULL OR topic = %(topic)s)
-        GROUP BY subject_id HAVING sum(amount) <> 0 ORDER BY subject_id
+    """What a figure is made of: subject → its amount over the period, where it is not nothing.
+
+    `through`: of a stock, what stood in a unit before from_ and stands there at the end of `to`.
     """
-    ids = list(units) if units is not None else None
+    kinds, topics = _among(kind), _among(topic)
     asked: dict[str, Any] = {
         "measure": measure,
         "from_": from_,
         "to": to,
-        "units": ids,
-        "kind": kind,
-        "topic": topic,
+        "units": list(units) if units is not None else None,
+        "kinds": list(kinds.values),
+        "of_kinds": kinds.inside,
+        "topics": list(topics.values),
+        "of_topics": topics.inside,
     }
+    condition, having = ("true", _STOOD) if through else ("day >= %(from_)s", "sum(amount) <> 0")
     with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
+        cursor.execute(_SUBJECTS.format(condition=condition, having=having), asked)
         return dict(cursor.fetchall())
+
+
+def _among(value: str | Among | None) -> Among:
+    if isinstance(value, Among):
+        return value
+    return Among((), inside=False) if value is None else Among((value,))
+
+
+def through(
+    measures: Collection[str], *, from_: date, to: date, units: Collection[int], by: Sequence[str] = ()
+) -> dict[tuple, int]:
+    """How many subjects stood in a stock of a unit before from_ and stand there at the end of `to`.
+
+    Unlike a flow it is no sum of facts: each subject is looked at, so its cost grows with the facts of the measure.
+    """
+    sql = _THROUGH.format(columns="".join(f", {name}" for name in by), having=_STOOD)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"measures": list(measures), "from_": from_, "to": to, "units": list(units)})
+        return {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
 
 
 def _next_month(day: date) -> date:

@@ -1,11 +1,15 @@
 """A report as JSON. Keys are English and stay as they are; docs/how-to/new-report.md describes them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from danvan.lib import dates
 from danvan.reports.checks import Check
+from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
+from danvan.reports.rates import Share
+from danvan.reports.statutory.table import Table
 
 FORMAT = "danvan.people-relations/1"
 
@@ -15,13 +19,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "unit": {"key": report.unit.key, "name": report.unit_name, "communes": report.communes},
-        "period": {
-            "from": report.from_.isoformat(),
-            "to": report.to.isoformat(),
-            "until": report.until.isoformat(),
-            "units_of": report.units_of.isoformat() if report.units_of else None,
-        },
-        "asked_at": report.asked_at.astimezone(dates.VIETNAM).isoformat(timespec="seconds"),
+        **of_days(report),
         "reception": {
             **_figures(report.figures, RECEPTION),
             "by_topic": [
@@ -31,13 +29,94 @@ def as_dict(report: Report) -> dict[str, Any]:
         },
         "letters": {
             **_figures(report.figures, LETTERS),
-            "by_kind": [_line(line, LETTERS) for line in report.by_kind],
+            "by_kind": [{**_line(line, LETTERS), **_rates_and_days(line)} for line in report.by_kind],
             "by_topic": [_line(line, LETTERS) for line in report.by_topic if _any(line, LETTERS)],
         },
         "by_unit": [
-            {**_line(line, (*RECEPTION, *LETTERS)), "undivided": line.undivided} for line in report.by_unit
+            {
+                **_line(line, (*RECEPTION, *LETTERS)),
+                **_rates_and_days(line),
+                "undivided": line.undivided,
+            }
+            for line in report.by_unit
         ],
-        "sums": [_check(check) for check in report.sums if not check.where],
+        **_beyond(report),
+        "sums": [check_as_dict(check) for check in report.sums if not check.where],
+    }
+
+
+def _beyond(report: Report) -> dict[str, Any]:
+    """Rates, days and months; and where somebody asked for them, the earlier period and the units at both ends."""
+    told: dict[str, Any] = {
+        **_rates_and_days(report),
+        "sessions": asdict(report.duty),
+        "by_month": [{"month": f"{month.first:%Y-%m}", **month.figures} for month in report.by_month],
+    }
+    if report.compared:
+        told["compared"] = _compared(report, report.compared)
+    if report.extremes:
+        told["extremes"] = [{**asdict(each), "label": str(each.label)} for each in report.extremes]
+    return told
+
+
+def _share(share: Share) -> dict[str, Any]:
+    return {"part": share.part, "whole": share.whole, "per_cent": _rounded(share.per_cent)}
+
+
+def _rates_and_days(of: Report | Line) -> dict[str, Any]:
+    return {
+        "rates": {slug: _share(share) for slug, share in of.rates.items()},
+        "days": {"median": of.days.median, "p90": of.days.ninetieth},
+    }
+
+
+def _compared(report: Report, compared: Comparison) -> dict[str, Any]:
+    changes = {
+        **{slug: compared.figure(report, slug) for slug in report.figures},
+        **{f"rate_{slug}": compared.rate(report, slug) for slug in report.rates},
+        "days_median": compared.median(report),
+    }
+    return {
+        "against": compared.against.value,
+        "from": compared.before.from_.isoformat(),
+        "to": compared.before.until.isoformat(),
+        "same_number_of_days": compared.cut,
+        "changes": {slug: _change(change, slug in report.figures) for slug, change in changes.items()},
+        "by_unit": [
+            {
+                "key": line.key,
+                "label": line.label,
+                **{slug: _change(compared.figure(line, slug, line.key), True) for slug in OF_UNITS},
+            }
+            for line in report.by_unit
+        ],
+    }
+
+
+def _change(change: Change, is_count: bool) -> dict[str, Any]:
+    return {
+        "now": _rounded(change.now),
+        "before": _rounded(change.before),
+        "difference": _rounded(change.difference),
+        "per_cent": _rounded(change.per_cent) if is_count else None,
+    }
+
+
+def _rounded(amount: float | None) -> float | None:
+    """To two places, as JSON tells a rate."""
+    return None if amount is None else round(amount, 2)
+
+
+def of_days(report: Report | Table) -> dict[str, Any]:
+    """The period of a report, and the moment at which it was asked for."""
+    return {
+        "period": {
+            "from": report.from_.isoformat(),
+            "to": report.to.isoformat(),
+            "until": report.until.isoformat(),
+            "units_of": report.units_of.isoformat() if report.units_of else None,
+        },
+        "asked_at": report.asked_at.astimezone(dates.VIETNAM).isoformat(timespec="seconds"),
     }
 
 
@@ -47,7 +126,7 @@ def refused_as_dict(refused: ReportRefused, *, with_rows: bool = True) -> dict[s
     return {
         "format": FORMAT,
         "refused": str(refused),
-        "sums": [_check(check) for check in refused.checks],
+        "sums": [check_as_dict(check) for check in refused.checks],
         "rows": rows if with_rows else [],
     }
 
@@ -68,7 +147,8 @@ def _any(line: Line, measures: tuple[Measure, ...]) -> bool:
     return any(line.figures[measure.slug] for measure in measures)
 
 
-def _check(check: Check) -> dict[str, Any]:
+def check_as_dict(check: Check) -> dict[str, Any]:
+    """A sum with its numbers and its verdict."""
     sides = {
         side: [{"figure": term.figure, "amount": term.amount} for term in terms]
         for side, terms in (("left", check.left), ("right", check.right))

@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class How(StrEnum):
-    """How a figure is asked for: over the period, on the day before it, at its end, or from other figures."""
+    """How a figure is asked for: over the period, on the day before it, at its end, or from other figures.
+
+    `THROUGH`: what stood before the period and still stands at its end.
+    """
 
     FLOW = "flow"
     BEFORE = "stock_before"
     END = "stock_end"
+    THROUGH = "stock_through"
     MADE = "made"
 
 
@@ -40,7 +44,9 @@ class Measure:
 
     @property
     def about(self) -> str:
-        """'case' or 'turn': what a list of this figure shows."""
+        """'case', 'turn' or 'session': what a list of this figure shows."""
+        if self.posted.startswith("reception.sessions"):
+            return "session"
         return "turn" if self.posted.startswith("reception.") else "case"
 
 

@@ -1,5 +1,6 @@
 """A report laid out for its page: tiles, proofs, bars and tables, each figure with the address of its list."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +9,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import prose
+from danvan.reports import panels, prose
 from danvan.reports.checks import Check
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
+from danvan.reports.statutory.table import Table
 from danvan.web import parts, words
 
 TOPIC_COLUMNS = ("matters", "matters_again", "received")
@@ -33,10 +35,19 @@ BARS = 10
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure of a table and the address of its list (empty: none for this reader)."""
+    """One figure of a table, the address of its list (empty: none for this reader), and what its column is headed.
 
-    amount: int
+    `amount` None: there is none, shown as “–”.
+    """
+
+    amount: float | None
     url: str
+    head: str
+
+    @property
+    def shown(self) -> str:
+        """As it is read: half days with one place."""
+        return panels.number(self.amount)
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,7 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Table:
+class Grid:
     """A table: heads, lines, and the total where it has one."""
 
     heads: tuple[str, ...]
@@ -61,7 +72,7 @@ class Table:
 class Layout:
     """Knows the addresses of one report for one reader."""
 
-    def __init__(self, report: Report, *, lists: bool) -> None:
+    def __init__(self, report: Report, *, lists: bool, kept: Mapping[str, str]) -> None:
         self.report = report
         self.lists = lists
         self.query = {
@@ -69,8 +80,7 @@ class Layout:
             "first": report.from_.isoformat(),
             "last": report.to.isoformat(),
         }
-        if report.units_of:
-            self.query["units_of"] = report.units_of.isoformat()
+        self.query |= kept
 
     def context(self, today: date) -> dict[str, Any]:
         """Everything the template needs."""
@@ -85,27 +95,23 @@ class Layout:
             "records": report.figures["turns"] + report.figures["received"],
             "bars": [parts.Bar(line.label, line.figures["matters"]) for line in self.with_matters()[:BARS]],
             "topics": self.table(TOPIC_COLUMNS, report.by_topic, "topic"),
-            "kinds": self.table(KIND_COLUMNS, report.by_kind, "kind"),
-            "units": self.table(UNIT_COLUMNS, report.by_unit, "of") if len(report.by_unit) > 1 else None,
+            "kinds": self.table(KIND_COLUMNS, report.by_kind, "kind", days=True),
+            "units": self.table(UNIT_COLUMNS, report.by_unit, "of", days=True)
+            if len(report.by_unit) > 1
+            else None,
+            **panels.of(self),
             "undivided": any(line.undivided for line in report.by_unit),
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
             "prose": prose.paragraphs(report),
             "presets": self.presets(today),
             "docx_url": self.address("reports:people_relations_docx"),
+            "pdf_url": self.address("reports:people_relations_pdf"),
             "json_url": self.address("reports:people_relations_json"),
         }
 
     def scope(self) -> str:
         """The line under the heading: whose figures, over which days, by the units of which day."""
-        report = self.report
-        said = [report.unit_name]
-        if report.communes > 1:
-            said.append(_("%(n)s đơn vị cấp xã") % {"n": words.number(report.communes)})
-        days = {"first": words.short(report.from_), "last": words.short(report.until)}
-        said.append(_("từ %(first)s đến hết %(last)s") % days)
-        if report.units_of:
-            said.append(_("theo đơn vị hành chính ngày %(day)s") % {"day": words.short(report.units_of)})
-        return " · ".join(said)
+        return scope_of(self.report, self.report.communes)
 
     def ended(self) -> str:
         """That the unit had ended by the last day; empty while it stands."""
@@ -152,25 +158,44 @@ class Layout:
         """Topics that were brought to reception."""
         return [line for line in self.report.by_topic if line.figures["matters"]]
 
-    def table(self, slugs: tuple[str, ...], lines: tuple[Line, ...], by: str) -> Table:
-        """A table of these figures, one line for each part of the report."""
+    def table(self, slugs: tuple[str, ...], lines: tuple[Line, ...], by: str, *, days: bool = False) -> Grid:
+        """A table of these figures, one line for each part of the report; `days`: with the median of days."""
+        heads = {slug: str(ALL[slug].head) for slug in slugs}
         rows = tuple(
             TableRow(
                 line.label,
-                tuple(Cell(line.figures[slug], self.list_url(slug, **{by: line.key})) for slug in slugs),
+                (
+                    *(
+                        Cell(line.figures[slug], self.line_url(slug, by, line), head)
+                        for slug, head in heads.items()
+                    ),
+                    *self.median(line, self.line_url("resolved", by, line), shown=days),
+                ),
                 self.unit_url(line) if by == "of" else "",
                 line.undivided,
             )
             for line in lines
         )
-        total = tuple(Cell(self.report.figures[slug], self.list_url(slug)) for slug in slugs)
-        return Table(tuple(str(ALL[slug].head) for slug in slugs), rows, total)
+        report = self.report
+        total = (
+            *(Cell(report.figures[slug], self.list_url(slug), head) for slug, head in heads.items()),
+            *self.median(report, self.list_url("resolved"), shown=days),
+        )
+        return Grid((*heads.values(), *([_("Số ngày")] if days else [])), rows, total)
+
+    def median(self, of: Line | Report, url: str, *, shown: bool) -> list[Cell]:
+        """The cell of the median of days, with the list of the letters that were resolved."""
+        return [Cell(of.days.median, url, _("Số ngày"))] if shown else []
 
     def unit_url(self, line: Line) -> str:
         """The same report for one unit of the table."""
         if self.report.unit.pk in line.unit_ids:
             return ""
         return self.address("reports:people_relations", unit=line.key)
+
+    def line_url(self, slug: str, by: str, line: Line) -> str:
+        """The list of a figure of one line; empty too where several kinds were merged into it."""
+        return "" if by == "kind" and "+" in line.key else self.list_url(slug, **{by: line.key})
 
     def list_url(self, slug: str, **narrowed: str) -> str:
         """The list of a figure; empty for a reader who sees numbers only."""
@@ -192,6 +217,18 @@ class Layout:
             )
             for period in presets(today)
         ]
+
+
+def scope_of(report: Report | Table, communes: int = 0) -> str:
+    """Whose figures, over which days, by the units of which day."""
+    said = [report.unit_name]
+    if communes > 1:
+        said.append(_("%(n)s đơn vị cấp xã") % {"n": words.number(communes)})
+    days = {"first": words.short(report.from_), "last": words.short(report.until)}
+    said.append(_("từ %(first)s đến hết %(last)s") % days)
+    if report.units_of:
+        said.append(_("theo đơn vị hành chính ngày %(day)s") % {"day": words.short(report.units_of)})
+    return " · ".join(said)
 
 
 def as_proof(check: Check) -> parts.Proof:

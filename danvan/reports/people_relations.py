@@ -6,27 +6,34 @@ does not add up is refused with the rows that break it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
 from django.utils.translation import gettext as _
-from psycopg import IsolationLevel
 
 from danvan.cases import kinds, topics
+from danvan.cases.postings import TOOK
 from danvan.figures import queries as figures
+from danvan.figures.spread import spread
 from danvan.lib import dates
-from danvan.lib.text import sort_key
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, scope
+from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
+from danvan.reports.comparison import Against, Comparison
+from danvan.reports.days import NOT_TOLD, Days
+from danvan.reports.extremes import Extreme
 from danvan.reports.measures import FLOWS, STOCKS, Figures
 from danvan.reports.measures import figures as all_figures
+from danvan.reports.moment import snapshot
+from danvan.reports.rates import Share
 
 FIRST_DAY = date(1990, 1, 1)
+DRAWN = {"turns": "reception.turns", "received": "letters.received", "resolved": "letters.resolved"}
+"""Figures that are drawn month by month, and the measures that they are."""
+HELD, DELEGATED = "reception.sessions", "reception.sessions_delegated"
+BY_MONTH = (*DRAWN.values(), HELD, DELEGATED)
 
 
 class PeriodRefused(Exception):
@@ -54,11 +61,36 @@ class Line:
     figures: Figures
     unit_ids: tuple[int, ...] = ()
     undivided: bool = False
+    days: Days = NOT_TOLD
+
+    @property
+    def rates(self) -> dict[str, Share]:
+        """Its rates, each with its denominator."""
+        return rates.shares(self.figures)
+
+
+@dataclass(frozen=True)
+class Month:
+    """One month of the period, by its first day, and what is drawn of it; at the edges only its days in the period."""
+
+    first: date
+    figures: Figures
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Days of reception by the head (buổi tiếp của người đứng đầu) that were held, and those led by somebody else."""
+
+    held: int
+    delegated: int
 
 
 @dataclass(frozen=True)
 class Report:
-    """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over."""
+    """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
+
+    `compared` and `extremes` are there where somebody asked for them.
+    """
 
     unit: Unit
     unit_name: str
@@ -75,6 +107,16 @@ class Report:
     sums: tuple[Check, ...]
     unit_ids: tuple[int, ...]
     communes: int
+    days: Days
+    by_month: tuple[Month, ...]
+    duty: Duty
+    compared: Comparison | None = None
+    extremes: tuple[Extreme, ...] = ()
+
+    @property
+    def rates(self) -> dict[str, Share]:
+        """Its rates, each with its denominator."""
+        return rates.shares(self.figures)
 
     @property
     def complete(self) -> bool:
@@ -110,36 +152,65 @@ class _Reading:
         return all_figures(flow, before)
 
 
-def check_period(from_: date, to: date) -> None:
+def check_period(from_: date, to: date, today: date) -> None:
     """Raise PeriodRefused unless these days are a period that has begun."""
     if to < from_:
         raise PeriodRefused(_("Ngày cuối kỳ ở trước ngày đầu kỳ."))
-    if from_ > dates.today():
+    if from_ > today:
         raise PeriodRefused(_("Kỳ báo cáo chưa bắt đầu."))
     if from_ < FIRST_DAY:
         raise PeriodRefused(_("Kỳ báo cáo bắt đầu quá sớm."))
 
 
-def build(unit: Unit, from_: date, to: date, *, units_of: date | None = None) -> Report:
+def build(
+    unit: Unit,
+    from_: date,
+    to: date,
+    *,
+    units_of: date | None = None,
+    against: Against | None = None,
+    named: bool = False,
+) -> Report:
     """The report of a unit over the days from_..to, both counted; no more statements for more cases.
 
-    `units_of`: a day by whose units the table is made. Raises PeriodRefused, and ReportRefused with the sums
-    that are off and the rows that break them.
+    `units_of`: a day by whose units the table is made. `against`: with what it is compared, which doubles the
+    statements. `named`: whether the best and the worst units are named. Raises PeriodRefused, and ReportRefused with
+    the sums that are off and the rows that break them, of either period.
     """
-    check_period(from_, to)
-    until = min(to, dates.today())
-    places = scope.places(unit, from_, until)
+    today = dates.today()
+    check_period(from_, to, today)
+    until = min(to, today)
+    with snapshot():
+        report = _over(unit, from_, to, until, units_of, scope.places(unit, from_, until))
+        if against:
+            first, last = comparison.days_of(from_, to, until, against)
+            # A unit that did not exist yet is set beside those that it succeeds.
+            reach = last if unit.exists_from <= last else until
+            before = _over(unit, first, last, last, units_of, scope.places(unit, first, reach))
+            report = replace(report, compared=Comparison(against, before, cut=until != to))
+    return replace(report, extremes=extremes.of(report.by_unit)) if named else report
+
+
+def _over(
+    unit: Unit, from_: date, to: date, until: date, units_of: date | None, places: Sequence[scope.Place]
+) -> Report:
+    """The report of one period over these places, at the moment that the caller holds."""
     ids = [place.unit_id for place in places]
-    with _snapshot():
-        asked_at = dates.now()
-        units = _read(ids, from_, until, ("unit_id", "kind"))
-        words = _read(ids, from_, until, ("kind", "topic"))
-        lines = _unit_lines(places, units.by(1), scope.headings(places, units_of), unit)
-        by_unit = {line.key: line.figures for line in lines}
-        parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-        checks = prove(parts)
-        if broken := [check for check in checks if not check.holds]:
-            raise ReportRefused(broken, breakers.find(ids, from_, until))
+    asked_at = dates.now()
+    units = _read(ids, from_, until, ("unit_id", "kind"))
+    words = _read(ids, from_, until, ("kind", "topic"))
+    spread_out = spread(by_month=BY_MONTH, by_topic=(TOOK,), from_=from_, to=until, units=ids)
+    answered = days.by_unit(spread_out)
+    lines = [
+        replace(line, days=days.of_units(answered, line.unit_ids))
+        for line in _unit_lines(places, units.by(1), scope.headings(places, units_of), unit)
+    ]
+    by_unit = {line.key: line.figures for line in lines}
+    parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
+    checks = prove(parts)
+    if broken := [check for check in checks if not check.holds]:
+        raise ReportRefused(broken, breakers.find(ids, from_, until))
+    by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
         unit_name=next(place.name for place in places if place.unit_id == unit.pk),
@@ -150,30 +221,23 @@ def build(unit: Unit, from_: date, to: date, *, units_of: date | None = None) ->
         units_of=units_of,
         figures=parts.total,
         by_unit=tuple(lines),
-        by_kind=tuple(_kind_lines(parts.kinds)),
+        by_kind=tuple(replace(line, days=days.of_kind(answered, line.key)) for line in by_kind),
         by_sitting=tuple(_sitting_lines(parts.kinds)),
         by_topic=tuple(_topic_lines(parts.topics)),
         sums=tuple(checks),
         unit_ids=tuple(ids),
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
+        days=days.of_units(answered, ids),
+        by_month=tuple(_months(spread_out.months, from_, until)),
+        duty=Duty(spread_out.over_months(HELD), spread_out.over_months(DELEGATED)),
     )
 
 
-@contextmanager
-def _snapshot() -> Iterator[None]:
-    """All questions see the register at one moment. Inside a transaction, the caller's moment counts."""
-    if connection.in_atomic_block:
-        yield
-        return
-    connection.ensure_connection()
-    raw = connection.connection
-    before = raw.isolation_level
-    raw.isolation_level = IsolationLevel.REPEATABLE_READ
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        raw.isolation_level = before
+def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -> Iterator[Month]:
+    first = from_.replace(day=1)
+    while first <= until:
+        yield Month(first, {slug: amounts.get((measure, first), 0) for slug, measure in DRAWN.items()})
+        first = (first + timedelta(days=32)).replace(day=1)
 
 
 def _read(ids: Sequence[int], from_: date, until: date, by: tuple[str, str]) -> _Reading:
@@ -191,17 +255,13 @@ def _unit_lines(
     unit: Unit,
 ) -> list[Line]:
     """One line per heading: every commune that stood in the period, and whatever else has figures."""
-    members: dict[scope.Heading, list[scope.Place]] = {}
-    for place in places:
-        members.setdefault(heads[place.unit_id], []).append(place)
     lines = []
-    for head, found in members.items():
-        figures_of = _added(by_unit[place.unit_id] for place in found if place.unit_id in by_unit)
-        listed = any(place.tier == Tier.COMMUNE and place.stood for place in found) or len(members) == 1
-        if listed or any(figures_of.values()):
-            ids = tuple(place.unit_id for place in found)
-            lines.append(Line(head.key, head.name, figures_of, ids, head.undivided))
-    return sorted(lines, key=lambda line: (unit.pk not in line.unit_ids, sort_key(line.label), line.key))
+    for row in scope.rows(places, heads, unit):
+        figures_of = _added(by_unit[each] for each in row.unit_ids if each in by_unit)
+        if row.listed or any(figures_of.values()):
+            head = row.heading
+            lines.append(Line(head.key, head.name, figures_of, row.unit_ids, head.undivided))
+    return lines
 
 
 def _added(parts: Iterable[Figures]) -> Figures:

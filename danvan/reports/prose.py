@@ -8,6 +8,7 @@ from django.utils import translation
 from danvan.cases import kinds as kinds_of_case
 from danvan.cases import topics
 from danvan.lib import dates
+from danvan.reports import telling
 from danvan.reports.people_relations import Line, Report
 from danvan.web import words
 
@@ -136,7 +137,15 @@ def paragraphs(report: Report) -> list[str]:
     """Every paragraph, in order; always Vietnamese, whatever the language of the page."""
     if nothing_left(report):
         return [ended(report)]
-    told = (ended(report), reception(report), letters(report), kinds(report))
+    told = [ended(report), reception(report), telling.sittings(report), telling.duty(report)]
+    told += [
+        letters(report),
+        kinds(report),
+        *telling.sealed(report),
+        telling.rates(report),
+        telling.days(report),
+    ]
+    told += [*telling.comparison(report), *telling.extremes(report)]
     return [text for text in told if text]
 
 
@@ -148,8 +157,9 @@ def _topics(lines: Sequence[Line]) -> str:
 def _in_vietnamese(line: Line) -> str:
     """The name of a kind or a topic, whatever language the report was built in."""
     with translation.override("vi"):
-        known = kinds_of_case.all_kinds().get(line.key)
-        return str(known.label) if known else topics.label(line.key)
+        known = kinds_of_case.all_kinds()
+        several = [str(known[code].label) for code in line.key.split("+") if code in known]
+        return ", ".join(several) or topics.label(line.key)
 
 
 def _small(text: str) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from danvan.cases import queries as cases
-from danvan.figures.queries import BEGINNING
+from danvan.figures.queries import BEGINNING, Among
 from danvan.figures.queries import subjects as subjects_of
 from danvan.people.models import Account, Unit
 from danvan.reception import queries as reception
+from danvan.reports.crosstab.dimensions import Subject
 from danvan.reports.measures import ALL, How, Measure
 
 
@@ -42,7 +44,11 @@ def listing(
 ) -> Listing:
     """What a figure over these units and days is made of; KeyError for a figure that no report has."""
     measure = ALL[slug]
-    amounts = _amounts(measure, list(units), from_, until, kind, topic)
+    return shown(measure, amounts(measure, units, from_, until, kind, topic), officer=officer, on=on)
+
+
+def shown(measure: Measure, amounts: dict[int, int], *, officer: Account, on: date) -> Listing:
+    """The list of these subjects, as far as the officer may open them."""
     if measure.about == "turn":
         seen_turns = reception.visible_to(officer, on=on).filter(pk__in=amounts)
         rows: QuerySet = reception.book(seen_turns).prefetch_related("unit__names")
@@ -52,22 +58,50 @@ def listing(
     return Listing(measure, amounts, rows, len(amounts) - rows.count())
 
 
-def _amounts(
-    measure: Measure, units: list[int], from_: date, until: date, kind: str | None, topic: str | None
+def of_records(
+    found: QuerySet[Any], measure: Measure, subject: Subject, *, officer: Account, on: date
+) -> Listing:
+    """What a figure of a two-way table is made of: these records themselves, or the turns to which they belong."""
+    if subject.list_of == "case":
+        seen = cases.visible_to(officer, on=on).filter(pk__in=found.values("pk"))
+        rows: QuerySet = seen.prefetch_related("unit_responsible__names").order_by("-received_on", "-pk")
+        total = found.count()
+        return Listing(measure, {0: total}, rows, total - rows.count())
+    per_turn = dict(found.order_by().values_list(subject.turn).annotate(n=Count("*")))
+    return shown(measure, per_turn, officer=officer, on=on)
+
+
+def amounts(
+    measure: Measure,
+    units: Sequence[int],
+    from_: date,
+    until: date,
+    kind: str | Among | None,
+    topic: str | Among | None,
 ) -> dict[int, int]:
+    """Subject → what it adds to the figure over these units and days."""
     if measure.how == How.MADE:
         found: dict[int, int] = {}
         for sign, slugs in ((1, measure.plus), (-1, measure.minus)):
             for slug in slugs:
-                for subject, amount in _amounts(ALL[slug], units, from_, until, kind, topic).items():
+                for subject, amount in amounts(ALL[slug], units, from_, until, kind, topic).items():
                     found[subject] = found.get(subject, 0) + sign * amount
         return {subject: amount for subject, amount in found.items() if amount}
     first, last = {
         How.FLOW: (from_, until),
         How.BEFORE: (BEGINNING, from_ - timedelta(days=1)),
         How.END: (BEGINNING, until),
+        How.THROUGH: (from_, until),
     }[measure.how]
-    return subjects_of(measure.posted, from_=first, to=last, units=units, kind=kind, topic=topic)
+    return subjects_of(
+        measure.posted,
+        from_=first,
+        to=last,
+        units=units,
+        kind=kind,
+        topic=topic,
+        through=measure.how == How.THROUGH,
+    )
 
 
 def units_for(unit_ids: frozenset[int], on: date) -> list[Unit]:

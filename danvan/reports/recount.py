@@ -7,20 +7,26 @@ back counts for nothing, whoever answers for a case after a transfer has receive
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count
 
 from danvan.cases import kinds
-from danvan.cases.models import Case, Deadline
+from danvan.cases.models import Case, Deadline, Reply
+from danvan.cases.models.parts import Outcome
+from danvan.cases.postings import TOOK
+from danvan.denunciations import statuses as denunciations
 from danvan.figures import queries as figures
+from danvan.figures.postings import in_event
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 from danvan.lib import dates
 from danvan.petitions import workflow
-from danvan.reception.models import GROUP_FROM, Turn
+from danvan.reception.models import GROUP_FROM, Letter, Matter, MatterKind, Turn
 
 CHUNK = 1000
+SHOWN_ELSEWHERE = ("advised", "referred")
 Cells = Counter[tuple[date, int, str, str, str]]
 """(first of month, unit, measure, kind, topic) → amount."""
 
@@ -28,12 +34,16 @@ _BY_STEP = {
     ("screen", workflow.SCREENED): "letters.eligible",
     ("refuse", workflow.INELIGIBLE): "letters.ineligible",
     ("file", workflow.FILED): "letters.ineligible",
+    ("seal_letter", workflow.FILED): "letters.ineligible",
+    ("inspect", denunciations.INSPECTED): "letters.ineligible",
     ("guide", workflow.GUIDED): "letters.guided",
     ("return", workflow.RETURNED): "letters.returned",
     ("reopen", workflow.REOPENED): "letters.reopened",
     ("answer", workflow.ANSWERED): "letters.resolved",
+    ("accept", workflow.ACCEPTED): "letters.accepted",
+    ("report_back", workflow.CLOSED): "letters.reported_back",
 }
-_LEAVING = {"withdraw": "letters.withdrawn", "merge": "letters.merged"}
+_LEAVING = {"withdraw": "letters.withdrawn", "discontinue": "letters.withdrawn", "merge": "letters.merged"}
 _FACTS = """
     SELECT date_trunc('month', day)::date, unit_id, measure, kind, topic, sum(amount)::bigint
     FROM figures_fact WHERE measure = ANY(%s) GROUP BY 1, 2, 3, 4, 5 HAVING sum(amount) <> 0
@@ -53,12 +63,25 @@ COUNTED = (
     "letters.resolved",
     "letters.resolved_in_time",
     "letters.resolved_late",
+    TOOK,
+    "letters.received_many",
+    "letters.accepted",
+    "letters.reported_back",
+    *(f"letters.resolved_{outcome}" for outcome in Outcome.values),
     "reception.turns",
     "reception.persons",
     "reception.groups",
     "reception.group_persons",
     "reception.matters",
     "reception.matters_again",
+    "reception.group_matters",
+    "reception.group_matters_again",
+    "reception.matters_settled",
+    "reception.matters_answered",
+    "reception.matters_guided",
+    "reception.letters",
+    "reception.letters_guided",
+    *(f"reception.{name}_{kind}" for name in ("matters", "letters") for kind in MatterKind.values),
 )
 
 
@@ -93,32 +116,93 @@ def _count_letters(counted: Cells) -> None:
         answers = Deadline.objects.filter(case__in=ids, state="met", purpose__in=("reply", "settlement"))
         for deadline in answers.only("case_id", "due_on", "met_on"):
             met.setdefault(deadline.case_id, []).append(deadline)
+        given = Reply.objects.filter(case__in=ids).values_list("case_id", "event_number", "outcome")
+        outcomes = {(case, number): outcome for case, number, outcome in given}
         for case in cases:
-            for on, unit, measure in _walk(case, chains[case.pk], met.get(case.pk, [])):
-                counted[on.replace(day=1), unit, measure, case.kind, case.topic] += 1
+            for on, unit, measure, *less in _walk(case, chains[case.pk], met.get(case.pk, []), outcomes):
+                topic = str((on - case.received_on).days) if measure == TOOK else case.topic
+                counted[on.replace(day=1), unit, measure, case.kind, topic] += -1 if less else 1
+                if case.people > 1 and measure == "letters.received":
+                    counted[on.replace(day=1), unit, "letters.received_many", case.kind, case.topic] += 1
 
 
-def _walk(case: Case, chain: list[Event], met: list[Deadline]) -> Iterator[tuple[date, int, str]]:
-    """Day, unit and measure of everything that still stands in the life of one case."""
+def _walk(
+    case: Case, chain: list[Event], met: list[Deadline], outcomes: dict[tuple[int, int], str]
+) -> Iterator[tuple[Any, ...]]:
+    """Day, unit and measure of everything that still stands in the life of one case; a fourth word takes one off."""
     undone = {event.data["corrects"] for event in chain if "corrects" in event.data}
     steps = [event for event in chain if "undo" in event.data and event.number not in undone]
     yield case.received_on, case.unit_received_id, "letters.received"
-    answered = False
+    before = _brought(case, chain)
+    for on, verb, old, new in before:
+        yield from _of_step(on, case.unit_received_id, verb, old, new)
+        if verb == "answer":
+            outcome = outcomes.get((case.pk, 1)) or chain[0].data["outcome"]
+            yield on, case.unit_received_id, _in_time(on, met)
+            yield on, case.unit_received_id, f"letters.resolved_{outcome}"
+            yield from _took(on, case.unit_received_id, chain[0])
+    answered = any(verb == "answer" for _on, verb, _old, _new in before)
     for index, step in enumerate(steps):
         unit = step.data["undo"]["unit"]
         after = steps[index + 1].data["undo"]["unit"] if index + 1 < len(steps) else case.unit_responsible_id
-        if step.verb == "transfer":
-            yield step.on, unit, "letters.transferred"
+        if step.verb == "pass_up":
+            yield from _passed_up(step, unit)
         if after != unit:
             yield step.on, after, "letters.received"
-        if leaves := _LEAVING.get(step.verb):
-            yield step.on, unit, f"{leaves}_unscreened" if step.old == workflow.RECEIVED else leaves
-        if measure := _BY_STEP.get((step.verb, step.new)):
-            yield step.on, unit, measure
+        yield from _of_step(step.on, unit, step.verb, step.old, step.new)
         if step.verb == "answer":
-            late = not answered and any(d.met_on == step.on and d.due_on and d.due_on < step.on for d in met)
-            answered = True  # of a second answer no term of law is known
-            yield step.on, unit, "letters.resolved_late" if late else "letters.resolved_in_time"
+            # of a second answer no term of law is known
+            yield step.on, unit, "letters.resolved_in_time" if answered else _in_time(step.on, met)
+            yield step.on, unit, f"letters.resolved_{outcomes[case.pk, step.number]}"
+            yield from _took(step.on, unit, step)
+            answered = True
+
+
+def _passed_up(step: Event, unit: int) -> Iterator[tuple[Any, ...]]:
+    """A letter about its own office went to the unit above: it was transferred, and is eligible there, not here."""
+    if step.old != workflow.REOPENED:
+        yield step.on, unit, "letters.transferred"
+    if step.old in workflow.OWED:
+        yield (
+            step.on,
+            unit,
+            "letters.reopened" if step.old == workflow.REOPENED else "letters.eligible",
+            "less",
+        )
+
+
+def _of_step(on: date, unit: int, verb: str, old: str, new: str) -> Iterator[tuple[date, int, str]]:
+    """What a step counts for by itself."""
+    if verb == "transfer":
+        yield on, unit, "letters.transferred"
+    if leaves := _LEAVING.get(verb):
+        yield on, unit, f"{leaves}_unscreened" if old == workflow.RECEIVED else leaves
+    if measure := _BY_STEP.get((verb, new)):
+        yield on, unit, measure
+
+
+def _in_time(on: date, met: list[Deadline]) -> str:
+    late = any(d.met_on == on and d.due_on and d.due_on < on for d in met)
+    return "letters.resolved_late" if late else "letters.resolved_in_time"
+
+
+def _took(on: date, unit: int, answer: Event) -> Iterator[tuple[date, int, str]]:
+    """That the days until an answer are counted, unless it was recorded before they were."""
+    if any(posted.measure == TOOK for posted in in_event(answer)):
+        yield on, unit, TOOK
+
+
+def _brought(case: Case, chain: list[Event]) -> list[tuple[date, str, str, str]]:
+    """The steps that a letter of an old register had taken when it was brought in: day, verb, status before, after."""
+    if not chain or chain[0].verb != "bring_in":
+        return []
+    steps, status = [], case.workflow.opening.target
+    for verb, day in chain[0].data["steps"]:
+        step = case.workflow.step(verb, status)
+        after = step.target if step else status
+        steps.append((date.fromisoformat(day), verb, status, after))
+        status = after
+    return steps
 
 
 def _count_turns(counted: Cells) -> None:
@@ -130,10 +214,32 @@ def _count_turns(counted: Cells) -> None:
         if turn.persons >= GROUP_FROM:
             counted[month, unit, "reception.groups", sitting, ""] += 1
             counted[month, unit, "reception.group_persons", sitting, ""] += turn.persons
-        for matter in turn.matters.all():
-            counted[month, unit, "reception.matters", sitting, matter.topic] += 1
-            if not matter.first_time:
-                counted[month, unit, "reception.matters_again", sitting, matter.topic] += 1
+        matters = sorted(turn.matters.all(), key=lambda matter: matter.pk)
+        for matter in matters:
+            for name, counts in _of_matter(turn, matter).items():
+                counted[month, unit, f"reception.{name}", sitting, matter.topic] += counts
+        if turn.letter != Letter.NONE:
+            counted[month, unit, "reception.letters", sitting, ""] += 1
+            counted[month, unit, f"reception.letters_{matters[0].kind}", sitting, ""] += 1
+            counted[month, unit, "reception.letters_guided", sitting, ""] += (
+                matters[0].outcome in SHOWN_ELSEWHERE
+            )
+
+
+def _of_matter(turn: Turn, matter: Matter) -> dict[str, bool]:
+    """What a matter is counted as."""
+    group, again = turn.persons >= GROUP_FROM, not matter.first_time
+    settled = bool(matter.settled_before)
+    return {
+        "matters": True,
+        "matters_again": again,
+        "group_matters": group,
+        "group_matters_again": group and again,
+        f"matters_{matter.kind}": True,
+        "matters_settled": settled,
+        "matters_answered": matter.outcome == "answered" and not settled,
+        "matters_guided": matter.outcome in SHOWN_ELSEWHERE,
+    }
 
 
 def _stocks() -> Iterator[Lie]:
@@ -145,6 +251,9 @@ def _stocks() -> Iterator[Lie]:
         "letters.overdue": Case.objects.filter(
             status__in=workflow.OWED, due_on__lt=today, waiting_since__isnull=True
         ),
+        "letters.in_hand": Case.objects.filter(status__in=workflow.OWED - {workflow.SCREENED}),
+        "letters.under_examination_many": Case.objects.filter(status=workflow.RECEIVED, people__gt=1),
+        "letters.open_many": Case.objects.filter(status__in=workflow.OWED, people__gt=1),
     }
     kept = figures.stock(standing, on=today, by=figures.DIMENSIONS)
     for measure, cases in standing.items():

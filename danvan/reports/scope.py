@@ -1,13 +1,17 @@
 """Which units a report adds up, and under whose name each of them stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
 
+from danvan.lib.text import sort_key
 from danvan.people import queries as people
-from danvan.people.models import Unit
+from danvan.people.models import Tier, Unit
+
+BY_EVENT, BY_END, BY_TODAY, BY_DAY = "", "end", "today", "day"
+"""Whose units make the table: those of the day of each event, of the end of the period, of today, of another day."""
 
 # Down to the units below (in the period, or ended while below), and back to the units that one succeeds whole:
 # what a unit left unfinished is carried on by its successor, or, where it was divided, by the unit above it.
@@ -56,6 +60,15 @@ class Heading:
     undivided: bool = False
 
 
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: its heading and the units added up in it; not `listed` when it may be left out if empty."""
+
+    heading: Heading
+    unit_ids: tuple[int, ...]
+    listed: bool
+
+
 def places(unit: Unit, from_: date, to: date) -> list[Place]:
     """The unit, all below it in the period, and those that they have succeeded; one statement."""
     with connection.cursor() as cursor:
@@ -81,3 +94,29 @@ def headings(places: Sequence[Place], units_of: date | None) -> dict[int, Headin
         unit: Heading(unit, *rows[unit], undivided=True) if heir is None else Heading(heir, *rows[heir])
         for unit, heir in heirs.items()
     }
+
+
+def day_of_units(chosen: str, day: date | None, *, last: date, today: date) -> date | None:
+    """The day by whose units a table is made, or None for those of each event's own day.
+
+    `chosen`: the end of the period (today, while it is not over), today, or by the day that was written.
+    """
+    return {BY_END: min(last, today), BY_TODAY: today, BY_DAY: day}.get(chosen)
+
+
+def rows(places: Sequence[Place], heads: Mapping[int, Heading], unit: Unit) -> list[Row]:
+    """The lines of a table: the unit itself, then by name; every commune that stood in the period is listed."""
+    members: dict[Heading, list[Place]] = {}
+    for place in places:
+        members.setdefault(heads[place.unit_id], []).append(place)
+    found = [
+        Row(
+            head,
+            tuple(place.unit_id for place in group),
+            any(place.tier == Tier.COMMUNE and place.stood for place in group) or len(members) == 1,
+        )
+        for head, group in members.items()
+    ]
+    return sorted(
+        found, key=lambda row: (unit.pk not in row.unit_ids, sort_key(row.heading.name), row.heading.key)
+    )

@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from danvan.reports import views
+from danvan.reports.views import crosstab, people_relations, statutory
 
 app_name = "reports"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("people-relations/", views.report, name="people_relations"),
-    path("people-relations.docx", views.report_docx, name="people_relations_docx"),
-    path("people-relations.json", views.report_json, name="people_relations_json"),
-    path("people-relations/<slug:slug>/", views.subjects, name="subjects"),
+    path("", people_relations.index, name="index"),
+    path("people-relations/", people_relations.report, name="people_relations"),
+    path("people-relations.docx", people_relations.report_docx, name="people_relations_docx"),
+    path("people-relations.pdf", people_relations.report_pdf, name="people_relations_pdf"),
+    path("people-relations.json", people_relations.report_json, name="people_relations_json"),
+    path("people-relations/<slug:slug>/", people_relations.subjects, name="subjects"),
+    path("statutory/", statutory.form, name="statutory"),
+    path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),
+    path("statutory.json", statutory.form_json, name="statutory_json"),
+    path("statutory/<int:number>/", statutory.subjects, name="statutory_subjects"),
+    path("crosstab/", crosstab.crosstab, name="crosstab"),
+    path("crosstab.csv", crosstab.crosstab_csv, name="crosstab_csv"),
+    path("crosstab.xlsx", crosstab.crosstab_xlsx, name="crosstab_xlsx"),
+    path("crosstab.json", crosstab.crosstab_json, name="crosstab_json"),
+    path("crosstab/list/", crosstab.crosstab_list, name="crosstab_list"),
 ]

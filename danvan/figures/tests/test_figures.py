@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from danvan.figures import verify
-from danvan.figures.actions import roll_up
+from danvan.figures import tasks, verify
+from danvan.figures.actions import FACT_LOCK, roll_up
 from danvan.figures.models import Fact, Total
 from danvan.figures.queries import flow, stock, subjects
 
@@ -93,3 +93,16 @@ def test_figures_are_not_kept_by_persons():
 def test_a_fact_that_no_event_posted_is_named():
     post([fact()])
     assert [lie.reason for lie in verify.facts()] == ["its event 1 is not in the journal"]
+
+
+def test_the_roll_up_of_each_minute_does_not_hold_up_those_who_write(monkeypatch):
+    monkeypatch.setattr(tasks, "PATIENCE", "10ms")
+    post([fact()])
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock_shared(%s)", [FACT_LOCK])
+        assert tasks.roll_up(timestamp=0) == 0
+    finally:
+        other.close()
+    assert tasks.roll_up(timestamp=0) == 1

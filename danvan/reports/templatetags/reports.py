@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 
 from danvan.cases import topics
 from danvan.cases.models import Case
+from danvan.cases.policies import is_masked
+from danvan.lib import dates
 from danvan.people.models import Unit
 from danvan.reception.models import Turn
 
@@ -17,6 +19,12 @@ register = template.Library()
 def case_url(case: Case) -> str:
     """The case's page on the desk; empty where the desk has none."""
     return _address("desk:case", case.pk)
+
+
+@register.filter
+def shown_subject(case: Case) -> str:
+    """What it is about; nothing of a case that was closed so long ago that its words are masked."""
+    return "" if is_masked(case, on=dates.today()) else case.subject
 
 
 @register.filter

@@ -5,14 +5,15 @@ from datetime import date, timedelta
 
 from danvan.cases.actions import Step, correct, move
 from danvan.cases.errors import StepRefused
-from danvan.journal.actors import SYSTEM
+from danvan.journal.actors import CITIZEN, SYSTEM
 from danvan.people import actions as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reception.actions import Caller, Told, cancel_turn, register_turn
+from danvan.reception.actions import Brought, Caller, Told, cancel_turn, register_turn
 from tests.make import at, given_for, make_case, make_officer, make_unit, walk
 
 START = date(2018, 1, 2)
+LATER = date(2018, 8, 1)
 HALF = (date(2018, 1, 1), date(2018, 6, 30))
 WORKS = (Role.CLERK, Role.HANDLER, Role.LEADER)
 
@@ -43,22 +44,53 @@ def make_district(key: str = "KY-ANH") -> District:
     return District(unit, khang, tan, minh)
 
 
-def make_turn(unit: Unit, by: Account, *, on: date = START, persons: int = 1, topics=("land",), again=False):
-    """A turn of so many persons with a matter of each topic."""
+def make_turn(
+    unit: Unit,
+    by: Account,
+    *,
+    on: date = START,
+    persons: int = 1,
+    topics=("land",),
+    again=False,
+    sitting="regular",
+    letter="none",
+    **matter,
+):
+    """A turn of so many persons with a matter of each topic; `matter` is what each of them is besides."""
     named = min(persons, 2)
     callers = [Caller(f"Trần Văn {chr(65 + n)}", represents=persons >= 5) for n in range(named)]
+    matter = {"outcome": "advised", **matter}
     told = [
-        Told(topic, "Ranh giới thửa đất", "advised", "Hướng dẫn.", first_time=not again) for topic in topics
+        Told(topic, "Ranh giới thửa đất", advice="Hướng dẫn.", first_time=not again, **matter)
+        for topic in topics
     ]
     with at(on):
-        return register_turn(unit=unit, on=on, callers=callers, matters=told, persons=persons, by=by)
+        return register_turn(
+            unit=unit,
+            on=on,
+            callers=callers,
+            matters=told,
+            persons=persons,
+            by=by,
+            sitting=sitting,
+            brought=Brought(letter=letter),
+        )
 
 
-def live(district: District, life: list[tuple[str, int]], *, start: date, unit: Unit, kind: str, topic: str):
+def live(
+    district: District,
+    life: list[tuple[str, int]],
+    *,
+    start: date,
+    unit: Unit,
+    kind: str,
+    topic: str,
+    signatures: int = 1,
+):
     """A case that takes these steps, each so many days after the one before; what is refused is left out."""
     day = start
     with at(day):
-        case = make_case(unit, kind=kind, on=day, topic=topic)
+        case = make_case(unit, kind=kind, on=day, topic=topic, signatures=signatures)
     for verb, later in life:
         day += timedelta(days=later)
         with at(day):
@@ -76,11 +108,13 @@ def _step(district: District, case, verb: str, day: date) -> None:
         other = district.tan if case.unit_responsible_id == district.khang.pk else district.khang
         move(case, "transfer", by=district.minh, on=day, given=Step(text="Thuộc xã bạn.", unit=other))
     else:
-        move(case, verb, by=district.minh, on=day, given=given_for(case, district.minh))
+        by = CITIZEN if verb == "reopen" else district.minh
+        move(case, verb, by=by, on=day, given=given_for(case, district.minh))
 
 
 __all__ = [
     "HALF",
+    "LATER",
     "START",
     "District",
     "at",

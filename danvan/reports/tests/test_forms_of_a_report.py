@@ -9,13 +9,14 @@ from django.test import Client
 from docx import Document
 
 from danvan.journal.actors import SYSTEM
+from danvan.lib import sheet
 from danvan.people import actions as people
 from danvan.people.roles import Role
-from danvan.reports import exchange, paper, terminal
+from danvan.reports import contents, exchange, paper, terminal
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import build
-from danvan.reports.tests.make import HALF, START, at, live, make_district, make_turn
-from danvan.reports.tests.test_people_relations import LATER, bad
+from danvan.reports.tests.make import HALF, LATER, START, at, live, make_district, make_turn
+from danvan.reports.tests.test_people_relations import bad
 from tests.make import make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -150,7 +151,7 @@ def test_a_refused_report_names_its_rows_on_the_page_and_in_json(district, later
 
 def test_the_paper_opens_and_carries_the_figures(district, later):
     answer = reader(district.unit, Role.LEADER).get("/desk/reports/people-relations.docx", QUERY)
-    assert answer["Content-Type"] == paper.MEDIA_TYPE
+    assert answer["Content-Type"] == sheet.MEDIA_TYPE
     document = Document(BytesIO(answer.content))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -166,12 +167,13 @@ def test_the_paper_opens_and_carries_the_figures(district, later):
 def test_the_paper_of_a_demonstration_says_so(district, later, settings):
     settings.DANVAN_DEMO = True
     document = Document(BytesIO(paper.docx(build(district.unit, *HALF))))
-    assert paper.DEMONSTRATION in [paragraph.text for paragraph in document.paragraphs]
+    assert contents.DEMONSTRATION in [paragraph.text for paragraph in document.paragraphs]
 
 
 def test_keys_of_the_json_stay_as_they_are(district, later):
     told = json.loads(json.dumps(exchange.as_dict(build(district.unit, *HALF))))
-    assert list(told) == ["format", "unit", "period", "asked_at", "reception", "letters", "by_unit", "sums"]
+    first = ["format", "unit", "period", "asked_at", "reception", "letters", "by_unit"]
+    assert list(told) == [*first, "rates", "days", "sessions", "by_month", "sums"]
     assert set(told["unit"]) == {"key", "name", "communes"}
     assert told["period"] == {
         "from": "2018-01-01",
@@ -182,7 +184,9 @@ def test_keys_of_the_json_stay_as_they_are(district, later):
     assert set(told["reception"]) == {m.slug for m in RECEPTION} | {"by_topic", "by_sitting"}
     assert set(told["letters"]) == {m.slug for m in LETTERS} | {"by_kind", "by_topic"}
     assert {"received", "eligible", "resolved", "in_term", "overdue", "withdrawn"} <= set(told["letters"])
-    assert [line["key"] for line in told["letters"]["by_kind"]] == ["complaint", "recommendation"]
+    kinds = [line["key"] for line in told["letters"]["by_kind"]]
+    entered = ["complaint", "second_complaint", "recommendation"]
+    assert kinds == [*entered, "denunciation", "further_denunciation"]
     assert {check["name"] for check in told["sums"]} >= {"examined", "eligible", "carried", "resolved"}
     assert all(check["holds"] for check in told["sums"])
 

@@ -3,14 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from danvan.cases.models import Case
 from danvan.figures import recount as figures_recount
-from danvan.figures import verify as figures_verify
 from danvan.figures.actions import roll_up
 from danvan.figures.models import Fact, Total
 from danvan.people import actions as people
@@ -18,6 +15,7 @@ from danvan.reports import recount
 from danvan.reports.people_relations import PeriodRefused, ReportRefused, build
 from danvan.reports.tests.make import (
     HALF,
+    LATER,
     START,
     at,
     cancel_turn,
@@ -29,18 +27,6 @@ from danvan.reports.tests.make import (
 )
 
 pytestmark = pytest.mark.django_db
-LATER = date(2018, 8, 1)
-
-
-@pytest.fixture
-def district():
-    return make_district()
-
-
-@pytest.fixture
-def later():
-    with at(LATER):
-        yield LATER
 
 
 def told(report, *slugs):
@@ -303,82 +289,6 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(district, later):
             topic="land",
         )
     assert statements() == few <= 9
-
-
-lives = st.lists(
-    st.tuples(
-        st.lists(
-            st.tuples(
-                st.sampled_from(
-                    [
-                        "screen",
-                        "accept",
-                        "assign",
-                        "answer",
-                        "close",
-                        "refuse",
-                        "transfer",
-                        "report_back",
-                        "hand_over",
-                        "withdraw",
-                        "ask",
-                        "supplement",
-                        "resume",
-                        "extend",
-                        "correct",
-                        "correct",
-                    ]
-                ),
-                st.integers(0, 25),
-            ),
-            max_size=9,
-        ),
-        st.integers(0, 120),
-        st.booleans(),
-        st.sampled_from(["complaint", "recommendation"]),
-        st.sampled_from(["land", "roads"]),
-    ),
-    min_size=1,
-    max_size=5,
-)
-ORDERLY = ["screen", "accept", "assign", "answer"]
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(lives, st.lists(st.integers(0, 4), max_size=5), st.integers(0, 250), st.integers(0, 250), st.data())
-def test_every_sum_holds_on_every_period_of_any_life(db, found, straight, first, last, data):
-    with transaction.atomic():
-        district = make_district("HYPO")
-        for number, (life, days, at_tan, kind, topic) in enumerate(found):
-            if number in straight:
-                life = [(verb, 3) for verb in ORDERLY] + life
-            unit = district.tan if at_tan else district.khang
-            live(district, life, start=START + timedelta(days=days), unit=unit, kind=kind, topic=topic)
-            if data.draw(st.booleans()):
-                roll_up()
-        with at(date(2019, 6, 1)):
-            period = (START + timedelta(days=min(first, last)), START + timedelta(days=max(first, last)))
-            before = build(district.unit, *period)
-            assert all(check.holds for check in before.sums)
-            roll_up()
-            assert build(district.unit, *period).figures == before.figures
-            assert list(recount.differences()) == []
-            assert list(figures_recount.differences()) == []
-            assert list(figures_verify.totals()) == []
-            _two_halves_make_one(district, *period)
-        transaction.set_rollback(True)
-
-
-def _two_halves_make_one(district, first, last):
-    """A period cut in two: flows add up, and what the first hands on is what the second takes over."""
-    middle = first + (last - first) // 2
-    if middle >= last:
-        return
-    whole = build(district.unit, first, last)
-    early, late = build(district.unit, first, middle), build(district.unit, middle + timedelta(days=1), last)
-    assert early.figures["carried_forward"] == late.figures["carried_over"]
-    for slug in ("received", "eligible", "resolved", "closed"):
-        assert early.figures[slug] + late.figures[slug] == whole.figures[slug]
 
 
 def test_the_recount_names_a_figure_that_no_record_bears_out(district, later):

@@ -18,8 +18,8 @@ from danvan.figures.models import Fact, Total
 from danvan.journal import tasks as journal_tasks
 from danvan.journal.actions import seal
 from danvan.journal.models import Event, Seal
-from danvan.reports.tests.make import START, at, live, make_district, make_turn
-from danvan.reports.tests.test_people_relations import LATER, bad
+from danvan.reports.tests.make import LATER, START, at, live, make_district, make_turn
+from danvan.reports.tests.test_people_relations import bad
 
 pytestmark = pytest.mark.django_db
 ASKED = ["people-relations", "--unit", "ky-anh", "--from", "2018-01-01", "--to", "30/06/2018"]
@@ -50,6 +50,33 @@ def district():
 
 def run(command, *arguments):
     return CliRunner().invoke(command, list(arguments), standalone_mode=False)
+
+
+def test_the_report_is_written_as_a_pdf_beside_an_earlier_period(district, tmp_path):
+    out = tmp_path / "report.pdf"
+    more = ["--compare", "year_before", "--units", "today", "--named"]
+    run(reports.report, *ASKED, *more, "--format", "pdf", "--out", str(out))
+    assert out.read_bytes().startswith(b"%PDF-")
+    told = json.loads(run(reports.report, *ASKED, *more, "--format", "json").output)
+    assert told["compared"]["changes"]["received"] == {
+        "now": 2,
+        "before": 0,
+        "difference": 2,
+        "per_cent": None,
+    }
+    assert told["period"]["units_of"] == LATER.isoformat()
+
+
+def test_printed_sums_that_are_wrong_are_named(tmp_path):
+    file = tmp_path / "report.json"
+    checks = [{"expr": "a+b", "printed": 3}, {"expr": "100*a/b", "printed": 49}]
+    file.write_text(json.dumps({"figures": {"a": 1, "b": 2}, "checks": checks}))
+    told = run(reports.report, "check-sums", str(file))
+    assert told.return_value == 1
+    assert "a+b = 3  Khớp" in told.output
+    assert "100*a/b = 49  Sai, tính được 50" in told.output
+    file.write_text("[]x")
+    assert isinstance(run(reports.report, "check-sums", str(file)).exception, errors.Sentence)
 
 
 def test_the_report_is_printed_as_text_and_as_json(district):
@@ -158,7 +185,7 @@ def test_seal_and_roll_up_say_what_they_did(district):
     assert "Nothing new" in run(registers.seal).output
     make_turn(district.tan, district.minh, on=LATER)
     assert "seal 2" in run(registers.seal).output
-    assert "3 new facts" in run(registers.roll_up).output
+    assert "5 new facts" in run(registers.roll_up).output
     assert "0 new facts" in run(registers.roll_up).output
 
 
@@ -171,7 +198,7 @@ def test_the_worker_rolls_up_each_minute_and_seals_after_midnight_in_viet_nam():
 
 def test_the_tasks_do_their_work(district):
     make_turn(district.tan, district.minh, on=LATER)
-    assert figures_tasks.roll_up(timestamp=0) == 3
+    assert figures_tasks.roll_up(timestamp=0) == 5
     assert journal_tasks.seal(timestamp=0) == 2
     assert Seal.objects.get(number=2).day == date(2018, 7, 31)
     assert tidy.purge_rates(timestamp=0) == 0

@@ -1,0 +1,158 @@
+"""A form as XLSX in its official layout, always Vietnamese: headings over headings, the line of numbers, the total.
+
+What the register does not keep is left empty on grey, to be written by hand; the foot says why. XlsxWriter is loaded
+when the first form is made.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import translation
+
+from danvan.lib import dates
+from danvan.lib.sheet import FONT
+from danvan.reports.contents import DEMONSTRATION
+from danvan.reports.statutory import heads
+from danvan.reports.statutory.table import Line, Table
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+A3, A4 = 8, 9
+WIDE = 20  # columns from which a sheet of A3 is needed
+UNIT_WIDTH, COLUMN_WIDTH = 26, 8.5
+TOP = 6  # lines above the headings
+HEAD_HEIGHT, LAST_HEAD_HEIGHT = 32, 76  # points; the last line holds most of the columns' own headings
+LOOKS: Mapping[str, dict[str, Any]] = {
+    "plain": {},
+    "strong": {"bold": True},
+    "centre": {"align": "center"},
+    "code": {"bold": True, "align": "center"},
+    "title": {"bold": True, "align": "center", "font_size": 14},
+    "italic": {"italic": True, "align": "center"},
+    "head": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True, "border": 1},
+    "number": {"italic": True, "align": "center", "valign": "vcenter", "border": 1, "font_size": 9},
+    "label": {"text_wrap": True, "valign": "vcenter", "border": 1},
+    "figure": {"num_format": "#,##0", "valign": "vcenter", "border": 1},
+    "empty": {"border": 1, "bg_color": "#E6E6E6"},
+    "blank": {"border": 1},
+    "total": {"bold": True, "border": 1},
+    "total_figure": {"bold": True, "num_format": "#,##0", "border": 1},
+}
+
+
+def xlsx(table: Table) -> bytes:
+    """The workbook, one sheet. Build the table with Vietnamese labels."""
+    import xlsxwriter
+
+    buffer = BytesIO()
+    with translation.override("vi"), xlsxwriter.Workbook(buffer, {"in_memory": True}) as made:
+        looks = {
+            name: made.add_format({"font_name": FONT, "font_size": 11, **look})
+            for name, look in LOOKS.items()
+        }
+        sheet = made.add_worksheet(table.form.slug)
+        _page(sheet, table)
+        _top(sheet, table, looks)
+        row = _headings(sheet, table, looks)
+        for line in table.lines:
+            row = _line(sheet, table, line, row, looks["label"], looks["figure"], looks)
+        row = _line(sheet, table, table.total, row, looks["total"], looks["total_figure"], looks)
+        _foot(sheet, table, row + 1, looks)
+    return buffer.getvalue()
+
+
+def file_name(table: Table) -> str:
+    """bieu-01-XLD_KY-ANH_2021-07-01_2021-09-30.xlsx."""
+    return f"bieu-{table.form.slug}_{table.unit.key}_{table.from_.isoformat()}_{table.to.isoformat()}.xlsx"
+
+
+def _page(sheet: "Worksheet", table: Table) -> None:
+    """One page wide, lying; headings and units come again on every page."""
+    first = TOP + table.form.depth + 1
+    columns = len(table.form.columns)
+    sheet.set_landscape()
+    sheet.set_paper(A3 if columns > WIDE else A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.set_footer("&C&P/&N")
+    sheet.repeat_rows(TOP, first - 1)
+    sheet.freeze_panes(first, 1)
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, UNIT_WIDTH)
+    sheet.set_column(1, columns, COLUMN_WIDTH)
+
+
+def _top(sheet: "Worksheet", table: Table, looks: Mapping[str, Any]) -> None:
+    last = len(table.form.columns)
+    half = max(last // 2, 1)
+    days = f"Số liệu từ ngày {dates.short(table.from_)} đến hết ngày {dates.short(table.until)}"
+    sheet.write_string(0, 0, f"UBND {table.unit_name}".upper(), looks["strong"])
+    _across(sheet, 0, half + 1, last, f"Biểu số: {table.form.code}", looks["code"])
+    _across(sheet, 1, half + 1, last, f"(theo Thông tư số {table.circular.number})", looks["centre"])
+    _across(sheet, 3, 0, last, table.form.title.vi.upper(), looks["title"])
+    by_units = f", theo đơn vị ngày {dates.short(table.units_of)}" if table.units_of else ""
+    _across(sheet, 4, 0, last, days + by_units, looks["italic"])
+
+
+def _across(sheet: "Worksheet", row: int, first: int, last: int, text: str, look: Any) -> None:
+    if first < last:
+        sheet.merge_range(row, first, row, last, text, look)
+    else:
+        sheet.write_string(row, last, text, look)
+
+
+def _headings(sheet: "Worksheet", table: Table, looks: Mapping[str, Any]) -> int:
+    """The headings and the line of numbers; returns the row after them."""
+    depth = table.form.depth
+    _merged(sheet, TOP, 0, depth, 1, "Đơn vị", looks["head"])
+    for level, line in enumerate(heads.lines(table.form)):
+        sheet.set_row(TOP + level, LAST_HEAD_HEIGHT if level == depth - 1 else HEAD_HEIGHT)
+        for head in line:
+            _merged(sheet, TOP + level, head.first, head.lines, head.columns, head.text, looks["head"])
+    sheet.write_string(TOP + depth, 0, "A", looks["number"])
+    sheet.set_row(TOP + depth, 28)
+    for column in table.form.columns:
+        sheet.write_string(TOP + depth, column.number, heads.number(column), looks["number"])
+    return TOP + depth + 1
+
+
+def _merged(sheet: "Worksheet", row: int, column: int, rows: int, columns: int, text: str, look: Any) -> None:
+    if rows == columns == 1:
+        sheet.write_string(row, column, text, look)
+    else:
+        sheet.merge_range(row, column, row + rows - 1, column + columns - 1, text, look)
+
+
+def _line(
+    sheet: "Worksheet", table: Table, line: Line, row: int, label: Any, figure: Any, looks: Mapping[str, Any]
+) -> int:
+    sheet.write_string(row, 0, f"{line.label} (*)" if line.undivided else line.label, label)
+    for column in table.form.columns:
+        if column.is_counted:
+            sheet.write_number(row, column.number, line.cells[column.number], figure)
+        else:
+            sheet.write_blank(row, column.number, None, looks["blank" if column.is_note else "empty"])
+    return row + 1
+
+
+def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any]) -> None:
+    """Why cells are empty, how the form is understood, where it was read; then whoever made it and the head sign."""
+    said = [f"{words.vi} Cột {numbers}." for words, numbers in table.form.left_empty()]
+    if said:
+        said.insert(0, "Ô xám: sổ không có số liệu, ghi tay trên bản phát hành.")
+    if any(line.undivided for line in table.lines):
+        said.append("(*) Đơn vị đã chia về nhiều đơn vị mới: số liệu để nguyên.")
+    said += [table.form.note.vi] if table.form.note else []
+    said += [table.form.source.vi, *([DEMONSTRATION] if settings.DANVAN_DEMO else [])]
+    for text in said:
+        sheet.write_string(row, 0, text, looks["plain"])
+        row += 1
+    last = len(table.form.columns)
+    third = max(last // 3, 1)
+    _across(sheet, row + 1, last - third, last, "……, ngày … tháng … năm ……", looks["italic"])
+    _across(sheet, row + 2, 0, third, "NGƯỜI LẬP BIỂU", looks["title"])
+    _across(sheet, row + 2, last - third, last, "THỦ TRƯỞNG ĐƠN VỊ", looks["title"])

@@ -1,0 +1,117 @@
+"""Every sum of every report holds on every period, whatever happens to letters and turns."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from danvan.figures import recount as figures_recount
+from danvan.figures import verify as figures_verify
+from danvan.figures.actions import roll_up
+from danvan.reception.models import Letter, MatterKind, Outcome, Sitting
+from danvan.reports import recount
+from danvan.reports.people_relations import build
+from danvan.reports.statutory import circulars, table
+from danvan.reports.tests.make import START, at, live, make_district, make_turn
+
+lives = st.lists(
+    st.tuples(
+        st.lists(
+            st.tuples(
+                st.sampled_from(
+                    [
+                        "screen",
+                        "accept",
+                        "assign",
+                        "answer",
+                        "close",
+                        "refuse",
+                        "transfer",
+                        "report_back",
+                        "hand_over",
+                        "guide",
+                        "reopen",
+                        "withdraw",
+                        "ask",
+                        "supplement",
+                        "resume",
+                        "extend",
+                        "correct",
+                        "correct",
+                    ]
+                ),
+                st.integers(0, 25),
+            ),
+            max_size=9,
+        ),
+        st.integers(0, 120),
+        st.booleans(),
+        st.sampled_from(["complaint", "recommendation"]),
+        st.sampled_from(["land", "roads"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+turns = st.fixed_dictionaries(
+    {
+        "persons": st.integers(1, 6),
+        "topics": st.lists(st.sampled_from(["land", "policy", "other"]), min_size=1, max_size=3),
+        "again": st.booleans(),
+        "sitting": st.sampled_from(Sitting.values),
+        "letter": st.sampled_from(Letter.values),
+        "kind": st.sampled_from(MatterKind.values),
+        "outcome": st.sampled_from(Outcome.values),
+        "settled_before": st.sampled_from(["", "UBND huyện"]),
+    }
+)
+ORDERLY = ["screen", "accept", "assign", "answer"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(lives, st.lists(st.integers(0, 4), max_size=5), st.integers(0, 250), st.integers(0, 250), st.data())
+def test_every_sum_holds_on_every_period_of_any_life(db, found, straight, first, last, data):
+    with transaction.atomic():
+        district = make_district("HYPO")
+        for number, (life, days, at_tan, kind, topic) in enumerate(found):
+            if number in straight:
+                life = [(verb, 3) for verb in ORDERLY] + life
+            unit = district.tan if at_tan else district.khang
+            begun = {"start": START + timedelta(days=days), "unit": unit, "kind": kind, "topic": topic}
+            live(district, life, **begun, signatures=data.draw(st.integers(1, 2)))
+            if data.draw(st.booleans()):
+                make_turn(unit, district.minh, on=begun["start"], **data.draw(turns))
+            if data.draw(st.booleans()):
+                roll_up()
+        with at(date(2019, 6, 1)):
+            period = (START + timedelta(days=min(first, last)), START + timedelta(days=max(first, last)))
+            before = build(district.unit, *period)
+            assert all(check.holds for check in before.sums)
+            roll_up()
+            assert build(district.unit, *period).figures == before.figures
+            assert list(recount.differences()) == []
+            assert list(figures_recount.differences()) == []
+            assert list(figures_verify.totals()) == []
+            _two_halves_make_one(district, *period)
+            _every_statutory_form_holds(district, *period)
+        transaction.set_rollback(True)
+
+
+def _two_halves_make_one(district, first, last):
+    """A period cut in two: flows add up, and what the first hands on is what the second takes over."""
+    middle = first + (last - first) // 2
+    if middle >= last:
+        return
+    whole = build(district.unit, first, last)
+    early, late = build(district.unit, first, middle), build(district.unit, middle + timedelta(days=1), last)
+    assert early.figures["carried_forward"] == late.figures["carried_over"]
+    for slug in ("received", "eligible", "resolved", "closed"):
+        assert early.figures[slug] + late.figures[slug] == whole.figures[slug]
+
+
+def _every_statutory_form_holds(district, first, last):
+    """Each form that has columns: its sums on the total and every line, and its total against its lines."""
+    for circular in circulars.every():
+        for form in circular.forms.values():
+            if form.columns:
+                table.build(circular, form, district.unit, first, last)
