@@ -1,0 +1,192 @@
+"""What an office publishes, worked out from its figures: months that are over, nothing about persons or kinds.
+
+Kinds of letters are never told apart here, so nothing can be had about sealed ones. Topics are told by quarters and for
+the whole office alone: by other spans, a hidden figure could be had from the difference.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from danvan.cases import topics
+from danvan.dashboards.choices import FIGURES, Figure
+from danvan.dashboards.hiding import hidden
+from danvan.dashboards.models import Publication
+from danvan.figures import series
+from danvan.people.models import Unit
+from danvan.reports import scope
+from danvan.reports.measures import ALL, How
+
+FORMAT = "danvan.open-figures/1"
+WHOLE = ""
+BY_TOPIC = ("received", "matters")
+Months = Mapping[date, int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is shown under one name: the whole (`key` is WHOLE) or one unit; the first month of its register."""
+
+    key: str
+    name: str
+    ids: frozenset[int]
+    begun: date | None
+
+
+@dataclass(frozen=True)
+class Published:
+    """All that a publication tells, month by month: (place, figure of a report) → month → number."""
+
+    row: Publication
+    name: str
+    months: Sequence[date]
+    places: Sequence[Place]
+    numbers: Mapping[tuple[str, str], Months]
+    by_topic: Mapping[tuple[str, date], Mapping[str, int]]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that are published, in the order of lists."""
+        return [FIGURES[slug] for slug in self.row.figures if slug in FIGURES]
+
+    def over(self, place: Place, slug: str, months: Sequence[date]) -> int | None:
+        """A figure of a report over some months: what happened in them, or what stood after the last."""
+        told = [month for month in months if place.begun and place.begun <= month]
+        if not told:
+            return None
+        numbers = self.numbers[place.key, slug]
+        return numbers[told[-1]] if ALL[slug].how == How.END else sum(numbers[month] for month in told)
+
+
+def read(row: Publication, *, today: date) -> Published:
+    """Everything that the publication tells up to the last month that is over; five statements."""
+    last = today.replace(day=1) - timedelta(1)
+    months = list(_months(row.since, last))
+    found = scope.places(row.unit, row.since, max(last, row.since))
+    places = _places(row, found)
+    slugs = {slug for figure in row.figures if figure in FIGURES for slug in FIGURES[figure].needs}
+    slugs |= set(BY_TOPIC) if row.by_topic else set()
+    cells = series.by_month({ALL[slug].posted for slug in slugs}, to=last, units=[p.unit_id for p in found])
+    numbers = {(p.key, slug): _numbers(cells, p, slug, months) for p in places for slug in slugs}
+    name = next(place.name for place in found if place.unit_id == row.unit_id)
+    told = _by_topic(cells, months) if row.by_topic else {}
+    return Published(row, name, months, places, numbers, told)
+
+
+def _months(first: date, last: date) -> Iterator[date]:
+    while first <= last:
+        yield first
+        first = (first + timedelta(32)).replace(day=1)
+
+
+def _places(row: Publication, found: Sequence[scope.Place]) -> list[Place]:
+    """The whole, then the units that are shown one by one, by name."""
+    ids = frozenset(place.unit_id for place in found)
+    begun = series.begun(ids)
+    named = Unit.objects.filter(key__in=row.units).named(row.on)
+    return [
+        Place(WHOLE, _("Cả đơn vị"), ids, min(begun.values(), default=None)),
+        *(Place(u.key, u.shown_name, frozenset({u.pk}), begun.get(u.pk)) for u in named if u.pk in ids),
+    ]
+
+
+def _numbers(
+    cells: Sequence[series.Cell], place: Place, slug: str, months: Sequence[date]
+) -> dict[date, int]:
+    """What the figure gained in each month; of a stock, what stood at its end."""
+    measure, gained = ALL[slug], Counter[date]()
+    for cell in cells:
+        if cell.measure == measure.posted and cell.unit_id in place.ids:
+            gained[cell.month] += cell.amount
+    if measure.how != How.END:
+        return {month: gained[month] for month in months}
+    return {month: sum(n for day, n in gained.items() if day <= month) for month in months}
+
+
+def quarter(month: date) -> date:
+    """The first month of the quarter."""
+    return date(month.year, 3 * ((month.month - 1) // 3) + 1, 1)
+
+
+def _by_topic(cells: Sequence[series.Cell], months: Sequence[date]) -> dict[tuple[str, date], Counter[str]]:
+    """(figure, quarter) → topic → number, of the quarters that are told whole."""
+    whole = [q for q, n in Counter(map(quarter, months)).items() if n == 3]
+    found = {(slug, q): Counter[str]() for slug in BY_TOPIC for q in whole}
+    for cell in cells:
+        for slug in BY_TOPIC:
+            if cell.measure == ALL[slug].posted and (slug, quarter(cell.month)) in found and cell.topic:
+                found[slug, quarter(cell.month)][cell.topic] += cell.amount
+    return found
+
+
+def rows(told: Published) -> Iterator[dict[str, Any]]:
+    """Every number as the open data have it, in a fixed order; `value` None: not known, or hidden where it says so."""
+    for month in told.months:
+        for place in told.places:
+            for figure in told.figures:
+                value = told.over(place, figure.counts, [month])
+                of = told.over(place, figure.of, [month]) if figure.of else None
+                key = place.key or told.row.unit.key
+                name = place.name if place.key else told.name
+                yield _row(f"{month:%Y-%m}", key, name, figure.slug, value, of=of, whole=not place.key)
+    for (slug, first), cells in sorted(told.by_topic.items(), key=lambda item: (item[0][1], item[0][0])):
+        gone = hidden(cells)
+        for topic in (slug for slug in topics.slugs() if cells[slug]):
+            shown = None if topic in gone else cells[topic]
+            period = f"{first.year}-Q{(first.month + 2) // 3}"
+            yield _row(
+                period,
+                told.row.unit.key,
+                told.name,
+                slug,
+                shown,
+                topic=topic,
+                hidden=topic in gone,
+                whole=True,
+            )
+
+
+def _row(
+    period: str,
+    unit: str,
+    name: str,
+    figure: str,
+    value: int | None,
+    *,
+    of: int | None = None,
+    topic: str = "",
+    hidden: bool = False,
+    whole: bool = False,
+) -> dict[str, Any]:
+    return {
+        "period": period,
+        "unit": unit,
+        "unit_name": name,
+        "whole": whole,
+        "topic": topic,
+        "figure": figure,
+        "value": value,
+        "of": of,
+        "hidden": hidden,
+    }
+
+
+def definitions(told: Published) -> list[dict[str, Any]]:
+    """What each figure means: its name, what is counted, over the period or at its end, and what a share is part of."""
+    slugs = [figure.slug for figure in told.figures]
+    also = [FIGURES[slug] for slug in BY_TOPIC if told.by_topic and slug not in slugs]
+    return [
+        {
+            "figure": figure.slug,
+            "label": figure.label,
+            "means": figure.means,
+            "when": "end" if figure.is_stock else "period",
+            "value": str(ALL[figure.counts].label),
+            "of": str(ALL[figure.of].label) if figure.of else None,
+        }
+        for figure in (*told.figures, *also)
+    ]

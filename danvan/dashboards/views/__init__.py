@@ -1,0 +1,1 @@
+"""Pages of figures by unit, of rises, and of what an office publishes."""

@@ -1,0 +1,14 @@
+"""What the worker sends."""
+
+from procrastinate.contrib.django import app
+
+from danvan.exchange import actions
+from danvan.lib import dates
+
+
+@app.periodic(cron="15 18 * * *")  # the worker's clock is UTC: 01:15 in Viet Nam
+@app.task(queue="exchange", queueing_lock="exchange.send")
+def send(timestamp: int) -> tuple[int, int, int]:
+    """Each night: send what has changed and read the answers. Versions made, items sent, answers read."""
+    told = actions.send(on=dates.today())
+    return told.prepared, told.sent, told.answered
