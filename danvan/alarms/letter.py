@@ -14,18 +14,27 @@ from danvan.lib import dates
 from danvan.lib.codes import GROUPS
 
 
-def written(rows: Sequence[Any], count: int, *, on: date) -> tuple[str, str]:
-    """Subject and text about `alarmed` cases, the longest missed first; `count` of them in all."""
+def written(rows: Sequence[Any], count: int, *, unsettled: int = 0, on: date) -> tuple[str, str]:
+    """Subject and text about `alarmed` cases, the longest missed first; `count` of them in all.
+
+    `unsettled`: how many wait for an administrator to give somebody the post that settles them.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         subject = ngettext(
             "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
             "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
-            count,
-        ) % {"n": count, "day": dates.short(on)}
+            count + unsettled,
+        ) % {"n": count + unsettled, "day": dates.short(on)}
         lines = [_line(row, on) for row in rows]
         if count > len(lines):
             lines.append(_("Và %(n)s việc nữa.") % {"n": count - len(lines)})
-        lines += ["", _("Tất cả cảnh báo: %(url)s") % {"url": _address("desk:alarms")}]
+        if unsettled:
+            said = _(
+                "%(n)s đơn chưa có ai trong sổ giải quyết được, cần người quản trị giao vai trò: %(url)s"
+            )
+            lines.append(said % {"n": unsettled, "url": _address("desk:unheld")})
+        if count:
+            lines += ["", _("Tất cả cảnh báo: %(url)s") % {"url": _address("desk:alarms")}]
         return subject, "\n".join(lines) + "\n"
 
 

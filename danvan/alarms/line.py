@@ -1,11 +1,12 @@
 """The line of command (tuyến chỉ đạo) of one day: who leads which unit, and which unit stands above."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from danvan.people.models import Post
+from danvan.people.models import Account, Post
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,20 @@ class Line:
     """The line of command of one day: the leaders of each unit, past ones among them, and the unit above it.
 
     `leaders`: unit → its posts as leader, the earliest first. `holds`: those of them that are held that day.
-    `heirs`: a unit that has ended → the one that succeeds the whole of it.
+    `heirs`: a unit that has ended → the one that succeeds the whole of it. `standing_in`: an absent officer and the
+    unit → who stands in there that day.
     """
 
     leaders: Mapping[int, tuple[Post, ...]]
     holds: frozenset[int]
     above: Mapping[int, int]
     heirs: Mapping[int, int]
+    on: date
+    standing_in: Mapping[tuple[int, int], Account] = field(default_factory=dict)
+
+    def present(self, officer: Account | None, unit: int) -> Account | None:
+        """Whoever stands in for the officer in the unit that day, else the officer."""
+        return self.standing_in.get((officer.pk, unit), officer) if officer else None
 
     def unit(self, start: int, steps: int) -> int | None:
         """The unit so many steps above; None where the line ends before."""

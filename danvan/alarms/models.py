@@ -17,6 +17,7 @@ class Skipped(models.TextChoices):
     NO_LEADER = "no_leader", _("đơn vị chưa có lãnh đạo")
     CLOSED = "closed", _("tài khoản đã đóng")
     TOLD = "told", _("đã được báo ở cấp trước")
+    CONCERNED = "concerned", _("đơn có liên quan tới người này")
     NO_UNIT = "no_unit", _("không có đơn vị cấp trên")
 
 

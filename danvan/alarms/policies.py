@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from danvan.alarms.line import Line
 from danvan.alarms.models import Skipped
+from danvan.cases import concerns
 from danvan.cases.models import Case
 from danvan.people.models import Account
 
@@ -27,12 +28,15 @@ class Level:
 def level(line: Line, case: Case, number: int, told: Collection[int]) -> Level:
     """Whom a level tells: 0 whoever has the case in hand, then leader after leader. `told`: accounts told before."""
     if number == 0:
-        return _in_hand(case.officer)
+        return _in_hand(line.present(case.officer, case.unit_responsible_id))
     unit = line.unit(case.unit_responsible_id, number - 1)
     if unit is None:
         return Level(number, skipped=Skipped.NO_UNIT)
     led = [post for post in line.leaders.get(unit, ()) if post.kinds is None or case.kind in post.kinds]
-    held = [post.officer for post in led if post.pk in line.holds and post.officer.is_active]
+    active = [post.officer for post in led if post.pk in line.holds and post.officer.is_active]
+    held = [officer for officer in active if not concerns.shut_out(officer, case, on=line.on)]
+    if active and not held:
+        return Level(number, skipped=Skipped.CONCERNED, unit=unit)
     fresh = next((officer for officer in held if officer.pk not in told), None)
     if fresh:
         return Level(number, fresh, unit=unit)

@@ -34,18 +34,21 @@ from danvan.alarms.models import Digest, Escalation, Skipped
 from danvan.calendars import queries as calendars
 from danvan.cases.kinds import all_kinds
 from danvan.cases.models import Case, CaseQuerySet, Deadline
-from danvan.cases.models.parts import DeadlineState
+from danvan.cases.models.case import OPEN
+from danvan.cases.models.parts import URGED, DeadlineState
 from danvan.cases.workflow import OPEN_PHASES, Phase
+from danvan.lib.constants import Numbers
 from danvan.people import policies as people
 from danvan.people import queries as units
-from danvan.people.models import Account, Post, Unit, UnitParent
+from danvan.people.models import Absence, Account, Post, Unit, UnitParent
+from danvan.people.reach import Standing
 from danvan.people.roles import Role
 
 DISCIPLINE = "letter.discipline_alarm"
 LATE, TODAY, SOON, THRESHOLD = "late", "today", "soon", "discipline"
 ONE_DAY = timedelta(1)
 MESSAGES = 20  # as many lines of messages a page shows
-AWAKE = Q(phase__in=OPEN_PHASES, waiting_since__isnull=True)
+AWAKE = OPEN & Q(waiting_since__isnull=True)
 
 
 def rules_leaned_on() -> frozenset[str]:
@@ -85,12 +88,6 @@ def pressing(on: date) -> Q:
     return AWAKE & (Q(pk__in=running(on).values("case")) | unhandled(on, on=on))
 
 
-def found_pressing(found: CaseQuerySet, on: date) -> list[QuerySet[Case]]:
-    """The same as queries of their own, to be united: by the clocks and by the letters, each from its own index."""
-    awake = found.filter(AWAKE)
-    return [awake.filter(pk__in=running(on).values("case")), awake.filter(unhandled(on, on=on))]
-
-
 def alarmed(found: CaseQuerySet, weeks: Iterable[tuple[int, int]], *, on: date) -> Any:
     """Those of the cases that sound an alarm, with the days that do; `weeks`: their units, each with its week.
 
@@ -105,7 +102,7 @@ def alarmed(found: CaseQuerySet, weeks: Iterable[tuple[int, int]], *, on: date) 
         term_on=Subquery(first),
         threshold_on=_threshold(furthest, on),
         soon_until=Choice(
-            *(When(unit_responsible__in=some, then=Value(day)) for day, some in near.items()),
+            *(When(unit_responsible__in=Numbers(some), then=Value(day)) for day, some in near.items()),
             default=Value(on),
             output_field=DateField(),
         ),
@@ -159,27 +156,28 @@ def counts(rows: QuerySet[Case], *, on: date) -> dict[str, int]:
 def concerning(officer: Account, *, on: date) -> Q:
     """Cases whose alarms an officer looks at, among those that she may read.
 
-    Her own; those that nobody has in hand in the units where she works; as leader or inspector all of her units and
-    of those below; and whatever was brought up to her.
+    Her own and those of whoever she stands in for; those that nobody has in hand in the units where she works; as
+    leader or inspector all of her units and of those below; and whatever was brought up to her.
     """
     standing = people.standing(officer, on)
     over = standing.seen_as(Role.LEADER, Role.INSPECTOR)
     own = standing.units_with(*(role for role in Role if role.reads_letters))
-    return _hers(officer, over, own)
+    return _hers(officer, standing, over, own)
 
 
 def addressed(officer: Account, *, on: date) -> Q:
     """Cases that she gets messages about: as above, but of units below only what was brought up to her."""
     standing = people.standing(officer, on)
-    return _hers(officer, standing.units_with(Role.LEADER), standing.units_with(Role.CLERK, Role.HANDLER))
+    led, worked = standing.units_with(Role.LEADER), standing.units_with(Role.CLERK, Role.HANDLER)
+    return _hers(officer, standing, led, worked)
 
 
-def _hers(officer: Account, whole: Collection[int], unassigned: Collection[int]) -> Q:
+def _hers(officer: Account, standing: Standing, whole: Collection[int], unassigned: Collection[int]) -> Q:
     told = Escalation.objects.filter(to=officer).values("case")
     return (
-        Q(officer=officer)
-        | Q(unit_responsible__in=whole)
-        | Q(unit_responsible__in=unassigned, officer__isnull=True)
+        standing.in_hand(officer)
+        | Q(unit_responsible__in=Numbers(whole))
+        | Q(unit_responsible__in=Numbers(unassigned), officer__isnull=True)
         | Q(pk__in=told)
     )
 
@@ -219,7 +217,10 @@ def messages(officer: Account, since: date, *, on: date) -> list[Digest]:
 # --- for the worker --------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Breach:
-    """A last day that was missed: of a clock, or (`deadline` None) of the threshold; and when it last went up."""
+    """A last day that was missed: of a clock, or (`deadline` None) of the threshold; and when it last went up.
+
+    `urged`: the clock is that of an answer to an urging, not a term of the case itself.
+    """
 
     case: int
     deadline: int | None
@@ -227,6 +228,7 @@ class Breach:
     unit: int
     week: int
     last_on: date | None
+    urged: bool = False
 
 
 def breaches(on: date) -> list[Breach]:
@@ -234,9 +236,15 @@ def breaches(on: date) -> list[Breach]:
     clocks = running(on - ONE_DAY).filter(case__phase__in=OPEN_PHASES, case__waiting_since__isnull=True)
     rows = _not_at_the_end(clocks, case=OuterRef("case"), deadline=OuterRef("pk"), due_on=OuterRef("due_on"))
     found = [
-        Breach(*row)
-        for row in rows.values_list(
-            "case", "pk", "due_on", "case__unit_responsible", "case__unit_responsible__week", "last_on"
+        Breach(case, clock, due_on, unit, week, last_on, purpose == URGED)
+        for case, clock, due_on, unit, week, last_on, purpose in rows.values_list(
+            "case",
+            "pk",
+            "due_on",
+            "case__unit_responsible",
+            "case__unit_responsible__week",
+            "last_on",
+            "purpose",
         )
     ]
     letters = Case.objects.filter(AWAKE & unhandled(on - ONE_DAY, on=on))
@@ -260,7 +268,7 @@ def _not_at_the_end(rows: Any, **breach: Any) -> Any:
 
 
 def line_of(unit_ids: Iterable[int], *, on: date) -> Line:
-    """The line of command of a day, with the successors of those of the units that have ended: five statements."""
+    """The line of command of a day, with the successors of those of the units that have ended: six statements."""
     posts = Post.objects.filter(role=Role.LEADER, from_on__lte=on).select_related("officer")
     leaders: dict[int, list[Post]] = defaultdict(list)
     for post in posts.order_by("from_on", "pk"):
@@ -275,14 +283,19 @@ def line_of(unit_ids: Iterable[int], *, on: date) -> Line:
         for heir in found
         if heir.whole and heir.unit_id != unit
     }
-    return Line({unit: tuple(some) for unit, some in leaders.items()}, holds, parents, heirs)
+    away = Absence.objects.on(on).filter(stand_in__is_active=True).select_related("stand_in")
+    standing_in = {(row.officer_id, row.unit_id): row.stand_in for row in away}
+    return Line({unit: tuple(some) for unit, some in leaders.items()}, holds, parents, heirs, on, standing_in)
 
 
 def recipients(on: date) -> Mapping[Account, list[Unit]]:
-    """Officers with an address who read letters and had no message yet that day, each with the units of her posts."""
+    """Officers with an address who had no message yet that day, each with the units of her posts.
+
+    They read letters, or administer a unit: somebody may be missing there.
+    """
     had = Digest.objects.filter(on=on).exclude(state=Digest.State.FAILED).values("officer")
-    readers = [role for role in Role if role.reads_letters]
-    posts = Post.objects.on(on).filter(role__in=readers, officer__is_active=True).exclude(officer__email="")
+    told = [role for role in Role if role.reads_letters or role == Role.ADMINISTRATOR]
+    posts = Post.objects.on(on).filter(role__in=told, officer__is_active=True).exclude(officer__email="")
     found: dict[Account, list[Unit]] = defaultdict(list)
     for post in posts.exclude(officer__in=had).select_related("officer", "unit").order_by("officer", "pk"):
         found[post.officer].append(post.unit)

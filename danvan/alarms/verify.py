@@ -8,7 +8,7 @@ from danvan.alarms.actions.escalate import TOLD
 from danvan.alarms.models import Digest, Escalation
 from danvan.cases.actions import ledger
 from danvan.cases.models import Case
-from danvan.journal import prints
+from danvan.journal import prints, redaction
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 
@@ -18,8 +18,10 @@ CHUNK = 500
 def escalations() -> Iterator[Lie]:
     """Each row that says otherwise than its case's event whom it was told, is gone, or that no event tells of."""
     kept: dict[int, dict[str, str]] = defaultdict(dict)
-    for event in Event.objects.filter(stream=ledger.STREAM, verb="escalate").order_by("subject", "number"):
-        kept[event.subject] |= event.data[TOLD]
+    for event in Event.objects.filter(stream=ledger.STREAM, verb__in=("escalate", redaction.VERB)).order_by(
+        "subject", "number"
+    ):
+        kept[event.subject] |= event.data.get(TOLD, {})
     rows: dict[int, list[Escalation]] = defaultdict(list)
     for row in Escalation.objects.order_by("pk"):
         rows[row.case_id].append(row)

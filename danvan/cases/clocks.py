@@ -1,14 +1,19 @@
 """The terms of a case: started, stopped, let run, extended, met. The counting itself is danvan.law's."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext as _
+
 from danvan import law
 from danvan.calendars import queries as calendars
 from danvan.cases.models import Case, Deadline
+from danvan.cases.models.parts import URGED
 from danvan.cases.models.parts import DeadlineState as State
-from danvan.cases.workflow import Clock
+from danvan.cases.workflow import SAME, Clock, Transition
 from danvan.law.granted import extensions_of
 from danvan.law.rulebook import ExtensionLimit
 from danvan.lib import dates
@@ -34,7 +39,7 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline:
         case=case,
         purpose=clock.purpose,
         rule=clock.rule_for(case.channel),
-        area=case.unit_responsible.area,
+        area=case.area,
         start_on=on,
         state=State.UNCONFIRMED,
     )
@@ -42,8 +47,24 @@ def start(case: Case, clock: Clock, *, on: date) -> Deadline:
     return deadline
 
 
-def given(case: Case, until: date, *, on: date) -> Deadline:
-    """A term that the office itself gives for a part of a letter, by no rule of law; not yet stored.
+def kept(case: Case, clock: Clock, *, since: date, on: date) -> Deadline:
+    """A term within which a case had to come, counted from `since` and ended by its coming; not yet stored.
+
+    Came too late: its last day lies before the day on which it was met.
+    """
+    deadline = start(case, clock, on=since)
+    deadline.state, deadline.met_on = (State.MET if deadline.due_on else State.CANCELLED), on
+    return deadline
+
+
+def came_late(case: Case, clock: Clock) -> date | None:
+    """The last day of the term that a case missed by coming when it came; None where it kept it, or none is known."""
+    found = case.deadlines.filter(purpose=clock.purpose, state=State.MET, due_on__lt=models.F("met_on"))
+    return found.values_list("due_on", flat=True).first()
+
+
+def given(case: Case, until: date, *, on: date, purpose: str = GIVEN) -> Deadline:
+    """A term that the office itself gives, for a part of a letter or to answer an urging; no rule of law, not stored.
 
     A day is named and stays: no calendar moves it. Raises InvalidTerm unless it lies after the first day.
     """
@@ -52,7 +73,7 @@ def given(case: Case, until: date, *, on: date) -> Deadline:
     )
     return Deadline(
         case=case,
-        purpose=GIVEN,
+        purpose=purpose,
         rule=GIVEN,
         area=case.unit_responsible.area,
         start_on=on,
@@ -94,6 +115,19 @@ def count(deadline: Deadline, *, unit: Unit) -> None:
         deadline.state = State.SUSPENDED if life.stopped_on else State.RUNNING
 
 
+def shut(step: Transition, deadlines: Iterable[Deadline], *, on: date) -> str | None:
+    """Why the clocks, as they stand, leave nothing for the step to do; None when they do."""
+    going = {each.purpose: each for each in deadlines if each.state in GOING}
+    urged = going.get(URGED)
+    if "answer_by" in step.needs and urged and urged.due_on and urged.due_on >= on:
+        return _("Đã đôn đốc; hạn trả lời là %(day)s, chưa hết.") % {"day": dates.short(urged.due_on)}
+    if step.target != SAME or not step.meets or going.keys() & set(step.meets):
+        return None
+    if URGED in step.meets:
+        return _("Không có văn bản đôn đốc nào chờ trả lời.")
+    return _("Việc này đã ghi rồi: không còn thời hạn nào chờ nó.")
+
+
 def _override(deadline: Deadline, unit: Unit) -> law.Override | None:
     """The term that a province had set when the clock was first counted; what it decides later is for later clocks."""
     if (why := deadline.derivation) is None:
@@ -125,6 +159,14 @@ def life_of(deadline: Deadline) -> law.Life:
     return law.live(_from_row(row) for row in deadline.steps) if deadline.steps else _UNTOUCHED
 
 
+def living(step: Transition, deadlines: Collection[Deadline]) -> Collection[Deadline]:
+    """The clocks on which the step works: all that a law set; of more than one, it lengthens those that may be."""
+    lawful = [deadline for deadline in deadlines if deadline.rule != GIVEN]
+    if step.clock not in ("extend", "undo_extension"):
+        return lawful
+    return [deadline for deadline in lawful if limit_of(deadline)] or lawful
+
+
 def limit_of(deadline: Deadline) -> ExtensionLimit | None:
     """How far the law lets this clock be extended, and who may approve it; None where it says nothing."""
     try:
@@ -132,6 +174,19 @@ def limit_of(deadline: Deadline) -> ExtensionLimit | None:
         return rule.term(deadline.area, deadline.complexity).extension
     except law.LawError:
         return None
+
+
+def limits_of(deadline: Deadline, step: Transition) -> list[ExtensionLimit]:
+    """How far the law lets the step extend this clock; of one that finds how complex the matter is, by each level."""
+    if "complexity" not in step.needs:
+        return [limit] if (limit := limit_of(deadline)) else []
+    try:
+        rule = law.rule(deadline.rule, deadline.start_on)
+        levels = dict.fromkeys(level for _area, level in rule.terms)
+        found = [rule.term(deadline.area, level).extension for level in levels]
+    except law.LawError:
+        return []
+    return [limit for limit in found if limit]
 
 
 def left(deadline: Deadline, today: date) -> tuple[int, str]:

@@ -69,29 +69,34 @@ def extending(sources: frozenset[str]) -> tuple[Transition, ...]:
             sources=sources,
             target=SAME,
             roles=LEADS,
-            needs=("days", "decision", "text"),
+            needs=("days", "decision", "criteria", "text"),
             done=_("Gia hạn giải quyết"),
             told=_("Cơ quan cần thêm thời gian"),
             paper="extension",
             clock="extend",
             anytime=True,
         ),
-        Transition(
-            verb="undo_extension",
-            label=_("Hủy gia hạn"),
-            sources=sources,
-            target=SAME,
-            roles=LEADS,
-            needs=("extension", "text"),
-            done=_("Hủy gia hạn, thời hạn trở về như trước"),
-            told=_("Cơ quan hủy việc gia hạn"),
-            clock="undo_extension",
-            anytime=True,
-        ),
+        undoing_extension(sources),
     )
 
 
-def suspending(sources: frozenset[str], *, basis: str) -> tuple[Transition, ...]:
+def undoing_extension(sources: frozenset[str]) -> Transition:
+    """An extension is undone: the term is again what it was without it."""
+    return Transition(
+        verb="undo_extension",
+        label=_("Hủy gia hạn"),
+        sources=sources,
+        target=SAME,
+        roles=LEADS,
+        needs=("extension", "text"),
+        done=_("Hủy gia hạn, thời hạn trở về như trước"),
+        told=_("Cơ quan hủy việc gia hạn"),
+        clock="undo_extension",
+        anytime=True,
+    )
+
+
+def suspending(sources: frozenset[str], *, basis: str, paper: str = "suspension") -> tuple[Transition, ...]:
     """The settlement is suspended by decision and taken up again, from the day on which the law knows it.
 
     Complaints: Law on Complaints art. 11a and Decree 124/2020 art. 28b, both as amended from 01/07/2026.
@@ -106,7 +111,7 @@ def suspending(sources: frozenset[str], *, basis: str) -> tuple[Transition, ...]
             needs=("decision", "text"),
             done=_("Tạm đình chỉ giải quyết, dừng tính thời hạn"),
             told=_("Việc giải quyết tạm đình chỉ"),
-            paper="suspension",
+            paper=paper,
             clock=BY_DECISION,
             basis=basis,
             anytime=True,

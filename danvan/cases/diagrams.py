@@ -149,6 +149,7 @@ def figure_words(step: Transition) -> Iterator[str]:
     yield from (f"`{measure}`" for measure in step.posts)
     if step.answers:
         yield "`letters.resolved_in_time` or `letters.resolved_late`"
+        yield "`letters.took`"
 
 
 def in_order(kind: Kind, codes: Iterable[str]) -> list[str]:

@@ -20,6 +20,17 @@ def letters() -> dict[str, Kind]:
     return {code: kind for code, kind in all_kinds().items() if not kind.inner}
 
 
+def entered() -> dict[str, Kind]:
+    """The letters that are entered with their sender's name, and opened by their code: all but sealed ones."""
+    return {code: kind for code, kind in letters().items() if not kind.sealed}
+
+
+@cache
+def sealed() -> tuple[str, ...]:
+    """The codes of the kinds of which nobody may know who brought them."""
+    return tuple(code for code, kind in all_kinds().items() if kind.sealed)
+
+
 def choices() -> list[tuple[str, str]]:
     """(code, word) pairs for a form, in the language of the page."""
     return [(kind.code, str(kind.label)) for kind in all_kinds().values()]
@@ -33,10 +44,6 @@ def get(code: str) -> Kind:
 @cache
 def rules_in_use() -> frozenset[str]:
     """Identifiers of the rules of law that set a term for some kind of this installation."""
-    clocks = [
-        step.starts
-        for kind in all_kinds().values()
-        for step in (kind.opening, *kind.transitions)
-        if step.starts is not None
-    ]
+    steps = (step for kind in all_kinds().values() for step in (kind.opening, *kind.transitions))
+    clocks = [clock for step in steps for clock in step.clocks]
     return frozenset(rule for clock in clocks for rule in (clock.rule, *clock.by_channel.values()))

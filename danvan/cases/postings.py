@@ -11,6 +11,13 @@ from danvan.cases.workflow import Stock, Transition
 from danvan.figures.postings import Posting, in_event
 from danvan.journal.models import Event
 
+MANY = "_many"
+OF_MANY = frozenset({"letters.received", "letters.under_examination", "letters.open"})
+"""Measures that are posted once more, under their name with `_many`, where more than one person signed the letter."""
+TOOK = "letters.took"
+"""Calendar days from the receipt of a letter to its answer: its topic is their number, so that totals keep how many
+letters took how many days."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -26,29 +33,40 @@ class Standing:
         return cls(case.unit_responsible_id, case.status, None if case.waiting_since else case.due_on)
 
 
-def of_step(case: Case, step: Transition, before: Standing | None, *, on: date) -> list[Posting]:
-    """Everything that a step moves: its own measures, and the stocks that the case left or entered."""
+def of_step(
+    case: Case, step: Transition, before: Standing | None, *, on: date, outcome: str = ""
+) -> list[Posting]:
+    """Everything that a step moves: its own measures, and the stocks that the case left or entered.
+
+    `outcome` is what an answer gave the person who asked.
+    """
     after = Standing.of(case)
     home = before.unit_id if before else after.unit_id
-    rises = [Posting(measure, on, home, 1) for measure in step.posts]
+    what = case.kind, case.topic
+    rises = [Posting(measure, on, home, 1, *what) for measure in step.posts]
+    rises += [Posting(measure, on, home, -1, *what) for measure in step.unposts]
     if step.answers:
         late = before is not None and before.due_on is not None and on > before.due_on
-        rises.append(Posting("letters.resolved_late" if late else "letters.resolved_in_time", on, home, 1))
+        resolved = "letters.resolved_late" if late else "letters.resolved_in_time"
+        rises.append(Posting(resolved, on, home, 1, *what))
+        rises.append(Posting(f"letters.resolved_{outcome}", on, home, 1, *what))
     if before and before.unit_id != after.unit_id:
-        rises.append(Posting("letters.received", on, after.unit_id, 1))
-    named = [replace(posting, kind=case.kind, topic=case.topic) for posting in rises]
+        rises.append(Posting("letters.received", on, after.unit_id, 1, *what))
+    named = _and_of_many(case, rises)
+    if step.answers:
+        named.append(Posting(TOOK, on, home, 1, case.kind, str((on - case.received_on).days)))
     return named + of_standing(case, before, on=on)
 
 
 def of_standing(case: Case, before: Standing | None, *, on: date) -> list[Posting]:
     """What the stocks gain and lose when a case goes from where it stood to where it stands."""
-    return between(case.kind, case.topic, before, Standing.of(case), on=on)
+    return _and_of_many(case, between(case.kind, case.topic, before, Standing.of(case), on=on))
 
 
 def between(kind: str, topic: str, before: Standing | None, after: Standing, *, on: date) -> list[Posting]:
     """The same for a case of that kind and topic, from one standing to another."""
-    moves = [p for stock in kinds.get(kind).stocks for p in _of_stock(stock, before, after, on)]
-    return [replace(posting, kind=kind, topic=topic) for posting in moves]
+    what = kind, topic
+    return [p for stock in kinds.get(kind).all_stocks for p in _of_stock(stock, what, before, after, on)]
 
 
 def of_undoing(step: Event, since: Iterable[Event], case: Case, *, before: Standing) -> list[Posting]:
@@ -58,7 +76,11 @@ def of_undoing(step: Event, since: Iterable[Event], case: Case, *, before: Stand
     calendar changed, a rule was confirmed) is taken back too; then the case, put back, is counted from the day of
     the step on, by the term that it has now.
     """
-    stocks = {name for stock in case.workflow.stocks for name in (stock.measure, stock.overdue)}
+    stocks = {
+        name
+        for stock in case.workflow.all_stocks
+        for name in (stock.measure, stock.measure + MANY, stock.overdue)
+    }
     flows = [posting.undone() for posting in in_event(step) if posting.measure not in stocks]
     moved: Counter[Posting] = Counter()
     for posting in (p for event in (step, *since) for p in in_event(event) if p.measure in stocks):
@@ -67,19 +89,31 @@ def of_undoing(step: Event, since: Iterable[Event], case: Case, *, before: Stand
     return flows + undone + of_standing(case, before, on=step.on)
 
 
-def _of_stock(stock: Stock, before: Standing | None, after: Standing, on: date) -> list[Posting]:
-    """What a stock, and the part of it that is past its term, gains and loses between two standings."""
+def _and_of_many(case: Case, posted: list[Posting]) -> list[Posting]:
+    """The same, and once more what a letter of several signatures adds to the figures of such letters."""
+    if case.people == 1:
+        return posted
+    return posted + [replace(one, measure=one.measure + MANY) for one in posted if one.measure in OF_MANY]
+
+
+def _of_stock(
+    stock: Stock, what: tuple[str, str], before: Standing | None, after: Standing, on: date
+) -> list[Posting]:
+    """What a stock, and the part of it that is past its term, gains and loses between two standings.
+
+    `what`: kind and topic of the case.
+    """
     was = before if before and before.status in stock.statuses else None
     now = after if after.status in stock.statuses else None
     moves: list[Posting] = []
     if (was and was.unit_id) != (now and now.unit_id):
-        moves += [Posting(stock.measure, on, was.unit_id, -1)] if was else []
-        moves += [Posting(stock.measure, on, now.unit_id, 1)] if now else []
+        moves += [Posting(stock.measure, on, was.unit_id, -1, *what)] if was else []
+        moves += [Posting(stock.measure, on, now.unit_id, 1, *what)] if now else []
     if stock.overdue and was != now:
-        moves += (
-            [Posting(stock.overdue, _fall(was.due_on, on), was.unit_id, -1)] if was and was.due_on else []
-        )
-        moves += [Posting(stock.overdue, _fall(now.due_on, on), now.unit_id, 1)] if now and now.due_on else []
+        if was and was.due_on:
+            moves.append(Posting(stock.overdue, _fall(was.due_on, on), was.unit_id, -1, *what))
+        if now and now.due_on:
+            moves.append(Posting(stock.overdue, _fall(now.due_on, on), now.unit_id, 1, *what))
     return moves
 
 

@@ -18,7 +18,6 @@ from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
 from danvan.cases.models import Case, CaseQuerySet, Party
-from danvan.cases.workflow import OPEN_PHASES
 from danvan.lib import dates
 from danvan.lib.text import fold
 
@@ -37,8 +36,8 @@ NAMED = 6  # shared words that a reader is told
 
 _STATISTICS = """
     SELECT s.most_common_elems::text::text[], s.most_common_elem_freqs, c.reltuples
-    FROM pg_class c LEFT JOIN pg_stats s ON s.schemaname = current_schema() AND s.tablename = 'cases_case_words'
-    WHERE c.oid = 'cases_case'::regclass
+    FROM pg_class c LEFT JOIN pg_stats s ON s.schemaname = current_schema() AND s.tablename = c.relname
+    WHERE c.oid = 'cases_case_open_words'::regclass
 """
 
 
@@ -72,7 +71,7 @@ class Alike:
 
 @dataclass(frozen=True)
 class Common:
-    """How common words are: the part of all letters that have each, and how many letters there are."""
+    """How common words are: the part of all open letters that have each, and how many of these there are."""
 
     part: Mapping[str, float]
     letters: float
@@ -100,12 +99,12 @@ def find(cases: CaseQuerySet, sought: Sought, *, unit: int | None = None, most: 
 
 def among_open(unit_id: int) -> CaseQuerySet:
     """Open cases for which one unit answers."""
-    return Case.objects.filter(unit_responsible=unit_id, phase__in=OPEN_PHASES)
+    return Case.objects.open().filter(unit_responsible=unit_id)
 
 
 @lru_cache(maxsize=1)
 def how_common(day: date) -> Common:
-    """What the database last learned of the words of all letters; asked once a day."""
+    """What the database last learned of the words of open letters; asked once a day."""
     with connection.cursor() as cursor:
         cursor.execute(_STATISTICS)
         words, parts, letters = cursor.fetchone()

@@ -1,17 +1,40 @@
-"""Cases that are one matter: letters merged into an earlier one (đơn trùng), parts of a letter for other agencies."""
+"""Cases that are one matter: letters merged into an earlier one (đơn trùng), what of a letter is given out to others.
 
-from collections.abc import Sequence
+Given out are parts (phần việc) for other agencies, and verifications (xác minh).
+"""
+
+from collections.abc import Mapping, Sequence
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from danvan.cases.models import Case, Link
-from danvan.cases.workflow import Whose
+from danvan.cases.workflow import Phase, Whose
 from danvan.journal.models import Event
 
 MERGED = "merged"
 PART = "part"
+VERIFICATION = "verification"
+EXECUTION = "execution"
 MOST_PARTS = 10
+GIVEN_OUT: Mapping[str, str] = {
+    PART: Link.Why.PART.value,
+    VERIFICATION: Link.Why.VERIFY.value,
+    EXECUTION: Link.Why.EXECUTION.value,
+}
+"""Inner kind → how its cases are tied to the letter."""
+_FEWEST: Mapping[str, str | Promise] = {
+    PART: gettext_lazy("Cần ghi ít nhất một phần việc."),
+    VERIFICATION: gettext_lazy("Cần ghi ít nhất một việc xác minh."),
+    EXECUTION: gettext_lazy("Cần ghi ít nhất một việc phải thi hành."),
+}
+_MOST: Mapping[str, str | Promise] = {
+    PART: gettext_lazy("Một đơn chia được nhiều nhất %(most)s phần việc."),
+    VERIFICATION: gettext_lazy("Một đơn giao được nhiều nhất %(most)s việc xác minh."),
+    EXECUTION: gettext_lazy("Một quyết định giao được nhiều nhất %(most)s việc thi hành."),
+}
 
 
 def into(case: Case) -> Link | None:
@@ -37,20 +60,26 @@ def joined(case: Case) -> Sequence[Link]:
     return list(ties.order_by("later__received_on", "later_id"))
 
 
-def parts(whole: Case) -> QuerySet[Case]:
-    """The parts of a letter that were given out, the first given first."""
-    rows = Case.objects.filter(earlier_links__earlier=whole, earlier_links__why=Link.Why.PART)
+def parts(whole: Case, kind: str = PART) -> QuerySet[Case]:
+    """The parts of a letter that were given out, or what is to be done by its decision; the first given first."""
+    return given_out(whole, kind)
+
+
+def given_out(whole: Case, *kinds: str) -> QuerySet[Case]:
+    """What of a letter was given out to others, of these inner kinds or of all, the first given first."""
+    why = [GIVEN_OUT[kind] for kind in kinds or GIVEN_OUT]
+    rows = Case.objects.filter(earlier_links__earlier=whole, earlier_links__why__in=why)
     return rows.select_related("unit_responsible").order_by("pk")
 
 
-def why_not_split(whole: Case, more: int) -> str | None:
-    """Why a letter cannot be split into so many parts more; None when it can."""
+def why_not_give_out(whole: Case, kind: str, more: int) -> str | None:
+    """Why so many more of an inner kind cannot be given out of a letter; None when they can."""
     if whole.workflow.inner:
         return _("Phần việc không chia nhỏ thêm được.")
     if more < 1:
-        return _("Cần ghi ít nhất một phần việc.")
-    if parts(whole).count() + more > MOST_PARTS:
-        return _("Một đơn chia được nhiều nhất %(most)s phần việc.") % {"most": MOST_PARTS}
+        return str(_FEWEST[kind])
+    if given_out(whole, kind).count() + more > MOST_PARTS:
+        return str(_MOST[kind]) % {"most": MOST_PARTS}
     return None
 
 
@@ -69,6 +98,8 @@ def why_not_merge(later: Case, earlier: Case) -> str | None:
         return _("Hai đơn do hai đơn vị giải quyết nên không nhập được.")
     if later.owed_parts:
         return _("Đơn đã chia thành phần việc; thu hồi các phần việc trước khi nhập.")
+    if later.owed_verifications:
+        return _("Đơn đang giao xác minh; thu hồi việc xác minh trước khi nhập.")
     if not earlier.is_open or earlier.state.whose == Whose.OTHER:
         return _("Đơn kia không còn được giải quyết ở đây (%(status)s) nên không nhập vào được.") % {
             "status": earlier.state.label
@@ -80,13 +111,21 @@ def why_not_merge(later: Case, earlier: Case) -> str | None:
 
 def why_not_correct(case: Case, step: Event) -> str | None:
     """Why a step cannot be taken back as any other: other cases were tied by it, or have gone on from it."""
-    if "parts" in step.data and case.owed_parts:
+    if "parts" in step.data and (case.owed_parts or case.owed_duties):
         return _("Các phần việc đã giao: thu hồi từng phần trước khi đính chính.")
-    if case.workflow.inner and not Case.objects.open().filter(later_links__later=case).exists():
+    if "verifications" in step.data and case.owed_verifications:
+        return _("Việc xác minh đã giao: thu hồi từng việc trước khi đính chính.")
+    if case.workflow.inner and not _is_owed(case):
         return _("Đơn có phần việc này đã trả lời hoặc kết thúc nên không đính chính được.")
     if "into" in step.data:
         return _("Đơn đã nhập vào đơn khác: dùng “Tách lại thành đơn riêng”.")
     return None
+
+
+def _is_owed(part: Case) -> bool:
+    """Whether the letter still waits for this part of it, or its file for this execution."""
+    wholes = Case.objects.exclude(phase=Phase.CLOSED) if part.kind == EXECUTION else Case.objects.open()
+    return wholes.filter(later_links__later=part).exists()
 
 
 def candidates(case: Case) -> QuerySet[Case]:

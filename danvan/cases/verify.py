@@ -15,7 +15,7 @@ from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 
 CHUNK = 500
-PARTS = ("deadlines", "parties", "replies", "attachments", "assignments")
+PARTS = ("deadlines", "parties", "replies", "attachments", "assignments", "concerns", "urgings")
 
 
 def contents() -> Iterator[Lie]:
@@ -75,6 +75,7 @@ def _parts(case: Case) -> list[Model]:
     """The kind's own row, and all that hangs on the case."""
     own = [getattr(case, name, None) for name in {kind.own for kind in all_kinds().values()}]
     parts: list[Model] = [row for row in own if row]
+    parts += [hung for row in parts for hung in (row.hung() if hasattr(row, "hung") else ())]
     return parts + [row for name in PARTS for row in getattr(case, name).all()]
 
 

@@ -7,6 +7,7 @@ truth-table tests are all read from here. A kind is written in its own app's wor
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,7 @@ PHASE_LABELS: Mapping[Phase, Words] = {
     Phase.CLOSED: _("Đã kết thúc"),
 }
 OPEN_PHASES = (Phase.RECEIVED, Phase.ACCEPTED, Phase.WORKING)
+ENDED_PHASES = (Phase.ANSWERED, Phase.CLOSED)
 
 
 class Whose(StrEnum):
@@ -109,11 +111,19 @@ class Status:
 
 @dataclass(frozen=True)
 class Clock:
-    """A term that a step starts: what it is for, and the rule of law that sets it, by channel where that differs."""
+    """A term that a step starts: what it is for, and the rule of law that sets it, by channel where that differs.
+
+    `channels`: only for cases that came by one of these; empty for all.
+    """
 
     purpose: str
     rule: str
     by_channel: Mapping[Channel, str] = field(default_factory=dict)
+    channels: frozenset[Channel] = frozenset()
+
+    def runs_for(self, channel: str) -> bool:
+        """Whether it is started for a case that came by this channel."""
+        return not self.channels or channel in self.channels
 
     def rule_for(self, channel: str) -> str:
         """The identifier of the rule (danvan.law) for a case that came by this channel."""
@@ -122,11 +132,15 @@ class Clock:
 
 @dataclass(frozen=True)
 class Stock:
-    """A figure that counts the cases standing in certain statuses, and, if named, those of them past their term."""
+    """A figure that counts the cases standing in certain statuses, and, if named, those of them past their term.
+
+    `parts` are figures that count some of them once more, by status.
+    """
 
     measure: str
     statuses: frozenset[str]
     overdue: str = ""
+    parts: tuple["Stock", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -135,14 +149,21 @@ class Transition:
 
     `done` is what the officer reads in the timeline, `told` what the citizen reads (empty: not told).
     `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension, what the
-    first look found (`screening`, or `conditions` where all must be met), or another case (`into`) or new ones
-    (`parts`): such a step has an action and a page of its own.
-    `posts` are measures that rise by one; `answers` adds whether it was in time. `clock` is what happens to the
-    clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut, but for the one
-    that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be taken: on a day on
-    which it is not in force, it cannot be. `paper` is the kind of paper that may be issued with it. `alone`: what
-    is decided holds for this letter only, so that letters merged into it stand for themselves again.
-    `by_giver`: taken by those of the unit that gave the case out, not of the one that answers for it.
+    first look found (`screening`, or `conditions` where all must be met), or another case (`into`), new ones
+    (`parts`, `verifications`), the unit above (`above`) or that all of it is sealed (`sealing`): such a step has an
+    action and a page of its own.
+    `posts` are measures that rise by one, `unposts` fall; `answers` adds whether it was in time. `clock` is what
+    happens to the clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut,
+    but for the one that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be
+    taken: on a day on which it is not in force, it cannot be. `paper` is the kind of paper that may be issued with
+    it. `alone`: what is decided holds for this letter only, so that letters merged into it stand for themselves
+    again. `by_giver`: taken by those of the unit that gave the case out, not of the one that answers for it.
+    `by_keeper`: taken by custodians alone, by an action of its own. `by_above`: taken by those, and by whoever leads
+    the unit that answers or one above it. `late`: open only while the case is past its term. `after`: one of these
+    steps must stand on record. `opens`: the inner kind of the cases that `parts` become. `when_final`: only once the
+    decision has legal effect. `executed`: only once nothing is left to execute of it. `starts_too` are further terms.
+    `grounds` are the rules whose grounds may be given for it. `bars`, of an opening: the term within which it had to
+    come, counted and kept.
     """
 
     verb: str
@@ -158,6 +179,7 @@ class Transition:
     meets: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    unposts: tuple[str, ...] = ()
     answers: bool = False
     clock: str = ""
     basis: str = ""
@@ -166,7 +188,17 @@ class Transition:
     paper: str = ""
     alone: bool = False
     by_giver: bool = False
+    by_keeper: bool = False
+    by_above: bool = False
+    late: bool = False
     once: bool = False
+    after: tuple[str, ...] = ()
+    opens: str = ""
+    when_final: bool = False
+    executed: bool = False
+    starts_too: tuple[Clock, ...] = ()
+    grounds: tuple[str, ...] = ()
+    bars: Clock | None = None
     channels: frozenset[Channel] = frozenset()
 
     def leaves(self, status: str) -> bool:
@@ -174,9 +206,24 @@ class Transition:
         return status in self.sources
 
     @property
+    def started(self) -> tuple[Clock, ...]:
+        """Every term that it starts, in order."""
+        return (*((self.starts,) if self.starts else ()), *self.starts_too)
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every term that it starts or keeps."""
+        return (*self.started, *((self.bars,) if self.bars else ()))
+
+    @property
     def apart(self) -> bool:
         """Whether it is taken on a page of its own, by an action of its own, since other cases are part of it."""
-        return not {"into", "parts"}.isdisjoint(self.needs)
+        return not {"into", "parts", "verifications", "above", "sealing"}.isdisjoint(self.needs)
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether the case goes to another unit or authority by it."""
+        return not {"target", "above"}.isdisjoint(self.needs)
 
     @property
     def waits(self) -> bool:
@@ -199,7 +246,12 @@ class Kind:
     """A kind of case. The first of `statuses` is where a case begins; `opening` is the step that opens it.
 
     `own` is the name by which a case reaches the row of the kind's own table. `inner`: part of a letter and
-    none itself; nobody sends it in, looks it up or counts it among letters.
+    none itself; nobody sends it in, looks it up or counts it among letters. `own_decision` is the rule of law by which
+    a head settles what is said against the own decision; `spares_subordinates`: a case about a head stays with those
+    under that head as long as it stays in the unit (danvan.cases.concerns). `effect`: the rule of law by which its
+    decision becomes final. `appeals`: the kind of case about whose decision it is. `sealed`: who brought it is kept
+    from everybody (danvan.denunciations): no code opens it, nobody is entered as its sender, and it is read only by
+    whoever leads or inspects where it is settled, or has it in hand.
     """
 
     code: str
@@ -211,6 +263,16 @@ class Kind:
     own: str
     stocks: tuple[Stock, ...] = ()
     inner: bool = False
+    own_decision: str = ""
+    spares_subordinates: bool = True
+    effect: str = ""
+    appeals: str = ""
+    sealed: bool = False
+
+    @cached_property
+    def all_stocks(self) -> tuple[Stock, ...]:
+        """Its stocks, each with its parts."""
+        return tuple(each for stock in self.stocks for each in (stock, *stock.parts))
 
     def status(self, code: str) -> Status:
         """The status of that code; KeyError for a word that is none of this kind's."""

@@ -32,7 +32,6 @@ class State(models.TextChoices):
 
 
 ATTENTION = (State.DUE, State.FAILED, State.UNKNOWN)
-UNFINISHED = (*ATTENTION, State.WAITING)
 
 
 class Reason(models.TextChoices):

@@ -11,6 +11,8 @@ from danvan.cases.models.people import TellBy
 from danvan.cases.queries import visible_to
 from danvan.cases.workflow import DESK
 from danvan.journal.models import Event
+from danvan.lib.constants import Numbers
+from danvan.lib.sentences import Given
 from danvan.notices.message import PROVE, PROVE_WITHIN, STEP
 from danvan.notices.models import ATTENTION, AddressChange, State, Telling
 from danvan.people import policies as people
@@ -77,11 +79,11 @@ class Number(Subquery):
 
 
 # --- for staff -------------------------------------------------------------------------------------------
-def worklist(officer: Account, now: datetime, *, on: date) -> QuerySet[Telling]:
+def worklist(officer: Account, now: datetime | Given, *, on: date) -> QuerySet[Telling]:
     """What the officer has to see to: to be told by somebody, not delivered, unknown, or stuck in line for a day."""
     stuck = Q(state__in=[State.WAITING, State.SENDING], next_at__lt=now - STUCK_AFTER) & ~held()
     mine = people.standing(officer, on).units_with(*DESK)
-    cases = visible_to(officer, on=on).filter(unit_responsible__in=mine)
+    cases = visible_to(officer, on=on).filter(unit_responsible__in=Numbers(mine))
     return Telling.objects.filter(Q(state__in=ATTENTION) | stuck, case__in=cases.values("pk"))
 
 

@@ -51,7 +51,7 @@ def staff(view: View) -> View:
 def person_of(request: OfficerRequest, pk: int) -> Party:
     """The person, if telling the people of the case is this officer's work."""
     party = queries.load_person(pk)
-    if party is None:
+    if party is None or policies.is_unknown(request.user, party.case, on=dates.today()):
         raise Http404
     if not policies.can_tell(request.user, party.case, on=dates.today()):
         raise PermissionDenied
@@ -89,7 +89,11 @@ def person(request: OfficerRequest, pk: int) -> HttpResponse:
 def reveal(request: OfficerRequest, pk: int) -> HttpResponse:
     """The same page with number and address in full; the look is on record."""
     party = person_of(request, pk)
-    cases.reveal(party, by=request.user, on=dates.today())
+    try:
+        cases.reveal(party, by=request.user, on=dates.today())
+    except StepRefused as why:
+        messages.error(request, why.sentence)
+        return redirect("desk:case", party.case_id)
     return _person(request, party, shown=True)
 
 

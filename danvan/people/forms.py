@@ -1,5 +1,6 @@
 """What officers type about units, posts, accounts and rules, made clean."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from danvan.law.schema import LARGEST
 from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.people import roles
-from danvan.people.models import Account, Area, Tier
+from danvan.people.models import Account, Area, Post, Tier
 from danvan.people.models.units import MONDAY_TO_FRIDAY
 from danvan.people.roles import Role
 from danvan.web.forms import Form, PhoneField, VnDateField
@@ -28,6 +29,7 @@ WEEK = [
     ("5", _("Thứ Bảy")),
     ("6", _("Chủ nhật")),
 ]
+Colleagues = Iterable[tuple[int, str]]
 OTHER_UNIT = "other"  # the choice of the first run for a unit that is not in the list
 WORKING = [str(day) for day in range(7) if MONDAY_TO_FRIDAY & (1 << day)]
 
@@ -100,12 +102,23 @@ class AccountForm(Form):
         return self.cleaned_data["username"].lower()
 
 
+class MailForm(Form):
+    """Another address for mail."""
+
+    email = forms.EmailField(label=_("Địa chỉ thư mới"), max_length=254)
+
+
 class PostForm(Form):
     """A post: unit, role, title, first day."""
 
     unit = forms.ChoiceField(label=_("Đơn vị"))
     role = forms.ChoiceField(label=_("Vai trò"), choices=roles.choices)
     title = forms.CharField(label=_("Chức danh"), required=False, max_length=120)
+    deputy = forms.BooleanField(
+        label=_("Là cấp phó"),
+        required=False,
+        help_text=_("Chỉ với lãnh đạo: thay người đứng đầu khi đơn có liên quan tới người ấy."),
+    )
     from_on = VnDateField(label=_("Từ ngày"), initial=dates.today)
     kinds = forms.MultipleChoiceField(
         label=_("Chỉ các loại đơn"),
@@ -119,21 +132,88 @@ class PostForm(Form):
         offer(self, "unit", units)
         offer(self, "kinds", import_string(settings.DANVAN_KIND_CHOICES)())
 
+    def clean(self) -> dict[str, Any]:
+        """Only a leader is a deputy."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("deputy") and cleaned.get("role") != Role.LEADER:
+            self.add_error("deputy", _("Chỉ lãnh đạo mới là cấp phó."))
+        return cleaned
+
     def clean_kinds(self) -> list[str] | None:
         """None, which is all ordinary kinds, when none was chosen."""
         return self.cleaned_data["kinds"] or None
 
 
+def _heir() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=_("Bàn giao việc đang giữ cho"),
+        help_text=_("Không chọn ai: việc về “chưa giao”, lãnh đạo đơn vị giao lại."),
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+
+
+def _offer_heirs(form: Form, colleagues: Colleagues) -> None:
+    offer(form, "to", [("", gettext("Chưa giao ai")), *((str(pk), name) for pk, name in colleagues)])
+
+
 class EndForm(Form):
-    """The first day on which a post is no longer held."""
+    """The first day on which a post is no longer held, and to whom what hangs on it goes."""
 
     on = VnDateField(label=_("Thôi giữ từ ngày"), initial=dates.today)
+    to = _heir()
+
+    def __init__(self, *args: Any, colleagues: Colleagues = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_heirs(self, colleagues)
 
 
 class CloseForm(Form):
-    """Why an account is closed."""
+    """Why an account is closed, and to whom what is in its hands goes."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=200)
+    to = _heir()
+
+    def __init__(self, *args: Any, colleagues: Colleagues = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_heirs(self, colleagues)
+
+
+class AbsenceForm(Form):
+    """Who is away from which unit on which days, and who stands in."""
+
+    officer = forms.ChoiceField(label=_("Người vắng"))
+    stand_in = forms.TypedChoiceField(label=_("Người thay"), coerce=int)
+    from_on = VnDateField(label=_("Vắng từ ngày"), initial=dates.today)
+    last_on = VnDateField(label=_("Đến hết ngày"))
+    note = forms.CharField(
+        label=_("Ghi chú"), required=False, max_length=200, help_text=_("Ví dụ: đi học, nghỉ phép")
+    )
+
+    def __init__(
+        self, *args: Any, posts: list[Post], officer: Account, led: Collection[int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.posts = posts
+        may = [post for post in posts if post.officer_id == officer.pk or post.unit_id in led]
+        away = {f"{post.officer_id}:{post.unit_id}": f"{post.officer} · {post.unit_name}" for post in may}  # type: ignore[attr-defined]
+        standing_in = {str(post.officer_id): str(post.officer) for post in posts}
+        offer(self, "officer", [("", gettext("Xin chọn")), *away.items()])
+        offer(self, "stand_in", [("", gettext("Xin chọn")), *standing_in.items()])
+
+    def given(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        got = self.cleaned_data
+        people = {post.officer_id: post.officer for post in self.posts}
+        units = {post.unit_id: post.unit for post in self.posts}
+        officer, unit = map(int, got["officer"].split(":"))
+        return {
+            "officer": people[officer],
+            "unit": units[unit],
+            "stand_in": people[got["stand_in"]],
+            **{name: got[name] for name in ("from_on", "last_on", "note")},
+        }
 
 
 class RuleForm(Form):

@@ -11,16 +11,21 @@ from danvan.people.models import Account, Tier, Unit
 from danvan.people.reach import Standing, assume_standing, forget_standing, standing
 from danvan.people.roles import Role
 
+WORKING = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
+
 __all__ = [
     "Standing",
     "assume_standing",
     "can_administer",
     "can_confirm_rules",
     "can_manage_account",
+    "can_record_absence",
     "can_see_account",
     "check_can_administer",
     "check_can_confirm_rules",
     "check_can_manage_account",
+    "check_can_record_absence",
+    "check_can_stand_in",
     "forget_standing",
     "has_role",
     "provinces_administered",
@@ -84,6 +89,36 @@ def check_can_manage_account(by: Account | Outsider | None, account: Account, on
     """Raises Refused unless the officer administers every unit of the account's posts."""
     if not can_manage_account(by, account, on):
         raise Refused(_("Tài khoản này còn giữ vai trò ở đơn vị mà ông/bà không quản trị."))
+
+
+def can_record_absence(by: Account | Outsider, officer: Account, unit: Unit | int, on: date) -> bool:
+    """True for the officer's own days, and for whoever leads the unit; the system may."""
+    if isinstance(by, Outsider):
+        return True
+    return by.is_active and (by == officer or has_role(by, [Role.LEADER], unit, on))
+
+
+def check_can_record_absence(by: Account | Outsider, officer: Account, unit: Unit | int, on: date) -> None:
+    """Raises Refused unless the days are the officer's own, or the unit is led by whoever asks."""
+    if not can_record_absence(by, officer, unit, on):
+        raise Refused(_("Ngày vắng do chính cán bộ hoặc lãnh đạo đơn vị ghi."))
+
+
+def check_can_stand_in(stand_in: Account, officer: Account, unit: Unit, on: date) -> None:
+    """Raises Refused unless the colleague can take the absent one's steps there: a leader's only another leader.
+
+    The law is silent on who stands in at the desk; that is the office's practice.
+    """
+    mine = standing(officer, on).seats.get(unit.pk, frozenset()) & WORKING
+    theirs = standing(stand_in, on).seats.get(unit.pk, frozenset()) & WORKING
+    if not officer.is_active or not mine:
+        raise Refused(_("Người vắng không giữ vai trò nào phải có người thay ở đơn vị này."))
+    if stand_in == officer:
+        raise Refused(_("Người thay phải là người khác."))
+    if not stand_in.is_active or not theirs:
+        raise Refused(_("Người thay phải đang giữ vai trò ở cùng đơn vị."))
+    if Role.LEADER in mine and Role.LEADER not in theirs:
+        raise Refused(_("Thay lãnh đạo phải là một lãnh đạo khác của đơn vị."))
 
 
 def _units_of(account: Account, on: date) -> set[int]:

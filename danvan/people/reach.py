@@ -1,23 +1,29 @@
 """How far an officer's posts reach on a day: which units she acts in, sees, and reads letters of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Q
 
+from danvan.lib.sentences import KEPT
 from danvan.people.models import Account
 from danvan.people.roles import Role
 from danvan.people.sql import REACH
 
 Key = TypeVar("Key")
+HEAD = "head"  # a leader who is no deputy
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standing:
-    """Everything an officer's posts give on one day, read in one statement and asked without any."""
+    """Everything an officer's posts give on one day, read in one statement and asked without any.
+
+    The same rows give the same object (`_of_rows`), so that what is made from it can be kept under it.
+    """
 
     acts: dict[int, frozenset[Role]]
     seeing: dict[int, frozenset[str] | None]
@@ -29,6 +35,10 @@ class Standing:
     """Where a role that acts is limited to some kinds of case: (unit, role) → their codes."""
     by_role: dict[Role, frozenset[int]]
     """Units that each role sees: the post's own and those below."""
+    seats: dict[int, frozenset[str]] = field(default_factory=dict)
+    """Her own posts, those of whoever she stands in for left out: unit → roles, the head's as HEAD."""
+    absent: dict[int, frozenset[int]] = field(default_factory=dict)
+    """For whom she stands in that day: account → the units in which."""
 
     @cached_property
     def sees(self) -> frozenset[int]:
@@ -61,6 +71,21 @@ class Standing:
     def _covers(self, unit_id: int, role: Role, kind: str) -> bool:
         limit = self.only.get((unit_id, role))
         return limit is None or kind in limit
+
+    def seated(self, *roles: str) -> frozenset[int]:
+        """Units in which she herself holds one of these posts."""
+        return frozenset(unit for unit, held in self.seats.items() if not held.isdisjoint(roles))
+
+    def stands_in(self, officer_id: int | None, unit_id: int) -> bool:
+        """Whether she stands in for that officer in that unit."""
+        return unit_id in self.absent.get(officer_id or 0, frozenset())
+
+    def in_hand(self, officer: Account) -> Q:
+        """Cases that are in her hands, or in those of whoever she stands in for."""
+        found = Q(officer=officer)
+        for absent, units in self.absent.items():
+            found |= Q(officer=absent, unit_responsible__in=units)
+        return found
 
     def units_with(self, *roles: Role | str) -> frozenset[int]:
         """Units in which one of the roles holds."""
@@ -96,16 +121,33 @@ def assume_standing(officer: Account, *, from_: date, to: date) -> None:
 
 
 def _read_standing(officer: Account, on: date) -> Standing:
+    with connection.cursor() as cursor:
+        cursor.execute(REACH, {"officer": officer.pk, "day": on})
+        rows = cursor.fetchall()
+    return _of_rows(
+        frozenset(
+            (*row, None if kinds is None else frozenset(kinds), deputy, lent)
+            for *row, kinds, deputy, lent in rows
+        )
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _of_rows(rows: frozenset[tuple[Any, ...]]) -> Standing:
+    """What (role, unit, own, kinds, deputy, lent) of all posts give together."""
     acts: dict[int, set[Role]] = {}
     by_role: dict[Role, set[int]] = {}
     seeing: dict[int, frozenset[str] | None] = {}
     reading: dict[int, frozenset[str] | None] = {}
     acting: dict[tuple[int, Role], frozenset[str] | None] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(REACH, {"officer": officer.pk, "day": on})
-        rows = cursor.fetchall()
-    for word, unit, own, kinds in rows:
+    seats: dict[int, set[str]] = {}
+    absent: dict[int, set[int]] = {}
+    for word, unit, own, kinds, deputy, lent in rows:
         role = Role(word)
+        if own and lent:
+            absent.setdefault(lent, set()).add(unit)
+        elif own:
+            seats.setdefault(unit, set()).update({role} if role != Role.LEADER or deputy else {role, HEAD})
         by_role.setdefault(role, set()).add(unit)
         _widen(seeing, unit, kinds)
         if role.reads_letters:
@@ -116,10 +158,12 @@ def _read_standing(officer: Account, on: date) -> Standing:
     frozen = {unit: frozenset(held) for unit, held in acts.items()}
     only = {key: kinds for key, kinds in acting.items() if kinds is not None}
     seen = {role: frozenset(units) for role, units in by_role.items()}
-    return Standing(frozen, seeing, reading, frozenset(seen), only, seen)
+    own_seats = {unit: frozenset(held) for unit, held in seats.items()}
+    away = {officer_id: frozenset(units) for officer_id, units in absent.items()}
+    return Standing(frozen, seeing, reading, frozenset(seen), only, seen, own_seats, away)
 
 
-def _widen(limits: dict[Key, frozenset[str] | None], key: Key, kinds: list[str] | None) -> None:
+def _widen(limits: dict[Key, frozenset[str] | None], key: Key, kinds: frozenset[str] | None) -> None:
     """A further post adds its kinds to those of the others; one for all kinds lifts their limit."""
     known = limits.get(key, frozenset())
-    limits[key] = None if kinds is None or known is None else known | set(kinds)
+    limits[key] = None if kinds is None or known is None else known | kinds

@@ -56,16 +56,25 @@ WHERE unit.exists_from <= %s AND (unit.exists_until IS NULL OR unit.exists_until
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 
-# From each post of the officer: down to the units below (of that day, or ended while below), and back to the
-# units that the reached one succeeds as a whole. `own` stays true along successions: the successor acts for
-# the unit that has ended, and the unit above for one that was divided.
+# From each post of the officer, and each working post of whoever she stands in for that day (`lent`): down to the
+# units below (of that day, or ended while below), and back to the units that the reached one succeeds as a whole.
+# `own` stays true along successions: the successor acts for the unit that has ended, and the unit above for one
+# that was divided.
 REACH = """
-WITH RECURSIVE reach(role, kinds, id, own) AS (
-    SELECT post.role, post.kinds, post.unit_id, true FROM people_post post
-    WHERE post.officer_id = %(officer)s AND post.from_on <= %(day)s
-      AND (post.until_on IS NULL OR post.until_on > %(day)s)
+WITH RECURSIVE reach(role, kinds, id, own, deputy, lent) AS (
+    (SELECT post.role, post.kinds, post.unit_id, true, post.deputy, NULL::bigint FROM people_post post
+     WHERE post.officer_id = %(officer)s AND post.from_on <= %(day)s
+       AND (post.until_on IS NULL OR post.until_on > %(day)s)
+   UNION ALL
+     SELECT post.role, post.kinds, post.unit_id, true, post.deputy, post.officer_id
+     FROM people_absence away
+     JOIN people_account absent ON absent.id = away.officer_id AND absent.is_active
+     JOIN people_post post ON post.officer_id = away.officer_id AND post.unit_id = away.unit_id
+       AND post.role IN ('clerk', 'handler', 'leader') AND post.from_on <= %(day)s
+       AND (post.until_on IS NULL OR post.until_on > %(day)s)
+     WHERE away.stand_in_id = %(officer)s AND away.from_on <= %(day)s AND away.until_on > %(day)s)
   UNION
-    SELECT reach.role, reach.kinds, next.id, reach.own AND next.heir
+    SELECT reach.role, reach.kinds, next.id, reach.own AND next.heir, reach.deputy, reach.lent
     FROM reach CROSS JOIN LATERAL (
         SELECT p.unit_id AS id, child.exists_until <= %(day)s AND NOT EXISTS (
             SELECT 1 FROM people_successionpart whole WHERE whole.before_id = child.id
@@ -83,7 +92,7 @@ WITH RECURSIVE reach(role, kinds, id, own) AS (
         WHERE part.after_id = reach.id AND part.share = 'whole' AND step.on <= %(day)s
     ) next
 )
-SELECT role, id, bool_or(own), kinds FROM reach GROUP BY role, id, kinds
+SELECT role, id, bool_or(own), kinds, deputy, lent FROM reach GROUP BY role, id, kinds, deputy, lent
 """
 
 # (unit, day, day, rule, version): has the unit, or one above it, confirmed that version of the rule? It takes one

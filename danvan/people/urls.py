@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 from django.utils.module_loading import import_string
 
-from danvan.people.views import first_run, officers, rules, terms, units
+from danvan.people.views import absences, first_run, mail, officers, rules, terms, units
 
 
 def late(dotted: str) -> Callable[..., HttpResponse]:
@@ -72,12 +72,17 @@ desk = [
     path("units/", units.units, name="units"),
     path("units/<slug:key>/", units.unit, name="unit"),
     path("units/<slug:key>/settings/", units.unit_settings, name="unit_settings"),
+    path("absences/", absences.absences, name="absences"),
+    path("absences/<int:pk>/end/", absences.end_absence, name="end_absence"),
     path("officers/", officers.officers, name="officers"),
     path("officers/new/", officers.new_officer, name="new_officer"),
     path("officers/<int:pk>/", officers.officer, name="officer"),
     path("officers/<int:pk>/posts/", officers.add_post, name="add_post"),
     path("officers/<int:pk>/posts/<int:post>/end/", officers.finish_post, name="finish_post"),
     path("officers/<int:pk>/password/", officers.new_password, name="new_password"),
+    path("officers/<int:pk>/mail/", mail.officer_mail, name="officer_mail"),
+    path("my-mail/", mail.my_mail, name="my_mail"),
+    path("mail/<str:token>/", mail.prove_mail, name="prove_mail"),
     path("officers/<int:pk>/close/", officers.close, name="close_account"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<str:rule>/term/", terms.set_term, name="set_term"),

@@ -15,9 +15,9 @@ CHUNK = 500
 
 
 def accounts() -> Iterator[Lie]:
-    """Each account or post that is not what was recorded, is gone, or was given by no event."""
+    """Each account, post or absence that is not what was recorded, is gone, or was given by no event."""
     yield from without_row(STREAM, Account)
-    last, rows = 0, Account.objects.order_by("pk").prefetch_related("posts")
+    last, rows = 0, Account.objects.order_by("pk").prefetch_related("posts", "absences")
     while found := list(rows.filter(pk__gt=last)[:CHUNK]):
         last = found[-1].pk
         chains: dict[int, list[Event]] = {account.pk: [] for account in found}
@@ -25,7 +25,7 @@ def accounts() -> Iterator[Lie]:
             chains[event.subject].append(event)
         for account in found:
             kept = prints.last_kept(chains[account.pk])
-            rows_of = [account, *account.posts.all()]
+            rows_of = [account, *account.posts.all(), *account.absences.all()]
             yield from prints.lies(kept, rows_of, SALT, of_what=f"account {account.pk}")
 
 

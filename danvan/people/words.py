@@ -11,6 +11,8 @@ SAID = {
     "close": gettext_lazy("Đóng tài khoản"),
     "give_post": gettext_lazy("Giao vai trò"),
     "end_post": gettext_lazy("Thôi giữ vai trò"),
+    "absence": gettext_lazy("Ghi ngày vắng, người thay"),
+    "absence_ended": gettext_lazy("Hết vắng"),
     "log_in": gettext_lazy("Đăng nhập"),
     "log_out": gettext_lazy("Đăng xuất"),
     "lock_out": gettext_lazy("Tạm khóa vì nhập sai mật khẩu nhiều lần"),
@@ -20,6 +22,9 @@ SAID = {
     "passkey_on": gettext_lazy("Thêm khóa đăng nhập"),
     "passkey_off": gettext_lazy("Gỡ khóa đăng nhập"),
     "recovery_codes": gettext_lazy("Tạo mã dự phòng"),
+    "ask_mail": gettext_lazy("Gửi thư xác nhận tới địa chỉ mới"),
+    "change_mail": gettext_lazy("Đổi địa chỉ thư điện tử"),
+    "mail_untold": gettext_lazy("Chưa báo được cho địa chỉ thư cũ"),
 }
 
 

@@ -6,6 +6,8 @@ taken back or a first decision made public: these steps have no term.
 
 from django.utils.translation import gettext_lazy as _
 
+from danvan.cases.effect import NOTHING, ORDER
+from danvan.cases.ties import EXECUTION
 from danvan.cases.workflow import DECIDES, DESK, SAME, Clock, Transition
 from danvan.petitions.statuses import ANSWERED, CLOSED, IN_HAND, UNDER_WAY
 
@@ -41,8 +43,8 @@ def in_settlement() -> tuple[Transition, ...]:
     )
 
 
-def after_decision() -> tuple[Transition, ...]:
-    """The decision goes to those whom it concerns, and is made public."""
+def after_decision(*, published: tuple[str, ...] = ()) -> tuple[Transition, ...]:
+    """The decision goes to those whom it concerns, and is made public, within a term where the law sets one."""
     return (
         Transition(
             verb="send_decision",
@@ -64,5 +66,37 @@ def after_decision() -> tuple[Transition, ...]:
             needs=("text",),
             done=_("Đã công khai quyết định giải quyết"),
             told=_("Quyết định giải quyết đã được công khai"),
+            meets=published,
+        ),
+    )
+
+
+def executing() -> tuple[Transition, ...]:
+    """What a final decision asks is given out, each thing with its last day; or it is said that it asks nothing.
+
+    Law on Complaints art. 44: a final decision is executed at once.
+    """
+    return (
+        Transition(
+            verb=ORDER,
+            label=_("Giao thi hành quyết định"),
+            sources=frozenset({ANSWERED}),
+            target=SAME,
+            roles=DECIDES,
+            needs=("parts",),
+            opens=EXECUTION,
+            when_final=True,
+            done=_("Giao thi hành quyết định"),
+            told=_("Quyết định đã có hiệu lực, cơ quan giao việc thi hành"),
+        ),
+        Transition(
+            verb=NOTHING,
+            label=_("Ghi là không có gì phải thi hành"),
+            sources=frozenset({ANSWERED}),
+            target=SAME,
+            roles=DECIDES,
+            needs=("text",),
+            done=_("Quyết định không có gì phải thi hành"),
+            told=_("Quyết định không có việc gì phải thi hành"),
         ),
     )

@@ -1,5 +1,7 @@
 """What a petition has beside the case that it is."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from danvan.cases.models import Case
@@ -18,6 +20,8 @@ class Petition(models.Model):
     learned_on = models.DateField(null=True)
     signatures = models.PositiveIntegerField(default=1)
     place = models.CharField(max_length=200, blank=True)
+
+    words: ClassVar = ("wish", "against", "place")  # what goes when the case is destroyed
 
     def __str__(self) -> str:
         return f"petition {self.case_id}"

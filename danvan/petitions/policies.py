@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Reply
+from danvan.cases.workflow import Phase
 from danvan.journal.models import Event
 from danvan.lib import dates
+from danvan.petitions.workflow import COMPLAINT
 
 
 def last_day_of_verdict(reply: Reply) -> date:
@@ -44,3 +46,38 @@ def check_can_reopen(chain: Iterable[Event]) -> None:
                 "gặp người tiếp công dân."
             )
         )
+
+
+def first_term_of(first: Case) -> date | None:
+    """The last day of the term within which a first decision was owed; None while none is known."""
+    clock = first.deadlines.filter(purpose="settlement").exclude(state="cancelled").order_by("-pk").first()
+    return clock.due_on if clock else None
+
+
+def why_no_second(first: Case, *, on: date) -> str:
+    """Why nobody may complain a second time about this case on that day; empty when one may.
+
+    Law on Complaints art. 33: after the first decision, or when the first term ended without one; once (art. 11).
+    """
+    if first.kind != COMPLAINT.code:
+        return _("Chỉ khiếu nại lần hai về một khiếu nại đã giải quyết lần đầu.")
+    if any(row["phase"] != Phase.CLOSED or row["decided_on"] for row in first.appeals):
+        return _("Việc này đã có khiếu nại lần hai.")
+    if first.decided_on:
+        return (
+            _("Ngày khiếu nại lần hai không thể trước ngày ra quyết định.") if on < first.decided_on else ""
+        )
+    last = first_term_of(first)
+    if (
+        first.phase not in (Phase.ACCEPTED, Phase.WORKING)
+        or first.waiting_since
+        or last is None
+        or on <= last
+    ):
+        return _("Khiếu nại này chưa có quyết định lần đầu và chưa hết thời hạn giải quyết lần đầu.")
+    return ""
+
+
+def can_complain_again(first: Case, *, on: date) -> bool:
+    """Whether one may complain a second time about this case on that day."""
+    return not why_no_second(first, on=on)

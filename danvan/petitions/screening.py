@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.petitions import grounds
+from danvan.cases import grounds
 from danvan.web import words
 
 GROUP = "letter.group"

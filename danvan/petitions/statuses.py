@@ -78,7 +78,12 @@ STATUSES = (
 
 STOCKS = (
     Stock("letters.under_examination", frozenset({RECEIVED})),
-    Stock("letters.open", OWED, overdue="letters.overdue"),
+    Stock(
+        "letters.open",
+        OWED,
+        overdue="letters.overdue",
+        parts=(Stock("letters.in_hand", IN_HAND | {REOPENED}),),
+    ),
 )
 
 

@@ -7,6 +7,8 @@ A transfer is no end: the letter is received anew where it belongs, or followed 
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import clocksteps
+from danvan.cases.ties import PART
+from danvan.cases.urgesteps import urging
 from danvan.cases.workflow import (
     DECIDES,
     DESK,
@@ -69,7 +71,8 @@ __all__ = [
 ]
 
 
-def _opening(clock: Clock) -> Transition:
+def opening(clock: Clock, *, bars: Clock | None = None) -> Transition:
+    """The letter comes in; `bars` is the term within which it had to."""
     return Transition(
         verb="receive",
         label=_("Nhận đơn"),
@@ -80,18 +83,23 @@ def _opening(clock: Clock) -> Transition:
         done=_("Nhận đơn"),
         told=_("Cơ quan đã nhận đơn"),
         starts=clock,
+        bars=bars,
         posts=("letters.received",),
     )
 
 
-def _working(
+def working(
     accept: Transition,
     answer: Transition,
     *,
     sources: frozenset[str] = IN_HAND,
     meets: tuple[str, ...] = (),
+    executed: bool = False,
 ) -> tuple[Transition, ...]:
-    """From taking up to the answer; given into hands from `sources`. What closing meets was due after the answer."""
+    """From taking up to the answer; given into hands from `sources`. What closing meets was due after the answer.
+
+    `executed`: the file is closed only once nothing is left to do by the decision.
+    """
     return (
         accept,
         Transition(
@@ -104,6 +112,16 @@ def _working(
             done=_("Giao cán bộ giải quyết"),
             told=_("Giao cán bộ giải quyết"),
         ),
+        Transition(
+            verb="reassign",
+            label=_("Giao lại cho người khác"),
+            sources=frozenset({WORKING}),
+            target=SAME,
+            roles=LEADS,
+            needs=("officer", "text"),
+            done=_("Giao lại cho người khác"),
+            anytime=True,
+        ),
         answer,
         Transition(
             verb="close",
@@ -114,11 +132,12 @@ def _working(
             done=_("Kết thúc, lưu hồ sơ"),
             told=_("Hồ sơ kết thúc"),
             meets=meets,
+            executed=executed,
         ),
     )
 
 
-def _leaving(
+def leaving(
     purposes: tuple[str, ...], statuses: tuple[Status, ...], *, owed: frozenset[str] = UNDER_WAY
 ) -> tuple[Transition, ...]:
     """Withdrawn before it was screened or after, and the internal note that goes with any state."""
@@ -204,8 +223,23 @@ def _splitting() -> Transition:
         target=WORKING,
         roles=DECIDES,
         needs=("parts",),
+        opens=PART,
         done=_("Giao từng phần việc cho nơi khác"),
         told=_("Từng phần việc được giao cho nơi có trách nhiệm"),
+    )
+
+
+def verifying() -> Transition:
+    """What is true of the matter is found out by an officer or another agency, by a day within the letter's term."""
+    return Transition(
+        verb="order_verification",
+        label=_("Giao xác minh"),
+        sources=frozenset({ACCEPTED, WORKING}),
+        target=SAME,
+        roles=DECIDES,
+        needs=("verifications",),
+        done=_("Giao xác minh nội dung đơn"),
+        told=_("Cơ quan xác minh nội dung đơn"),
     )
 
 
@@ -217,13 +251,14 @@ COMPLAINT = Kind(
     label=_("Khiếu nại"),
     plain=_("Khiếu nại: không đồng ý với một quyết định hoặc việc làm của cơ quan, cán bộ đối với mình"),
     statuses=OF_COMPLAINTS,
-    opening=_opening(Clock("acceptance", "complaint.acceptance")),
+    opening=opening(Clock("acceptance", "complaint.acceptance")),
     transitions=(
         ways.fit(),
-        *ways.unfit(("acceptance",)),
+        ways.sealing(("acceptance",)),
+        *ways.unfit(("acceptance",), "complaint.not_accepted"),
         ways.guidance(("acceptance",)),
         *ways.elsewhere(("acceptance",)),
-        *_working(
+        *working(
             Transition(
                 verb="accept",
                 label=_("Thụ lý"),
@@ -235,6 +270,7 @@ COMPLAINT = Kind(
                 paper="acceptance",
                 meets=("acceptance",),
                 starts=Clock("settlement", "complaint.first_settlement"),
+                posts=("letters.accepted",),
             ),
             Transition(
                 verb="answer",
@@ -252,19 +288,25 @@ COMPLAINT = Kind(
                 answers=True,
             ),
             meets=(complaint.SENDING.purpose,),
+            executed=True,
         ),
         *complaint.in_settlement(),
         *complaint.after_decision(),
+        *complaint.executing(),
         *clocksteps.extending(frozenset({ACCEPTED, WORKING})),
         *clocksteps.suspending(frozenset({ACCEPTED, WORKING}), basis="complaint.suspension_sent"),
         *clocksteps.with_experts(frozenset({ACCEPTED, WORKING})),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED})),
         _splitting(),
+        verifying(),
+        *urging(OPEN),
         *_merging(("acceptance", "settlement")),
-        *_leaving(("acceptance", "settlement"), OF_COMPLAINTS),
+        *leaving(("acceptance", "settlement"), OF_COMPLAINTS),
     ),
     own="petition",
     stocks=STOCKS,
+    own_decision="complaint.first_authority",
+    effect="complaint.first_decision_effect",
 )
 
 RECOMMENDATION = Kind(
@@ -272,7 +314,7 @@ RECOMMENDATION = Kind(
     label=_("Kiến nghị, phản ánh"),
     plain=_("Kiến nghị, phản ánh: nêu một việc cần làm, một điều chưa đúng, một góp ý"),
     statuses=OF_RECOMMENDATIONS,
-    opening=_opening(
+    opening=opening(
         Clock(
             "reply",
             "letter.processing",
@@ -281,9 +323,10 @@ RECOMMENDATION = Kind(
     ),
     transitions=(
         ways.fit(),
+        ways.sealing(("reply",)),
         *ways.unfit(("reply",)),
-        *ways.elsewhere(("reply",)),
-        *_working(
+        *ways.elsewhere(("reply",), reopened=True),
+        *working(
             Transition(
                 verb="accept",
                 label=_("Nhận giải quyết"),
@@ -293,6 +336,7 @@ RECOMMENDATION = Kind(
                 done=_("Nhận giải quyết"),
                 told=_("Cơ quan nhận giải quyết"),
                 paper="acceptance",
+                posts=("letters.accepted",),
             ),
             Transition(
                 verb="answer",
@@ -313,8 +357,10 @@ RECOMMENDATION = Kind(
         *verdict.steps(),
         *clocksteps.waiting(frozenset({RECEIVED, SCREENED, ACCEPTED, WORKING})),
         _splitting(),
+        verifying(),
+        *urging(OPEN | {REOPENED}),
         *_merging(("reply",)),
-        *_leaving(("reply",), OF_RECOMMENDATIONS, owed=OWED),
+        *leaving(("reply",), OF_RECOMMENDATIONS, owed=OWED),
     ),
     own="petition",
     stocks=STOCKS,

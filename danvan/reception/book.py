@@ -3,7 +3,7 @@
 Headings are those of the forms and stay Vietnamese. One line for each matter; what the law does not ask is not shown.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from danvan.lib.dates import short
 from danvan.reception.models import Matter, Outcome, Turn, Visitor
 from danvan.reception.words import KINDS
 
+HIDDEN = "không hiển thị"
 REGISTER_2026 = "reception.national_register"
 
 
@@ -25,6 +26,8 @@ class Line:
     matter: Matter
     visitors: Sequence[Visitor]
     units: dict[int, str]
+    hidden: bool = False
+    """It is about whoever takes the book out: only its number is printed, so that none seems to be missing."""
 
     @property
     def case(self) -> Case | None:
@@ -55,6 +58,8 @@ class Form:
 
     def cells(self, line: Line) -> list[str]:
         """What stands in each column of a line."""
+        if line.hidden:
+            return [str(line.number), HIDDEN, *[""] * (len(self.columns) - 2)]
         return [column.read(line) for column in self.columns]
 
 
@@ -106,7 +111,7 @@ def _own(line: Line) -> str:
 
 def _shown_to(line: Line) -> str:
     matter = line.matter
-    if matter.outcome not in (Outcome.ADVISED, Outcome.REFERRED):
+    if not matter.is_shown_elsewhere:
         return ""
     paper = f" ({matter.paper})" if matter.paper else ""
     return (matter.referred_to or matter.advice) + paper
@@ -187,9 +192,18 @@ def form_of(day: date) -> str:
     return "2026"
 
 
-def lines(turns: Sequence[Turn], units: dict[int, str]) -> Iterator[Line]:
-    """Turns in their order as lines, each turn numbered once; its visitors and matters are read already."""
-    for number, turn in enumerate(turns, 1):
+def lines(
+    turns: Sequence[Turn], units: dict[int, str], *, hidden: Collection[int] = (), first: int = 1
+) -> Iterator[Line]:
+    """Turns in their order as lines, each turn numbered once; its visitors and matters are read already.
+
+    `hidden`: turns that do not exist for whoever asks, one line each. `first` is the number of the first turn.
+    """
+    for number, turn in enumerate(turns, first):
         visitors = sorted(turn.visitors.all(), key=lambda row: row.pk)
-        for place, matter in enumerate(sorted(turn.matters.all(), key=lambda row: row.pk)):
+        matters = sorted(turn.matters.all(), key=lambda row: row.pk)
+        if turn.pk in hidden:
+            yield Line(number, turn, matters[0], (), {}, hidden=True)
+            continue
+        for place, matter in enumerate(matters):
             yield Line(None if place else number, turn, matter, visitors, units)

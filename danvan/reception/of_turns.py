@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from danvan.cases.errors import StepRefused
 from danvan.journal import actions as journal
 from danvan.journal.models import Event
 from danvan.lib import dates
+from danvan.lib.text import sentence_part
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reception.actions import STREAM
+from danvan.reception import queries
+from danvan.reception.actions import STREAM, with_paper
 from danvan.reception.models import Turn
+from danvan.reception.queries import room_of
 
 
 @dataclass
@@ -24,6 +28,7 @@ class TurnSubject:
 
     turn: Turn
     matter = STREAM
+    page = "desk:turn"
 
     @classmethod
     def load(cls, pk: int, *, lock: bool = False) -> "TurnSubject":
@@ -62,19 +67,29 @@ class TurnSubject:
             "senders": f"ông (bà) {said}",
             "sender_lines": f"Ông (bà) {said}" + (f"\n{address}" if address else ""),
             "address": address,
-            "subject": about[:1].lower() + about[1:],
+            "subject": sentence_part(about),
             "received_on": dates.short(self.turn.on),
             "received_by": self.turn.received_by.full_name,
+            "venue": room_of(self.turn.unit).place,
             "last_words": "\n".join(matter.advice for matter in matters if matter.advice),
         }
+
+    def is_unknown(self, officer: Account, *, on: date) -> bool:
+        """As the letters that were opened from it."""
+        return self.unknown_to(officer, on=on).filter(turn=self.turn.pk).exists()
+
+    @staticmethod
+    def unknown_to(officer: Account, *, on: date) -> QuerySet[Any, Any]:
+        """Turns of which a letter was opened that is about the officer."""
+        return queries.unknown_to(officer, on=on)
 
     def can_read(self, officer: Account, *, on: date) -> bool:
         """As the turn itself."""
         return self.turn.unit_id in people.standing(officer, on).reads
 
     def roles(self, officer: Account, *, on: date) -> frozenset[Role]:
-        """The officer's roles in the unit that received; none on a turn that was struck out."""
-        if self.turn.cancelled_on:
+        """The officer's roles in the unit that received; none on a turn struck out or destroyed."""
+        if self.turn.cancelled_on or self.turn.destroyed_on:
             return frozenset()
         return people.standing(officer, on).acts.get(self.turn.unit_id, frozenset())
 
@@ -89,7 +104,8 @@ class TurnSubject:
     def write(
         self, *, verb: str, by: Account, on: date, public: bool, text: str, data: dict[str, Any]
     ) -> Event:
-        """An event of the turn."""
+        """An event of the turn; the notice of conclusion that is owed is met with its paper."""
+        kept = with_paper(self.turn, verb, data, by=by, on=on)
         return journal.record(
-            stream=STREAM, subject=self.turn.pk, verb=verb, by=by, on=on, public=public, text=text, data=data
+            stream=STREAM, subject=self.turn.pk, verb=verb, by=by, on=on, public=public, text=text, data=kept
         )

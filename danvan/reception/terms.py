@@ -55,14 +55,14 @@ def owe(purpose: Purpose, unit: Unit, *, on: date) -> Notice | None:
     return notice
 
 
-def count(notice: Notice) -> bool:
-    """Set day, derivation and state from the rule where it applies; whether it does."""
+def count(notice: Notice, calendar: law.OfficeCalendar | None = None) -> bool:
+    """Set day, derivation and state from the rule where it applies, by the unit's calendar; whether it does."""
     rule = law.rule(notice.rule, notice.start_on)
     if not applies(rule, notice.unit):
         return False
     notice.state = NoticeState.OWED
     if rule.has_term:
-        calendar = calendars.calendar_of(notice.unit)
+        calendar = calendar or calendars.calendar_of(notice.unit)
         due = law.due(rule.id, start=notice.start_on, calendar=calendar, confirmed=True)
         notice.due_on, notice.recipe = due.due_on, due.derivation.as_dict()
     return True

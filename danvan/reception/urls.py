@@ -33,7 +33,6 @@ urlpatterns = [
     path("refusals/new/", refusals.new, name="refusal_new"),
     path("refusals/<int:pk>/", refusals.refusal, name="refusal"),
     path("refusals/<int:pk>/reveal/", refusals.reveal, name="refusal_reveal"),
-    path("refusals/<int:pk>/paper/", refusals.paper, name="refusal_paper"),
     path("book/", book.book, name="book"),
     path("due/", notices.due, name="due"),
     path("notices/<int:pk>/", notices.notice, name="notice"),

@@ -11,13 +11,14 @@ from django.db import transaction
 from danvan.alarms import letter, queries
 from danvan.alarms.models import Digest
 from danvan.calendars import queries as calendars
-from danvan.cases.queries import visible_to
+from danvan.cases.queries import unsettled, visible_to
 from danvan.journal import actions as journal
 from danvan.journal import prints
 from danvan.journal.actors import SYSTEM
 from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account
+from danvan.people.roles import Role
 
 STREAM = "digest"
 SALT = "digest"  # nothing of a message is secret
@@ -36,17 +37,25 @@ def send_all(*, on: date) -> int:
         found = visible_to(officer, on=on).filter(queries.addressed(officer, on=on))
         weeks = queries.weeks_of(people.standing(officer, on).sees)
         rows = queries.alarmed(found, weeks, on=on).order_by("alarm_on", "pk")
-        if count := rows.count():
-            taken += send(officer, list(rows[:MOST]), count, on=on)
+        count, stuck = rows.count(), _unsettled(officer, on)
+        if count or stuck:
+            taken += send(officer, list(rows[:MOST]), count, unsettled=stuck, on=on)
     return taken
 
 
-def send(officer: Account, rows: Sequence[Any], count: int, *, on: date) -> bool:
+def _unsettled(officer: Account, on: date) -> int:
+    """How many cases wait for somebody who may settle them, of the units that she administers."""
+    if Role.ADMINISTRATOR not in people.standing(officer, on).roles:
+        return 0
+    return sum(row["cases"] for row in unsettled(officer, on=on))
+
+
+def send(officer: Account, rows: Sequence[Any], count: int, *, unsettled: int = 0, on: date) -> bool:
     """Send one message; False when it was not taken, which stands on record with the reason."""
-    digest = _begin(officer, count, on)
+    digest = _begin(officer, count + unsettled, on)
     if digest is None:
         return False
-    subject, text = letter.written(rows, count, on=on)
+    subject, text = letter.written(rows, count, unsettled=unsettled, on=on)
     try:
         send_mail(subject, text, None, [officer.email])
     except SMTPRecipientsRefused:

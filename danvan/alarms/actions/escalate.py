@@ -97,6 +97,11 @@ def escalate(breach: Breach, line: Line, *, on: date) -> bool:
     return True
 
 
+def reprinted(case: Case, salt: str) -> dict[str, dict[str, str]]:
+    """What an event keeps of all that was put on record about a case, when the case gets a new salt."""
+    return {TOLD: prints.of(Escalation.objects.filter(case=case).order_by("pk"), salt)}
+
+
 def _stands(case: Case, breach: Breach) -> bool:
     """Whether the locked case still misses that day."""
     if not case.is_open or case.waiting_since:
@@ -125,6 +130,8 @@ def _text(breach: Breach, levels: Sequence[Level]) -> str:
     with translation.override("vi"):
         day = {"day": dates.short(breach.due_on)}
         what = _("Hạn %(day)s") if breach.deadline else _("Ngưỡng xem xét kỷ luật %(day)s")
+        if breach.urged:
+            what = _("Hạn trả lời văn bản đôn đốc %(day)s, chưa trả lời")
         said = [what % day]
         for level in levels:
             values = {"level": level_name(level.number).lower()}

@@ -129,7 +129,7 @@ def test_a_long_list_has_pages_and_costs_as_many_statements_as_a_short_one(commu
 def test_whose_account_has_no_address_is_told_and_who_reads_no_letters_is_refused(commune, case):
     page = shown(make_officer(commune, Role.LEADER), case.due_on)
     assert "chưa có thư điện tử" in page.content.decode()
-    assert "người quản trị của đơn vị ghi khi mở tài khoản" in page.content.decode()
+    assert "Ghi địa chỉ thư của ông/bà</a>" in page.content.decode()
     assert "Số ngày quá hạn tính theo lịch" in page.content.decode()
     for role in (Role.BOARD, Role.ADMINISTRATOR):
         assert shown(make_officer(commune, role), case.due_on).status_code == 403

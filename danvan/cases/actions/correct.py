@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from danvan.cases import clocks, policies, postings
-from danvan.cases.actions import ledger
+from danvan.cases.actions import ledger, urging
 from danvan.cases.actions.locking import check_day, check_not_moved, refresh
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Deadline, Reply
@@ -20,6 +20,9 @@ from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.law.life import STOPS
 from danvan.people.models import Account, Unit
+
+HANDED = ("hand_over", "concern", "concern_routed")
+"""By these a case leaves somebody's hands without a step of its workflow."""
 
 
 def last_step(case: Case, chain: Iterable[Event] = ()) -> Event | None:
@@ -57,7 +60,8 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
     for reply in replies:
         reply.withdrawn_on = on
         reply.save(update_fields=["withdrawn_on"])
-    event = take_back(locked, step, verb="correct", by=by, on=on, text=text, rows=replies)
+    rows = [*replies, *urging.take_back(locked, step.number, on=on)]
+    event = take_back(locked, step, verb="correct", by=by, on=on, text=text, rows=rows)
     refresh(case, locked)
     return event
 
@@ -98,9 +102,9 @@ def take_back(
     return event
 
 
-def _since(step: Event) -> list[Event]:
+def _since(step: Event) -> QuerySet[Event]:
     """What was recorded after the step: changes of the calendar, confirmations, steps taken back already."""
-    return list(events_of(ledger.STREAM, step.subject).filter(number__gt=step.number))
+    return events_of(ledger.STREAM, step.subject).filter(number__gt=step.number)
 
 
 def _standing_before(step: Event) -> postings.Standing:
@@ -117,7 +121,9 @@ def _restore(case: Case, step: Event) -> list[Deadline]:
     case.phase = case.state.phase
     if case.unit_responsible_id != undo["unit"]:
         case.unit_responsible = Unit.objects.get(pk=undo["unit"])
-    case.officer_id, case.elsewhere = undo["officer"], undo["elsewhere"]
+    if not _since(step).filter(verb__in=HANDED).exists():  # who has it since then did not come by this step
+        case.officer_id = undo["officer"]
+    case.elsewhere = undo["elsewhere"]
     case.waiting_since = date.fromisoformat(undo["waiting"]) if undo["waiting"] else None
     case.waiting_for = undo.get("waiting_for") or ({FOR_CITIZEN: undo["waiting"]} if undo["waiting"] else {})
     case.closed_on = date.fromisoformat(undo["closed"]) if undo["closed"] else None

@@ -71,5 +71,7 @@ def keys(moved: Sequence[Posting]) -> dict[type[Model], int]:
 
 def show_clock(case: Case, clocks: list[Deadline]) -> None:
     """The day that lists show: that of the last clock still running or stopped."""
-    live = [clock for clock in clocks if clock.state in ("running", "suspended")]
-    case.due_on = max(live, key=lambda clock: (clock.start_on, clock.pk or 0)).due_on if live else None
+    live = [clock for clock in clocks if clock.state in ("running", "suspended") and not clock.is_beside]
+    # of clocks not stored yet the last one counts, as it will have the highest number
+    last = max(reversed(live), key=lambda clock: (clock.start_on, clock.pk or 0), default=None)
+    case.due_on = last.due_on if last else None

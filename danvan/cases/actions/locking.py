@@ -7,14 +7,26 @@ from django.utils.translation import gettext as _
 from danvan.cases.actions import ledger
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Case
+from danvan.cases.models.case import ASKED
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 
-# What is put on record beside the work, by the worker, about a paper, about how a person is told, or because the
-# office calendar changed: no officer's page is older for it, and a step of the day before may still be entered.
+# What is put on record beside the work, by the worker, about a paper, about how a person is told, because the office
+# calendar changed, or because a later case is about this decision: no officer's page is older for it, and a step of the
+# day before may still be entered.
 RECOUNTED = ("calendar_moved", "calendar_counted")
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
-ASIDE = ("escalate", "tell_by", "tell_asked", *PAPERS, *RECOUNTED)
+ASIDE = (
+    "escalate",
+    "appealed",
+    "concern_routed",
+    "dossier_entered",
+    "dossier_left",
+    "tell_by",
+    "tell_asked",
+    *PAPERS,
+    *RECOUNTED,
+)
 
 
 def check_not_moved(case: Case, seen: int | None) -> None:
@@ -60,4 +72,5 @@ def refresh(case: Case, locked: Case) -> None:
     for field_ in case._meta.concrete_fields:
         setattr(case, field_.attname, getattr(locked, field_.attname))
     case.unit_responsible = locked.unit_responsible
-    case.__dict__.pop("owed_parts", None)
+    for name in ASKED:
+        case.__dict__.pop(name, None)

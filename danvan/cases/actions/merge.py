@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from danvan.cases import policies, ties
+from danvan.cases import concerns, policies, ties
 from danvan.cases.actions.locking import check_day, lock_both
 from danvan.cases.actions.move import Step, move
 from danvan.cases.actions.parting import tell
@@ -27,6 +28,10 @@ def merge(
     if why := ties.why_not_merge(later, kept):
         raise StepRefused(why)
     policies.check_can_read(by, kept, on=on)
+    if concerns.meant_by(later) != concerns.meant_by(kept):
+        raise StepRefused(
+            _("Hai đơn liên quan tới những người khác nhau: ghi cho đủ ở cả hai đơn trước khi nhập.")
+        )
     check_day(kept, on)
     tie = Link.objects.filter(later=later, earlier=kept).first() or Link(later=later, earlier=kept, why="")
     before, tie.why = tie.why, Link.Why.DUPLICATE

@@ -20,6 +20,7 @@ from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
 
+LOOK = "look"
 PRINTERS = frozenset({Role.CLERK, Role.HANDLER, Role.LEADER})
 
 
@@ -62,12 +63,38 @@ def assign(case: Case, *, to: Account, by: Account, on: date, seen: int | None =
 
 @transaction.atomic
 def reveal(party: Party, *, by: Account, on: date) -> Event:
-    """Look at a person's data behind the mask: allowed to readers of the letter, and always on record."""
+    """Look at a person's data behind the mask: allowed to readers of the letter, and always on record.
+
+    Raises StepRefused for whoever may not read it, and for a case closed long ago of which she gave no reason today.
+    """
     case = Case.objects.select_for_update().get(pk=party.case_id)
-    policies.check_can_read(by, case, on=on)
+    check_unmasked(case, by=by, on=on)
     event = ledger.write(case, verb="reveal", by=by, on=on, old=case.status, data={"party": party.pk})
     case.save(update_fields=["version", "last_hash"])
     return event
+
+
+@transaction.atomic
+def look(case: Case, *, reason: str, by: Account, on: date) -> Event:
+    """Open the words of a case that was closed long ago (mở nội dung), for that day and this officer, with the reason.
+
+    Raises StepRefused for whoever may not read it, or without a reason.
+    """
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    policies.check_can_read(by, locked, on=on)
+    if not reason:
+        raise StepRefused(_("Cần ghi lý do mở nội dung."), field="reason")
+    event = ledger.write(locked, verb=LOOK, by=by, on=on, old=locked.status, text=reason)
+    locked.save(update_fields=["version", "last_hash"])
+    return event
+
+
+def check_unmasked(case: Case, *, by: Account, on: date) -> None:
+    """Raise StepRefused unless the officer may read the case, and gave her reason today if it was closed long ago."""
+    policies.check_can_read(by, case, on=on)
+    hers = Event.objects.filter(stream=ledger.STREAM, subject=case.pk, verb=LOOK, actor=by, on=on)
+    if policies.is_masked(case, on=on) and not hers.exists():
+        raise StepRefused(_("Hồ sơ kết thúc đã lâu nên nội dung được che: ghi lý do trên trang hồ sơ để mở."))
 
 
 def can_print_receipt(officer: Account, case: Case, *, on: date) -> bool:
@@ -76,6 +103,8 @@ def can_print_receipt(officer: Account, case: Case, *, on: date) -> bool:
     Never for a letter from the citizens' site: there the citizen alone was shown the code.
     """
     held = people.standing(officer, on).roles_for(case.unit_received_id, case.kind)
+    if case.destroyed_on:
+        return False
     return not case.workflow.inner and case.channel != Channel.PORTAL and not PRINTERS.isdisjoint(held)
 
 

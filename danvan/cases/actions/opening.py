@@ -15,7 +15,7 @@ from danvan.cases import clocks, kinds, postings
 from danvan.cases.actions import files as storage
 from danvan.cases.actions import ledger
 from danvan.cases.errors import StepRefused
-from danvan.cases.models import Attachment, Case, Deadline, Link, Party
+from danvan.cases.models import Attachment, Case, Concern, Deadline, Link, Party
 from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import Outsider
@@ -39,6 +39,14 @@ class Person:
     role: str = PartyRole.SENDER
 
 
+@dataclass(frozen=True)
+class Since:
+    """Since which day a case about another's decision could come, and the area of that decision's unit."""
+
+    day: date | None
+    area: str
+
+
 @transaction.atomic(savepoint=False)
 def open_case(
     *,
@@ -54,21 +62,24 @@ def open_case(
     people: int = 1,
     files: Sequence[tuple[str, bytes, str]] = (),
     submission: UUID | None = None,
-    own: Callable[[Case], Model] | None = None,
+    own: Callable[[Case], Sequence[Model]] | None = None,
     answering: Unit | None = None,
     until: date | None = None,
+    about: Sequence[Concern] = (),
+    since: Since | None = None,
 ) -> Case:
     """Enter what somebody brought: code, clock, people, first event and facts, all or nothing.
 
     `on` is the day it was received (Viet Nam), not after today. `submission` is the form's own number: the
     same one twice raises IntegrityError, so look it up first. `files` have gone through `files.check`.
-    `own` stores the row of the kind's own table. `answering` is the unit that answers for it where another gave it out,
-    `until` the last day that was given for that. Raises StepRefused for a day in the future.
+    `own` stores the row of the kind's own table, and its ties. `answering` is the unit that answers for it where
+    another gave it out, `until` the last day that was given for that. `about`: whom it is about, rows without case and
+    day. `since`: from when the term ran within which it had to come. Raises StepRefused for a day in the future.
     """
     if on > dates.today():
         raise StepRefused(_("Ngày nhận không thể ở tương lai."))
     opening = kinds.get(kind).opening
-    case = _unsaved(
+    case = unsaved(
         kind=kind,
         unit_received=unit,
         unit_responsible=answering or unit,
@@ -80,14 +91,14 @@ def open_case(
         received_on=on,
         submission=submission,
     )
-    deadlines = [clocks.start(case, opening.starts, on=on)] if opening.starts else []
-    if until:
-        deadlines.append(clocks.given(case, until, on=on))
+    deadlines = _terms(case, since, until, on)
     ledger.show_clock(case, deadlines)
     moved = postings.of_step(case, opening, None, on=on)
-    counts = {Party: len(persons), Attachment: len(files), Deadline: len(deadlines)}
+    counts = {Party: len(persons), Attachment: len(files), Deadline: len(deadlines), Concern: len(about)}
     with together({Case: 1, **counts, **ledger.keys(moved)}):
         rows = _store(case, deadlines, persons, files, own)
+        if about:
+            rows += _about(case, about, on)
         data = {"files": {str(row.pk): row.sha256 for row in rows if isinstance(row, Attachment)}}
         ledger.write(
             case,
@@ -104,14 +115,25 @@ def open_case(
     return case
 
 
+def _terms(case: Case, since: Since | None, until: date | None, on: date) -> list[Deadline]:
+    """The clocks of a new case: what its opening starts, the term within which it had to come, the day it was given."""
+    opening = case.workflow.opening
+    if since:
+        case.area = since.area
+    made = [clocks.start(case, clock, on=on) for clock in opening.started if clock.runs_for(case.channel)]
+    if since and since.day and opening.bars:
+        made.append(clocks.kept(case, opening.bars, since=since.day, on=on))
+    return [*made, clocks.given(case, until, on=on)] if until else made
+
+
 def _store(
     case: Case,
     deadlines: Sequence[Deadline],
     persons: Sequence[Person],
     files: Sequence[tuple[str, bytes, str]],
-    own: Callable[[Case], Model] | None,
+    own: Callable[[Case], Sequence[Model]] | None,
 ) -> list[Model]:
-    """The rows that hang on a new case; returns its people, its files, the row of its kind.
+    """The rows that hang on a new case; returns its people, its files, the rows of its kind.
 
     The case has its key already and is itself stored last, with its place in the chain: the database looks at
     what hangs on what when all is written.
@@ -120,9 +142,16 @@ def _store(
     for deadline in deadlines:
         deadline.case = case
     insert(*deadlines)
-    parties = insert(*(_party(case, person) for person in persons))
+    parties = insert(*(party_of(case, person) for person in persons))
     attached = storage.attach(case, files, from_citizen=True) if files else []
-    return [*parties, *attached, *([own(case)] if own else [])]
+    return [*parties, *attached, *(own(case) if own else ())]
+
+
+def _about(case: Case, about: Sequence[Concern], on: date) -> Sequence[Concern]:
+    """Whom the new case is about: kept from them from its first moment."""
+    for row in about:
+        row.case, row.on = case, on
+    return insert(*about)
 
 
 @transaction.atomic
@@ -142,7 +171,7 @@ def link(later: Case, earlier: Case, *, why: str, by: Account, on: date) -> None
     later.version, later.last_hash = both[later.pk].version, both[later.pk].last_hash
 
 
-def _unsaved(**given: Any) -> Case:
+def unsaved(**given: Any) -> Case:
     """A case where its kind begins, with a code, a salt and its words folded for search."""
     definition = kinds.get(given["kind"])
     start = definition.status(definition.opening.target)
@@ -157,7 +186,8 @@ def _unsaved(**given: Any) -> Case:
     )
 
 
-def _party(case: Case, person: Person) -> Party:
+def party_of(case: Case, person: Person) -> Party:
+    """A person of a case as a row, not yet stored."""
     party = Party(case=case, salt=secrets.token_hex(16), **vars(person))
     party.fold_name()
     return party

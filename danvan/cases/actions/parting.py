@@ -81,8 +81,9 @@ def tell(
     on: date,
     rows: Sequence[Link] = (),
     gone: Sequence[Link] = (),
+    public: bool = True,
 ) -> None:
     """Say on a letter what became of another that is tied to it; whose that one is, is said to nobody."""
     old, data = case.status, {"other": other.pk}
-    ledger.write(case, verb=verb, by=by, on=on, old=old, public=True, data=data, rows=rows, gone=gone)
+    ledger.write(case, verb=verb, by=by, on=on, old=old, public=public, data=data, rows=rows, gone=gone)
     case.save(update_fields=["version", "last_hash"])

@@ -26,7 +26,7 @@ from danvan.calendars.followers import Chunk, MovedOne, Span
 from danvan.cases import postings
 from danvan.cases.actions import ledger
 from danvan.cases.models import Case, Deadline
-from danvan.cases.models.parts import DeadlineState, summary_of
+from danvan.cases.models.parts import URGED, DeadlineState, summary_of
 from danvan.cases.queries import visible_to
 from danvan.cases.workflow import Phase
 from danvan.figures import actions as figures
@@ -252,7 +252,8 @@ def _case_again(
 
 def _shown_day(clocks: Sequence[Columns]) -> date:
     """The day that lists show, as ledger.show_clock chooses it: that of the clock that began last."""
-    last: date = max(clocks, key=lambda clock: (clock["start_on"], clock["id"]))["due_on"]
+    own = [clock for clock in clocks if clock["purpose"] != URGED] or clocks
+    last: date = max(own, key=lambda clock: (clock["start_on"], clock["id"]))["due_on"]
     return last
 
 

@@ -1,4 +1,7 @@
-"""A letter that concerns several agencies is split into parts (chia phần việc), each with an owner and a last day."""
+"""What of a letter is given out, each with an owner and a last day: parts for agencies (chia phần việc), verifications.
+
+Whatever is given out is an inner case: it is no letter, and counts in no sum of letters.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +10,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from danvan.cases import ties
+from danvan.cases import concerns, policies, ties
 from danvan.cases.actions.move import Step, move
 from danvan.cases.actions.opening import open_case
 from danvan.cases.errors import StepRefused
-from danvan.cases.models import Case, Link
+from danvan.cases.models import Case, Concern, Link
 from danvan.cases.workflow import Channel
 from danvan.journal.models import Event
 from danvan.lib.rows import insert
@@ -20,48 +23,93 @@ from danvan.people.models import Account, Unit
 
 @dataclass(frozen=True)
 class Part:
-    """What one agency is to do, in words that say enough without the letter, and until when."""
+    """What somebody is to do, in words that say enough without the letter, and until when.
+
+    `officer`: into whose hands it goes at once, where it is given to an officer of the unit that answers.
+    """
 
     subject: str
     body: str
     unit: Unit
     until: date
+    officer: Account | None = None
 
 
 @transaction.atomic
-def split(case: Case, given: Sequence[Part], *, by: Account, on: date, seen: int | None = None) -> Event:
+def split(
+    case: Case, given: Sequence[Part], *, by: Account, on: date, seen: int | None = None, verb: str = "split"
+) -> Event:
     """Give parts of a letter to other agencies; the letter itself is answered when all of them have reported.
 
-    The letter stays one, received once: parts are no letters, and count in no sum of letters. Returns the letter's
-    event. Raises StepRefused for too many parts, a last day that is not after `on` or lies after the letter's own, and
-    where the step is not the officer's.
+    By `order_execution` (giao thi hành) it is what a final decision asks that is given out: the file is closed when
+    all of it is done. The letter stays one, received once: parts are no letters, and count in no sum of letters.
+    Returns the letter's event. Raises StepRefused for too many parts, a last day that is not after `on` or, for an
+    answer, lies after the letter's own, and where the step is not the officer's.
     """
+    opens = next((step.opens for step in case.workflow.transitions if step.verb == verb), ties.PART)
+    return _give_out(case, opens, given, verb=verb, needs="parts", by=by, on=on, seen=seen)
+
+
+@transaction.atomic
+def order_verification(
+    case: Case, given: Sequence[Part], *, by: Account, on: date, seen: int | None = None
+) -> Event:
+    """Give out what is to be verified of a letter (giao xác minh), to an officer or to another agency.
+
+    The last day lies within the letter's own term. Returns the letter's event; raises StepRefused as `split` does.
+    """
+    return _give_out(
+        case,
+        ties.VERIFICATION,
+        given,
+        verb="order_verification",
+        needs="verifications",
+        by=by,
+        on=on,
+        seen=seen,
+    )
+
+
+def _give_out(
+    case: Case,
+    kind: str,
+    given: Sequence[Part],
+    *,
+    verb: str,
+    needs: str,
+    by: Account,
+    on: date,
+    seen: int | None,
+) -> Event:
     whole = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
-    if why := ties.why_not_split(whole, len(given)):
+    if why := ties.why_not_give_out(whole, kind, len(given)):
         raise StepRefused(why)
     for part in given:
-        _check_day(whole, part, on)
-    made = [_open(whole, part, by=by, on=on) for part in given]
-    links = Link.objects.filter(earlier=whole, later__in=made, why=Link.Why.PART).order_by("pk")
-    data = {"parts": [part.pk for part in made]}
-    return move(case, "split", by=by, on=on, given=Step(data=data, rows=tuple(links)), seen=seen)
+        _check_day(whole, part, on, before_answer=kind != ties.EXECUTION)
+        policies.check_can_go_to(whole, part.unit)
+    made = [_open(whole, kind, part, by=by, on=on) for part in given]
+    links = Link.objects.filter(earlier=whole, later__in=made, why=ties.GIVEN_OUT[kind]).order_by("pk")
+    step = Step(data={needs: [part.pk for part in made]}, rows=tuple(links))
+    event = move(case, verb, by=by, on=on, given=step, seen=seen)
+    for inner, part in zip(made, given, strict=True):
+        if part.officer:
+            move(inner, "assign", by=by, on=on, given=Step(officer=part.officer))
+    return event
 
 
-def _check_day(whole: Case, part: Part, on: date) -> None:
+def _check_day(whole: Case, part: Part, on: date, *, before_answer: bool) -> None:
     if part.until <= on:
-        raise StepRefused(_("Hạn của phần việc phải sau ngày giao."))
-    if whole.due_on and part.until > whole.due_on:
-        raise StepRefused(_("Hạn của phần việc không thể sau hạn của đơn."))
+        raise StepRefused(_("Hạn báo kết quả phải sau ngày giao."))
+    if before_answer and whole.due_on and part.until > whole.due_on:
+        raise StepRefused(_("Hạn báo kết quả không thể sau hạn của đơn."))
 
 
-def _open(whole: Case, part: Part, *, by: Account, on: date) -> Case:
-    def tie(case: Case) -> Link:
-        link = Link(later=case, earlier=whole, why=Link.Why.PART)
-        insert(link)
-        return link
+def _open(whole: Case, kind: str, part: Part, *, by: Account, on: date) -> Case:
+    def tie(case: Case) -> Sequence[Link]:
+        return insert(Link(later=case, earlier=whole, why=ties.GIVEN_OUT[kind]))
 
     return open_case(
-        kind=ties.PART,
+        kind=kind,
         unit=whole.unit_responsible,
         answering=part.unit,
         channel=Channel(whole.channel),
@@ -72,4 +120,8 @@ def _open(whole: Case, part: Part, *, by: Account, on: date) -> Case:
         on=on,
         until=part.until,
         own=tie,
+        about=[
+            Concern(whom=one["whom"], officer_id=one["officer"], unit_id=one["unit"])
+            for one in concerns.of(whole)
+        ],
     )

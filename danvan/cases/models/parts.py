@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,8 @@ from django.db import models
 from danvan.cases.models.case import Case
 from danvan.law import Derivation
 from danvan.people.models import Unit
+
+URGED = "urged"  # purpose of the term within which an urging is to be answered
 
 
 class DeadlineState(models.TextChoices):
@@ -54,6 +56,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} due {self.due_on}"
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it runs beside the case's own terms: it sounds an alarm of its own, and moves no list."""
+        return self.purpose == URGED
 
     @property
     def derivation(self) -> Derivation | None:
@@ -118,6 +125,8 @@ class Reply(models.Model):
     event_number = models.IntegerField()
     withdrawn_on = models.DateField(null=True)
 
+    words: ClassVar = ("text",)  # what goes when the case is destroyed
+
     def __str__(self) -> str:
         return f"reply to case {self.case_id}"
 
@@ -149,6 +158,9 @@ class Link(models.Model):
         DUPLICATE = "duplicate"
         CONTINUES = "continues"
         PART = "part"
+        VERIFY = "verify"
+        APPEAL = "appeal"
+        EXECUTION = "execution"
 
     later = models.ForeignKey(Case, models.CASCADE, related_name="earlier_links")
     earlier = models.ForeignKey(Case, models.CASCADE, related_name="later_links")
@@ -159,3 +171,32 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.later_id} {self.why} {self.earlier_id}"
+
+
+class Urging(models.Model):
+    """A letter of urging (đôn đốc) to whoever is late with a case, and the answer in writing.
+
+    `unit` urges; whoever answers for the case answers it, with the reason and a new day, by `answer_by`.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="urgings")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    on = models.DateField()
+    late_since = models.DateField()
+    answer_by = models.DateField()
+    text = models.TextField()
+    event_number = models.IntegerField()
+    withdrawn_on = models.DateField(null=True)
+    answer = models.TextField(blank=True)
+    promised_on = models.DateField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_on = models.DateField(null=True)
+    answer_number = models.IntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-on"], name="cases_urging_sent")]
+
+    def __str__(self) -> str:
+        return f"urging {self.pk} of case {self.case_id}"

@@ -117,7 +117,7 @@ def test_a_row_of_before_a_column_came_is_as_it_was_recorded_and_a_changed_one_i
     with at(MONDAY):
         case = walk(make_case(full.unit_responsible), minh, MONDAY, "ask", "supplement", "ask")
     clock = case.deadlines.get()
-    case_before = _columns(case, "waiting_for")
+    case_before = _columns(case, "waiting_for", "destroyed_on")
     clock_before = {
         **_columns(clock, "steps"),
         "suspensions": [["2018-02-13", "2018-02-12"], ["2018-02-13", None]],
@@ -132,8 +132,8 @@ def test_a_row_of_before_a_column_came_is_as_it_was_recorded_and_a_changed_one_i
     assert len(list(prints.lies(kept, [case, clock], case.salt))) == 2
 
 
-def _columns(row, later):
+def _columns(row, *later):
     names = [
-        field.attname for field in row._meta.concrete_fields if field.attname not in (*prints.PLACE, later)
+        field.attname for field in row._meta.concrete_fields if field.attname not in (*prints.PLACE, *later)
     ]
     return {name: getattr(row, name) for name in names}

@@ -2,6 +2,7 @@
 
 from danvan.notices.actions.addresses import ask_address, change_way, prove_address
 from danvan.notices.actions.delivery import deliver
+from danvan.notices.actions.destroying import destroy_of
 from danvan.notices.actions.gathering import begin, gather
 from danvan.notices.actions.staff import mark_told, resend
 
@@ -10,6 +11,7 @@ __all__ = [
     "begin",
     "change_way",
     "deliver",
+    "destroy_of",
     "gather",
     "mark_told",
     "prove_address",

@@ -1,5 +1,6 @@
 """Every write to units, posts, accounts, confirmed rules, terms of a province; each leaves an Event."""
 
+from danvan.people.actions.absences import end_absence, record_absence
 from danvan.people.actions.accounts import (
     close_account,
     create_account,
@@ -16,6 +17,8 @@ from danvan.people.actions.history import (
     rename_unit,
     split_unit,
 )
+from danvan.people.actions.mail import ask_mail, prove_mail
+from danvan.people.actions.mail import read as mail_of
 from danvan.people.actions.office import engage, set_unit, start_office
 from danvan.people.actions.overrides import Decision, set_term, withdraw_term
 from danvan.people.actions.posts import end_post, give_post
@@ -26,19 +29,24 @@ __all__ = [
     "Decision",
     "NewUnit",
     "abolish_unit",
+    "ask_mail",
     "close_account",
     "confirm_rule",
     "create_account",
     "create_unit",
     "create_units",
+    "end_absence",
     "end_post",
     "engage",
     "give_post",
+    "mail_of",
     "merge_units",
     "move_part",
     "move_unit",
     "note_access",
     "note_lock_out",
+    "prove_mail",
+    "record_absence",
     "rename_unit",
     "reset_password",
     "set_area",

@@ -11,7 +11,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import clean, sort_key
-from danvan.people.actions.posts import end_unasked
+from danvan.people.actions.posts import end_unasked, hand_on
 from danvan.people.actions.units import By
 from danvan.people.actions.witness import note
 from danvan.people.errors import Refused
@@ -96,8 +96,10 @@ def reset_password(*, account: Account, by: By, on: date) -> str:
 
 
 @transaction.atomic
-def close_account(*, account: Account, by: By, on: date, text: str = "") -> None:
+def close_account(*, account: Account, by: By, on: date, text: str = "", to: Account | None = None) -> None:
     """Close the account of an officer who leaves (đóng tài khoản): posts and sessions end, history stays.
+
+    What was in her hands passes to `to`, or where there is none who may have it to nobody, and the leader is told.
 
     Raises Refused for a closed account, one's own, and one with a post in a unit that one does not administer.
     """
@@ -112,6 +114,7 @@ def close_account(*, account: Account, by: By, on: date, text: str = "") -> None
     account.is_active, account.closed_on = False, on
     account.save(update_fields=["is_active", "closed_on"])
     note(account, verb="close", by=by, on=on, old="open", new="closed", text=text)
+    hand_on(account, to=to, by=by, on=on, text=text)
 
 
 @transaction.atomic

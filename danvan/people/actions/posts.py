@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from danvan.journal import prints
@@ -40,15 +42,19 @@ def place(
     on: date,
     title: str = "",
     kinds: Sequence[str] | None = None,
+    deputy: bool = False,
 ) -> Post:
     """The officer holds the role in the unit from that day, whoever asks: the first run, and `give_post`.
 
-    `kinds`: codes of the kinds of case the post may see; None means all ordinary ones.
+    `kinds`: codes of the kinds of case the post may see; None means all ordinary ones. `deputy`: a leader who stands
+    in for the head.
     Raises Refused for a closed account, a unit that does not exist that day, or a post already held.
     """
     officer_row = Account.objects.select_for_update().get(pk=officer.pk)
     if not officer_row.is_active:
         raise Refused(_("Tài khoản này đã đóng."))
+    if deputy and Role(role) != Role.LEADER:
+        raise Refused(_("Chỉ lãnh đạo mới là cấp phó."))
     if not unit.exists_on(on):
         raise Refused(_("Đơn vị không tồn tại vào ngày này."))
     try:
@@ -60,6 +66,7 @@ def place(
                 title=clean(title)[:120],
                 from_on=on,
                 kinds=list(kinds) if kinds is not None else None,
+                deputy=deputy,
             )
     except IntegrityError as error:
         raise Refused(_("Cán bộ đang giữ vai trò này tại đơn vị.")) from error
@@ -69,14 +76,23 @@ def place(
 
 
 @transaction.atomic
-def end_post(*, post: Post, by: By, on: date) -> None:
-    """The post is no longer held from that day; one given that same day never was.
+def end_post(*, post: Post, by: By, on: date, to: Account | None = None) -> None:
+    """The post is no longer held from that day; one given that same day never was. What goes with it passes to `to`.
 
+    Without a colleague who may have it, it lies in nobody's hands and the leader is told (DANVAN_LEAVING).
     Raises Refused if it has ended, and unless the asker administers, today, every unit of the officer's posts.
     """
     officer = Account.objects.select_for_update().get(pk=post.officer_id)
     _check_may(by, officer, post.unit)
     end_unasked(post=post, by=by, on=on)
+    hand_on(officer, to=to, by=by, on=on)
+
+
+def hand_on(officer: Account, *, to: Account | None, by: By, on: date, text: str = "") -> None:
+    """Let whatever hangs on the officer's posts go to a colleague, or to nobody: what is there, the apps above know."""
+    forget_standing(officer)
+    for path in settings.DANVAN_LEAVING:
+        import_string(path)(officer, to=to, by=by, on=on, text=text)
 
 
 @transaction.atomic
@@ -119,5 +135,6 @@ def _note(post: Post, verb: str, by: By, on: date, *, gone: str = "") -> None:
         "role": post.role,
         "title": post.title,
         "kinds": post.kinds,
+        **({"deputy": True} if post.deputy else {}),
     }
     note(post.officer, verb=verb, by=by, on=on, new=post.role, data=facts, gone=gone)

@@ -1,4 +1,4 @@
-"""The events of an account: each keeps a fingerprint of the account and of every post that it holds or held."""
+"""The events of an account: each keeps a fingerprint of the account, its posts and its absences, past ones too."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from danvan.journal import prints
 from danvan.journal.actions import record
 from danvan.people.actions.units import By
-from danvan.people.models import Account, Post
+from danvan.people.models import Absence, Account, Post
 
 STREAM = "account"
 SALT = "account"
@@ -23,7 +23,8 @@ def note(
     **more: Any,
 ) -> None:
     """Record what was done to an account, once all its rows are written; `gone` names a row taken away."""
-    rows = [Account.objects.get(pk=account.pk), *Post.objects.filter(officer=account).order_by("pk")]
+    posts, absences = (table.objects.filter(officer=account).order_by("pk") for table in (Post, Absence))
+    rows = [Account.objects.get(pk=account.pk), *posts, *absences]
     marks: dict[str, str | None] = {**prints.of(rows, SALT), **({gone: None} if gone else {})}
     kept = {**(data or {}), "rows": marks}
     record(stream=STREAM, subject=account.pk, verb=verb, by=by, on=on, data=kept, **more)

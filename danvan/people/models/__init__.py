@@ -5,13 +5,14 @@ longer holds, so that the day of a resolution is written once and the rows befor
 An open end is null.
 """
 
-from danvan.people.models.accounts import Account, Post
+from danvan.people.models.accounts import Absence, Account, Post
 from danvan.people.models.dated import DatedQuerySet
 from danvan.people.models.rules import RuleConfirmation, RuleOverride
 from danvan.people.models.succession import Succession, SuccessionPart
 from danvan.people.models.units import Area, Tier, Unit, UnitCode, UnitName, UnitParent
 
 __all__ = [
+    "Absence",
     "Account",
     "Area",
     "DatedQuerySet",

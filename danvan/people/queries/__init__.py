@@ -1,5 +1,6 @@
 """Reads of people: units through time, officers and what they see."""
 
+from danvan.people.queries.absences import absences, colleagues, working_posts
 from danvan.people.queries.officers import (
     RuleRow,
     account_events,
@@ -28,10 +29,12 @@ from danvan.people.queries.units import (
     path_of,
     predecessors,
     shown_heirs,
+    steps_above,
     successions_of,
     successors,
     tree,
     unit_choices,
+    units_above,
     units_during,
     units_of_day,
     units_under,
@@ -42,10 +45,12 @@ __all__ = [
     "Node",
     "RuleRow",
     "SettableRule",
+    "absences",
     "account_events",
     "accounts_of",
     "all_posts_of",
     "around",
+    "colleagues",
     "confirmed_rules",
     "days_of_change",
     "forebears_of",
@@ -65,12 +70,15 @@ __all__ = [
     "rules_to_confirm",
     "settable_rules",
     "shown_heirs",
+    "steps_above",
     "successions_of",
     "successors",
     "tree",
     "unit_choices",
+    "units_above",
     "units_confirming",
     "units_during",
     "units_of_day",
     "units_under",
+    "working_posts",
 ]

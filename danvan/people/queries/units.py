@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import RawSQL
 
 from danvan.people.models import (
@@ -90,13 +90,19 @@ def units_during(unit: Unit, from_: date, to: date) -> QuerySet[Unit]:
 
 def path_of(unit: Unit, on: date) -> list[Unit]:
     """The unit and those above it on that day, highest first, each with `shown_name`."""
-    sql = ABOVE + "SELECT depth FROM above WHERE above.id = people_unit.id"
-    rows = (
-        Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", ([unit.pk], on, on)))
-        .named(on)
-        .annotate(depth=RawSQL(sql, ([unit.pk], on, on)))
-    )
-    return list(rows.order_by("-depth"))
+    return list(units_above(unit, on).order_by("-steps"))
+
+
+def units_above(unit: Unit, on: date) -> Any:
+    """The same, to be asked within another statement; `steps` as `steps_above` counts them."""
+    rows = Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", ([unit.pk], on, on)))
+    return rows.named(on).annotate(steps=steps_above(unit, on))
+
+
+def steps_above(unit: Unit, on: date, unit_field: str = "pk") -> Func:
+    """How far above the unit the one in `unit_field` stood that day: 1 for itself, NULL for one that is not above."""
+    path = RawSQL(ABOVE + "SELECT array_agg(id ORDER BY depth) FROM above", ([unit.pk], on, on))
+    return Func(path, F(unit_field), function="array_position", output_field=IntegerField())
 
 
 def tree(on: date) -> list[Node]:

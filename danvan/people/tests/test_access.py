@@ -128,7 +128,7 @@ def test_a_request_writes_the_session_at_most_once_a_minute(client, django_asser
     make_account()
     with dates.pretending(MORNING):
         log_in(client)
-    with dates.pretending(MORNING + timedelta(seconds=30)), django_assert_max_num_queries(6) as captured:
+    with dates.pretending(MORNING + timedelta(seconds=30)), django_assert_max_num_queries(7) as captured:
         client.get(reverse("people:units"))
     assert not [query for query in captured if query["sql"].startswith(("UPDATE", "INSERT", "DELETE"))]
 

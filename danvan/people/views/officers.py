@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from danvan.lib import dates
 from danvan.people import actions, policies, queries, words
 from danvan.people.errors import Refused
-from danvan.people.forms import AccountForm, CloseForm, EndForm, PostForm
+from danvan.people.forms import AccountForm, CloseForm, EndForm, MailForm, PostForm
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Account, Post, Unit
 from danvan.people.roles import Role
@@ -37,7 +37,7 @@ def _account(request: OfficerRequest, pk: int) -> Account:
     return found
 
 
-def _managed(request: OfficerRequest, pk: int) -> Account:
+def managed(request: OfficerRequest, pk: int) -> Account:
     """An account that the officer may change: she administers every unit of its posts; 403 otherwise."""
     found = _account(request, pk)
     if not policies.can_manage_account(request.user, found, dates.today()):
@@ -47,6 +47,12 @@ def _managed(request: OfficerRequest, pk: int) -> Account:
 
 def _choices(request: OfficerRequest) -> list[tuple[str, str]]:
     return queries.unit_choices(_administered(request), dates.today())
+
+
+def _heir(form: EndForm | CloseForm) -> Account | None:
+    """The colleague to whom what is in hand goes; None: to nobody yet."""
+    to = form.cleaned_data["to"]
+    return Account.objects.get(pk=to) if to else None
 
 
 @require_safe
@@ -84,19 +90,21 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
 @login_required
 def officer(request: OfficerRequest, pk: int) -> HttpResponse:
     """An account: posts, journal of access, what may be done."""
-    return _officer_page(request, _account(request, pk))
+    return officer_page(request, _account(request, pk))
 
 
-def _officer_page(request: OfficerRequest, account: Account, **forms: Any) -> HttpResponse:
+def officer_page(request: OfficerRequest, account: Account, **forms: Any) -> HttpResponse:
     """The page, with the form that was refused when there is one."""
     today = dates.today()
+    heirs = queries.colleagues(account, today)
     context = {
         "account": account,
         "posts": queries.all_posts_of(account, today),
         "events": [(event, words.said(event)) for event in queries.account_events(account)],
         "post_form": PostForm(units=_choices(request)),
-        "end_form": EndForm(),
-        "close_form": CloseForm(),
+        "end_form": EndForm(colleagues=heirs),
+        "close_form": CloseForm(colleagues=heirs),
+        "mail_form": MailForm(),
         "may_change": policies.can_manage_account(request.user, account, today),
         **forms,
     }
@@ -107,7 +115,7 @@ def _officer_page(request: OfficerRequest, account: Account, **forms: Any) -> Ht
 @login_required
 def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
     """Give a post."""
-    account, form = _managed(request, pk), PostForm(request.POST, units=_choices(request))
+    account, form = managed(request, pk), PostForm(request.POST, units=_choices(request))
     if form.is_valid():
         data = form.cleaned_data
         unit = get_object_or_404(Unit, key=data["unit"])
@@ -118,6 +126,7 @@ def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
                 role=data["role"],
                 title=data["title"],
                 kinds=data["kinds"],
+                deputy=data["deputy"],
                 by=request.user,
                 on=data["from_on"],
             )
@@ -125,23 +134,25 @@ def add_post(request: OfficerRequest, pk: int) -> HttpResponse:
             return redirect("people:officer", pk=pk)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return _officer_page(request, account, post_form=form)
+    return officer_page(request, account, post_form=form)
 
 
 @require_POST
 @login_required
 def finish_post(request: OfficerRequest, pk: int, post: int) -> HttpResponse:
     """End a post."""
-    account, form = _managed(request, pk), EndForm(request.POST)
+    account = managed(request, pk)
+    form = EndForm(request.POST, colleagues=queries.colleagues(account, dates.today()))
     row = get_object_or_404(Post, pk=post, officer=account)
     if form.is_valid():
         try:
-            actions.end_post(post=row, by=request.user, on=form.cleaned_data["on"])
+            on, to = form.cleaned_data["on"], _heir(form)
+            actions.end_post(post=row, by=request.user, on=on, to=to)
             messages.success(request, _("Đã ghi ngày thôi giữ vai trò."))
             return redirect("people:officer", pk=pk)
         except Refused as refused:
             form.add_error(None, str(refused))
-    return _officer_page(request, account, end_form=form)
+    return officer_page(request, account, end_form=form)
 
 
 @require_POST
@@ -149,7 +160,7 @@ def finish_post(request: OfficerRequest, pk: int, post: int) -> HttpResponse:
 @login_required
 def new_password(request: OfficerRequest, pk: int) -> HttpResponse:
     """Give a one-time password, shown once."""
-    account = _managed(request, pk)
+    account = managed(request, pk)
     try:
         password = actions.reset_password(account=account, by=request.user, on=dates.today())
     except Refused as refused:
@@ -162,14 +173,14 @@ def new_password(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 def close(request: OfficerRequest, pk: int) -> HttpResponse:
     """Close an account; its posts end today."""
-    account, form = _managed(request, pk), CloseForm(request.POST)
+    account = managed(request, pk)
+    form = CloseForm(request.POST, colleagues=queries.colleagues(account, dates.today()))
     if form.is_valid():
         try:
-            actions.close_account(
-                account=account, by=request.user, on=dates.today(), text=form.cleaned_data["reason"]
-            )
+            reason, to = form.cleaned_data["reason"], _heir(form)
+            actions.close_account(account=account, by=request.user, on=dates.today(), text=reason, to=to)
             messages.success(request, _("Đã đóng tài khoản."))
             return redirect("people:officers")
         except Refused as refused:
             form.add_error(None, str(refused))
-    return _officer_page(request, account, close_form=form)
+    return officer_page(request, account, close_form=form)

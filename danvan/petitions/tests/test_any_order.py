@@ -113,7 +113,7 @@ def check(letters, places, day):
     assert sum(each["received"] for each in found) == LETTERS + passed_on
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(kind=st.sampled_from(["complaint", "recommendation"]), begun=starts, done=acts)
 def test_in_any_order_nothing_is_lost(places, chief, kind, begun, done):
     with transaction.atomic():

@@ -1,67 +1,23 @@
 """A letter for several agencies: its parts have owners and last days, it waits for them, and stays one letter."""
 
-from datetime import timedelta
-
 import pytest
 
-from danvan.cases import ties, verify
-from danvan.cases.actions import Part, Step, correct, move, split
+from danvan.cases import kinds, ties
+from danvan.cases.actions import Step, correct, move, split
 from danvan.cases.errors import StepRefused
 from danvan.journal.queries import events_of
-from danvan.people.roles import Role
+from danvan.petitions.tests.make import DAY, lies, task
 from danvan.reports.people_relations import build
-from danvan.reports.recount import differences
-from tests.make import MONDAY, at, given_for, make_case, make_officer, make_unit, walk
+from tests.make import MONDAY, given_for, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
-DAY = timedelta(days=1)
 TEXT = Step(text="Nội dung ghi nhận.")
 
 
-@pytest.fixture(autouse=True)
-def monday():
-    with at(MONDAY):
-        yield
-
-
-@pytest.fixture
-def commune():
-    return make_unit("KY-KHANG-TEST")
-
-
-@pytest.fixture
-def minh(commune):
-    return make_officer(commune, Role.CLERK, Role.HANDLER, Role.LEADER, username="minh")
-
-
-@pytest.fixture
-def water():
-    return make_unit("TRAM-THUY-NONG", name="xã Kỳ Phú")
-
-
-@pytest.fixture
-def dung(water):
-    return make_officer(water, Role.HANDLER, Role.LEADER, username="dung")
-
-
-@pytest.fixture
-def whole(commune, minh):
-    return walk(make_case(commune), minh, MONDAY, "screen", "accept")
-
-
-def part(unit, **given):
-    words = {"subject": "Nạo vét cống N3", "body": "Vét 300 m kênh.", "until": MONDAY + 3 * DAY}
-    return Part(unit=unit, **{**words, **given})
-
-
 def give(whole, minh, *units):
-    split(whole, [part(unit) for unit in units], by=minh, on=MONDAY)
+    split(whole, [task(unit) for unit in units], by=minh, on=MONDAY)
     return list(ties.parts(whole))
-
-
-def lies():
-    return [*verify.contents(), *verify.states(), *verify.ties(), *differences()]
 
 
 def test_each_part_has_its_owner_and_its_last_day_and_the_letter_keeps_its_own(whole, minh, water):
@@ -71,10 +27,10 @@ def test_each_part_has_its_owner_and_its_last_day_and_the_letter_keeps_its_own(w
         "part",
         "handed",
         water,
-        MONDAY + 3 * DAY,
+        MONDAY + DAY,
     )
     clock = one.deadlines.get()
-    assert (clock.state, clock.rule, clock.derivation.due_on) == ("running", "given", MONDAY + 3 * DAY)
+    assert (clock.state, clock.rule, clock.derivation.due_on) == ("running", "given", MONDAY + DAY)
     assert not one.parties.exists()
     assert (whole.status, whole.due_on, whole.owed_parts) == ("working", due_on, 1)
     assert lies() == []
@@ -99,16 +55,16 @@ def test_parts_are_no_letters_in_any_sum(whole, commune, minh, water):
     for unit, expected in ((commune, before), (water, dict.fromkeys(before, 0))):
         found = build(unit, MONDAY, MONDAY)
         assert found.figures == expected
-        assert {line.key for line in found.by_kind} == {"complaint", "recommendation"}
+        assert {line.key for line in found.by_kind} == set(kinds.letters())
     assert lies() == []
 
 
 def test_a_part_is_not_split_and_their_number_is_capped(whole, minh, dung, water):
     parts = give(whole, minh, *[water] * 9)
     with pytest.raises(StepRefused, match="không chia nhỏ"):
-        split(parts[0], [part(water)], by=dung, on=MONDAY)
+        split(parts[0], [task(water)], by=dung, on=MONDAY)
     with pytest.raises(StepRefused, match="nhiều nhất 10"):
-        split(whole, [part(water)] * 2, by=minh, on=MONDAY)
+        split(whole, [task(water)] * 2, by=minh, on=MONDAY)
     with pytest.raises(StepRefused, match="ít nhất một"):
         split(whole, [], by=minh, on=MONDAY)
 
@@ -116,7 +72,7 @@ def test_a_part_is_not_split_and_their_number_is_capped(whole, minh, dung, water
 @pytest.mark.parametrize("days, sentence", [(0, "sau ngày giao"), (400, "sau hạn của đơn")])
 def test_the_last_day_of_a_part_lies_between_today_and_that_of_the_letter(whole, minh, water, days, sentence):
     with pytest.raises(StepRefused, match=sentence):
-        split(whole, [part(water, until=MONDAY + days * DAY)], by=minh, on=MONDAY)
+        split(whole, [task(water, until=MONDAY + days * DAY)], by=minh, on=MONDAY)
     assert not ties.parts(whole).exists()
 
 

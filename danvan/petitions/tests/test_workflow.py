@@ -7,15 +7,17 @@ from danvan.cases.workflow import OPEN_PHASES, SAME
 from danvan.law.life import KINDS as KINDS_OF_STEPS
 from danvan.law.life import STOPS
 from danvan.people.roles import Role
+from danvan.petitions.second import SECOND_COMPLAINT
 from danvan.petitions.workflow import COMPLAINT, RECOMMENDATION
 
-KINDS = [COMPLAINT, RECOMMENDATION]
+KINDS = [COMPLAINT, SECOND_COMPLAINT, RECOMMENDATION]
 
 # verb: (statuses it leaves, status it reaches, roles), as the office knows them.
 SHARED = {
     "screen": ("received", "screened", "clerk handler leader"),
     "refuse": ("received", "ineligible", "handler leader"),
     "file": ("received", "filed", "handler leader"),
+    "seal_letter": ("received", "filed", "handler leader"),
     "return": ("received", "returned", "handler leader"),
     "transfer": ("received", "transferred", "handler leader"),
     "report_back": ("transferred", "closed", "clerk handler leader"),
@@ -23,8 +25,13 @@ SHARED = {
     "assign": ("accepted working", "working", "handler leader"),
     "close": ("answered", "closed", "clerk handler leader"),
     "split": ("accepted working", "working", "handler leader"),
+    "order_verification": ("accepted working", SAME, "handler leader"),
+    "urge": ("received screened accepted working", SAME, "handler leader"),
+    "answer_urging": ("received screened accepted working", SAME, "clerk handler leader"),
     "merge": ("received screened accepted working", "merged", "handler leader"),
     "withdraw": ("received screened accepted working", "withdrawn", "clerk handler leader"),
+    "reassign": ("working", SAME, "leader"),
+    "pass_up": ("received screened accepted working", "transferred", "leader"),
 }
 OWN = {
     "complaint": {
@@ -34,6 +41,8 @@ OWN = {
         "withdraw_part": ("screened accepted working", SAME, "clerk handler leader"),
         "send_decision": ("answered", SAME, "clerk handler leader"),
         "publish_decision": ("answered closed", SAME, "clerk handler leader"),
+        "order_execution": ("answered", SAME, "handler leader"),
+        "no_execution": ("answered", SAME, "handler leader"),
         "extend": ("accepted working", SAME, "leader"),
         "undo_extension": ("accepted working", SAME, "leader"),
         "suspend": ("accepted working", SAME, "leader"),
@@ -47,7 +56,10 @@ OWN = {
     "recommendation": {
         "assign": ("accepted working reopened", "working", "handler leader"),
         "answer": ("accepted working reopened", "answered", "handler leader"),
+        "urge": ("received screened accepted working reopened", SAME, "handler leader"),
+        "answer_urging": ("received screened accepted working reopened", SAME, "clerk handler leader"),
         "withdraw": ("received screened accepted working reopened", "withdrawn", "clerk handler leader"),
+        "pass_up": ("received screened accepted working reopened", "transferred", "leader"),
         "confirm_done": ("answered closed", "closed", ""),
         "reopen": ("answered closed", "reopened", ""),
         "comment_answer": ("answered closed", SAME, ""),
@@ -56,10 +68,13 @@ OWN = {
         "resume": ("received screened accepted working", SAME, "handler leader"),
     },
 }
+OWN["second_complaint"] = OWN["complaint"]
+NEVER = {"second_complaint": {"split", "merge", "seal_letter"}}
 
 
 def rows(kind):
-    return [(verb, *row) for verb, row in {**SHARED, **OWN[kind.code]}.items()]
+    known = {**SHARED, **OWN[kind.code]}
+    return [(verb, *row) for verb, row in known.items() if verb not in NEVER.get(kind.code, ())]
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
@@ -106,6 +121,7 @@ def test_what_only_the_asker_can_say_is_said_of_the_answer_to_a_recommendation()
     hers = {kind.code: {step.verb for step in kind.transitions if not step.roles} for kind in KINDS}
     assert hers == {
         "complaint": set(),
+        "second_complaint": set(),
         "recommendation": {"confirm_done", "reopen", "comment_answer"},
     }
 
@@ -139,9 +155,26 @@ def test_whatever_stops_the_clocks_is_followed_by_what_lets_them_run_from_the_sa
 def test_each_kind_has_only_the_steps_that_the_law_gives_it():
     lived = {kind.code: {step.clock for step in kind.transitions if step.clock} for kind in KINDS}
     assert lived["recommendation"] == {"wait_citizen", "citizen_answered"}
-    assert lived["complaint"] == set(KINDS_OF_STEPS)
+    assert lived["complaint"] == lived["second_complaint"] == set(KINDS_OF_STEPS)
     assert {s.verb for s in COMPLAINT.transitions if s.basis} == {"suspend", "proceed"}
 
 
-def test_the_installation_knows_both_kinds_and_the_parts_of_a_letter():
-    assert list(kinds.all_kinds()) == ["complaint", "recommendation", "part"]
+def test_the_installation_knows_each_kind_and_what_letters_are_given_out_in():
+    entered = ["complaint", "second_complaint", "recommendation"]
+    sealed = ["denunciation", "further_denunciation"]
+    assert list(kinds.all_kinds()) == [*entered, "part", "verification", "execution", *sealed]
+    assert list(kinds.letters()) == entered + sealed
+    assert list(kinds.entered()) == entered
+    assert list(kinds.sealed()) == sealed
+
+
+def test_a_second_complaint_is_never_decided_without_a_dialogue():
+    assert SECOND_COMPLAINT.step("answer", "working").after == ("dialogue",)
+    assert COMPLAINT.step("answer", "working").after == ()
+
+
+def test_a_file_is_closed_only_when_nothing_is_left_to_execute_and_only_a_final_decision_is_executed():
+    for kind in (COMPLAINT, SECOND_COMPLAINT):
+        assert kind.step("close", "answered").executed
+        assert kind.step("order_execution", "answered").when_final
+    assert not RECOMMENDATION.step("close", "answered").executed

@@ -2,6 +2,9 @@
 
 from danvan.reception.actions.book import print_book
 from danvan.reception.actions.bookings import Guest, agree_online, book, cancel_booking, reveal_booking
+from danvan.reception.actions.bringing import OldTurn, bring_in, built_on, take_out
+from danvan.reception.actions.destroying import destroy
+from danvan.reception.actions.meeting import with_paper
 from danvan.reception.actions.notices import confirm_terms, issue_notice, offer_conclusion
 from danvan.reception.actions.refusals import Refused, refuse_reception, reveal_refusal
 from danvan.reception.actions.sessions import (
@@ -38,6 +41,7 @@ __all__ = [
     "Caller",
     "Entry",
     "Guest",
+    "OldTurn",
     "Outcome",
     "Plan",
     "Refused",
@@ -46,12 +50,15 @@ __all__ = [
     "agree_online",
     "arrive",
     "book",
+    "bring_in",
+    "built_on",
     "call_session",
     "cancel_booking",
     "cancel_session",
     "cancel_turn",
     "check_in",
     "confirm_terms",
+    "destroy",
     "end_days",
     "enter_visit",
     "hold_session",
@@ -72,4 +79,6 @@ __all__ = [
     "reveal_refusal",
     "set_room",
     "step_visit",
+    "take_out",
+    "with_paper",
 ]

@@ -32,7 +32,7 @@ def issue_notice(
     `issued_on` is the day on which it was given, today unless an earlier one is told. Raises StepRefused for an
     officer who may not, a notice that is not owed, a day that lies ahead or before what it is about, or no text.
     """
-    stream, subject, salt = _locked_subject(notice)
+    stream, subject, salt = locked_subject(notice)
     kept, given = Notice.objects.get(pk=notice.pk), issued_on or on
     policies.check_can_issue(by, kept, on=on)
     if not kept.is_owed:
@@ -79,7 +79,7 @@ def confirm_terms(rule: str, *, by: Account, on: date) -> int:
 
 @transaction.atomic
 def _confirm(notice_id: int, *, by: Account, on: date) -> bool:
-    stream, subject, salt = _locked_subject(Notice.objects.get(pk=notice_id))
+    stream, subject, salt = locked_subject(Notice.objects.get(pk=notice_id))
     notice = Notice.objects.select_related("unit").get(pk=notice_id)
     if notice.state != NoticeState.UNCONFIRMED or not terms.count(notice):
         return False
@@ -89,7 +89,7 @@ def _confirm(notice_id: int, *, by: Account, on: date) -> bool:
     return True
 
 
-def _locked_subject(notice: Notice) -> tuple[str, int, str]:
+def locked_subject(notice: Notice) -> tuple[str, int, str]:
     """Stream, number and salt of what the notice is about, its row locked."""
     if notice.refusal_id:
         refusal = Refusal.objects.select_for_update(of=("self",)).get(pk=notice.refusal_id)

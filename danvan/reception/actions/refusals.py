@@ -62,9 +62,8 @@ def refuse_reception(told: Refused, *, unit: Unit, by: Account, on: date) -> Ref
 
 
 @transaction.atomic
-def reveal_refusal(refusal: Refusal, *, by: Account, on: date, printed: bool = False) -> Event:
-    """Look at whoever was refused behind the mask, or print it; always on record. Raises StepRefused elsewhere."""
+def reveal_refusal(refusal: Refusal, *, by: Account, on: date) -> Event:
+    """Look at whoever was refused behind the mask; always on record. Raises StepRefused elsewhere."""
     row = Refusal.objects.select_for_update(of=("self",)).get(pk=refusal.pk)
     policies.check_can_read(by, row.unit_id, on=on)
-    verb = "print_record" if printed else "reveal"
-    return journal.record(stream=STREAM, subject=row.pk, verb=verb, by=by, on=on)
+    return journal.record(stream=STREAM, subject=row.pk, verb="reveal", by=by, on=on)

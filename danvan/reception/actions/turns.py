@@ -1,7 +1,7 @@
 """What is written into the register of reception: turns with their people and matters."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,7 +38,7 @@ from danvan.reception.models import (
 )
 
 STREAM = "turn"
-POSTING = ("register", "add_matter")
+POSTING = ("register", "add_matter", "bring_in")
 """Verbs whose events carry figures of a turn."""
 
 
@@ -142,7 +142,7 @@ def register_turns(entries: Sequence[Entry]) -> list[Turn]:
     for entry in entries:
         _check(entry)
     with transaction.atomic():
-        turns = Turn.objects.bulk_create(_turn(entry) for entry in entries)
+        turns = Turn.objects.bulk_create(turn_of(entry) for entry in entries)
         both = list(zip(turns, entries, strict=True))
         visitors = Visitor.objects.bulk_create(
             Visitor(turn=turn, folded=fold(caller.full_name), **vars(caller))
@@ -150,10 +150,10 @@ def register_turns(entries: Sequence[Entry]) -> list[Turn]:
             for caller in entry.callers
         )
         matters = Matter.objects.bulk_create(
-            _matter(turn, told) for turn, entry in both for told in entry.matters
+            matter_of(turn, told) for turn, entry in both for told in entry.matters
         )
         owed = [notice for turn in turns for notice in _owed(turn)]
-        owed += [notice for matter in matters for notice in _owed_of(matter)]
+        owed += [notice for matter in matters for notice in owed_of(matter)]
         _enter(turns, [*visitors, *matters, *Notice.objects.bulk_create(owed)], matters)
     return turns
 
@@ -202,9 +202,9 @@ def add_matter(turn: Turn, told: Told, *, by: Account, on: date) -> Matter:
     policies.check_can_register(by, locked.unit, on=on)
     if locked.cancelled_on:
         raise StepRefused(_("Lượt tiếp này đã được gạch."))
-    matter = _matter(locked, told)
+    matter = matter_of(locked, told)
     matter.save()
-    rows = [matter, *Notice.objects.bulk_create(_owed_of(matter))]
+    rows = [matter, *Notice.objects.bulk_create(owed_of(matter))]
     facts = [posting.as_list() for posting in _of_matters(locked, [matter])]
     data = {"rows": prints.of(rows, locked.salt), "facts": facts}
     figures.post(journal.record(stream=STREAM, subject=locked.pk, verb="add_matter", by=by, on=on, data=data))
@@ -262,7 +262,8 @@ def reveal(visitor: Visitor, *, by: Account, on: date) -> Event:
     )
 
 
-def _matter(turn: Turn, told: Told) -> Matter:
+def matter_of(turn: Turn, told: Told) -> Matter:
+    """A matter of a turn as a row, not yet stored."""
     return Matter(
         turn=turn,
         folded=fold(told.summary),
@@ -280,7 +281,7 @@ def _owed(turn: Turn) -> list[Notice]:
     return [notice] if notice else []
 
 
-def _owed_of(matter: Matter) -> list[Notice]:
+def owed_of(matter: Matter) -> list[Notice]:
     """The answer that a matter noted for later asks for."""
     if matter.outcome != Outcome.PENDING:
         return []
@@ -303,7 +304,8 @@ def _check(entry: Entry) -> None:
     policies.check_group(entry.persons, len(entry.callers), represent, on=entry.on)
 
 
-def _turn(entry: Entry) -> Turn:
+def turn_of(entry: Entry) -> Turn:
+    """A turn as a row, not yet stored."""
     return Turn(
         unit=entry.unit,
         on=entry.on,
@@ -335,7 +337,7 @@ def _enter(turns: list[Turn], parts: Sequence[Visitor | Matter | Notice], matter
             on=turn.on,
             data={
                 "rows": prints.of([turn, *rows_of[turn.pk]], turn.salt),
-                "facts": [posting.as_list() for posting in _postings(turn, told[turn.pk])],
+                "facts": [posting.as_list() for posting in postings_of(turn, told[turn.pk])],
             },
         )
         for turn in turns
@@ -343,11 +345,13 @@ def _enter(turns: list[Turn], parts: Sequence[Visitor | Matter | Notice], matter
     figures.post(*journal.record_first(stream=STREAM, verb="register", rows=rows))
 
 
-def _postings(turn: Turn, matters: list[Matter]) -> list[Posting]:
+def postings_of(turn: Turn, matters: list[Matter]) -> list[Posting]:
     """Turns, persons, groups and matters, each counted apart."""
     counted = [("turns", 1), ("persons", turn.persons)]
     if turn.is_group:
         counted += [("groups", 1), ("group_persons", turn.persons)]
+    if turn.letter != Letter.NONE:
+        counted += [(name, 1) for name in _of_letter(matters[0])]
     posted = [
         Posting(f"reception.{name}", turn.on, turn.unit_id, amount, kind=str(turn.sitting))
         for name, amount in counted
@@ -355,11 +359,33 @@ def _postings(turn: Turn, matters: list[Matter]) -> list[Posting]:
     return posted + _of_matters(turn, matters)
 
 
+def _of_letter(matter: Matter) -> list[str]:
+    """The figures of the letter that was handed in: it is of the kind of its first matter, and goes where that goes."""
+    return ["letters", f"letters_{matter.kind}", *(["letters_guided"] if matter.is_shown_elsewhere else [])]
+
+
 def _of_matters(turn: Turn, matters: list[Matter]) -> list[Posting]:
     """The figures of some matters of a turn."""
-    counted = [("matters", matter.topic) for matter in matters]
-    counted += [("matters_again", matter.topic) for matter in matters if not matter.first_time]
     return [
-        Posting(f"reception.{name}", turn.on, turn.unit_id, 1, kind=str(turn.sitting), topic=topic)
-        for name, topic in counted
+        Posting(f"reception.{name}", turn.on, turn.unit_id, 1, kind=str(turn.sitting), topic=matter.topic)
+        for matter in matters
+        for name in _of_matter(turn, matter)
     ]
+
+
+def _of_matter(turn: Turn, matter: Matter) -> Iterator[str]:
+    """What a matter is counted as: of its kind, brought again, by a group, settled before or at once, elsewhere."""
+    yield "matters"
+    yield f"matters_{matter.kind}"
+    if not matter.first_time:
+        yield "matters_again"
+    if turn.is_group:
+        yield "group_matters"
+        if not matter.first_time:
+            yield "group_matters_again"
+    if matter.settled_before:
+        yield "matters_settled"
+    elif matter.outcome == Outcome.ANSWERED:
+        yield "matters_answered"
+    if matter.is_shown_elsewhere:
+        yield "matters_guided"

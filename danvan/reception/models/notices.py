@@ -1,5 +1,7 @@
 """What an office owes those who came to it: a notice, by a day that explains itself, and the paper that met it."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -59,6 +61,8 @@ class Notice(models.Model):
     text = models.TextField(blank=True)
     way = models.CharField(max_length=9, choices=Way, blank=True)
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    words: ClassVar = ("text",)  # what goes when its turn or refusal is destroyed
 
     class Meta:
         indexes = [models.Index(fields=["unit", "state", "due_on"], name="reception_notice_due")]

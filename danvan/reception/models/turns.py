@@ -1,9 +1,13 @@
 """The register of reception: a turn, the people who came, the matters that they brought."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 
 from danvan.cases.models import Case
+from danvan.journal.prints import before_column
 from danvan.lib import dates
 from danvan.lib.text import initials
 from danvan.people.models import Unit
@@ -72,8 +76,11 @@ class Turn(models.Model):
     note = models.TextField(blank=True)
     entered_at = models.DateTimeField()
     cancelled_on = models.DateField(null=True)
+    destroyed_on = models.DateField(null=True)
     submission = models.UUIDField(null=True, unique=True)
     salt = models.CharField(max_length=32)
+
+    words: ClassVar = ("mandate_note", "behalf_of", "recording", "note")  # what goes when it is destroyed
 
     class Meta:
         indexes = [models.Index(fields=["unit", "on"], name="reception_turn_book")]
@@ -83,6 +90,11 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.pk} of {self.on}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """As it was printed before `destroyed_on`."""
+        yield from before_column(columns, "destroyed_on")
 
     @property
     def behalf_initials(self) -> str:
@@ -172,5 +184,12 @@ class Matter(models.Model):
     paper = models.CharField(max_length=60, blank=True)
     petition = models.ForeignKey(Case, models.PROTECT, null=True, related_name="matters")
 
+    words: ClassVar = ("summary", "folded", "request", "settled_before", "advice", "referred_to")
+
     def __str__(self) -> str:
         return f"matter {self.pk} of turn {self.turn_id}"
+
+    @property
+    def is_shown_elsewhere(self) -> bool:
+        """Whether the people were shown the way to whoever answers for it."""
+        return self.outcome in (Outcome.ADVISED, Outcome.REFERRED)

@@ -1,11 +1,14 @@
 """Appointments, and the queue: who came in which order, how long each waited and was served."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from danvan.journal.prints import before_column
 from danvan.lib import dates
 from danvan.lib.codes import grouped
 from danvan.lib.text import initials
@@ -38,8 +41,11 @@ class Booking(models.Model):
     state = models.CharField(max_length=9, choices=[(s.value, s.value) for s in BookingState])
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
+    destroyed_on = models.DateField(null=True)
     submission = models.UUIDField(null=True, unique=True)
     salt = models.CharField(max_length=32)
+
+    words: ClassVar = ("full_name", "phone", "about", "link")  # what goes when it is destroyed
 
     class Meta:
         indexes = [models.Index(fields=["unit", "on", "at"], name="reception_booking_day")]
@@ -52,6 +58,11 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"booking {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """As it was printed before `destroyed_on`."""
+        yield from before_column(columns, "destroyed_on")
 
     @property
     def initials(self) -> str:

@@ -1,13 +1,23 @@
 """Reads of reception."""
 
-from danvan.reception.queries.book import turns_of_book, units_passed_to
+from danvan.reception.queries.book import portions_of_book, units_passed_to
 from danvan.reception.queries.duty import Duty, duties, led_units
+from danvan.reception.queries.notices import known_to as known_notices
 from danvan.reception.queries.notices import owed, owed_counts
 from danvan.reception.queries.officers import officers, own_keys, own_units
 from danvan.reception.queries.refusals import refusals
-from danvan.reception.queries.sessions import AHEAD, published, room_of, sessions
+from danvan.reception.queries.sessions import AHEAD, published, room_of, sessions, turns_with_papers
 from danvan.reception.queries.slots import Slot, days_with_room, slots
-from danvan.reception.queries.turns import book, counts, search, similar, visible_to
+from danvan.reception.queries.turns import (
+    book,
+    counts,
+    hidden_turns,
+    known_to,
+    search,
+    similar,
+    unknown_to,
+    visible_to,
+)
 from danvan.reception.queries.visits import Line, Queue, bookings, expected, find_booking, queue, times
 
 __all__ = [
@@ -23,12 +33,16 @@ __all__ = [
     "duties",
     "expected",
     "find_booking",
+    "hidden_turns",
+    "known_notices",
+    "known_to",
     "led_units",
     "officers",
     "owed",
     "owed_counts",
     "own_keys",
     "own_units",
+    "portions_of_book",
     "published",
     "queue",
     "refusals",
@@ -38,7 +52,8 @@ __all__ = [
     "similar",
     "slots",
     "times",
-    "turns_of_book",
+    "turns_with_papers",
     "units_passed_to",
+    "unknown_to",
     "visible_to",
 ]

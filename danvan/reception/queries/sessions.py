@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from danvan.papers.models import Paper
 from danvan.people import queries as people
-from danvan.people.models import Unit
+from danvan.people.models import Account, Unit
 from danvan.reception.models import Room, Session
+from danvan.reception.queries.turns import known_to
 from danvan.reception.workflow import SessionState
 
 SHOWN = (SessionState.PUBLISHED, SessionState.HELD, SessionState.POSTPONED)
@@ -38,3 +40,13 @@ def published(unit: Unit, *, on: date, days: int = AHEAD) -> QuerySet[Session]:
     """What the public may know of the next days: published sessions, and those postponed with their new day."""
     rows = Session.objects.filter(unit=unit, on__gte=on, on__lte=on + timedelta(days), state__in=SHOWN)
     return rows.select_related("head", "moved_to").order_by("on", "starts_at", "pk")
+
+
+def turns_with_papers(session: Session, officer: Account, *, on: date) -> list[tuple[int, list[Paper]]]:
+    """The turns of a session that the officer may know of, each with the papers about it: two statements."""
+    rows = known_to(officer, on=on).filter(unit=session.unit_id, on=session.on, sitting=session.sitting)
+    turns = list(rows.filter(cancelled_on__isnull=True).order_by("pk").values_list("pk", flat=True))
+    found: dict[int, list[Paper]] = {pk: [] for pk in turns}
+    for paper in Paper.objects.filter(stream="turn", subject__in=turns).order_by("pk"):
+        found[paper.subject].append(paper)
+    return list(found.items())

@@ -7,12 +7,15 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from danvan.cases.actions import About, note_concern
 from danvan.flows import reception_to_petition
 from danvan.journal.models import Event
 from danvan.petitions.actions import Letter
 from danvan.reception import book, queries
 from danvan.reception.actions import Brought, Caller, Told, register_turn
+from danvan.reception.models import Notice
 from tests.make import MONDAY
 
 URL = "/desk/reception/book/"
@@ -41,7 +44,7 @@ def turn(commune, minh):
 
 
 def table(unit, code):
-    turns = queries.turns_of_book(unit, since=MONDAY, until=MONDAY)
+    turns = next(queries.portions_of_book(unit, since=MONDAY, until=MONDAY))
     form = book.FORMS[code]
     rows = [form.cells(line) for line in book.lines(turns, queries.units_passed_to(turns, MONDAY))]
     return [dict(zip(form.headings(), row, strict=True)) for row in rows]
@@ -89,6 +92,32 @@ def test_it_is_printed_and_taken_out_on_record(as_, commune, minh, turn):
         sheet = file.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<row") == 3
     assert Event.objects.filter(stream="room", verb="print_book").count() == 2
+
+
+def test_a_turn_that_led_to_a_letter_about_an_officer_is_for_her_a_number_and_no_more(
+    as_, commune, minh, hoa, turn
+):
+    case = turn.matters.exclude(petition=None).get().petition
+    owed = Notice.objects.create(
+        unit=commune,
+        turn=turn,
+        purpose="result",
+        rule="reception.result_notice",
+        start_on=MONDAY,
+        state="owed",
+    )
+    note_concern(case, About("officer", commune, minh), by=hoa, on=MONDAY)
+    for officer, sees in ((minh, False), (hoa, True)):
+        client = as_(officer)
+        page = client.post(URL, asked(commune)).content.decode()
+        assert ("<td>1</td><td>không hiển thị</td>" in page) != sees
+        assert ("042188000123" in page) == sees
+        assert client.get("/desk/reception/new/").context["day"]["turns"] == int(sees)
+        assert client.get("/desk/").context["day"]["turns"] == int(sees)
+        due = client.get(reverse("reception:due"))
+        assert (due.context["counts"]["owed"], len(due.context["lines"])) == (int(sees), int(sees))
+        one = client.get(reverse("reception:notice", args=[owed.pk]))
+        assert one.status_code == (200 if sees else 404)
 
 
 @pytest.mark.parametrize(

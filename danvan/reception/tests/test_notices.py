@@ -4,8 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from danvan.calendars.actions import NewDay, add_days, recount
+from danvan.calendars.actions import Notice as Notified
 from danvan.cases.errors import StepRefused
 from danvan.figures import queries as figures
+from danvan.journal.models import Event
 from danvan.people.actions import confirm_rule
 from danvan.people.roles import Role
 from danvan.reception import actions, verify
@@ -108,3 +111,23 @@ def test_whoever_comes_for_another_says_for_whom(commune, minh):
     with pytest.raises(StepRefused, match="thay cho ai"):
         register(commune, minh, brought=Brought(behalf="authorised"))
     register(commune, minh, brought=Brought(behalf="authorised", behalf_of="Trần Văn Bình"))
+
+
+def test_a_notice_that_is_owed_follows_the_calendar_and_one_that_was_given_does_not(commune, minh):
+    with at(MONDAY):
+        turn, given = (
+            register_turn(unit=commune, on=MONDAY, callers=[LAN], matters=[LATER], persons=1, by=minh)
+            for _ in range(2)
+        )
+        actions.issue_notice(given.notices.get(), text="Đã báo.", way="phone", by=minh, on=MONDAY)
+        before = turn.notices.get().due_on
+        fair = [NewDay(before, True, "Hội làng")]
+        hoa = make_officer(commune, Role.LEADER)
+        change = add_days(unit=commune, days=fair, notice=Notified("12/QĐ-UBND", MONDAY), by=hoa, on=MONDAY)
+        recount(change, on=MONDAY)
+    moved = turn.notices.get()
+    assert moved.due_on > before
+    assert given.notices.get().due_on == before
+    event = Event.objects.get(stream="turn", subject=turn.pk, verb="calendar_moved")
+    assert "12/QĐ-UBND" in event.text
+    assert list(verify.turns()) == []

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from danvan.cases.errors import StepRefused
 from danvan.figures.models import Fact
@@ -93,7 +94,7 @@ def test_a_changed_refusal_is_named(commune, minh):
     ]
 
 
-def test_the_pages_hide_the_name_and_print_it_on_record(as_, commune, minh, dung):
+def test_the_pages_hide_the_name_and_its_paper_is_for_the_unit(as_, commune, minh, dung):
     client = as_(minh)
     data = {"unit": commune.pk, **vars(SETTLED)}
     assert client.post(f"{URL}new/", {**data, "ground": "other"}).status_code == 422
@@ -103,9 +104,9 @@ def test_the_pages_hide_the_name_and_print_it_on_record(as_, commune, minh, dung
         assert "Trần Văn Bình" not in page
         assert "Ranh giới" in page or "từ chối" in page
     assert "Trần Văn Bình" in client.post(f"{made}reveal/").content.decode()
-    paper = client.post(f"{made}paper/").content.decode()
-    assert "Trần Văn Bình" in paper
-    assert "khoản 3 Điều 9" in paper
-    for verb in ("", "reveal/", "paper/"):
-        answer = as_(dung).post(f"{made}{verb}") if verb else as_(dung).get(made)
-        assert answer.status_code == 403
+    assert "khoản 3 Điều 9" in client.get(made).content.decode()
+    paper = reverse("papers:make", args=["refusal", Refusal.objects.get().pk, "reception_refusal"])
+    assert client.get(paper).status_code == 200
+    assert as_(dung).post(f"{made}reveal/").status_code == 403
+    for address in (made, paper):
+        assert as_(dung).get(address).status_code == 403

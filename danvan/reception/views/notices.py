@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from danvan.cases import topics
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
+from danvan.papers.subjects import page_of
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
 from danvan.reception import actions, policies, present, queries
@@ -29,11 +30,11 @@ def due(request: OfficerRequest) -> HttpResponse:
     """What is owed to those who came, the soonest first."""
     today = dates.today()
     units = people.standing(request.user, today).reads
-    page = Paginator(queries.owed(units, on=today), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.owed(units, request.user, on=today), PAGE).get_page(request.GET.get("page"))
     context = {
         "today": today,
         "page": page,
-        "counts": queries.owed_counts(units, on=today),
+        "counts": queries.owed_counts(units, request.user, on=today),
         "lines": [present.notice_line(notice, today) for notice in page],
     }
     return render(request, "reception/due.html", context)
@@ -41,7 +42,8 @@ def due(request: OfficerRequest) -> HttpResponse:
 
 def notice_of(request: OfficerRequest, pk: int) -> Notice:
     """The notice, if this officer may read what it is about."""
-    notice = Notice.objects.select_related("turn", "matter", "unit", "issued_by").filter(pk=pk).first()
+    known = queries.known_notices(request.user, on=dates.today())
+    notice = known.select_related("turn", "matter", "unit", "issued_by").filter(pk=pk).first()
     if notice is None:
         raise Http404
     policies.check_can_read(request.user, notice.unit_id, on=dates.today())
@@ -81,8 +83,16 @@ def _page(request: OfficerRequest, found: Notice, form: NoticeForm) -> dict[str,
         "cells": why.cells() if why else [],
         "sentences": why.sentences(present.language()) if why else [],
         "may_issue": found.is_owed and policies.can_issue(request.user, found, on=today),
+        "by_paper": _by_paper(found),
         "may_print": policies.can_register(request.user, found.unit, on=today),
     }
+
+
+def _by_paper(found: Notice) -> str:
+    """The page on which the paper of such a notice is drafted; empty where it has none of its own."""
+    if found.purpose == Purpose.REFUSAL and found.refusal_id:
+        return page_of("refusal", found.refusal_id)
+    return page_of("turn", found.turn_id) if found.purpose == Purpose.CONCLUSION and found.turn_id else ""
 
 
 @require_POST
@@ -90,13 +100,12 @@ def _page(request: OfficerRequest, found: Notice, form: NoticeForm) -> dict[str,
 def paper(request: OfficerRequest, pk: int) -> HttpResponse:
     """The notice as a paper with the whole names; that it was printed is on record."""
     found = notice_of(request, pk)
-    if found.turn is None or not found.issued_on:
+    if found.turn is None or not found.issued_on or found.purpose != Purpose.RESULT:
         raise Http404
     turn = turn_of(request, found.turn.pk)
     actions.note_printed(turn, by=request.user, on=dates.today())
     context = {
         "notice": found,
-        "conclusion": found.purpose == Purpose.CONCLUSION,
         "unit_name": found.unit.name_on(found.issued_on),
         "paper_day": dates.on_paper(found.issued_on),
         "turn": turn,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from danvan.cases import topics
 from danvan.lib import dates
 from danvan.people.http import OfficerRequest
-from danvan.reception import actions, policies, words
+from danvan.reception import actions, policies, queries, words
 from danvan.reception.forms.notices import SignedForm
 from danvan.reception.models import Behalf, Turn
 from danvan.reception.views.door import writing
@@ -19,7 +19,8 @@ from danvan.reception.views.door import writing
 
 def turn_of(request: OfficerRequest, pk: int) -> Turn:
     """The turn, if there is one and this officer may read it; Http404 or StepRefused otherwise."""
-    turn = Turn.objects.select_related("unit", "received_by", "entered_by").filter(pk=pk).first()
+    known = queries.known_to(request.user, on=dates.today())
+    turn = known.select_related("unit", "received_by", "entered_by").filter(pk=pk).first()
     if turn is None:
         raise Http404
     policies.check_can_read(request.user, turn.unit_id, on=dates.today())

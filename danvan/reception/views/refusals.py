@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
+from danvan.papers.block import block
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.reception import actions, policies, present, queries
 from danvan.reception.forms.refusals import RefusalForm
 from danvan.reception.models import Refusal
+from danvan.reception.of_refusals import RefusalSubject
 from danvan.reception.views.door import UNPROCESSABLE, reading, writing
 
 PAGE = 50
@@ -86,27 +88,6 @@ def reveal(request: OfficerRequest, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
-@writing
-def paper(request: OfficerRequest, pk: int) -> HttpResponse:
-    """The notice of refusal as a paper; that it was printed is on record."""
-    found = refusal_of(request, pk)
-    actions.reveal_refusal(found, by=request.user, on=dates.today(), printed=True)
-    notice = found.notices.order_by("pk").first()
-    told_on = notice.issued_on if notice and notice.issued_on else dates.today()
-    text, citation = present.ground_said(found)
-    context = {
-        "refusal": found,
-        "notice": notice,
-        "number": notice.number if notice else "",
-        "unit_name": found.unit.name_on(told_on),
-        "paper_day": dates.on_paper(told_on),
-        "ground": text,
-        "citation": citation,
-    }
-    return render(request, "reception/refusal_paper.html", context)
-
-
 def _page(request: OfficerRequest, found: Refusal, *, shown: bool = False) -> HttpResponse:
     today = dates.today()
     text, citation = present.ground_said(found)
@@ -117,6 +98,6 @@ def _page(request: OfficerRequest, found: Refusal, *, shown: bool = False) -> Ht
         "unit_name": found.unit.name_on(found.on),
         "notices": [present.notice_line(notice, today) for notice in found.notices.order_by("pk")],
         "shown": shown,
-        "may_print": policies.can_register(request.user, found.unit, on=today),
+        "papers": block("refusal", RefusalSubject(found), request.user, on=today),
     }
     return render(request, "reception/refusal.html", context)

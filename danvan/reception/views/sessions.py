@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
+from danvan.papers.present import line as paper_line
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Account, Unit
@@ -155,6 +156,10 @@ def _page(request: OfficerRequest, found: Session, **typed: Any) -> HttpResponse
         "sentences": why.sentences(present.language()) if why else [],
         "hold": typed.get("hold") or HoldForm(_officers(found), found),
         "postpone": typed.get("postpone") or PostponeForm(found, leaders),
+        "turns": [
+            {"turn": turn, "papers": [paper_line(paper) for paper in papers]}
+            for turn, papers in queries.turns_with_papers(found, request.user, on=today)
+        ],
         "wrong": next(iter(typed.values()), None),
     }
     return render(request, "reception/session.html", context, status=UNPROCESSABLE if typed else 200)
