@@ -11,8 +11,8 @@ from danvan import law
 from danvan.cases import clocks, policies
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
-from danvan.cases.queries import ClockTurn
-from danvan.cases.workflow import SAME, WAITS, Transition
+from danvan.cases.queries import CaseFile, ClockTurn, clock_turns
+from danvan.cases.workflow import WAITS, Transition
 from danvan.desk import present
 from danvan.law.granted import over_cap
 from danvan.web import words
@@ -29,10 +29,27 @@ class Basis:
     sure: bool = True
 
 
+def block(file: CaseFile, today: date) -> dict[str, Any]:
+    """What the page shows of the clock that counts now, and the history of all of them."""
+    clock, told = file.clock, {"history": history(file.case, clock_turns(file.events))}
+    if clock is None:
+        return {**told, "clock": None}
+    derivation = clock.derivation
+    return {
+        **told,
+        "clock": clock,
+        "clock_pairs": present.clock_pairs(file.case, clock, today),
+        "stopped": why_stopped(file.case, clock),
+        "version": version(clock),
+        "cells": present.clock_cells(clock),
+        "derivation": derivation.sentences(present.language()) if derivation else (),
+    }
+
+
 def basis(step: Transition, case: Case, deadlines: Sequence[Deadline], on: date) -> Basis | None:
     """The law's word on a step that touches the clocks; None for any other. A basis that is not sure says so."""
     if step.clock == EXTEND:
-        return _limits(deadlines)
+        return _limits(step, deadlines)
     if step.basis and policies.has_basis(step, on):
         rule = law.rule(step.basis, on)
         cited = rule.citation.say(present.language())
@@ -48,23 +65,20 @@ def basis(step: Transition, case: Case, deadlines: Sequence[Deadline], on: date)
     return None
 
 
-def shut(step: Transition, deadlines: Sequence[Deadline]) -> str | None:
+def shut(step: Transition, deadlines: Sequence[Deadline], today: date) -> str | None:
     """Why the clocks, as they stand, leave nothing for the step to do; None when they do."""
-    if (
-        step.target == SAME
-        and step.meets
-        and not any(each.purpose in step.meets for each in _going(deadlines))
-    ):
-        return _("Việc này đã ghi rồi: không còn thời hạn nào chờ nó.")
+    if why := clocks.shut(step, deadlines, on=today):
+        return why
     held = [extension for each in _going(deadlines) for extension in clocks.life_of(each).extensions]
     if step.clock == UNDO and not held:
         return _("Không có gia hạn nào để hủy.")
     if step.clock == EXTEND:
-        found = _limited(deadlines)
+        found = _limited(step, deadlines)
         if found is None:
             return _("Luật không cho gia hạn thời hạn này.")
-        if len(held) >= found[1].times:
-            return _limit_said(*found)
+        widest = max(found[1], key=lambda limit: limit.times)
+        if len(held) >= widest.times:
+            return _limit_said(found[0], widest)
     return None
 
 
@@ -137,26 +151,27 @@ def as_data(case: Case, deadlines: Sequence[Deadline], turns: Sequence[ClockTurn
 
 
 def _going(deadlines: Sequence[Deadline]) -> list[Deadline]:
-    return [each for each in deadlines if each.state in clocks.GOING]
+    """The case's own clocks that have not ended."""
+    return [each for each in deadlines if each.state in clocks.GOING and not each.is_beside]
 
 
-def _limited(deadlines: Sequence[Deadline]) -> tuple[Deadline, Any] | None:
-    """The clock that the law lets be extended, with its limit."""
-    found = ((each, clocks.limit_of(each)) for each in _going(deadlines))
-    return next(((each, limit) for each, limit in found if limit), None)
+def _limited(step: Transition, deadlines: Sequence[Deadline]) -> tuple[Deadline, list[Any]] | None:
+    """The clock that the law lets the step extend, with its limits."""
+    found = ((each, clocks.limits_of(each, step)) for each in _going(deadlines))
+    return next(((each, limits) for each, limits in found if limits), None)
 
 
-def _limits(deadlines: Sequence[Deadline]) -> Basis | None:
-    found = _limited(deadlines)
+def _limits(step: Transition, deadlines: Sequence[Deadline]) -> Basis | None:
+    found = _limited(step, deadlines)
     if found is None:
         return None
-    clock, limit = found
-    parts = [
-        _limit_said(*found),
-        _("Lý do theo luật: %(why)s.") % {"why": limit.reason.say(present.language())},
-    ]
-    if limit.who:
-        parts.append(_("Người quyết định: %(who)s.") % {"who": limit.who.say(present.language())})
+    clock, limits = found
+    parts = []
+    for limit in limits:
+        why = limit.reason.say(present.language())
+        parts += [_limit_said(clock, limit), _("Lý do theo luật: %(why)s.") % {"why": why}]
+    if who := limits[-1].who:
+        parts.append(_("Người quyết định: %(who)s.") % {"who": who.say(present.language())})
     parts.append(_("Căn cứ: %(law)s.") % {"law": present.citation(clock)})
     return Basis(" ".join(parts))
 

@@ -1,17 +1,23 @@
 """The spine of the desk: what an officer may open, with the counts that say where work waits."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from datetime import date
+from functools import cache, partial
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from danvan.desk import policies, queries
+from danvan.denunciations import policies as denunciations
+from danvan.denunciations import queries as keys
+from danvan.desk import policies, tabs
 from danvan.lib import dates
+from danvan.lib.sentences import Kept, Sentence
 from danvan.people import queries as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -29,13 +35,19 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {name: SimpleLazyObject(partial(make, request)) for name, make in lazy.items()}
 
 
-def counts(request: HttpRequest) -> dict[str, int]:
+def views(request: HttpRequest) -> list[dict[str, Any]]:
+    """The views of the work list that the officer keeps or shares, asked with the counts."""
+    found: list[dict[str, Any]] = json.loads(counts(request)["views"])
+    return found
+
+
+def counts(request: HttpRequest) -> dict[str, Any]:
     """The counts of the tabs, asked once per request."""
-    kept: dict[str, dict[str, int]] = request.__dict__
+    kept: dict[str, dict[str, Any]] = request.__dict__
     if "_desk_counts" not in kept:
         today = dates.today()
         units = policies.own_units(_me(request), on=today)
-        kept["_desk_counts"] = queries.tab_counts(_me(request), units, on=today)
+        kept["_desk_counts"] = tabs.counts(_me(request), units, on=today)
     return kept["_desk_counts"]
 
 
@@ -60,12 +72,21 @@ def _who(request: HttpRequest) -> dict[str, str]:
     """Name, and title or roles, of whoever is logged in; empty for a visitor."""
     if not _officer(request):
         return {}
-    today = dates.today()
-    posts = people.posts_of(_me(request), today).annotate(unit_name=people.name_of_day(today))
-    rows = list(posts)
-    titles = [post.title for post in rows if post.title] or [str(post.as_role.label) for post in rows]
-    places = dict.fromkeys(post.unit_name for post in rows)
-    return {"name": _me(request).full_name, "title": " · ".join([*dict.fromkeys(titles), *places][:4])}
+    today, me = dates.today(), _me(request)
+    rows = _posts.under((me.pk, today), lambda: _posts_of(me, today)).ask()
+    titles = [title for title, _role, _unit in rows if title] or [
+        str(Role(role).label) for _title, role, _unit in rows
+    ]
+    places = dict.fromkeys(unit for _title, _role, unit in rows)
+    return {"name": me.full_name, "title": " · ".join([*dict.fromkeys(titles), *places][:4])}
+
+
+_posts: Kept[Sentence] = Kept()
+
+
+def _posts_of(officer: Account, on: date) -> Sentence:
+    rows = people.posts_of(officer, on).annotate(unit_name=people.name_of_day(on))
+    return Sentence.of(rows.values_list("title", "role", "unit_name"), ["title", "role", "unit_name"])
 
 
 def _groups(request: HttpRequest) -> list[NavGroup]:
@@ -76,7 +97,7 @@ def _groups(request: HttpRequest) -> list[NavGroup]:
     reads = policies.holds(_me(request), policies.READERS, on=today)
     groups = [
         (_("Việc"), _work(request) if reads else []),
-        (_("Sổ"), _books(request) if reads else []),
+        (_("Sổ"), [*(_books(request) if reads else []), *_sealed(request)]),
         (_("Chỉ đạo"), _lead(request)),
         (_("Cơ quan"), _office(request)),
     ]
@@ -96,6 +117,7 @@ def _work(request: HttpRequest) -> list[NavItem]:
     items = [
         _item(request, _("Bàn làm việc"), "desk:home"),
         _item(request, _("Cảnh báo"), "desk:alarms", count=found["alarms"]),
+        _item(request, _("Đôn đốc"), "desk:urgings"),
         _item(request, _("Báo tin công dân"), "notices:worklist", count=found["to_tell"]) if writes else None,
         _tab(request, _("Của tôi"), inbox, "mine", found["mine"]),
         _tab(request, _("Đến hạn hôm nay"), inbox, "today", found["today"]),
@@ -112,6 +134,7 @@ def _work(request: HttpRequest) -> list[NavItem]:
 
 
 def _books(request: HttpRequest) -> list[NavItem]:
+    keeps = policies.holds(_me(request), policies.WRITERS, on=dates.today())
     items = [
         _tab(request, _("Đơn thư"), address("desk:inbox"), "office", counts(request)["office"]),
         _item(request, _("Sổ tiếp công dân"), "desk:turns"),
@@ -119,15 +142,30 @@ def _books(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Lịch tiếp công dân"), "reception:schedule"),
         _item(request, _("Lịch hẹn"), "reception:bookings"),
         _item(request, _("Sổ văn bản"), "papers:book"),
+        _item(request, _("Vụ việc phức tạp"), "dossiers:register"),
+        _item(request, _("Lưu giữ và hủy"), "retention:due") if keeps else None,
     ]
     return [item for item in items if item]
 
 
+def _sealed(request: HttpRequest) -> list[NavItem]:
+    """Denunciations: for whoever takes them down, names custodians, or keeps a key in whatever post."""
+    me, today = _me(request), dates.today()
+    mine = denunciations.takes_in_for(me, on=today) or keys.custodies(me, on=today).exists()
+    item = _item(request, _("Tố cáo"), "denunciations:kept") if mine else None
+    return [item] if item else []
+
+
 def _lead(request: HttpRequest) -> list[NavItem]:
     leads = policies.holds(_me(request), policies.OVERSEERS, on=dates.today())
+    gives = policies.holds(_me(request), [Role.LEADER, Role.INSPECTOR], on=dates.today())
+    publishes = policies.holds(_me(request), [Role.LEADER], on=dates.today())
     items = [
         _item(request, _("Trang lãnh đạo"), "desk:head") if leads else None,
+        _item(request, _("Việc chưa ai giữ"), "desk:unheld") if gives else None,
         _item(request, _("Trực tiếp tiếp dân"), "reception:duty"),
+        _item(request, _("Số liệu theo đơn vị"), "dashboards:board"),
+        _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
     ]
     sees = policies.holds(_me(request), [*policies.READERS, Role.BOARD], on=dates.today())
@@ -138,21 +176,34 @@ def _office(request: HttpRequest) -> list[NavItem]:
     today = dates.today()
     runs = policies.holds(_me(request), [Role.ADMINISTRATOR], on=today)
     confirms = policies.holds(_me(request), [Role.ADMINISTRATOR, Role.LEADER], on=today)
+    works = policies.holds(_me(request), policies.WRITERS, on=today)
+    gives = policies.holds(_me(request), [Role.LEADER, Role.INSPECTOR], on=today)
     items = [
         _item(request, _("Đơn vị"), "people:units"),
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
+        _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
+        _item(request, _("Vắng mặt, người thay"), "people:absences") if works else None,
         _item(request, _("Quy định chờ xác nhận"), "people:rules") if confirms else None,
         _item(request, _("Mẫu văn bản"), "papers:templates") if runs else None,
+        _item(request, _("Nhập sổ cũ"), "imports:imports") if confirms else None,
+        _item(request, _("Liên thông"), "exchange:ledger") if runs else None,
+        _item(request, _("Liên thông: bị từ chối"), "exchange:refused") if works and not runs else None,
         _item(request, _("Bảo mật tài khoản"), "mfa_index"),
+        _item(request, _("Thư điện tử của tôi"), "people:my_mail"),
     ]
     return [item for item in items if item]
 
 
 def address(name: str) -> str:
     """The address of a page, or an empty text where the installation has none of that name."""
+    return _address(name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, addresses: str) -> str:
     try:
-        return reverse(name)
+        return reverse(name, addresses)
     except NoReverseMatch:
         return ""
 

@@ -5,7 +5,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from danvan.cases import kinds, sealed
 from danvan.cases.errors import StepRefused
+from danvan.cases.workflow import Kind
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -40,3 +42,9 @@ def readable_units(officer: Account, *, on: date) -> frozenset[int]:
 def leads(officer: Account, unit_id: int, *, on: date) -> bool:
     """Whether the officer leads that unit."""
     return people.has_role(officer, [Role.LEADER], unit_id, on)
+
+
+def offered_kinds(officer: Account, *, on: date) -> list[Kind]:
+    """The kinds that a list may be narrowed to: sealed ones only for whoever may have such a case to read."""
+    reads = holds(officer, [Role.HANDLER, *sealed.SEATS], on=on)
+    return [kind for kind in kinds.all_kinds().values() if reads or not kind.sealed]

@@ -1,31 +1,31 @@
-"""Reads for the pages of the desk: the work list, its counts, one case with all its parts."""
+"""Reads for the pages of the desk: lines of the work list, what is searched for, one case with all its parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case as When_
-from django.db.models import Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Count, Exists, OrderBy, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
-from danvan.alarms import queries as alarms
-from danvan.cases import kinds, topics
 from danvan.cases import queries as cases
+from danvan.cases import topics
 from danvan.cases.actions.correct import last_step
-from danvan.cases.models import Case, CaseQuerySet, Link, Party
+from danvan.cases.models import Case, CaseQuerySet, Party, concerns_of
+from danvan.cases.models.case import NEWEST, RUNS_UNTIL
 from danvan.cases.queries import CaseFile
-from danvan.cases.workflow import OPEN_PHASES, Whose
+from danvan.desk import beside, hands
+from danvan.desk.tied import linked, named, remember
 from danvan.journal.models import Event, Seal
 from danvan.journal.queries import events_of
-from danvan.lib import dates
 from danvan.lib.codes import ALPHABET, normalise
+from danvan.lib.constants import Numbers
+from danvan.lib.sentences import Given, GivenKeys, Kept, Question, Sentence
 from danvan.lib.text import fold, longest_words
-from danvan.notices import queries as notices
+from danvan.people import policies
 from danvan.people import queries as people
-from danvan.people.models import Account, Post, Unit
-from danvan.people.policies import standing
+from danvan.people.models import Account, Post, Unit, UnitName
 from danvan.people.roles import Role
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visitor
 
@@ -34,101 +34,36 @@ FEWEST_CODE_LETTERS = 4
 
 
 # --- the work list ---------------------------------------------------------------------------------------
-def _elsewhere_statuses() -> Q:
-    """Statuses in which another authority has the next word, of every kind."""
-    rows = [(kind.code, s.code) for kind in kinds.all_kinds().values() for s in kind.statuses]
-    other = [row for row in rows if kinds.get(row[0]).status(row[1]).whose == Whose.OTHER]
-    found = Q(pk__in=[])
-    for kind, status in other:
-        found |= Q(kind=kind, status=status)
-    return found
+def find(
+    sorts: Sequence[CaseQuerySet],
+    words: str,
+    *,
+    on: date,
+    order: Sequence[OrderBy] = NEWEST,
+    most: int | None = None,
+) -> CaseQuerySet:
+    """Cases by the beginning of a code, a whole code, words of the letter, a name or a topic, with or without marks.
 
-
-def _opened_again() -> Q:
-    """Statuses in which the citizen put a case that had been answered, of every kind."""
-    found = Q(pk__in=[])
-    for kind in kinds.all_kinds().values():
-        again = {s.target for s in kind.transitions if s.by_citizen and not s.roles}
-        found |= Q(
-            kind=kind.code,
-            status__in=[s.code for s in kind.statuses if s.code in again and s.phase in OPEN_PHASES],
-        )
-    return found
-
-
-def tab_filters(officer: Account, units: Iterable[int], *, on: date) -> dict[str, Q]:
-    """Whose turn it is, tab by tab, among the cases that these units answer for or received."""
-    ids = list(units)
-    here, open_ = Q(unit_responsible__in=ids), Q(phase__in=OPEN_PHASES)
-    gone = _elsewhere_statuses()
-    passed_on = Q(unit_received__in=ids) & ~here
-    ours = here & open_ & ~gone
-    running = ours & Q(waiting_since__isnull=True)
-    return {
-        "mine": open_ & Q(officer=officer) & ~gone,
-        "today": running & Q(due_on=on),
-        "late": running & Q(due_on__lt=on),
-        "waiting": ours & Q(waiting_since__isnull=False),
-        "again": running & _opened_again(),
-        "unassigned": running & Q(officer__isnull=True),
-        "office": ours,
-        "elsewhere": open_ & (here & gone | passed_on),
-        "done": ~open_ & (here | passed_on),
-    }
-
-
-def first_in_line(units: Mapping[Role, Iterable[int]]) -> Q:
-    """Cases that wait for what these roles bring forward, in the units where each is held.
-
-    A clerk's are the letters to be sorted; a leader's those to be taken up, given into hands, or signed.
+    `sorts`: open cases, ended ones, or both `apart`; each sort has indexes of its own.
+    `most`: the caller reads only the first so many in that order. Each way then ends after as many, so that common
+    words need not be counted in all letters; every way has an index of its own, which no OR could use.
     """
-    found = Q(pk__in=[])
-    for code, kind in kinds.all_kinds().items():
-        here = Q(kind=code, waiting_since__isnull=True)
-        sources = {step.verb: step.sources for step in kind.transitions}
-        signs = next(
-            (s.sources for s in kind.transitions if s.answers and s.roles == {Role.LEADER}), frozenset()
-        )
-        clerk = Q(status__in=sources.get("screen", ()))
-        leader = Q(status__in=sources.get("accept", ())) | Q(status__in=signs)
-        leader |= Q(status__in=sources.get("assign", ()), officer__isnull=True)
-        for role, waits in ((Role.CLERK, clerk), (Role.LEADER, leader)):
-            if held := list(units.get(role, ())):
-                found |= here & waits & Q(unit_responsible__in=held)
-    return found
-
-
-def tab_counts(officer: Account, units: Iterable[int], *, on: date) -> dict[str, int]:
-    """How many cases stand in each tab of these units, finished ones uncounted, how many alarms press the officer, and
-    how many tellings wait for her. One statement.
-    """
-    units = list(units)
-    filters = tab_filters(officer, units, on=on)
-    counted: dict[str, Any] = {
-        name: Count("pk", filter=found) for name, found in filters.items() if name != "done"
-    }
-    hers = alarms.concerning(officer, on=on)
-    counted["alarms"] = Count("pk", filter=hers & alarms.pressing(on))
-    # The same for every row, and there also when there is none.
-    counted["to_tell"] = notices.Number(notices.worklist(officer, dates.now(), on=on)) + Count("pk") * 0
-    scope = Q(unit_responsible__in=units) | Q(unit_received__in=units) | Q(officer=officer)
-    visible = cases.visible_to(officer, on=on).open()
-    parts = [visible.filter(scope), *alarms.found_pressing(visible.filter(hers), on)]
-    first, *rest = [part.values("pk") for part in parts]
-    return visible.filter(pk__in=first.union(*rest)).aggregate(**counted)
-
-
-def find(found: CaseQuerySet, words: str) -> QuerySet[Case]:
-    """Cases by the beginning of a code, a whole code, words of the letter or a name, with or without marks."""
     start = "".join(char for char in words.upper() if char.isalnum())
     if not start:
-        return found.none()
+        return Case.objects.none()
+    ways = [way for some in sorts for way in _ways(some, words, start, on=on)]
+    first, *rest = [(way.order_by(*order)[:most] if most else way).values("pk") for way in ways]
+    return Case.objects.filter(pk__in=first.union(*rest) if rest else first)
+
+
+def _ways(some: CaseQuerySet, words: str, start: str, *, on: date) -> list[CaseQuerySet]:
+    """Each way in which cases of one sort may be meant; `start`: what was typed, as the beginning of a code."""
+    ways = cases.ways(some, words, on=on)
     if normalise(words) is None and len(start) >= FEWEST_CODE_LETTERS and set(start) <= set(ALPHABET):
-        by_code = found.filter(code__startswith=start[:FEWEST_CODE_LETTERS])
-        return by_code | found.filter(pk__in=cases.search(Case.objects.all(), words).values("pk"))
-    about = _topics_called(words)
-    by_words = cases.search(found, words)
-    return found.filter(Q(pk__in=by_words.values("pk")) | Q(topic__in=about)) if about else by_words
+        ways.append(some.filter(code__startswith=start[:FEWEST_CODE_LETTERS]))
+    if about := _topics_called(words):
+        ways.append(some.filter(topic__in=about))
+    return ways
 
 
 def _topics_called(words: str) -> list[str]:
@@ -144,11 +79,28 @@ def alike(text: str, folded: str) -> bool:
     return len(shared) >= max(2, -(-len(words) // 2))
 
 
-# The last day of a clock that runs; empty for one that stands still.
-RUNS_UNTIL = When_(When(waiting_since__isnull=True, then=F("due_on")), output_field=DateField())
+def turned(order: OrderBy) -> OrderBy:
+    """The other way round."""
+    other = order.copy()
+    other.reverse_ordering()
+    return other
 
 
-BY_TERM = (F("runs_until").asc(nulls_last=True), "received_on", "pk")
+def lines(keys: Sequence[int] | QuerySet[Any, Any], order: Sequence[OrderBy], *, on: date) -> list[Case]:
+    """The cases with these keys as `listed`, in that order: one statement, put together once a day for each order.
+
+    Keys that are still to be asked for are asked for within it.
+    """
+    if isinstance(keys, QuerySet):
+        return list(listed(Case.objects.filter(pk__in=keys), on=on).order_by(*order))
+    # Not the expressions themselves: Django holds one that was turned round for equal to what it was before.
+    key = on, tuple((one.expression, one.descending, one.nulls_first, one.nulls_last) for one in order)
+    rows = Case.objects.filter(pk__in=GivenKeys("keys"))
+    asked = _lines.under(key, lambda: Question(listed(rows, on=on).order_by(*order)))
+    return asked.ask(keys=keys) if keys else []
+
+
+_lines: Kept[Question[Case]] = Kept()
 
 
 def listed(found: QuerySet[Case], *, on: date) -> QuerySet[Case]:
@@ -161,15 +113,25 @@ def listed(found: QuerySet[Case], *, on: date) -> QuerySet[Case]:
     )
 
 
-def names_of_units(unit_ids: Iterable[int], found: CaseQuerySet, *, on: date) -> list[tuple[int, str]]:
-    """(id, name) of the units that exist on that day and of those ended ones that hold cases found, by name."""
-    ids = list(unit_ids)
-    held = found.filter(unit_responsible=OuterRef("pk"))
-    named: Any = Unit.objects.filter(pk__in=ids).named(on)
-    rows = named.order_by("shown_sort_key")
-    rows = rows.annotate(held=Subquery(held.values("pk")[:1]))
-    alive = Q(exists_until__isnull=True) | Q(exists_until__gt=on)
-    return list(rows.filter(alive | Q(held__isnull=False)).values_list("pk", "shown_name"))
+def names_of_units(officer: Account, *, on: date) -> list[tuple[int, str]]:
+    """(id, name) of the units whose letters the officer may read: those that exist on that day, and those ended ones
+    that hold some, by name; one statement.
+    """
+    standing = policies.standing(officer, on)
+    asked = _names.under((officer.pk, standing, on), lambda: _naming(officer, standing.reads, on))
+    return [(unit, name) for _key, name, unit in sorted(asked.ask())]
+
+
+_names: Kept[Sentence] = Kept()
+
+
+def _naming(officer: Account, unit_ids: Iterable[int], on: date) -> Sentence:
+    held = cases.visible_to(officer, on=on).filter(unit_responsible=OuterRef("unit_id"))
+    alive = Q(unit__exists_until__isnull=True) | Q(unit__exists_until__gt=on)
+    names = UnitName.objects.filter(unit__in=Numbers(unit_ids), from_on__lte=on)
+    names = names.filter(alive | Exists(held.open()) | Exists(held.ended()))
+    rows = names.order_by("unit", "-from_on").distinct("unit").values_list("sort_key", "full", "unit")
+    return Sentence.of(rows, ["sort_key", "full", "unit"])
 
 
 # --- one case --------------------------------------------------------------------------------------------
@@ -192,6 +154,13 @@ class CasePage:
 
 def load(case_id: int, *, on: date) -> Any:
     """The case with units, officer, petition, chain, last seal and officers of its unit, or None: one statement."""
+    return next(iter(_whole.under(on, lambda: Question(_wholly(on))).ask(pk=case_id)), None)
+
+
+_whole: Kept[Question[Case]] = Kept()
+
+
+def _wholly(on: date) -> QuerySet[Case]:
     of_the_kind = Q(kinds__isnull=True) | Q(kinds__contains=[OuterRef("kind")])
     posts = Post.objects.on(on).filter(of_the_kind, unit=OuterRef("unit_responsible"), role__in=_WORKERS)
     matters = Matter.objects.filter(petition=OuterRef("pk"))
@@ -202,44 +171,36 @@ def load(case_id: int, *, on: date) -> Any:
             unit_name=people.name_of_day(on, "unit_responsible_id"),
             received_name=people.name_of_day(on, "unit_received_id"),
             chain_matters=ArraySubquery(matters.values(json=JSONObject(turn="turn_id", on="turn__on"))),
-            chain_earlier=ArraySubquery(_linked("later", "earlier")),
-            chain_later=ArraySubquery(_linked("earlier", "later")),
+            concerned=concerns_of(),
+            handed=ArraySubquery(hands.passed_through()),
+            chain_earlier=ArraySubquery(linked("later", "earlier", on)),
+            chain_later=ArraySubquery(linked("earlier", "later", on)),
+            chain_dossiers=ArraySubquery(beside.dossiers()),
+            chain_urgings=ArraySubquery(beside.urgings()),
             hands=ArraySubquery(
                 posts.order_by("officer__sort_key").values(
-                    json=JSONObject(id="officer_id", name="officer__full_name")
+                    json=JSONObject(
+                        id="officer_id",
+                        name="officer__full_name",
+                        role="role",
+                        unit="unit_id",
+                        deputy="deputy",
+                    )
                 )
             ),
             sealed_to=Subquery(seal.values("last_event")[:1]),
             sealed_day=Subquery(seal.values("day")[:1]),
         )
-        .filter(pk=case_id)
-        .first()
+        .filter(pk=Given("pk"))
+        .order_by()
     )
 
 
 _WORKERS = (Role.CLERK, Role.HANDLER, Role.LEADER)
 
 
-def _linked(mine: str, other: str) -> QuerySet:
-    rows = Link.objects.filter(**{mine: OuterRef("pk")}).order_by("pk")
-    return rows.values(
-        json=JSONObject(pk=f"{other}_id", on=f"{other}__received_on", why="why", phase=f"{other}__phase")
-    )
-
-
-def _named(case: Any, officer: Account, on: date) -> list[dict]:
-    """Cases tied to this one, earlier ones first; the subject is empty for one that the officer may not read."""
-    rows = [{**row, "later": False} for row in case.chain_earlier]
-    rows += [{**row, "later": True} for row in case.chain_later]
-    if not rows:
-        return []
-    visible = cases.visible_to(officer, on=on).filter(pk__in=[row["pk"] for row in rows])
-    subjects = dict(visible.values_list("pk", "subject"))
-    return [{**row, "subject": subjects.get(row["pk"], "")} for row in rows]
-
-
 def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
-    """All parts of a case that came from `load`: four to seven statements more."""
+    """All parts of a case that came from `load`: three to six statements more."""
     events = list(events_of("case", case.pk))
     has_files = any(event.data.get("files") for event in events)
     has_replies = any(row.startswith("reply:") for event in events for row in event.data.get("rows", ()))
@@ -251,13 +212,13 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
         attachments=list(case.attachments.order_by("pk")) if has_files else [],
         replies=list(_replies(case)) if has_replies else [],
     )
-    case.owed_parts = sum(row["why"] == "part" and row["phase"] in OPEN_PHASES for row in case.chain_later)
+    remember(case, file)
     sealed = bool(events) and case.sealed_to is not None and events[-1].pk <= case.sealed_to
     return CasePage(
         file=file,
-        officers=_hands(case, officer, on),
+        officers=hands.may_take(case, officer, on=on),
         matters=case.chain_matters,
-        links=_named(case, officer, on),
+        links=named(case, officer, on),
         sealed_on=case.sealed_day if sealed else None,
         undoable=last_step(case, events[::-1]),
     )
@@ -265,17 +226,6 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
 
 def _replies(case: Case) -> QuerySet:
     return case.replies.filter(withdrawn_on__isnull=True).select_related("by").order_by("pk")
-
-
-def _hands(case: Any, officer: Account, on: date) -> list[tuple[int, str]]:
-    """Those into whose hands the case may be given, each once; whoever asks too, if she works on its kind there.
-
-    Whoever works in the unit that succeeded an ended one is not found by her posts, but may take the case herself.
-    """
-    found = {row["id"]: row["name"] for row in case.hands}
-    if not standing(officer, on).roles_for(case.unit_responsible_id, case.kind).isdisjoint(_WORKERS):
-        found[officer.pk] = officer.full_name
-    return list(found.items())
 
 
 def unit_by_name(words: str, *, on: date) -> tuple[Unit | None, list[str]]:
@@ -308,6 +258,14 @@ def units_of_posts(officer: Account, roles: Iterable[Role], *, on: date) -> list
 def officers_of(unit_ids: Iterable[int], *, on: date) -> list[tuple[int, str]]:
     """(id, name) of the officers with a post in these units that day, by name."""
     return list(people.accounts_of(unit_ids, on).values_list("pk", "full_name"))
+
+
+def officers_called(words: str) -> list[int]:
+    """Ids of the accounts, closed ones too, whose name holds these words, marks or not: one statement."""
+    asked = fold(words)
+    return [
+        pk for pk, name in Account.objects.values_list("pk", "full_name") if asked and asked in fold(name)
+    ]
 
 
 # --- the register of reception ---------------------------------------------------------------------------

@@ -43,12 +43,16 @@ def turn_steps(events: list[Event]) -> list[Step]:
     """The journal of a turn, newest first."""
     titles = {
         "register": _("Ghi vào sổ"),
+        "bring_in": _("Nhập từ sổ cũ"),
         "cancel": _("Gạch khỏi sổ"),
         "open_petition": _("Mở hồ sơ từ lượt tiếp"),
         "reveal": _("Xem thông tin người đến"),
         "add_matter": _("Tách thêm một việc"),
         "sign_record": _("Đọc lại, ký bản ghi lời"),
         "print_record": _("In giấy có tên người đến"),
+        "calendar_moved": _("Lịch làm việc thay đổi, hạn được tính lại"),
+        "calendar_counted": _("Lịch làm việc thay đổi, hạn không đổi"),
+        "destroy": _("Nội dung đã hủy theo thời hạn lưu giữ"),
         "issue_notice": _("Ra thông báo"),
         "offer_conclusion": _("Nhận ra thông báo kết luận"),
         "clock_confirmed": _("Quy định được xác nhận, tính hạn"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from danvan.cases import complexity, grounds
 from danvan.cases.models import Case
 from danvan.desk.forms.steps import StepForm
 from danvan.lib import dates
@@ -10,7 +11,6 @@ from danvan.papers.errors import PaperRefused
 from danvan.papers.models import Paper
 from danvan.papers.of_cases import CaseSubject
 from danvan.people.models import Account
-from danvan.petitions import grounds
 
 
 def draft(officer: Account, case: Case, form: StepForm) -> Paper:
@@ -23,13 +23,17 @@ def draft(officer: Account, case: Case, form: StepForm) -> Paper:
     if not signers:
         raise PaperRefused(_("Đơn vị chưa có lãnh đạo trong sổ nên chưa có người ký văn bản."))
     given = form.given()
-    reason = "\n".join(part for part in (grounds.told(given.ground, case.received_on), given.text) if part)
+    criteria = [f"{one}." for one in complexity.told(given.data.get("criteria", ()), today)]
+    reason = "\n".join(
+        part for part in (grounds.told(given.ground, case.received_on, today), *criteria, given.text) if part
+    )
     elsewhere = given.unit.name_on(today) if given.unit else given.elsewhere
     known = {
         **subject.known(today),
         "last_words": reason,
         "last_reply": given.text,
         "elsewhere": elsewhere,
+        "proposal": given.proposal,
     }
     return actions.prepare(
         "case",

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from jinja2 import TemplateError, TemplateSyntaxError, meta, nodes
 
-from danvan.lib import filetypes
+from danvan.lib import filetypes, sheet
 from danvan.papers import vocabulary, word
 from danvan.papers.errors import TemplateRefused
 from danvan.papers.workflow import PaperKind
@@ -48,7 +48,7 @@ def _container(file: bytes) -> list[str]:
     """What is wrong with the file itself."""
     if len(file) > MOST_BYTES:
         return [_("Mẫu nặng quá %(most)s MB; xin bớt hình ảnh.") % {"most": MOST_BYTES // 1024 // 1024}]
-    if filetypes.media_type(file) != word.MEDIA_TYPE:
+    if filetypes.media_type(file) != sheet.MEDIA_TYPE:
         return [_("Tệp không phải Word (.docx) không có macro. Xin mở bằng Word và lưu lại dạng .docx.")]
     with zipfile.ZipFile(io.BytesIO(file)) as container:
         rows = container.infolist()

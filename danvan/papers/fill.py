@@ -1,5 +1,6 @@
 """A paper's words: the fields of one paper put into the text of its kind."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,7 @@ from danvan.papers.workflow import Asked, PaperKind, Part
 
 _WORDS = SandboxedEnvironment(undefined=StrictUndefined)
 DEMO = "BẢN TRÌNH DIỄN"
+_DOUBLED = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def values(
@@ -52,7 +54,7 @@ def values(
 
 FROM_SUBJECT = (
     *("letter_kind", "subject", "received_on", "senders"),
-    *("sender_lines", "address", "due_on", "term"),
+    *("sender_lines", "address", "due_on", "extended_to", "term"),
 )
 
 
@@ -90,8 +92,8 @@ def holds(when: str, fields: Mapping[str, str]) -> bool:
 
 
 def say(text: str, fields: Mapping[str, str]) -> str:
-    """The text with its fields filled in."""
-    return _compiled(text).render(fields)
+    """The text with its fields filled in; a field that brings its own full stop to the end makes no second one."""
+    return _DOUBLED.sub(".", _compiled(text).render(fields))
 
 
 def capital(text: str) -> str:
@@ -113,9 +115,9 @@ def _part(part: Part, fields: Mapping[str, str]) -> dict[str, str] | None:
 
 
 def _typed(asked: Asked, typed: Mapping[str, str]) -> str:
-    """What the officer wrote; a field that is a paragraph of its own begins with a capital."""
+    """What the officer wrote: a paragraph begins with a capital, a part of a sentence ends without a stop."""
     said = typed.get(asked.name, "")
-    return capital(said) if asked.long else said
+    return capital(said) if asked.long else said.rstrip(" .;")
 
 
 def _basis(kind: PaperKind, on: date) -> list[str]:

@@ -4,20 +4,26 @@ An authority (UBND) signs as a body: TM. ỦY BAN NHÂN DÂN; its deputy KT., wh
 belongs to the chair alone, and every paper of an agency, is signed by the head in person.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from danvan.papers.models import Letterhead
+from danvan.papers.models import Book, Letterhead, Paper
 from danvan.papers.workflow import PaperKind, Series
 from danvan.people import queries as people
-from danvan.people.models import Account, Post, Tier, Unit
+from danvan.people.models import Account, Post, Tier, Unit, UnitName
 from danvan.people.roles import Role
 
 AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 COUNCIL = "ỦY BAN NHÂN DÂN"
+_OF_BODY = re.compile(r"\s+(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\b.*")
 SMALL_WORDS = frozenset({"và", "các", "của", "về"})
 
 
@@ -58,8 +64,8 @@ class Head:
         return f"{shown}/{self.mark}-{self.drafting}" if self.drafting else f"{shown}/{self.mark}"
 
     def authority(self, kind: PaperKind, manner: str, title: str) -> str:
-        """The lines above the signature."""
-        head, own = self.head_title.upper(), title.upper()
+        """The lines above the signature; a post is said without the name of the body, which stands above it."""
+        head, own = self.head_title.upper(), _OF_BODY.sub("", title.upper())
         if manner == Manner.ORDER:
             return f"TL. {head}\n{own or head}"
         body = [f"TM. {COUNCIL}"] if self.collective and not kind.by_head else []
@@ -94,37 +100,82 @@ def issuing_unit(unit: Unit, on: date) -> Unit:
     return heirs[0] if len(heirs) == 1 else unit
 
 
+@dataclass(frozen=True)
+class Office:
+    """A unit about to issue on a day: its head of the sheet, who may sign, how far the book of the year has come."""
+
+    head: Head
+    signers: frozenset[int]
+    last: int
+    last_day: date | None
+
+
+def office(unit: Unit, series: Series, on: date) -> Office:
+    """All of it in one statement."""
+    book = Book.objects.filter(unit=unit.pk, series=series.code, year=on.year)
+    dated = Paper.objects.filter(unit=unit.pk, series=series.code, year=on.year, issued_on__isnull=False)
+    row = _read(
+        unit,
+        on,
+        last=Subquery(book.values("last")),
+        dated_to=Subquery(dated.order_by("-issued_on").values("issued_on")[:1]),
+        signers=ArraySubquery(_leading(unit, on).values("officer")),
+    )
+    return Office(_head(row), frozenset(row.signers), row.last or 0, row.dated_to)
+
+
 def head_of(unit: Unit, on: date) -> Head:
     """The head of the sheet of a unit on a day."""
-    name = unit.names.filter(from_on__lte=on).order_by("-from_on").first() or unit.names.earliest("from_on")
-    own = Letterhead.objects.filter(unit=unit).first()
-    authority = unit.tier in AUTHORITIES
-    full = name.full if authority else f"{name.full[:1].upper()}{name.full[1:]}"
+    return _head(_read(unit, on))
+
+
+def _read(unit: Unit, on: date, **more: Any) -> Any:
+    """The unit with its name of the day, its own letterhead, the authority above it, and `more`: one statement."""
+    names, name = UnitName.objects.filter(unit=unit.pk), JSONObject(full="full", name="name")
+    own = JSONObject(mark="mark", drafting="drafting", head_title="head_title", place="place")
+    higher = people.units_above(unit, on).exclude(pk=unit.pk).filter(tier__in=AUTHORITIES)
+    rows = Unit.objects.filter(pk=unit.pk).annotate(
+        named=Coalesce(
+            Subquery(names.filter(from_on__lte=on).order_by("-from_on").values(json=name)[:1]),
+            Subquery(names.order_by("from_on").values(json=name)[:1]),
+        ),
+        own=Subquery(Letterhead.objects.filter(unit=unit.pk).values(json=own)),
+        superior=Subquery(higher.order_by("steps").values("shown_name")[:1]),
+        **more,
+    )
+    return rows.get()
+
+
+def _head(unit: Any) -> Head:
+    name, own, authority = unit.named, unit.own or {}, unit.tier in AUTHORITIES
+    full = name["full"] if authority else f"{name['full'][:1].upper()}{name['full'][1:]}"
     return Head(
         unit=unit,
-        superior="" if authority else _superior(unit, on),
+        superior="" if authority or not unit.superior else f"UBND {unit.superior}".upper(),
         issuer=f"{COUNCIL}\n{full.upper()}" if authority else full.upper(),
         body_name=f"Ủy ban nhân dân {full}" if authority else full,
-        place=own.place if own else name.name,
-        mark=own.mark if own else "UBND" if authority else _initials(full),
-        drafting=own.drafting if own else "TCD",
-        head_title=own.head_title if own else "Chủ tịch" if authority else "Thủ trưởng",
+        place=own.get("place", name["name"]),
+        mark=own.get("mark", "UBND" if authority else _initials(full)),
+        drafting=own.get("drafting", "TCD"),
+        head_title=own.get("head_title", "Chủ tịch" if authority else "Thủ trưởng"),
         collective=authority,
     )
 
 
 def signers_of(unit: Unit, on: date) -> list[Signer]:
     """Those who lead the unit that day, the head before the deputies."""
-    posts = Post.objects.filter(unit=unit, role=Role.LEADER, officer__is_active=True, from_on__lte=on)
-    rows = posts.exclude(until_on__lte=on).select_related("officer").order_by("pk")
+    rows = _leading(unit, on).select_related("officer").order_by("pk")
     found = {post.officer_id: Signer(post.officer, post.title) for post in rows}
     return sorted(found.values(), key=lambda one: one.manner == Manner.DEPUTY)
 
 
-def _superior(unit: Unit, on: date) -> str:
-    """UBND HUYỆN KỲ ANH: the authority that the body belongs to; empty when it stands alone."""
-    above = [one for one in people.path_of(unit, on) if one.pk != unit.pk and one.tier in AUTHORITIES]
-    return f"UBND {above[-1].shown_name}".upper() if above else ""
+def signing(unit: Unit, on: date) -> frozenset[int]:
+    """The accounts of those who may sign for it that day."""
+    return frozenset(_leading(unit, on).values_list("officer", flat=True))
+
+
+def _leading(unit: Unit, on: date) -> QuerySet[Post]:
+    return Post.objects.on(on).filter(unit=unit.pk, role=Role.LEADER, officer__is_active=True)
 
 
 def _initials(name: str) -> str:

@@ -14,7 +14,11 @@ TEXTS = Path(__file__).with_name("texts")
 # The order of lists: as a letter goes its way, then what reception issues.
 ORDER = (
     *("acceptance", "refusal", "guide", "transfer", "return", "documents_request", "dialogue_invitation"),
-    *("minutes", "extension", "suspension", "discontinuance", "reply", "decision"),
+    *("minutes", "extension", "suspension", "discontinuance", "reply", "decision", "second_decision"),
+    *("verification_decision", "verification_letter", "verification_report"),
+    *("execution_order", "urging"),
+    *("denunciation_acceptance", "denunciation_notice", "denunciation_refusal", "denunciation_transfer"),
+    *("denunciation_extension", "denunciation_conclusion"),
     *("appointment", "reception_refusal", "conclusion"),
 )
 

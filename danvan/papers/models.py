@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from danvan.papers.workflow import SERIES, State
+from danvan.papers.workflow import State
 from danvan.people.models import Unit
 
 
@@ -66,7 +66,7 @@ class Book(models.Model):
     """The book of numbers of a unit (sổ văn bản đi): one series, one year, and the last number given."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    series = models.CharField(max_length=20, choices=[(code, code) for code in SERIES])
+    series = models.CharField(max_length=20)
     year = models.PositiveIntegerField()
     last = models.PositiveIntegerField(default=0)
 
@@ -91,7 +91,7 @@ class Paper(models.Model):
     matter = models.CharField(max_length=30)
     kind = models.CharField(max_length=40)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    series = models.CharField(max_length=20, choices=[(code, code) for code in SERIES])
+    series = models.CharField(max_length=20)
     year = models.PositiveIntegerField(null=True)
     number = models.PositiveIntegerField(null=True)
     symbol = models.CharField(max_length=60, blank=True)

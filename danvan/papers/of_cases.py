@@ -5,15 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from danvan.cases import policies
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from danvan.cases import clocks, policies, ties
 from danvan.cases.actions import Step, ledger, move
-from danvan.cases.models import Case, Party
-from danvan.cases.queries import CaseFile
+from danvan.cases.models import Case, Party, Reply, concerns_of
+from danvan.cases.queries import CaseFile, unknown_to
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.lib import dates
-from danvan.people import policies as people
 from danvan.people.models import Account, Unit
+from danvan.people.queries import name_of_day
 from danvan.people.roles import Role
 
 MOST_NAMES = 3
@@ -25,11 +29,14 @@ class CaseSubject:
     """A case: its senders, what it is about, its term, the last words that were written into it."""
 
     case: Case
+    page = "desk:case"
 
     @classmethod
     def load(cls, pk: int, *, lock: bool = False) -> "CaseSubject":
         """The case; LookupError when there is none."""
-        rows = Case.objects.select_related("unit_responsible")
+        rows = Case.objects.select_related("unit_responsible", "petition", "denunciation").annotate(
+            concerned=concerns_of()
+        )
         found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk).first()
         if found is None:
             raise LookupError(f"case {pk}")
@@ -57,31 +64,48 @@ class CaseSubject:
 
     def known(self, on: date) -> Mapping[str, str]:
         """What the register knows of the case; terms are those that stand now."""
-        case = self.case
-        events = list(events_of("case", case.pk))
-        deadlines = list(case.deadlines.order_by("pk"))
-        clock = CaseFile(case, events, deadlines, [], [], []).clock
+        case, told = self.case, _told(self.case, on)
+        reply = told["reply"] or {}
+        clock = CaseFile(case, [], list(case.deadlines.order_by("pk")), [], [], []).clock
         derivation = clock.derivation if clock else None
-        reply = case.replies.filter(withdrawn_on__isnull=True).order_by("-pk").first()
+        due = dates.short(clock.due_on) if clock and clock.due_on else ""
         return {
-            **people_of(list(case.parties.order_by("pk")), case.people),
+            **people_of([Party(**one) for one in told["wrote"]], case.people),
             "letter_kind": str(case.workflow.label).lower(),
             "subject": case.subject[:1].lower() + case.subject[1:],
             "received_on": dates.short(case.received_on),
-            "due_on": dates.short(clock.due_on) if clock and clock.due_on else "",
+            "due_on": due,
+            "extended_to": due if clock and clocks.life_of(clock).extensions else "",
             "term": derivation.short("vi").split(";")[0] if derivation else "",
             "elsewhere": case.elsewhere,
-            "last_words": next((event.text for event in reversed(events) if _was_told(event)), ""),
-            "last_reply": reply.text if reply else "",
+            "body": case.body,
+            **_given(told["verifying"], "verifier", "to_verify", "report_by"),
+            **_given(told["executing"], "executor", "to_execute", "execute_by"),
+            "last_words": told["said"] or "",
+            "last_reply": reply.get("text", ""),
+            "last_decision": _decision(reply),
+            "against": case.petition.against if hasattr(case, "petition") else "",
+            "accused": case.denunciation.accused if case.workflow.sealed else "",
         }
+
+    def is_unknown(self, officer: Account, *, on: date) -> bool:
+        """As the case itself."""
+        return policies.is_unknown(officer, self.case, on=on)
+
+    @staticmethod
+    def unknown_to(officer: Account, *, on: date) -> QuerySet[Any, Any]:
+        """Cases that are about the officer, or sealed from her."""
+        return unknown_to(officer, on=on)
 
     def can_read(self, officer: Account, *, on: date) -> bool:
         """As the case itself."""
         return policies.can_read(officer, self.case, on=on)
 
     def roles(self, officer: Account, *, on: date) -> frozenset[Role]:
-        """The officer's roles in the unit that answers, for this kind of case."""
-        return people.standing(officer, on).roles_for(self.case.unit_responsible_id, self.case.kind)
+        """The officer's roles in the unit that answers, for this kind of case; none once its content is destroyed."""
+        if self.case.destroyed_on:
+            return frozenset()
+        return policies.roles(officer, self.case, on=on)
 
     def take(self, step: Mapping[str, Any], *, by: Account, on: date, symbol: str) -> None:
         """The step, with what was given to it when the paper was drafted; decided by this very paper."""
@@ -111,9 +135,53 @@ class CaseSubject:
         return event
 
 
-def _was_told(event: Event) -> bool:
-    """Whether the office said something to the citizen: never a note that only officers read."""
-    return bool(event.text) and event.public and event.actor_kind == "officer"
+def _told(case: Case, on: date) -> dict[str, Any]:
+    """Who wrote, what the office said last, its last reply, and what was given out last: one statement.
+
+    What it said is what it told the citizen: never a note that only officers read.
+    """
+    said = events_of("case", case.pk).filter(public=True, actor_kind="officer").exclude(text="")
+    replies = Reply.objects.filter(case=case.pk, withdrawn_on__isnull=True).order_by("-pk")
+    wrote = Party.objects.filter(case=case.pk).order_by("pk")
+    one = {
+        "wrote": ArraySubquery(wrote.values(json=JSONObject(full_name="full_name", address="address"))),
+        "said": Subquery(said.order_by("-number").values("text")[:1]),
+        "reply": Subquery(replies.values(json=JSONObject(text="text", decision="decision", on="on"))[:1]),
+        "verifying": _last_given(case, ties.VERIFICATION, on),
+        "executing": _last_given(case, ties.EXECUTION, on),
+    }
+    found: Any = Case.objects.filter(pk=case.pk).values(**one)
+    return dict(found.get())
+
+
+def _last_given(case: Case, kind: str, on: date) -> Subquery:
+    """Who does what by which day, of the work of that kind that was given out last."""
+    rows = ties.given_out(case, kind).order_by("-pk").annotate(unit_name=name_of_day(on, "unit_responsible"))
+    what = JSONObject(
+        officer="officer__full_name", unit="unit_name", subject="subject", body="body", due="due_on"
+    )
+    return Subquery(rows.values(json=what)[:1])
+
+
+def _given(found: Mapping[str, Any] | None, who: str, what: str, by: str) -> Mapping[str, str]:
+    """The same as fields of a paper, under these names; nothing where none was given out."""
+    if found is None:
+        return {}
+    unit = found["unit"]
+    return {
+        who: f"ông (bà) {found['officer']}, {unit}" if found["officer"] else unit,
+        what: f"{found['subject']}\n{found['body']}",
+        by: _day(found["due"]),
+    }
+
+
+def _day(told: str | None) -> str:
+    return dates.short(date.fromisoformat(told)) if told else ""
+
+
+def _decision(reply: Mapping[str, Any]) -> str:
+    """The number and day of the decision in a sentence; empty for a reply that is none."""
+    return f"số {reply['decision']} ngày {_day(reply['on'])}" if reply.get("decision") else ""
 
 
 def people_of(parties: Sequence[Party], count: int) -> dict[str, str]:

@@ -30,14 +30,19 @@ def pdf(content: dict[str, Any]) -> bytes:
 
     Raises PaperRefused for a letter that no font has: a paper is never printed with holes.
     """
+    return typeset(_layout(), {"paper": json.dumps(content, ensure_ascii=False)})
+
+
+def typeset(layout: bytes, inputs: dict[str, str]) -> bytes:
+    """What a layout makes of its inputs, as such a PDF. Raises PaperRefused for a letter that no font has."""
     import typst
 
     try:
         made = typst.compile(
-            _layout(),
+            layout,
             font_paths=_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+            sys_inputs=inputs,
             pdf_standards=STANDARD,
         )
     except typst.TypstError as why:
@@ -54,13 +59,18 @@ def pdf(content: dict[str, Any]) -> bytes:
 
 def pages(content: dict[str, Any], *, ppi: int = 96) -> list[bytes]:
     """The same paper as pictures, one PNG a page."""
+    return pictures(_layout(), {"paper": json.dumps(content, ensure_ascii=False)}, ppi=ppi)
+
+
+def pictures(layout: bytes, inputs: dict[str, str], *, ppi: int) -> list[bytes]:
+    """What a layout makes of its inputs, one PNG a page."""
     import typst
 
     made = typst.compile(
-        _layout(),
+        layout,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
+        sys_inputs=inputs,
         format="png",
         ppi=ppi,
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from danvan.journal.models import Event
 from danvan.lib.text import fold
-from danvan.papers import vocabulary
+from danvan.papers import subjects, vocabulary
 from danvan.papers.models import Content, Letterhead, Paper, Template
 from danvan.papers.workflow import PaperKind, State
 from danvan.people import policies as people
@@ -31,13 +31,16 @@ def public_papers(stream: str, subject: int) -> list[Paper]:
 
 
 def visible_to(officer: Account, *, on: date) -> QuerySet[Paper]:
-    """Papers of the units whose letters the officer may read, of the kinds of matter that the post covers."""
+    """Papers of the units and kinds of matter that the officer may read; none about what is about her."""
     standing = people.standing(officer, on)
     limits = standing.limits()
     seen = Q(unit__in=standing.reads - limits.keys())
     for unit, some in limits.items():
         seen |= Q(unit=unit, matter__in=some)
-    return Paper.objects.filter(seen)
+    papers = Paper.objects.filter(seen)
+    for stream, hidden in subjects.unknown_to(officer, on=on).items():
+        papers = papers.exclude(stream=stream, subject__in=hidden)
+    return papers
 
 
 def book(rows: QuerySet[Paper], *, on: date) -> QuerySet[Paper]:
@@ -62,12 +65,6 @@ def years(rows: QuerySet[Paper]) -> list[int]:
     """Years of which there are books, the latest first."""
     found = rows.filter(year__isnull=False).order_by("-year").values_list("year", flat=True)
     return [year for year in found.distinct() if year]
-
-
-def last_day(unit: Unit, series: str, year: int) -> date | None:
-    """The day of the last number of a book."""
-    rows = Paper.objects.filter(unit=unit, series=series, year=year)
-    return rows.aggregate(day=Max("issued_on"))["day"]
 
 
 def shown_fields(paper: Paper, kind: PaperKind) -> list[tuple[str, str]]:
@@ -97,10 +94,9 @@ def copy_of(paper: Paper, form: str) -> bytes:
 
 def edition(unit: Unit, kind: PaperKind, on: date) -> Template | None:
     """The template in use: the unit's own, else that of the nearest unit above it; None for ours."""
-    above = [one.pk for one in units.path_of(unit, on)]
-    rows = Template.objects.filter(unit__in=above, kind=kind.code, retired_on__isnull=True)
-    found = sorted(rows, key=lambda row: (above.index(row.unit_id), row.version))
-    return found[-1] if found else None
+    rows = Template.objects.filter(kind=kind.code, retired_on__isnull=True)
+    near = rows.annotate(steps=units.steps_above(unit, on, "unit")).filter(steps__isnull=False)
+    return near.order_by("steps", "-version").first()
 
 
 def templates_of(unit_ids: Iterable[int], kind: PaperKind) -> Sequence[Any]:

@@ -10,6 +10,8 @@ from functools import cache
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from danvan.journal.models import Event
@@ -19,6 +21,9 @@ from danvan.people.roles import Role
 
 class Subject(Protocol):
     """One thing that papers are made about."""
+
+    page: str
+    """The name of its page's address, which takes its number."""
 
     @property
     def pk(self) -> int:
@@ -42,6 +47,13 @@ class Subject(Protocol):
 
     def known(self, on: date) -> Mapping[str, str]:
         """Fields of danvan.papers.vocabulary that it fills in, and what typed fields begin with."""
+
+    def is_unknown(self, officer: Account, *, on: date) -> bool:
+        """Whether it does not exist for this officer, because it is about her."""
+
+    @staticmethod
+    def unknown_to(officer: Account, *, on: date) -> QuerySet[Any, Any]:
+        """The numbers of those that do not exist for this officer, to be left out of another statement."""
 
     def can_read(self, officer: Account, *, on: date) -> bool:
         """Whether the officer may read it."""
@@ -69,9 +81,19 @@ def load(stream: str, pk: int, *, lock: bool = False) -> Subject:
     return _class(stream).load(pk, lock=lock)
 
 
+def page_of(stream: str, pk: int) -> str:
+    """The address of the page of what a paper is about."""
+    return reverse(_class(stream).page, args=[pk])
+
+
 def streams() -> tuple[str, ...]:
     """The streams of which papers are made."""
     return tuple(settings.DANVAN_PAPER_SUBJECTS)
+
+
+def unknown_to(officer: Account, *, on: date) -> dict[str, QuerySet[Any, Any]]:
+    """Stream → the numbers of what does not exist for this officer."""
+    return {stream: _class(stream).unknown_to(officer, on=on) for stream in streams()}
 
 
 @cache

@@ -5,22 +5,23 @@ from collections.abc import Iterator
 
 from django.db.models import Count, Max
 
-from danvan.journal import prints
+from danvan.journal import prints, redaction
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 from danvan.papers.actions.offices import STREAM
 from danvan.papers.models import Book, Content, Letterhead, Paper, Template
 
 CHUNK = 500
-VERBS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled")
+VERBS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", redaction.VERB)
 
 
 def papers() -> Iterator[Lie]:
     """Each paper that is not what its events recorded, is gone, or was written by no event; each byte that changed."""
     told: dict[str, str] = {}
     for event in Event.objects.filter(verb__in=VERBS).order_by("pk").iterator(chunk_size=CHUNK):
-        if kept := event.data.get("paper"):
-            told[f"paper:{kept['id']}"] = kept["print"]
+        for kept in (event.data.get("paper"), *event.data.get("papers", ())):
+            if kept:
+                told[f"paper:{kept['id']}"] = kept["print"]
     for paper in Paper.objects.order_by("pk").iterator(chunk_size=CHUNK):
         name = prints.name_of(paper)
         kept = {name: told.pop(name)} if name in told else {}

@@ -50,6 +50,8 @@ SERIES: Mapping[str, Series] = {
         Series("invitation", "GM", _("Giấy mời")),
         Series("minutes", "BB", _("Biên bản")),
         Series("slip", "GH", _("Giấy hẹn")),
+        Series("report", "BC", _("Báo cáo")),
+        Series("conclusion", "KL", _("Kết luận")),
     )
 }
 

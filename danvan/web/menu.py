@@ -13,6 +13,7 @@ def navigation(here: str = "") -> list[NavItem]:
         ("track", _("Tra cứu")),
         ("meetings", _("Tiếp công dân")),
         ("term", _("Tính hạn")),
+        ("figures", _("Số liệu")),
         ("help", _("Giúp đỡ")),
     )
     return [

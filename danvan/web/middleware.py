@@ -30,6 +30,30 @@ class ChosenLanguage:
         return response
 
 
+class NobodyKnown:
+    """At the addresses of DANVAN_KNOWS_NOBODY nobody is known and nothing is left behind.
+
+    No cookie tells there who asks, an officer's session neither: only the chosen language and colours are read. None is
+    set, no cache keeps the answer, and nobody who is visited next learns where the reader was.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info not in settings.DANVAN_KNOWS_NOBODY:
+            return self.get_response(request)
+        looks = (settings.LANGUAGE_COOKIE_NAME, "theme")
+        request.COOKIES = {name: request.COOKIES[name] for name in looks if name in request.COOKIES}
+        request.META.pop("HTTP_COOKIE", None)
+        response = self.get_response(request)
+        response.cookies.clear()
+        response.headers["Cache-Control"] = "no-store, no-transform, private"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
 class NothingStored:
     """What a browser with a session is shown is kept by no cache, downloads included.
 

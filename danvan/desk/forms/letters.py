@@ -4,25 +4,30 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds
 from danvan.cases.actions import Person
-from danvan.cases.actions.files import check
-from danvan.cases.errors import FileRefused
+from danvan.cases.models.concern import Whom
 from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.desk import policies
-from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
+from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, taken_in, topic_choices
 from danvan.notices.forms import NEEDS, for_staff
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
+from danvan.petitions.second import COMPLAINTS
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
 
 BY_HAND = [code for code in Channel if code not in (Channel.PORTAL, Channel.RECEPTION)]
 MOST_SIGNATURES = 100_000
+ABOUT = [
+    ("", _("Không, hoặc chưa rõ")),
+    (Whom.STAFF.value, _("Một cán bộ, chưa rõ ai")),
+    (Whom.HEAD.value, _("Người đứng đầu")),
+    (Whom.UNIT.value, _("Chính cơ quan")),
+]
 
 
 class LetterForm(Form):
@@ -65,34 +70,39 @@ class LetterForm(Form):
     papers = FilesField(
         required=False, label=_("Ảnh hoặc bản chụp đơn"), help_text=_("Nhiều nhất 5 tệp, mỗi tệp 10 MB")
     )
+    about = forms.ChoiceField(
+        label=_("Đơn nói về ai của đơn vị nhận"),
+        choices=ABOUT,
+        required=False,
+        help_text=_(
+            "Nếu có, đơn không đến tay người ấy. Cán bộ có tên thì ghi ở trang hồ sơ sau khi vào sổ."
+        ),
+    )
     earlier = forms.IntegerField(required=False, widget=forms.HiddenInput)
     looked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, officer: Account, today: date, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, initial={"on": today})
-        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.letters().values()])
+        offer(self, "kind", [(kind.code, kind.label) for kind in kinds.entered().values()])
         offer(self, "channel", [(code.value, CHANNEL_LABELS[code]) for code in BY_HAND])
         offer(self, "topic", topic_choices())
         set_units(self, officer, today, policies.WRITERS)
 
     def clean_papers(self) -> list[tuple[str, bytes, str]]:
         """The files, looked at by their content."""
-        try:
-            return check(self.cleaned_data["papers"])
-        except FileRefused as why:
-            raise ValidationError(why.sentence) from why
+        return taken_in(self.cleaned_data["papers"])
 
     def clean(self) -> dict[str, Any]:
         """A complaint says what it complains of."""
         found = super().clean() or self.cleaned_data
-        if found.get("kind") == "complaint" and not found.get("against") and "against" not in self.errors:
+        if found.get("kind") in COMPLAINTS and not found.get("against") and "against" not in self.errors:
             self.add_error("against", gettext("Xin ghi quyết định hoặc việc làm bị khiếu nại"))
         return found
 
     def letter(self) -> Letter:
         """The letter as the action takes it."""
         got = self.cleaned_data
-        complains = got["kind"] == "complaint"
+        complains = got["kind"] in COMPLAINTS
         return Letter(
             kind=got["kind"],
             subject=got["subject"],
@@ -103,6 +113,7 @@ class LetterForm(Form):
             learned_on=got["learned_on"] if complains else None,
             signatures=got["signatures"],
             place=got["place"],
+            about=got["about"],
         )
 
     def words(self) -> str:

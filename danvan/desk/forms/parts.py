@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from danvan.cases import topics
+from danvan.cases.actions.files import check
+from danvan.cases.errors import FileRefused
 from danvan.desk import queries
 from danvan.people.models import Account
 
@@ -20,6 +23,14 @@ MOST_ROWS = 20
 def new_submission() -> str:
     """The number of a form that was shown: the same one twice is one entry."""
     return str(uuid.uuid4())
+
+
+def taken_in(files: Any) -> list[tuple[str, bytes, str]]:
+    """The files that came with a form, looked at by their content; what is wrong is said at their field."""
+    try:
+        return check(files)
+    except FileRefused as why:
+        raise ValidationError(why.sentence) from why
 
 
 def topic_choices() -> list[tuple[str, str]]:

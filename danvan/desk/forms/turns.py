@@ -13,8 +13,9 @@ from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, t
 from danvan.desk.wording import OUTCOMES
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
+from danvan.petitions.second import CODE as SECOND
 from danvan.reception.actions import Brought, Caller, Told
-from danvan.reception.models import Behalf, Matter, Outcome
+from danvan.reception.models import Behalf, Matter, MatterKind, Outcome
 from danvan.reception.words import BEHALFS, KINDS, LETTERS, SITTINGS
 from danvan.web.forms import CitizenIdField, Form, PhoneField, VnDateField
 
@@ -97,7 +98,13 @@ class MatterForm(Form):
     """One matter that was brought, and what became of it."""
 
     topic = forms.ChoiceField(label=_("Nội dung"))
-    kind = forms.ChoiceField(label=_("Loại việc"), choices=[*KINDS.items()], initial="recommendation")
+    # Whoever denounces is in no book by name: that is taken down, sealed, on the pages of denunciations.
+    kind = forms.ChoiceField(
+        label=_("Loại việc"),
+        choices=[(code, label) for code, label in KINDS.items() if code != MatterKind.DENUNCIATION],
+        initial="recommendation",
+        help_text=_("Tố cáo thì ghi ở mục Tố cáo, để tên và lời người tố cáo được niêm phong ngay."),
+    )
     times = forms.ChoiceField(label=_("Lần"), choices=TIMES, widget=forms.RadioSelect, initial="first")
     settled_before = forms.CharField(
         label=_("Cơ quan đã giải quyết trước đó"), required=False, max_length=250
@@ -121,6 +128,18 @@ class MatterForm(Form):
     paper = forms.CharField(label=_("Số văn bản hướng dẫn"), required=False, max_length=60)
     subject = forms.CharField(label=_("Trích yếu"), required=False, max_length=SUBJECT)
     against = forms.CharField(label=_("Khiếu nại về"), required=False, max_length=250)
+    learned_on = VnDateField(
+        label=_("Nhận, biết quyết định đó ngày nào"),
+        required=False,
+        future=False,
+        called=_("Ngày biết quyết định"),
+        help_text="",
+    )
+    second = forms.BooleanField(
+        label=_("Khiếu nại lần hai"),
+        required=False,
+        help_text=_("Ghi số quyết định lần đầu ở ô “Khiếu nại về”, hoặc chọn lượt trước: sổ nối hai hồ sơ."),
+    )
     earlier = forms.IntegerField(required=False, widget=forms.HiddenInput)
     looked = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
@@ -138,7 +157,7 @@ class MatterForm(Form):
             found["advice"] = ""
         if self.opens(found) and found.get("kind") == "complaint" and not found.get("against"):
             self.add_error("against", gettext("Xin ghi quyết định hoặc việc làm bị khiếu nại"))
-        if self.opens(found) and found.get("kind") not in kinds.letters():
+        if self.opens(found) and found.get("kind") not in kinds.entered():
             said = gettext("Loại việc này chưa mở được hồ sơ đơn ở đây, xin chọn cách xử lý khác")
             self.add_error("outcome", said)
         return found
@@ -190,13 +209,15 @@ def letter(row: dict[str, Any], persons: int) -> Letter | None:
     if not MatterForm.opens(row):
         return None
     first_line = " ".join(row["summary"].split())
+    complains = row["kind"] == "complaint"
     return Letter(
-        kind=row["kind"],
+        kind=SECOND if complains and row["second"] else row["kind"],
         subject=row["subject"] or _shortened(first_line),
         body=row["summary"],
         wish=row["request"],
         topic=row["topic"],
-        against=row["against"] if row["kind"] == "complaint" else "",
+        against=row["against"] if complains else "",
+        learned_on=row["learned_on"] if complains else None,
         signatures=persons,
     )
 

@@ -17,7 +17,7 @@ from danvan.people.actions import give_post
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
 from danvan.reception.models import Matter
-from tests.make import LAN, MONDAY, at, make_case, make_officer, walk
+from tests.make import LAN, MONDAY, at, make_case, make_officer, make_unit, walk
 
 
 def test_people_are_masked_until_somebody_looks_and_the_look_is_on_record(as_, commune, minh):
@@ -224,3 +224,19 @@ def test_only_the_natural_next_step_stands_open_else_the_page_says_whose_turn_it
     assert page.context["turn_of"].endswith("Nhận giải quyết")
     assert page.context["turn_of"] in page.content.decode()
     assert as_(hoa).get(url(case)).context["open_verb"] == "accept"
+
+
+def test_where_a_letter_may_belong_is_filled_in_with_one_click_and_nothing_typed_is_lost(as_, commune, minh):
+    case = make_case(commune, body="Trạm y tế không nhận thẻ bảo hiểm y tế.", topic="education")
+    browser, page = as_(minh), f"/desk/cases/{case.pk}/"
+    assert "Sở Y tế" in browser.get(page).content.decode()
+    typed = {"fill": "Sở Y tế", "text": "Không thuộc xã.", "seen": "1", "on": "12/02/2018"}
+    filled = browser.post(f"{page}steps/transfer/", typed)
+    form = filled.context["returned"]
+    assert filled.status_code == 200
+    assert (form["elsewhere"].value(), form["text"].value()) == ("Sở Y tế", "Không thuộc xã.")
+    make_unit(name="Sở Y tế", tier="agency")
+    form = browser.post(f"{page}steps/transfer/", typed).context["returned"]
+    assert (form["unit_name"].value(), form["elsewhere"].value()) == ("Sở Y tế", "")
+    case.refresh_from_db()
+    assert case.version == 1, "a suggestion is never taken by itself"

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from danvan.cases.actions import Part, Step, move, split
+from danvan.cases.models import Case
 from danvan.desk import nav
 from danvan.people.roles import Role
 from danvan.reception.actions import Caller, Told, register_turn
@@ -54,6 +56,16 @@ def test_a_leader_goes_from_a_figure_to_its_list(as_, district, below):
         assert client.get("/desk/cases/?tab=late").context["page"].paginator.count == 0
 
 
+def test_parts_of_a_letter_are_no_letters_in_the_figures_and_their_lists(as_, commune, minh, hoa, below):
+    whole = walk(make_case(commune), hoa, MONDAY, "screen", "accept")
+    split(whole, [Part("Vét cống", "Vét 300 m.", commune, MONDAY + timedelta(days=1))], by=hoa, on=MONDAY)
+    client = as_(hoa)
+    (row,) = client.get("/desk/head/").context["rows"]
+    assert row["open"] == 1
+    assert client.get(row["url"]).context["page"].paginator.count == 1
+    assert client.get("/desk/cases/?tab=office").context["page"].paginator.count == 2
+
+
 def test_no_name_stands_on_the_page_of_figures(as_, commune, minh, hoa):
     make_case(commune)
     page = as_(hoa).get("/desk/head/").content.decode()
@@ -76,6 +88,41 @@ def test_topics_of_the_last_thirty_days_stand_against_the_thirty_before(as_, com
     )
     rows = as_(hoa).get("/desk/head/").context["topics"]
     assert [(row["topic"], row["now"], row["before"]) for row in rows] == [("land", 3, 1)]
+
+
+def test_what_is_late_is_told_by_officer_with_the_reason_on_record(as_, commune, minh, hoa, board, below):
+    (plain, still, free) = (make_case(commune) for _ in range(3))
+    for case in (plain, still):
+        walk(case, hoa, MONDAY, "screen", "accept")
+        move(case, "assign", by=hoa, on=MONDAY, given=Step(officer=minh))
+    Case.objects.filter(pk=still.pk).update(waiting_since=MONDAY)
+    after = max(case.due_on or MONDAY for case in Case.objects.all()) + timedelta(days=1)
+    with at(after):
+        page = as_(hoa).get("/desk/head/watch/")
+        lines = {line["who"]: line for line in page.context["late"]}
+        assert [(str(why), n) for why, n in lines["Phan Văn Minh"]["why"]] == [
+            ("chưa ghi lý do", 1),
+            ("đang tạm dừng", 1),
+        ]
+        assert [(str(why), n) for why, n in lines["chưa giao ai"]["why"]] == [("chưa giao ai", 1)]
+        assert lines["chưa giao ai"]["url"] in page.content.decode().replace("&amp;", "&")
+        assert free.officer is None
+
+
+def test_a_board_learns_which_unit_is_late_and_no_officer(as_, below, board):
+    boss = make_officer(below, Role.LEADER, full_name="Đinh Công Lý")
+    case = walk(make_case(below), boss, MONDAY, "screen", "accept")
+    move(case, "assign", by=boss, on=MONDAY, given=Step(officer=boss))
+    with at(case.due_on + timedelta(days=1)):
+        page = as_(board).get("/desk/head/watch/")
+    assert [(line["name"], line["who"], line["n"]) for line in page.context["late"]] == [("xã Kỳ Lạc", "", 1)]
+    assert "Đinh Công Lý" not in page.content.decode()
+
+
+def test_the_duty_to_receive_stands_on_the_page_of_the_head(as_, commune, hoa):
+    duty = as_(hoa).get("/desk/head/watch/").context["duty"]
+    assert [name for name, _one in duty["own"]] == ["xã Kỳ Khang"]
+    assert duty["own"][0][1].asked > 0
 
 
 def test_a_handler_does_not_open_the_page_of_figures(as_, minh):

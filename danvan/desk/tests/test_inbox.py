@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from danvan.cases.actions import Person, Step, move
 from danvan.cases.models import Case
+from danvan.cases.models.case import BY_END, BY_TERM
+from danvan.desk import paging, tabs
 from danvan.journal.actors import SYSTEM
 from danvan.people.actions import give_post
 from danvan.people.roles import Role
 from tests.make import MONDAY, at, make_case, make_officer, make_unit, walk
 
 INBOX, CSV = "/desk/cases/", "/desk/cases.csv"
+COLUMNS = {field.attname for field in Case._meta.concrete_fields} - {"id", "code"}
 
 
 def subjects(response):
@@ -82,8 +85,18 @@ def test_filters_narrow_and_words_need_no_marks(as_, commune, minh):
     client = as_(minh)
     assert shown(client, tab="office", q="dat dai") == ["Tranh chấp đất đai xóm 5"]
     assert shown(client, tab="office", q="Nguyen thi lan", topic="water") == ["Cống bị tắc"]
+    assert shown(client, tab="office", q="Nguyen thi la", topic="water") == ["Cống bị tắc"]
+    assert shown(client, tab="office", q="Nguyen thi l") == []  # one letter is taken for a whole word
     assert shown(client, tab="office", kind="complaint") == ["Tranh chấp đất đai xóm 5"]
     assert shown(client, tab="office", channel="post") == []
+
+
+def test_an_officer_is_found_by_a_name_without_marks(as_, commune, minh):
+    dung = make_officer(commune, Role.HANDLER, username="dungden", full_name="Đặng Tiến Dũng")
+    case = make_case(commune, subject="Việc của Dũng")
+    make_case(commune, subject="Việc chưa giao")
+    Case.objects.filter(pk=case.pk).update(officer=dung)
+    assert shown(as_(minh), tab="office", officer="dang tien dung") == ["Việc của Dũng"]
 
 
 def test_a_case_is_found_by_its_code_or_the_beginning_of_it(as_, commune, minh):
@@ -156,10 +169,61 @@ def test_fifty_stand_on_a_page(as_, commune, minh):
     assert len(shown(client, tab="office", page="2")) == 2
 
 
+def test_more_than_are_looked_for_are_not_counted_and_still_reached(as_, commune, minh, monkeypatch):
+    monkeypatch.setattr(paging, "COUNTED", 50)
+    for number in range(103):
+        make_case(commune, subject=f"Việc {number:03}")
+    client, asked = as_(minh), {"tab": "office", "sort": "subject", "topic": "water"}
+    first = client.get(INBOX, asked)
+    assert "trong hơn 100 việc" in first.content.decode()
+    assert subjects(first)[0] == "Việc 000"
+    for query in ({}, {"q": "cong"}):
+        last = client.get(INBOX, {**asked, **query, "page": "3"})
+        assert subjects(last) == ["Việc 100", "Việc 101", "Việc 102"]
+        assert "trong 103 việc" in last.content.decode()
+    assert client.get(INBOX, {"tab": "office", "page": "3"}).context["page"].paginator.count == 103
+
+
+def test_the_figures_of_the_tabs_are_those_of_the_lists(as_, commune, minh):
+    walk(make_case(commune), minh, MONDAY, "screen", "accept")
+    move(make_case(commune), "ask", by=minh, on=MONDAY, given=Step(text="Xin bổ sung."))
+    move(
+        make_case(commune), "transfer", by=minh, on=MONDAY, given=Step(text="Không thuộc xã.", elsewhere="Sở")
+    )
+    late = make_case(commune)
+    for day in (MONDAY, late.due_on, late.due_on + timedelta(days=3)):
+        with at(day):
+            client = as_(minh)
+            figures = {
+                tab.url: tab.count for tab in client.get(INBOX).context["tabs"] if tab.count is not None
+            }
+            assert len(figures) == 8
+            assert {url: len(subjects(client.get(INBOX + url))) for url in figures} == figures
+
+
+def test_the_lists_are_read_from_the_indexes_made_for_them(commune, minh, today):
+    elsewhere = make_case(make_unit(name="xã Kỳ Hải", key="KY-HAI-THU"))
+    same = {name: getattr(elsewhere, name) for name in COLUMNS}
+    Case.objects.bulk_create(Case(code=f"X{number:013}", **same) for number in range(300))
+    found = tabs.cases_in("office", officer=minh, units=[commune.pk], on=today)
+    ended = tabs.cases_in("done", officer=minh, units=[commune.pk], on=today)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_case")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+        for rows, index in (
+            (found.order_by(*BY_TERM), "cases_case_term"),
+            (found.filter(folded="x"), "cases_case_open"),
+            (ended.order_by(*BY_END), "cases_case_by_end"),
+        ):
+            assert index in rows.explain(), index
+
+
 def test_the_export_is_the_list_without_names_and_nothing_in_it_can_be_run(as_, commune, minh):
     for sign in "=+-@":
         make_case(commune, subject=f"{sign}cmd|' /C calc'!A0", person=Person("Nguyễn Thị Lan"))
-    content = b"".join(as_(minh).get(CSV, {"tab": "office"}).streaming_content).decode("utf-8")
+    content = b"".join(as_(minh).post(f"{CSV}?tab=office").streaming_content).decode("utf-8")
     assert content.startswith("\ufeff")
     assert "Lan" not in content
     assert "N.T.L" not in content
@@ -202,7 +266,7 @@ def test_a_post_for_one_kind_shows_only_that_kind_in_every_list_and_count(as_, c
     page = client.get(INBOX, {"tab": "office"})
     assert sorted(subjects(page)) == mine
     assert {tab.label: tab.count for tab in page.context["tabs"]}["Cả đơn vị"] == 2
-    table = b"".join(client.get(CSV, {"tab": "office"}).streaming_content).decode()
+    table = b"".join(client.post(f"{CSV}?tab=office").streaming_content).decode()
     assert complaint.subject in table
     assert other.subject not in table
     for address in ("/desk/", "/desk/search/?q=Lan"):

@@ -233,9 +233,14 @@ def test_the_book_costs_the_same_few_statements_for_few_and_for_many(as_, commun
     assert statements() == few <= 8
 
 
-def test_the_export_of_the_book_has_no_names(as_, commune, minh):
+def test_the_export_of_the_book_has_no_names_and_is_on_record(as_, commune, minh):
     make_turn(commune, minh, persons=6)
-    content = b"".join(as_(minh).get("/desk/reception.csv").streaming_content).decode("utf-8")
+    client, address = as_(minh), "/desk/reception.csv?q=lan&since=12/02/2018"
+    assert client.get(address).status_code == 405
+    content = b"".join(client.post(address).streaming_content).decode("utf-8")
+    told = Event.objects.get(verb="export_asked", actor=minh).data
+    assert told["filter"] == {"since": ["12/02/2018"], "register": ["reception"]}
+    assert (told["searched"], told["count"]) == (True, 1)
     assert content.startswith("\ufeff")
     assert "Thủy lợi" in content
     assert "Lan" not in content
@@ -290,3 +295,9 @@ def test_a_new_matter_has_its_presets_and_the_focus(as_, minh):
     assert (row["times"].value(), row["outcome"].value()) == ("first", "advised")
     focused = next(tag for tag in page.content.decode().split("<") if " autofocus" in tag)
     assert focused.startswith('select name="m-1-topic"')
+
+
+def test_a_denunciation_is_in_no_book_by_name(as_, minh):
+    refused = as_(minh).post(NEW, typed(minh, **{"m-0-kind": "denunciation"}))
+    assert refused.status_code == 422
+    assert not Turn.objects.exists()

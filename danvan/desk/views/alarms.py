@@ -49,7 +49,8 @@ class Asked:
         sees = people.standing(self.request.user, self.today).reads
         self.units: Any = list(Unit.objects.filter(pk__in=sees).named(self.today))
         names = [(unit.pk, unit.shown_name) for unit in self.units if unit.exists_on(self.today)]
-        self.form = AlarmFilter(self.request.GET, units=names)
+        offered = policies.offered_kinds(self.request.user, on=self.today)
+        self.form = AlarmFilter(self.request.GET, units=names, offered=offered)
         self.chosen = self.form.chosen()
         tab, sort = self.request.GET.get("tab", ALL), self.request.GET.get("sort", "late")
         self.tab = tab if tab in TABS else ALL

@@ -8,18 +8,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from danvan.cases import actions, policies
+from danvan.cases import actions, grounds, policies
 from danvan.cases.actions.correct import last_step
 from danvan.cases.actions.files import path_of
 from danvan.cases.actions.locking import check_not_moved
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Attachment, Case, Party
 from danvan.cases.queries import case_file, clock_turns
+from danvan.cases.workflow import Transition
 from danvan.desk import casepage, clockpage, queries, withpaper
-from danvan.desk.forms.steps import CorrectForm, StepForm
+from danvan.desk.forms.steps import CorrectForm, LookForm, StepForm
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
-from danvan.petitions import grounds
+from danvan.lib.text import clean
 
 UNPROCESSABLE, CONFLICT = 422, 409
 # No case has as many events as a number longer than this.
@@ -29,7 +30,7 @@ MOST_DIGITS = 9
 def readable(request: DeskRequest, pk: int) -> Case:
     """The case, if there is one and this officer may read it; Http404 or StepRefused otherwise."""
     case = queries.load(pk, on=dates.today())
-    if case is None:
+    if case is None or policies.is_unknown(request.user, case, on=dates.today()):
         raise Http404
     policies.check_can_read(request.user, case, on=dates.today())
     return case
@@ -55,7 +56,9 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     if move is None:
         return _too_late(request, found, verb)
     page = queries.case_page(found, request.user, on=dates.today())
-    form = casepage.step_form(page, move, dates.today(), request.POST)
+    if body := request.POST.get("fill", ""):
+        return _filled(request, found, move, body)
+    form = casepage.step_form(page, move, dates.today(), request.POST, request.FILES)
     if not form.is_valid() or "edit" in request.POST:
         return _again(request, found, form, UNPROCESSABLE)
     if "paper" in request.POST and move.paper:
@@ -73,9 +76,19 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     return redirect("desk:case", pk)
 
 
+def _filled(request: DeskRequest, found: Case, move: Transition, body: str) -> HttpResponse:
+    """The page with a suggested body taken over into the form of the step; everything typed stays, nothing is done."""
+    form = casepage.step_form(queries.case_page(found, request.user, on=dates.today()), move, dates.today())
+    if form.fills:
+        form.fill(request.POST, clean(body)[:200])
+    return _again(request, found, form, 200)
+
+
 def _confirm(request: DeskRequest, found: Case, form: StepForm) -> HttpResponse:
     """A grave step is shown once more, with its ground in words, before it is taken."""
-    ground = grounds.words(found.kind, found.received_on).get(form.cleaned_data.get("ground", ""), "")
+    ground = grounds.words(found.kind, found.received_on, form.today).get(
+        form.cleaned_data.get("ground", ""), ""
+    )
     context = {"case": found, "form": form, "step": form.step, "ground": ground}
     return render(request, "desk/confirm.html", context)
 
@@ -157,11 +170,23 @@ def reveal(request: DeskRequest, pk: int, party: int) -> HttpResponse:
     return response
 
 
+@require_POST
+@reading
+def look(request: DeskRequest, pk: int) -> HttpResponse:
+    """Open the words of a case that was closed long ago, with the reason; the look is on record."""
+    found, form = readable(request, pk), LookForm(request.POST)
+    if form.is_valid():
+        actions.look(found, reason=form.cleaned_data["reason"], by=request.user, on=dates.today())
+        return redirect("desk:case", pk)
+    context = casepage.context(request.user, found) | {"look": form}
+    return render(request, "desk/case.html", context, status=UNPROCESSABLE)
+
+
 @require_safe
 @reading
 def file(request: DeskRequest, pk: int, number: int) -> FileResponse:
     """A file of the case, as a download only."""
-    readable(request, pk)
+    actions.check_unmasked(readable(request, pk), by=request.user, on=dates.today())
     attachment = get_object_or_404(Attachment, pk=number, case=pk)
     try:
         content = path_of(attachment).open("rb")

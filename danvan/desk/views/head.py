@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danvan.alarms import queries as alarms
-from danvan.cases import topics
 from danvan.cases.models import CaseQuerySet
-from danvan.desk import overview, policies
+from danvan.desk import headpage, overview, policies
 from danvan.desk.alarmpage import KINDS, USUAL
+from danvan.desk.forms.lists import LETTERS
 from danvan.desk.views.door import DeskRequest, overseeing
 from danvan.lib import dates
 from danvan.people import policies as people
@@ -33,13 +33,14 @@ def head(request: DeskRequest) -> HttpResponse:
     reads = policies.readable_units(request.user, on=today)
     found = overview.in_view(request.user, on=today)
     rows = overview.by_unit(found, units, on=today)
-    hot = _topics(found, units, today)
-    turns = overview.reception(units, today=today, month=today.replace(day=1))
+    hot = headpage.hot(found, units, today, HOT)
+    watched = overview.watched(found, units, on=today)
+    turns = overview.reception(units, today=today, month=today.replace(day=1), also=watched)
     context = {
         "today": today,
         "now": dates.now(),
         "tiles": _tiles(rows, turns, linked=bool(reads)),
-        "rows": [{**row, "url": _list(row["unit"]) if row["unit"] in reads else ""} for row in rows],
+        "rows": _linked([row for row in rows if row["open"]], "office", reads),
         "total": {key: sum(row[key] for row in rows) for key in ("open", "late", "soon", "waiting")},
         "topics": hot,
         "bars": [Bar(row["label"], row["now"]) for row in hot[:6]],
@@ -51,6 +52,24 @@ def head(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/head.html", context)
 
 
+@require_safe
+@overseeing
+def head_watch(request: DeskRequest) -> HttpResponse:
+    """Whose is late and why, the duty of heads, what rises: the part that comes after the page, or its own page."""
+    today = dates.today()
+    units = people.standing(request.user, today).sees
+    reads = policies.readable_units(request.user, on=today)
+    found = overview.in_view(request.user, on=today)
+    context = {
+        "late": _late(found, units, overview.by_unit(found, units, on=today), reads, today),
+        "duty": headpage.duty(request.user, units, on=today),
+        "rises": headpage.rising(units),
+        "may_read": bool(reads),
+    }
+    part = "#part" if request.headers.get("HX-Request") else ""
+    return render(request, f"desk/head_watch.html{part}", context)
+
+
 def _alarms(found: CaseQuerySet, units: list[dict[str, Any]], today: Any) -> list[tuple[str, int]]:
     """How many sound, kind by kind; the threshold of discipline only where one does."""
     rows = alarms.alarmed(found, [(row["unit"], row["week"]) for row in units], on=today)
@@ -58,34 +77,45 @@ def _alarms(found: CaseQuerySet, units: list[dict[str, Any]], today: Any) -> lis
     return [(str(label), counts[kind]) for kind, label in KINDS.items() if kind in USUAL or counts[kind]]
 
 
-def _list(unit: int) -> str:
-    return f"{reverse('desk:inbox')}?tab=office&unit={unit}"
+def _late(
+    found: CaseQuerySet, units: frozenset[int], rows: list[dict[str, Any]], reads: frozenset[int], today: Any
+) -> list[dict[str, Any]]:
+    """Whose is late, and why; officers by name only to whoever may open their lists."""
+    names = {row["unit"]: row["name"] for row in rows}
+    lines = headpage.late_lines(found, units, names, by_officer=bool(reads), on=today)
+    return _linked(lines, "late", reads)
+
+
+def _linked(rows: list[dict[str, Any]], tab: str, reads: frozenset[int]) -> list[dict[str, Any]]:
+    """The rows with the list of their unit, where the officer may open it."""
+    return [
+        {**row, "url": f"{_inbox()}&tab={tab}&unit={row['unit']}" if row["unit"] in reads else ""}
+        for row in rows
+    ]
+
+
+def _inbox() -> str:
+    """The work list of letters alone: what the figures of this page count."""
+    return f"{reverse('desk:inbox')}?kind={LETTERS}"
 
 
 def _tiles(rows: list[dict[str, Any]], turns: dict[str, int], *, linked: bool) -> list[dict[str, Any]]:
     total = {key: sum(row[key] for row in rows) for key in ("open", "late", "soon", "waiting")}
-    inbox, book = reverse("desk:inbox"), reverse("desk:turns")
+    inbox, book = _inbox(), reverse("desk:turns")
     tiles = [
-        (_("Quá hạn"), total["late"], _("mọi đơn vị"), f"{inbox}?tab=late&unit=all", bool(total["late"])),
-        (_("Sắp đến hạn"), total["soon"], _("hôm nay và 3 ngày tới"), f"{inbox}?tab=office&unit=all", False),
+        (_("Quá hạn"), total["late"], _("mọi đơn vị"), f"{inbox}&tab=late&unit=all", bool(total["late"])),
+        (_("Sắp đến hạn"), total["soon"], _("hôm nay và 3 ngày tới"), f"{inbox}&tab=office&unit=all", False),
         (
             _("Chờ công dân"),
             total["waiting"],
             _("đang tạm dừng tính thời hạn"),
-            f"{inbox}?tab=waiting&unit=all",
+            f"{inbox}&tab=waiting&unit=all",
             False,
         ),
-        (_("Đang giải quyết"), total["open"], _("chưa trả lời"), f"{inbox}?tab=office&unit=all", False),
+        (_("Đang giải quyết"), total["open"], _("chưa trả lời"), f"{inbox}&tab=office&unit=all", False),
         (_("Lượt tiếp hôm nay"), turns["today"], _("cả tháng %(n)s") % {"n": turns["month"]}, book, False),
     ]
     return [
         {"label": label, "figure": figure, "note": note, "url": url if linked else "", "late": late}
         for label, figure, note, url, late in tiles
-    ]
-
-
-def _topics(found: CaseQuerySet, units: frozenset[int], today: Any) -> list[dict[str, Any]]:
-    rows = overview.hot_topics(found, units, today=today, span=HOT)
-    return [
-        {**row, "label": topics.label(row["topic"]), "change": row["now"] - row["before"]} for row in rows
     ]

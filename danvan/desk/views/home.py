@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danvan.cases import queries as register
-from danvan.desk import nav, policies, present, queries
+from danvan.cases.models.case import BY_TERM, NEWEST
+from danvan.desk import nav, policies, present, queries, tabs
 from danvan.desk.turnpage import book_line
 from danvan.desk.views.door import DeskRequest, anyone, reading
 from danvan.lib import dates
@@ -19,7 +20,6 @@ from danvan.people import policies as people
 from danvan.people.roles import Role
 from danvan.people.rule_list import rule_list
 from danvan.reception import queries as reception
-from danvan.reception.models import Turn
 
 FIRST = 12
 LONGEST = 200
@@ -41,7 +41,9 @@ def home(request: DeskRequest) -> HttpResponse:
         **_lists(request, units, today),
         "today": today,
         "tiles": _tiles(nav.counts(request)),
-        "day": queries.book_counts(Turn.objects.filter(unit__in=units, on=today)),
+        "day": queries.book_counts(
+            reception.known_to(request.user, on=today).filter(unit__in=units, on=today)
+        ),
         "may_write": policies.holds(request.user, policies.WRITERS, on=today),
     }
     return render(request, "desk/home.html", context)
@@ -49,9 +51,8 @@ def home(request: DeskRequest) -> HttpResponse:
 
 def _lists(request: DeskRequest, units: frozenset[int], today: date) -> dict[str, Any]:
     """What waits for the officer's roles, what is in her own hands, and what of the unit is urgent besides."""
-    tabs = queries.tab_filters(request.user, units, on=today)
-    urgent = register.visible_to(request.user, on=today).filter(tabs["mine"] | tabs["late"] | tabs["today"])
-    shown = queries.listed(urgent, on=today).order_by(*queries.BY_TERM)[:FIRST]
+    urgent = tabs.cases_in("mine", "late", "today", officer=request.user, units=units, on=today)
+    shown = queries.listed(urgent, on=today).order_by(*BY_TERM)[:FIRST]
     lines = [present.line(case, today) for case in shown]
     first = _first(request, today)
     mine = [line for line in lines if line["case"].officer_id == request.user.pk]
@@ -66,9 +67,9 @@ def _first(request: DeskRequest, today: date) -> list[tuple[str, list[dict[str, 
     made = []
     for role, title in titles.items():
         if units := held.units_with(role):
-            waits = queries.first_in_line({role: units})
-            found = register.visible_to(request.user, on=today).filter(waits)
-            shown = queries.listed(found, on=today).order_by(*queries.BY_TERM)[:FIRST]
+            waits = tabs.first_in_line({role: units})
+            found = register.visible_to(request.user, on=today).open().filter(waits)
+            shown = queries.listed(found, on=today).order_by(*BY_TERM)[:FIRST]
             made.append((title, [present.line(case, today) for case in shown]))
     return [(title, lines) for title, lines in made if lines]
 
@@ -119,10 +120,14 @@ def search(request: DeskRequest) -> HttpResponse:
     turns: list[dict[str, Any]] = []
     if fold(words):
         visible = register.visible_to(request.user, on=today)
-        found = queries.listed(queries.find(visible, words), on=today).order_by("-received_on", "-pk")
-        lines = [present.line(case, today) for case in found[: FIRST * 2]]
+        most = FIRST * 2
+        found = queries.listed(queries.find(visible.apart(), words, on=today, most=most), on=today).order_by(
+            *NEWEST
+        )
+        lines = [present.line(case, today) for case in found[:most]]
         units = policies.readable_units(request.user, on=today)
-        heard = reception.search(Turn.objects.filter(unit__in=units), words)
+        known = reception.known_to(request.user, on=today).filter(unit__in=units)
+        heard = reception.search(known, words)
         turns = [book_line(turn) for turn in queries.book(heard, on=today)[:FIRST]]
     context = {
         "words": words,

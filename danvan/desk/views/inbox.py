@@ -1,44 +1,31 @@
 """The work list: whose turn, narrowed by filters, grouped by when, one address for every state."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import F, QuerySet
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from danvan.cases.models import Case
-from danvan.cases.queries import visible_to
-from danvan.desk import exports, nav, policies, present, queries
-from danvan.desk.forms.lists import ALL, InboxFilter
+from danvan.desk import nav, policies, present, queries, takeout
+from danvan.desk.asked import TABS, Asked
+from danvan.desk.forms.lists import COLUMNS, MORE
+from danvan.desk.paging import Pages, furthest
 from danvan.desk.views.door import DeskRequest, reading
-from danvan.lib import dates
+from danvan.lib import dates, delimited
 from danvan.lib.codes import GROUPS
+from danvan.people import policies as people
 from danvan.web import words
 from danvan.web.parts import Column, Tab
+from danvan.worklists.models import FileForm
 
-PAGE = 50
-TABS = {
-    "mine": gettext_lazy("Của tôi"),
-    "today": gettext_lazy("Đến hạn hôm nay"),
-    "late": gettext_lazy("Quá hạn"),
-    "waiting": gettext_lazy("Đang chờ"),
-    "again": gettext_lazy("Dân báo chưa xong"),
-    "unassigned": gettext_lazy("Chưa giao"),
-    "office": gettext_lazy("Cả đơn vị"),
-    "elsewhere": gettext_lazy("Ở nơi khác"),
-    "done": gettext_lazy("Đã xong"),
-}
 EMPTY = {
     "mine": gettext_lazy("Không có việc nào đang trong tay ông/bà"),
+    "stand_in": gettext_lazy("Không có việc nào của người vắng mà ông/bà thay"),
     "today": gettext_lazy("Không có việc nào đến hạn hôm nay"),
     "late": gettext_lazy("Không có việc nào quá hạn"),
     "waiting": gettext_lazy("Không có việc nào đang chờ, thời hạn tạm dừng"),
@@ -48,73 +35,6 @@ EMPTY = {
     "elsewhere": gettext_lazy("Không có việc nào đang ở nơi khác"),
     "done": gettext_lazy("Chưa có việc nào đã xong"),
 }
-ORDERS = {
-    "due": queries.BY_TERM,
-    "subject": ("folded", "pk"),
-    "status": ("phase", "status", "pk"),
-    "topic": ("topic", "pk"),
-    "officer": (F("officer__sort_key").asc(nulls_first=True), "pk"),
-    "received": ("received_on", "pk"),
-}
-# What is over: the latest end first.
-NEWEST = (F("closed_on").desc(nulls_last=True), "-received_on", "-pk")
-
-
-@dataclass
-class Asked:
-    """What the address asks for, and the cases that answer it."""
-
-    request: DeskRequest
-    today: date
-
-    def __post_init__(self) -> None:
-        readable = policies.readable_units(self.request.user, on=self.today)
-        visible = visible_to(self.request.user, on=self.today)
-        units = queries.names_of_units(readable, visible, on=self.today) if len(readable) > 1 else []
-        self.form = InboxFilter(self.request.GET, units=units)
-        self.chosen = self.form.chosen()
-        tab = self.request.GET.get("tab", "")
-        self.tab = tab if tab in TABS else "office" if self.chosen.get("q") else "mine"
-        sort = self.request.GET.get("sort", "due")
-        self.sort = sort if sort.removeprefix("-") in ORDERS else "due"
-
-    def units(self) -> frozenset[int]:
-        """The units that the list is about: the officer's own unless others were asked for."""
-        unit = self.chosen.get("unit")
-        if not unit:
-            return policies.own_units(self.request.user, on=self.today)
-        readable = policies.readable_units(self.request.user, on=self.today)
-        return readable if unit == ALL else readable & {int(unit)}
-
-    @cached_property
-    def found(self) -> QuerySet[Case]:
-        """The cases of the tab and the filters that the officer may read, in order."""
-        tabs = queries.tab_filters(self.request.user, self.units(), on=self.today)
-        rows: Any = visible_to(self.request.user, on=self.today).filter(tabs[self.tab])
-        narrow: dict[str, Any] = {
-            name: self.chosen[name] for name in ("kind", "topic", "channel") if name in self.chosen
-        }
-        if self.chosen.get("since"):
-            narrow["received_on__gte"] = self.chosen["since"]
-        rows = rows.filter(**narrow)
-        if self.chosen.get("q"):
-            rows = queries.find(rows, self.chosen["q"])
-        if (
-            self.form.errors
-        ):  # a filter that cannot be read: its sentence stands there, and no rows as if it had been
-            rows = rows.none()
-        plain = self.sort.removeprefix("-")
-        order = NEWEST if self.tab == "done" and plain == "due" else ORDERS[plain]
-        ordered = queries.listed(rows, on=self.today).order_by(*order)
-        return ordered.reverse() if self.sort.startswith("-") else ordered
-
-    def known_count(self) -> int | None:
-        """How many there are, when the tab's own figure already says it."""
-        return (
-            None
-            if self.chosen or self.form.errors or self.tab == "done"
-            else nav.counts(self.request)[self.tab]
-        )
 
 
 @require_safe
@@ -122,77 +42,104 @@ class Asked:
 def inbox(request: DeskRequest) -> HttpResponse:
     """The list of cases; see the module."""
     asked = Asked(request, dates.today())
-    paginator = Paginator(asked.found, PAGE)
-    known = asked.known_count()
-    if known is not None:
-        paginator.count = known
-    page = paginator.get_page(request.GET.get("page"))
-    lines = [present.line(case, asked.today) for case in page.object_list]
+    most = furthest(request.GET.get("page"))
+    found = asked.found(most + 1).order_by(*asked.order).values_list("pk", flat=True)
+    page: Any = Pages(found, most=most, known=asked.known_count(request)).get_page(request.GET.get("page"))
+    lines = [
+        present.row(case, asked.today)
+        for case in queries.lines(page.object_list, asked.order, on=asked.today)
+    ]
     context = {
-        "form": asked.form,
-        "today": asked.today,
-        "tabs": _tabs(request, asked),
-        "columns": _columns(asked.tab),
-        "tab": asked.tab,
+        **_shown(request, asked),
         "groups": _groups(lines, asked),
         "page": page,
-        "empty": EMPTY[asked.tab],
-        "narrowed": bool(asked.chosen or asked.form.errors),
+        "here": len(lines),
+        "on_page": ",".join(line["key"] for line in lines),
         "several": len({line["case"].unit_responsible_id for line in lines}) > 1,
-        "search_text": asked.chosen.get("q", ""),
-        "query": request.GET.urlencode(),
     }
     return render(request, "desk/inbox.html", context)
 
 
-@require_safe
+def _shown(request: DeskRequest, asked: Asked) -> dict[str, Any]:
+    """What stands around the lines: tabs and views, filters, heads, and how to come back here."""
+    return {
+        "form": asked.form,
+        "today": asked.today,
+        "tabs": _tabs(request, asked),
+        "columns": _columns(asked),
+        "shown": asked.columns(),
+        "more": MORE,
+        "views": _views(request, asked),
+        "may_write": policies.holds(request.user, policies.WRITERS, on=asked.today),
+        "address": asked.address(),
+        "tab": asked.tab,
+        "empty": EMPTY[asked.tab],
+        "narrowed": asked.narrowed,
+        "search_text": asked.chosen.get("q", ""),
+    }
+
+
 @reading
+@require_POST
 def inbox_csv(request: DeskRequest) -> StreamingHttpResponse:
-    """The list as it is shown, all pages, without names."""
+    """The list as it is shown, all pages, without names; that it was taken out is on record."""
     asked = Asked(request, dates.today())
+    takeout.ask(asked, FileForm.CSV, by=request.user, at_once=True)
     head = [
         *(_("Số"), _("Mã"), _("Hạn"), _("Loại"), _("Việc"), _("Tình trạng"), _("Đơn vị"), _("Nội dung")),
         *(_("Nguồn"), _("Số người"), _("Người giải quyết"), _("Ngày nhận")),
     ]
-    return exports.answer(f"danvan-{asked.today:%Y-%m-%d}.csv", head, _cells(asked))
+    return delimited.answer(f"danvan-{asked.today:%Y-%m-%d}.csv", head, _cells(asked))
 
 
 def _cells(asked: Asked) -> Iterator[list[Any]]:
-    for case in asked.found.iterator(chunk_size=500):
+    for case in asked.shown(takeout.found(asked)).iterator(chunk_size=500):
         line = present.line(case, asked.today)
         yield [
             *(case.pk, case.code[: GROUPS[0]], words.short(case.due_on) if case.due_on else "", line["kind"]),
-            *(case.subject, line["label"], line["unit"], line["topic"], present.channel(case.channel)),
+            *(line["subject"], line["label"], line["unit"], line["topic"], present.channel(case.channel)),
             *(case.people, case.officer.full_name if case.officer else "", words.short(case.received_on)),
         ]
 
 
-def _columns(tab: str) -> list[Column]:
-    """The heads of the table; in my own tab nobody needs to read my name."""
-    heads = [
-        Column(_("Mã")),
-        Column(_("Hạn"), "due"),
-        Column(_("Việc"), "subject"),
-        Column(_("Tình trạng"), "status"),
-        Column(_("Ai giải quyết"), "officer"),
-        Column(_("Đơn vị · nội dung"), "topic"),
-        Column(_("Người gửi")),
-        Column(_("Nhận"), "received"),
-    ]
-    return [head for head in heads if tab != "mine" or head.key != "officer"]
+def _columns(asked: Asked) -> list[Column]:
+    """The heads of the table, those that are shown; the boxes to tick stand with the codes."""
+    heads = {
+        "code": Column(_("Mã")),
+        "due": Column(_("Hạn"), "due"),
+        "subject": Column(_("Việc"), "subject"),
+        "status": Column(_("Tình trạng"), "status"),
+        "officer": Column(_("Ai giải quyết"), "officer"),
+        "topic": Column(_("Đơn vị · nội dung"), "topic"),
+        "sender": Column(_("Người gửi")),
+        "received": Column(_("Nhận"), "received"),
+    }
+    shown = asked.columns()
+    return [head for name, head in heads.items() if name in shown or name not in COLUMNS]
 
 
 def _tabs(request: DeskRequest, asked: Asked) -> list[Tab]:
     """The tabs; figures are those of the officer's own units, so they are hidden while a filter narrows."""
-    counts = {} if asked.chosen else nav.counts(request)
+    counts = {} if asked.narrowed else nav.counts(request)
     kept = request.GET.copy()
     for name in ("tab", "page"):
         kept.pop(name, None)
     made = []
+    absent = people.standing(request.user, asked.today).absent
     for key, label in TABS.items():
+        if key == "stand_in" and not absent and asked.tab != key:
+            continue
         kept["tab"] = key
         made.append(Tab(str(label), f"?{kept.urlencode()}", counts.get(key), current=key == asked.tab))
     return made
+
+
+def _views(request: DeskRequest, asked: Asked) -> list[Tab]:
+    """The saved views as tabs; the one that the address asks for is the current one."""
+    here = asked.address()
+    return [
+        Tab(view["name"], f"?{view['query']}", current=view["query"] == here) for view in nav.views(request)
+    ]
 
 
 def _groups(lines: list[dict[str, Any]], asked: Asked) -> list[tuple[str, list[dict[str, Any]]]]:

@@ -1,5 +1,6 @@
 """A letter is entered by hand: what it says, who sent it, whether it was brought before."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from danvan.cases import actions as cases
 from danvan.cases import queries as register
 from danvan.cases import similar as alike
+from danvan.cases.actions import Person
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.parts import Link
+from danvan.cases.policies import can_read as may_read
 from danvan.desk import policies, present, queries, submissions
 from danvan.desk.forms.letters import LetterForm, SenderRows, persons
 from danvan.desk.views.door import DeskRequest, writing
@@ -21,6 +24,8 @@ from danvan.lib import dates
 from danvan.lib.text import fold
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
+from danvan.petitions import finality
+from danvan.petitions.second import CODE as SECOND
 
 UNPROCESSABLE = 422
 
@@ -48,6 +53,15 @@ def new(request: DeskRequest) -> HttpResponse:
     except StepRefused as why:
         form.add_error(None, why.sentence)
         return _page(request, form, rows, looked=True, status=UNPROCESSABLE)
+    return _entered(request, case)
+
+
+def _entered(request: DeskRequest, case: Case) -> HttpResponse:
+    """To the letter; to the work list when it went to others because of whom it is about."""
+    if not may_read(request.user, case, on=dates.today()):
+        said = _("Đã vào sổ. Đơn có liên quan nên người khác giải quyết; ông/bà không mở lại được.")
+        messages.success(request, said)
+        return redirect("desk:inbox")
     messages.success(request, _("Đã vào sổ. In giấy biên nhận cho công dân ở nút bên phải tên đơn."))
     return redirect("desk:case", case.pk)
 
@@ -58,21 +72,33 @@ def _save(request: DeskRequest, form: LetterForm, rows: Any) -> Case:
     earlier = None
     if got["earlier"]:
         earlier = register.visible_to(request.user, on=dates.today()).filter(pk=got["earlier"]).first()
+    letter, senders = form.letter(), persons(rows)
+    first = _first(letter, senders, earlier, got["on"])
     case = petitions.receive(
-        form.letter(),
+        letter,
         unit=Unit.objects.get(pk=got["unit"]),
         channel=got["channel"],
         by=request.user,
         on=got["on"],
-        persons=persons(rows),
+        persons=senders,
+        first=first,
         files=got["papers"],
         submission=submissions.number(
             got["submission"], request.user, {**got, "earlier": None}, *rows.filled()
         ),
     )
-    if earlier and earlier.pk != case.pk:
+    if got["about"] or first:
+        cases.route_one(case, on=dates.today())
+    if earlier and earlier.pk != case.pk and earlier != first:
         cases.link(case, earlier, why=Link.Why.REPEAT, by=request.user, on=dates.today())
     return case
+
+
+def _first(letter: petitions.Letter, senders: list[Person], earlier: Case | None, on: date) -> Case | None:
+    """The case whose decision a second complaint is about, tied to it."""
+    if letter.kind != SECOND:
+        return None
+    return finality.first_of(letter.against, [sender.full_name for sender in senders], earlier, on=on)
 
 
 @require_POST

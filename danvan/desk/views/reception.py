@@ -1,6 +1,5 @@
 """The register of reception: the book, one turn, striking it out, a look behind the mask."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +13,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from danvan.cases import topics
 from danvan.cases.errors import StepRefused
-from danvan.desk import exports, policies, queries
+from danvan.desk import policies, queries, takeout, turnlist
 from danvan.desk.forms.lists import BookFilter
 from danvan.desk.forms.turns import CancelForm
 from danvan.desk.turnpage import book_line, turn_steps
 from danvan.desk.views.door import DeskRequest, reading
-from danvan.desk.wording import OUTCOMES
 from danvan.journal.queries import events_of
-from danvan.lib import dates
+from danvan.lib import dates, delimited
 from danvan.papers.block import block
 from danvan.people.policies import has_role
 from danvan.reception import actions, present
@@ -32,7 +29,6 @@ from danvan.reception.forms.notices import SignedForm
 from danvan.reception.models import Behalf, Letter, Purpose, Turn, Visitor
 from danvan.reception.of_turns import TurnSubject
 from danvan.reception.words import BEHALFS, LETTERS, SIGNINGS, SITTINGS
-from danvan.web import words
 
 PAGE = 50
 UNPROCESSABLE = 422
@@ -57,7 +53,8 @@ class Asked:
         unit = self.chosen.get("unit")
         if self.form.errors:
             return Turn.objects.none()
-        turns = Turn.objects.filter(unit__in=self.units & {int(unit)} if unit else self.units)
+        turns = reception.known_to(self.request.user, on=self.today)
+        turns = turns.filter(unit__in=self.units & {int(unit)} if unit else self.units)
         if self.chosen.get("since"):
             turns = turns.filter(on__gte=self.chosen["since"])
         if self.chosen.get("until"):
@@ -87,36 +84,20 @@ def turns(request: DeskRequest) -> HttpResponse:
     return render(request, "desk/turns.html", context)
 
 
-@require_safe
+@require_POST
 @reading
 def turns_csv(request: DeskRequest) -> StreamingHttpResponse:
-    """The book as it is shown, one line for each matter, without names."""
+    """The book as it is shown, one line for each matter, without names; that it was taken out is on record."""
     asked = Asked(request, dates.today())
-    head = [
-        *(_("Lượt"), _("Ngày tiếp"), _("Đơn vị"), _("Buổi tiếp"), _("Số người"), _("Đoàn"), _("Nội dung")),
-        *(_("Lần đầu"), _("Cách xử lý"), _("Hồ sơ"), _("Ghi sau"), _("Đã gạch")),
-    ]
-    return exports.answer(f"so-tiep-cong-dan-{asked.today:%Y-%m-%d}.csv", head, _cells(asked))
-
-
-def _cells(asked: Asked) -> Iterator[list[Any]]:
-    sittings, outcomes, yes = SITTINGS, dict(OUTCOMES), _("có")
-    turns_: Any = queries.book(asked.found, on=asked.today)
-    for turn in turns_.iterator(chunk_size=500):
-        line = book_line(turn)
-        for matter in line["matters"]:
-            yield [
-                *(turn.pk, words.short(turn.on), turn.unit_name, sittings[turn.sitting], turn.persons),
-                *(yes if turn.is_group else "", topics.label(matter["topic"])),
-                *(yes if matter["first"] else "", outcomes[matter["outcome"]], matter["petition"] or ""),
-                *(yes if line["late"] else "", yes if turn.cancelled_on else ""),
-            ]
+    takeout.ask_book(request.GET, asked.found.count(), by=request.user, on=asked.today)
+    name = f"so-tiep-cong-dan-{asked.today:%Y-%m-%d}.csv"
+    return delimited.answer(name, turnlist.headings(), turnlist.lines(asked.found, today=asked.today))
 
 
 def readable(request: DeskRequest, pk: int) -> Any:
     """The turn, if there is one and this officer may read it; Http404 or StepRefused otherwise."""
     today = dates.today()
-    found = queries.book(Turn.objects.filter(pk=pk), on=today)
+    found = queries.book(reception.known_to(request.user, on=today).filter(pk=pk), on=today)
     turn = found.select_related("unit", "entered_by", "received_by").first()
     if turn is None:
         raise Http404

@@ -1,6 +1,4 @@
-"""A letter is merged into an earlier one, after a look at both; parted again; split into parts for several agencies."""
-
-from typing import Any
+"""A letter is merged into an earlier one, after a look at both, and parted again."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,10 +11,9 @@ from danvan.cases import queries as register
 from danvan.cases.errors import MovedMeanwhile, StepRefused
 from danvan.cases.models import Case
 from danvan.desk import casepage, tiespage
-from danvan.desk.forms.ties import MergeForm, PartRows, UnmergeForm, parts_of
-from danvan.desk.views.case import CONFLICT, MOST_DIGITS, UNPROCESSABLE, readable
+from danvan.desk.forms.ties import MergeForm, UnmergeForm
+from danvan.desk.views.case import CONFLICT, UNPROCESSABLE, readable
 from danvan.desk.views.door import DeskRequest, reading
-from danvan.desk.views.letters import unjudged
 from danvan.lib import dates
 
 
@@ -78,41 +75,6 @@ def _page(
         "has_errors": status != 200,
     }
     return render(request, "desk/merge.html", context, status=status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@reading
-def split(request: DeskRequest, pk: int) -> HttpResponse:
-    """The parts that go to other agencies, one row each; `add` gives one more row."""
-    found, today = readable(request, pk), dates.today()
-    if not tiespage.may_take(request.user, found, "parts", today):
-        raise StepRefused(
-            _("Đơn này lúc này không giao phần việc được, hoặc ông/bà không được giao việc ấy.")
-        )
-    data = request.POST if request.method == "POST" else None
-    rows = PartRows(data, prefix="p")
-    if data is None or "add" in data:
-        if data is not None:
-            rows.add_row()
-        return _parts_page(request, found, unjudged(rows) if data is not None else rows)
-    if not rows.is_valid():
-        return _parts_page(request, found, rows, status=UNPROCESSABLE)
-    seen = data.get("seen", "")
-    try:
-        number = int(seen) if seen.isdecimal() and len(seen) <= MOST_DIGITS else None
-        actions.split(found, parts_of(rows), by=request.user, on=today, seen=number)
-    except StepRefused as why:
-        status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
-        return _parts_page(request, readable(request, pk), rows, why.sentence, status=status)
-    messages.success(request, _("Đã giao phần việc. Có đủ kết quả thì trả lời công dân."))
-    return redirect("desk:case", pk)
-
-
-def _parts_page(
-    request: DeskRequest, found: Case, rows: Any, refused: str = "", *, status: int = 200
-) -> HttpResponse:
-    context = {"case": found, "rows": rows, "refused": refused, "has_errors": status != 200}
-    return render(request, "desk/split.html", context, status=status)
 
 
 @require_POST

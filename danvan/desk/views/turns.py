@@ -161,7 +161,9 @@ def turn_counts(request: DeskRequest) -> HttpResponse:
 def similar(request: DeskRequest, form: MatterForm) -> list[Matter]:
     """Earlier matters, in units whose register the officer may read, that share words with this one."""
     text, units = form.words(), policies.readable_units(request.user, on=dates.today())
-    return [matter for matter in reception.similar(text, units) if queries.alike(text, matter.folded)]
+    unknown = reception.unknown_to(request.user, on=dates.today())
+    found = reception.similar(text, units, unknown=unknown)
+    return [matter for matter in found if queries.alike(text, matter.folded)]
 
 
 def typed(form: TurnForm, matters: Any) -> str:
@@ -212,7 +214,9 @@ def _page(
         "matter_rows": matters,
         "today": today,
         "typed": typed(form, matters),
-        "day": queries.book_counts(Turn.objects.filter(unit__in=units, on=today)),
+        "day": queries.book_counts(
+            reception.known_to(request.user, on=today).filter(unit__in=units, on=today)
+        ),
         "looked": looked,
         "has_errors": status != 200 and any(f.errors for f in (form, *visitors.forms, *matters.forms)),
         "unseen": status != 200 and any(found.values()),

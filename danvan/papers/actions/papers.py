@@ -1,11 +1,12 @@
 """A paper is drafted, looked at, issued with its number, or cancelled.
 
-The preview is the issue itself, in a transaction that is taken back: what was seen and what is issued cannot differ
-but by what happened in between, and then the issue is refused.
+The preview is the issue itself, of which nothing is kept: what was seen and what is issued cannot differ but by what
+happened in between, and then the issue is refused.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,7 +24,7 @@ from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.models import Paper
 from danvan.papers.subjects import Subject
 from danvan.papers.workflow import PaperKind, State
-from danvan.people.models import Account, Unit
+from danvan.people.models import Account
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def prepare(
     kind, subject = kinds.get(kind_code), subjects.load(stream, pk, lock=True)
     policies.check_can_draft(by, stream, subject, kind, on=on)
     unit = heads.issuing_unit(subject.unit, on)
-    _check_signer(draft.signer, unit, on)
+    _check_signer(draft.signer, heads.signing(unit, on))
     paper = Paper.objects.create(
         stream=stream,
         subject=pk,
@@ -107,7 +108,10 @@ def prepare(
 
 def with_step(verb: str, given: Step) -> dict[str, Any]:
     """A step as a draft keeps it: what the officer gave, people and units by their numbers."""
-    said = {name: value for name, value in vars(given).items() if value and name not in ("data", "rows")}
+    apart = ("data", "rows", "files")
+    said = {name: value for name, value in vars(given).items() if value and name not in apart}
+    if "criteria" in given.data:
+        said["data"] = {"criteria": given.data["criteria"]}
     said |= {name: said[name].pk for name in ("officer", "unit") if name in said}
     return {"verb": verb, "given": said}
 
@@ -118,22 +122,27 @@ def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
     subject, locked = _locked(paper)
     if not policies.can_change(by, subject, locked, on=on):
         raise PaperRefused(_("Văn bản này không còn sửa được."))
-    _check_signer(draft.signer, locked.unit, on)
+    _check_signer(draft.signer, heads.signing(locked.unit, on))
     locked.typed, locked.signer = draft.as_typed(), draft.signer
     locked.save()
     _tell(subject, locked, "paper_revised", by=by, on=on, text=kinds.get(locked.kind).vi)
     paper.refresh_from_db()
 
 
-def preview(paper: Paper, *, by: Account, on: date) -> Preview:
+def preview(paper: Paper, *, by: Account, on: date, subject: Subject | None = None) -> Preview:
     """The paper as it would be issued at this moment, by whoever may; nothing is kept of it.
 
+    `subject`, where it is at hand, is asked once. A step that goes with the paper is taken, and all of it taken back.
     Raises PaperRefused when it could not be issued on that day.
     """
+    if not paper.step:
+        about = subject or subjects.load(paper.stream, paper.subject)
+        policies.check_can_read(by, about, on=on)
+        return _set(about, copy(paper), by=paper.signer, on=on)
     with transaction.atomic():
-        subject, locked = _locked(paper)
-        policies.check_can_read(by, subject, on=on)
-        made = _set(subject, locked, by=locked.signer, on=on)
+        about, locked = _locked(paper)
+        policies.check_can_read(by, about, on=on)
+        made = _set(about, locked, by=locked.signer, on=on)
         transaction.set_rollback(True)
     return made
 
@@ -147,7 +156,7 @@ def issue(paper: Paper, *, by: Account, on: date, seen: str = "") -> Paper:
     """
     subject, locked = _locked(paper)
     policies.check_can_issue(by, subject, kinds.get(locked.kind), on=on)
-    made = _set(subject, locked, by=by, on=on)
+    made = _set(subject, locked, by=by, on=on, number=next_number(locked.unit, locked.series, on.year))
     if seen and seen != made.sha256:
         raise PreviewOutdated(
             _("Văn bản nay đã khác bản xem trước (số tới là %(symbol)s); chưa ban hành, xin xem lại.")
@@ -200,13 +209,15 @@ def _locked(paper: Paper) -> tuple[Subject, Paper]:
     return subject, found
 
 
-def _set(subject: Subject, paper: Paper, *, by: Account, on: date) -> Preview:
-    """Number, step, words, and the copy that counts: in a transaction that the caller keeps or takes back."""
-    _check_day(paper, on)
-    kind, head = kinds.get(paper.kind), heads.head_of(paper.unit, on)
+def _set(subject: Subject, paper: Paper, *, by: Account, on: date, number: int = 0) -> Preview:
+    """Step, words, and the copy that counts, under the number that was taken; or under the next, to look at."""
+    kind = kinds.get(paper.kind)
+    office = heads.office(paper.unit, kind.series, on)
+    head = office.head
+    _check_day(paper, office.last_day, on)
     _check_whole(kind, paper)
-    _check_signer(paper.signer, paper.unit, on)
-    paper.number, paper.year = next_number(paper.unit, paper.series, on.year), on.year
+    _check_signer(paper.signer, office.signers)
+    paper.number, paper.year = number or office.last + 1, on.year
     if paper.step:
         subject.take(paper.step, by=by, on=on, symbol=head.symbol(kind.series, paper.number))
     paper.fields = fill.values(
@@ -247,12 +258,11 @@ def _word(paper: Paper) -> bytes:
     return word.render(template, paper.fields)
 
 
-def _check_day(paper: Paper, on: date) -> None:
+def _check_day(paper: Paper, last: date | None, on: date) -> None:
     if paper.state != State.DRAFT:
         raise PaperRefused(_("Văn bản này không còn là dự thảo."))
     if on > dates.today():
         raise PaperRefused(_("Ngày ban hành không thể ở tương lai."))
-    last = queries.last_day(paper.unit, paper.series, on.year)
     if last and on < last:
         raise PaperRefused(
             _("Sổ đã có số của ngày %(day)s nên không cấp số cho ngày trước đó.") % {"day": dates.short(last)}
@@ -265,8 +275,8 @@ def _check_whole(kind: PaperKind, paper: Paper) -> None:
         raise PaperRefused(_("Dự thảo còn thiếu: %(names)s.") % {"names": ", ".join(missing)})
 
 
-def _check_signer(signer: Account, unit: Unit, on: date) -> None:
-    if signer.pk not in {one.officer.pk for one in heads.signers_of(unit, on)}:
+def _check_signer(signer: Account, signers: Collection[int]) -> None:
+    if signer.pk not in signers:
         raise PaperRefused(_("Người ký phải là lãnh đạo của đơn vị ban hành."))
 
 

@@ -11,12 +11,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.cases.actions import Step
 from danvan.journal.models import Event
 from danvan.papers import actions, kinds, word
-from danvan.papers.actions import Draft
+from danvan.papers.actions import Draft, with_step
 from danvan.papers.models import Paper, Template
 from danvan.papers.queries import content
-from tests.make import MONDAY, Person, at, make_case, walk
+from danvan.people.roles import Role
+from tests.make import MONDAY, Person, at, make_case, make_officer, make_unit, walk
 
 MOST_QUERIES, MOST_BYTES = 12, 60_000
 GUIDE = {"competent": "Công ty Thủy lợi", "advice": "", "manner": "head", "title": "Chủ tịch"}
@@ -137,7 +139,8 @@ def test_the_book_is_narrowed_sorted_and_exported_without_names(commune, guide, 
         assert lan.symbol not in found, words
     assert "Không có văn bản nào khớp" in page(browser, "papers:book", series="decision")[1]
     assert page(browser, "papers:book", year="x")[0].status_code == 200
-    sheet = browser.get(reverse("papers:book_xlsx"), {"sort": "number"})
+    sheet = browser.post(reverse("papers:book_xlsx") + "?sort=number")
+    assert Event.objects.get(verb="take_out_book").data["count"] == 2
     rows = rows_of(sheet.content)
     assert [row[0] for row in rows] == ["Số, ký hiệu", "01/UBND-TCD", "02/UBND-TCD"]
     assert rows[2][4] == "T.V.B."
@@ -225,7 +228,21 @@ def test_pages_are_light_and_ask_no_more_when_there_is_more(commune, guide, minh
     for _ in range(8):
         issued(case, guide, minh)
     assert counts == {name: asked(as_(who), name, args) for who, name, args in looked}
-    assert asked(as_(minh), "papers:paper", [draft.pk], most=24), "a draft's page tries the issue"
+    assert asked(as_(minh), "papers:paper", [draft.pk]), "a draft's page tries the issue"
+    agency = make_unit("TRAM-NUOC", tier="office", name="Trạm nước", parent=commune)
+    own = make_officer(agency, Role.HANDLER, Role.LEADER)
+    theirs = make_case(agency)
+    draft = actions.prepare("case", theirs.pk, "guide", draft=Draft(guide.typed, own), by=own, on=MONDAY)
+    assert asked(as_(own), "papers:paper", [draft.pk]), (
+        "nor more for a body that names the authority above it"
+    )
+    fit = walk(make_case(commune, kind="complaint"), minh, MONDAY, "screen")
+    said = Draft({"scope": "Cống bị tắc"}, guide.signer)
+    step = with_step("accept", Step())
+    draft = actions.prepare("case", fit.pk, "acceptance", draft=said, by=minh, on=MONDAY, step=step)
+    assert asked(as_(minh), "papers:paper", [draft.pk], most=25), (
+        "and what the step asks, where one goes with it"
+    )
 
 
 def asked(browser, name: str, args, most: int = MOST_QUERIES) -> int:

@@ -82,6 +82,7 @@ def test_our_own_templates_pass_their_check_and_say_every_field(kind):
             "https://vidu.vn/x",
         ),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # a file's bytes tell when it was made
 )
 def test_a_file_that_cannot_be_used_is_refused_with_the_reason(file, sentence):
     with pytest.raises(TemplateRefused) as refused:

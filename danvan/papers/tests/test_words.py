@@ -31,6 +31,7 @@ LETTER, DECISION = kinds.get("reply"), kinds.get("decision")
         (LETTER, "order", "Chánh Văn phòng", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"),
         (DECISION, "head", "", "CHỦ TỊCH"),
         (DECISION, "deputy", "Phó Chủ tịch", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+        (DECISION, "deputy", "Phó Chủ tịch Ủy ban nhân dân tỉnh", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
     ],
 )
 def test_the_words_of_authority(commune, kind, manner, title, lines):
@@ -62,6 +63,14 @@ def test_a_note_that_only_officers_read_is_never_put_into_a_paper(case, minh):
     move(case, "screen", by=minh, on=MONDAY, given=Step(text="Đơn rõ ràng."))
     move(case, "note", by=minh, on=MONDAY, given=Step(text="Chỉ cán bộ đọc được."))
     assert CaseSubject.load(case.pk).known(MONDAY)["last_words"] == "Đơn rõ ràng."
+
+
+def test_a_stop_that_was_typed_is_not_said_twice():
+    fields = {"ground": "Khoản 1."}
+    assert fill.say("{{ ground }}.", fields) == "Khoản 1."
+    assert fill.say("Chờ...", fields) == "Chờ..."
+    venue = next(one for one in kinds.get("minutes").asked if one.name == "venue")
+    assert fill._typed(venue, {"venue": "Hội trường xã."}) == "Hội trường xã"
 
 
 def test_the_law_is_that_of_the_day():

@@ -1,6 +1,5 @@
 """The unit's book of numbers (sổ văn bản đi): by year and series, every number accounted for; the same as XLSX."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +10,10 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from danvan.lib import dates
-from danvan.papers import present, queries
+from danvan.lib import dates, workbook
+from danvan.papers import actions, present, queries
 from danvan.papers.forms import BookFilter
 from danvan.papers.models import Paper
 from danvan.papers.views.door import as_file, officers, reads_letters
@@ -29,7 +28,6 @@ ORDERS = {
     "state": ("state", "year", "number", "pk"),
     "signer": ("signer__sort_key", "year", "number", "pk"),
 }
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass
@@ -80,14 +78,15 @@ def book(request: OfficerRequest) -> HttpResponse:
     return render(request, "papers/book.html", context)
 
 
-@require_safe
+@require_POST
 @officers
 def book_xlsx(request: OfficerRequest) -> HttpResponseBase:
-    """The book as it is shown, all pages, without names."""
+    """The book as it is shown, all pages, without names; that it was taken out is on record."""
     reads_letters(request)
     asked = Asked(request)
+    actions.take_out_book(asked.chosen, asked.found.count(), by=request.user, on=asked.today)
     name = f"so-van-ban-{asked.today:%Y-%m-%d}.xlsx"
-    return as_file(_workbook(_rows(asked.found)), name=name, media_type=XLSX)
+    return as_file(workbook.made(_rows(asked.found)), name=name, media_type=workbook.MEDIA_TYPE)
 
 
 def _columns() -> list[Column]:
@@ -115,18 +114,3 @@ def _rows(papers: QuerySet[Paper]) -> Iterator[list[str]]:
             *(line["about"], line["people"], paper.signer.full_name, getattr(paper, "unit_name", "")),
             *(str(line["label"]), paper.reason, paper.sha256),
         ]
-
-
-def _workbook(rows: Iterator[list[str]]) -> bytes:
-    """Rows as a spreadsheet; every cell is text, so nothing in it can be run."""
-    import xlsxwriter
-
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"constant_memory": True}) as workbook:
-        sheet, bold = workbook.add_worksheet(), workbook.add_format({"bold": True})
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 9, 22)
-        for at, row in enumerate(rows):
-            for column, cell in enumerate(row):
-                sheet.write_string(at, column, cell, None if at else bold)
-    return buffer.getvalue()

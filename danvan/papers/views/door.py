@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 
 from danvan.lib import dates
 from danvan.papers import policies, subjects
@@ -40,6 +39,8 @@ def officers(view: View) -> View:
 def readable_subject(request: OfficerRequest, stream: str, pk: int) -> Subject:
     """The case or turn, if there is one and this officer may read it."""
     subject = subjects.load(stream, pk)
+    if subject.is_unknown(request.user, on=dates.today()):
+        raise Http404
     if not subject.can_read(request.user, on=dates.today()):
         raise PermissionDenied
     return subject
@@ -63,11 +64,6 @@ def furnished_units(request: OfficerRequest) -> frozenset[int]:
     if not mine:
         raise PermissionDenied
     return mine
-
-
-def page_of(stream: str, pk: int) -> str:
-    """The address of the page of what a paper is about."""
-    return reverse(f"desk:{stream}", args=[pk])
 
 
 def as_file(content: bytes, *, name: str, media_type: str, inline: bool = False) -> HttpResponse:

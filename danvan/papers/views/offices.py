@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from danvan.lib import dates
+from danvan.lib import dates, sheet
 from danvan.papers import actions, heads, kinds, queries, vocabulary, word
 from danvan.papers.check import MOST_BYTES
 from danvan.papers.errors import PaperRefused, TemplateRefused
@@ -66,10 +66,10 @@ def template_file(request: OfficerRequest, kind: str, version: int) -> HttpRespo
     """A template as a Word file: an office's version, or with 0 the one that the product brings."""
     found, (unit, _choices) = kinds.get(kind), _unit(request)
     if version == 0:
-        return as_file(word.default(found), name=f"{kind}.docx", media_type=word.MEDIA_TYPE)
+        return as_file(word.default(found), name=f"{kind}.docx", media_type=sheet.MEDIA_TYPE)
     row = get_object_or_404(Template, unit=unit, kind=kind, version=version)
     name = f"{kind}-{row.version}.docx"
-    return as_file(queries.content(row.sha256), name=name, media_type=word.MEDIA_TYPE)
+    return as_file(queries.content(row.sha256), name=name, media_type=sheet.MEDIA_TYPE)
 
 
 @require_POST

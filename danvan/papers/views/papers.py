@@ -12,20 +12,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from danvan.cases.errors import StepRefused
-from danvan.lib import dates
-from danvan.papers import actions, heads, kinds, pdf, policies, present, queries, word
+from danvan.lib import dates, sheet
+from danvan.papers import actions, heads, kinds, pdf, policies, present, queries
 from danvan.papers.actions import Draft
 from danvan.papers.actions.papers import Preview
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.forms import CancelForm, PaperForm
 from danvan.papers.models import Paper
-from danvan.papers.subjects import Subject
+from danvan.papers.subjects import Subject, page_of
 from danvan.papers.views.door import (
     CONFLICT,
     UNPROCESSABLE,
     as_file,
     officers,
-    page_of,
     readable,
     readable_subject,
 )
@@ -33,7 +32,7 @@ from danvan.papers.workflow import PaperKind, State
 from danvan.people.http import OfficerRequest
 
 _COUNT = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
-MEDIA = {"pdf": pdf.MEDIA_TYPE, "docx": word.MEDIA_TYPE}
+MEDIA = {"pdf": pdf.MEDIA_TYPE, "docx": sheet.MEDIA_TYPE}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,9 +124,9 @@ def look(request: OfficerRequest, pk: int) -> HttpResponse:
 @officers
 def copy(request: OfficerRequest, pk: int, form: str) -> HttpResponseBase:
     """The bytes: of an issued paper those that were kept, of a draft those that it would have now."""
-    found = _opened(request, pk)
+    found, subject = _opened(request, pk)
     if found.state == State.DRAFT:
-        made = _previewed(request, found)
+        made = _previewed(request, found, subject)
         if isinstance(made, str) or (form == "pdf") != bool(made.content):
             raise Http404
         content, symbol = made.file, made.symbol
@@ -141,20 +140,20 @@ def copy(request: OfficerRequest, pk: int, form: str) -> HttpResponseBase:
 @officers
 def picture(request: OfficerRequest, pk: int, number: int) -> HttpResponseBase:
     """One page of a draft as a picture, as it would be printed now."""
-    found = _opened(request, pk)
-    made = _previewed(request, found) if found.state == State.DRAFT else ""
+    found, subject = _opened(request, pk)
+    made = _previewed(request, found, subject) if found.state == State.DRAFT else ""
     if isinstance(made, str) or made.content is None or number < 1:
         raise Http404
     page = pdf.pages(made.content)[number - 1]
     return as_file(page, name=f"{number}.png", media_type="image/png", inline=True)
 
 
-def _opened(request: OfficerRequest, pk: int) -> Paper:
-    """The paper, for whoever opened it today by `look`, wrote or issued it; 403 for others: it names people."""
-    found, _subject = readable(request, pk)
+def _opened(request: OfficerRequest, pk: int) -> tuple[Paper, Subject]:
+    """The paper and what it is about, for whoever opened it today by `look`, wrote or issued it; else 403."""
+    found, subject = readable(request, pk)
     if not queries.on_record(found, request.user, on=dates.today()):
         raise PermissionDenied
-    return found
+    return found, subject
 
 
 def _form(
@@ -181,10 +180,10 @@ def _drafting(form: PaperForm, kind: PaperKind, stream: str, pk: int, refusal: s
     }
 
 
-def _previewed(request: OfficerRequest, paper: Paper) -> Preview | str:
+def _previewed(request: OfficerRequest, paper: Paper, subject: Subject) -> Preview | str:
     """The draft as it would be issued now, or the sentence why it could not be."""
     try:
-        return actions.preview(paper, by=request.user, on=dates.today())
+        return actions.preview(paper, by=request.user, on=dates.today(), subject=subject)
     except StepRefused as why:
         return why.sentence
 
@@ -199,7 +198,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     today, kind = dates.today(), kinds.get(paper.kind)
-    seen = _previewed(request, paper) if paper.state == State.DRAFT else None
+    seen = _previewed(request, paper, subject) if paper.state == State.DRAFT else None
     made = seen if isinstance(seen, Preview) else None
     context = {
         **present.line(paper),

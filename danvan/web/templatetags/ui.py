@@ -21,6 +21,7 @@ Forms (a form of danvan.web.forms; <form novalidate>):
     {% field form.kind look="segs" %}                        radio buttons in one line (default: cards)
     {% field form.day css="g3" autofocus=True list="days" %} class of the block; other words become attributes
     {% filters form keep="tab sort" %}                       GET form with a button; keeps other parts of the address
+    {% filters form more=names %}                            the fields of these names stand behind a heading that opens
 
 Lists and figures (values of danvan.web.parts):
     {% why derivation.cells today=day start="Nhận" %}  strip calendar    {% thread steps %}  timeline of parts.Step
@@ -53,7 +54,7 @@ from django.http import QueryDict
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from danvan.lib import dates
 from danvan.web import charts, fields, strip, words
@@ -68,6 +69,7 @@ BADGES = ("", "work", "wait", "done", "stop")
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)  # what is safe already is another word
 def badge(word: str, kind: str = "") -> SafeString:
     """A status in words. ValueError for a kind that the stylesheet does not know."""
     if kind not in BADGES:
@@ -92,7 +94,12 @@ def due(
         chip = Due.of(words.as_day(what), today or dates.today(), left=left, short=short)
     else:
         chip = Due.paused(word)
-    css, said = DueState(state or chip.state), word or chip.word
+    return _chip(chip, DueState(state or chip.state), word or chip.word, get_language())
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _chip(chip: Due, css: DueState, said: str, _language: str | None) -> SafeString:
+    """The chip as markup; many cases of a list end on the same day."""
     if chip.on is None:
         return format_html('<span class="due {}">{}</span>', css, said)
     shown = said == words.short(chip.on)
@@ -168,12 +175,22 @@ def errors(*forms: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("web/parts/filters.html", takes_context=True)
-def filters(context: Context, form: Any, keep: str = "") -> dict[str, Any]:
-    """A GET form with a button; `keep` names the other parts of the address that stay, as “tab sort”."""
+def filters(context: Context, form: Any, keep: str = "", more: Sequence[str] = ()) -> dict[str, Any]:
+    """A GET form with a button; `keep` names the other parts of the address that stay, as “tab sort”.
+
+    The fields in `more` stand behind a heading, which is open when one of them is filled in or wrong.
+    """
     request = context.get("request")
     kept = [(name, request.GET[name]) for name in keep.split() if name in request.GET] if request else []
-    shown = [fields.describe(bound, css="", look="", label="", attrs={}) for bound in form.visible_fields()]
-    return {"fields": shown, "form": form, "kept": kept}
+    bounds = form.visible_fields()
+    shown = [
+        fields.describe(bound, css="", look="", label="", attrs={})
+        for bound in bounds
+        if bound.name not in more
+    ]
+    behind = [bound for bound in bounds if bound.name in more]
+    opened = any(form.errors.get(name) or form.cleaned_data.get(name) for name in more)
+    return {"fields": shown, "behind": behind, "opened": opened, "form": form, "kept": kept}
 
 
 @register.inclusion_tag("web/parts/why.html")
