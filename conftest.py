@@ -9,8 +9,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
+from danvan.denunciations import receipts
+from tests import tables
+
 CLUSTER = pytest.StashKey[contextlib.ExitStack]()
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+QUICK_RECEIPTS = 2  # rounds of scrypt, the fewest
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
@@ -26,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = cluster.url()
     if "PYTEST_XDIST_WORKER" not in os.environ:
         compile_translations()
+        tables.promise()
     use_settings()
     refuse_network()
 
@@ -33,10 +38,24 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the database that was started for this run."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        tables.forget()
     stack = config.stash.get(CLUSTER, None)
     if stack is not None:
         os.environ.pop("DATABASE_URL", None)
         stack.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
+    """The workers of xdist copy their tables; one process alone has nothing to gain from it."""
+    from django.conf import settings
+
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        with django_db_blocker.unblock():
+            settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": tables.made(), "MIGRATE": False}
 
 
 def use_settings() -> None:
@@ -54,6 +73,7 @@ def use_settings() -> None:
             PORT=str(options.pop("port", None) or parts.port or ""),
         )
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
+    receipts.WORK["n"] = QUICK_RECEIPTS
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}
     settings.DANVAN_OFFICE = {"name": "UBND xã Kỳ Anh", "place": "", "phone": ""}
     settings.WHITENOISE_AUTOREFRESH = True  # else it warns that static files were not collected

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from itertools import count
 
 from danvan.cases.actions import Person, Step, move
+from danvan.cases.effect import NOTHING, ORDER
 from danvan.cases.models import Case
 from danvan.cases.workflow import Channel
 from danvan.journal.actors import CITIZEN, SYSTEM
@@ -56,17 +57,20 @@ def make_case(
     body: str = "Đề nghị nạo vét cống kênh N3 trước vụ hè thu.",
     topic: str = "water",
     person: Person = LAN,
+    signatures: int = 1,
 ) -> Case:
     """A petition received on that day; the register's present must not lie before it."""
-    letter = Letter(kind=kind, subject=subject, body=body, topic=topic)
+    letter = Letter(kind=kind, subject=subject, body=body, topic=topic, signatures=signatures)
     return receive(letter, unit=unit, channel=channel, by=CITIZEN, on=on, persons=[person])
 
 
 def walk(case: Case, by: Account, on: date, *verbs: str) -> Case:
-    """Take steps one after another, giving each what it needs."""
+    """Take steps one after another, giving each what it needs; of a file that is closed nothing is to be executed."""
     for verb in verbs:
         step = case.workflow.step(verb, case.status)
         assert step is not None, f"{verb} from {case.status}"
+        if step.executed and case.taken.isdisjoint((ORDER, NOTHING)):
+            move(case, NOTHING, by=by, on=on, given=given_for(case, by))
         move(case, verb, by=by, on=on, given=given_for(case, by))
     return case
 

@@ -6,7 +6,11 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.tree import PACKAGE, ROOT, files, tree
+
+pytestmark = pytest.mark.xdist_group("tree")
 
 # Declared though no line of ours names them: what they are for.
 TOOLS = {
@@ -20,6 +24,7 @@ MODULES = {
     "django-axes": "axes",
     "django-csp": "csp",
     "django-template-partials": "template_partials",
+    "pillow": "PIL",
     "pyyaml": "yaml",
     "python-docx": "docx",
 }
@@ -68,3 +73,9 @@ def test_the_wheel_asks_for_what_the_pins_were_made_from():
     assert asked == set(project["dependencies"])
     pins = (ROOT / "requirements" / "base.txt").read_text("utf-8").lower().replace("_", "-")
     assert [one for one in _declared("base.in") if f"\n{one.replace('_', '-')}==" not in f"\n{pins}"] == []
+
+
+def test_the_tests_of_a_group_run_on_one_worker(request: pytest.FixtureRequest):
+    """Else what a group builds once, a demonstration or an office with a browser, is built by every worker."""
+    grouped = getattr(request.config.option, "loadgroup", False)
+    assert request.node.nodeid.endswith("@tree") == grouped

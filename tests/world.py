@@ -17,11 +17,20 @@ from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.dashboards import actions as dashboards
+from danvan.dashboards.models import Surge
+from danvan.denunciations import actions as denunciations
+from danvan.dossiers.actions import enter
+from danvan.exchange import actions as exchange
+from danvan.exchange.models import Item, Package
+from danvan.imports.actions import prepare as prepare_import
 from danvan.journal.actors import CITIZEN, SYSTEM
+from danvan.journal.models import Event
+from danvan.lib import dates, seal
 from danvan.notices.actions import gather
 from danvan.papers.actions import Draft, issue, prepare
-from danvan.people.actions import give_post
-from danvan.people.models import Account, Post, Unit
+from danvan.people.actions import give_post, record_absence
+from danvan.people.models import Absence, Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
 from danvan.reception.actions import (
@@ -36,7 +45,10 @@ from danvan.reception.actions import (
     refuse_reception,
     register_turn,
 )
-from danvan.reception.models import Session
+from danvan.reception.models import Session, Turn
+from danvan.retention import actions as retention
+from danvan.worklists import actions as worklists
+from danvan.worklists.models import FileForm, Verb
 from tests.make import LAN, make_officer, make_unit
 
 DAY, SINCE = date(2018, 3, 5), date(2010, 1, 1)
@@ -47,12 +59,13 @@ PAPER = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
 
 @dataclass
 class World:
-    """The objects by the names that the table uses, and a logged-in browser for each role."""
+    """The objects by the names that the table uses, a logged-in browser for each role, how many events tell of it."""
 
     commune: Unit
     officers: dict[str, Account]
     things: dict[str, Any]
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
+    events: int = 0
 
     def browser(self, role: str) -> Client:
         """A fresh browser with that role's session."""
@@ -90,6 +103,7 @@ def make_world() -> World:
         client = Client()
         client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
         world.cookies[role] = client.cookies
+    world.events = Event.objects.count()
     return world
 
 
@@ -138,9 +152,124 @@ def things_of(world: World) -> dict[str, Any]:
         "version": law.versions("letter.processing")[-1].version,
         "officer": handler.pk,
         "change": change.pk,
+        "old_register": old_register(world),
         "post": Post.objects.get(officer=handler).pk,
+        "absence": absence_of(handler, world).pk,
         **papers_about(case, world),
+        **kept_by(world, turn),
+        **lists_of(case, world),
+        **sealed_for(world),
+        **figures_of(world),
+        "dossier": enter(
+            [case],
+            title="Cống N3",
+            grounds=["prolonged"],
+            text="Nhiều lần.",
+            by=world.officers["leader"],
+            on=DAY,
+        ).pk,
     }
+
+
+def kept_by(world: World, turn: Turn) -> dict[str, Any]:
+    """A turn that is held back, and a list that would destroy an old one."""
+    clerk, leader = world.officers["clerk"], world.officers["leader"]
+    old = register_turn(
+        unit=world.commune,
+        on=date(2016, 3, 7),
+        callers=[Caller("Trần Văn Cũ")],
+        matters=[Told(topic="land", summary="Ranh giới đất", outcome="advised", advice="Hòa giải")],
+        persons=1,
+        by=clerk,
+    )
+    said: dict[str, Any] = {"decision": "9/QĐ-UBND", "decided_on": DAY, "from_on": DAY}
+    retention.set_term(world.commune, "turn", years=1, by=leader, on=DAY, **said)
+    held = retention.hold(
+        "turn", turn.pk, unit=world.commune, why="court", reason="Tòa án mượn sổ.", by=leader, on=DAY
+    )
+    made = retention.propose(world.commune, "turn", [old.pk], by=clerk, on=DAY)
+    return {"hold": held.pk, "list": made.pk}
+
+
+def lists_of(case: Case, world: World) -> dict[str, Any]:
+    """What the leader keeps and did with lists: a view, a step that no case was ready for, a file that went out."""
+    leader = world.officers["leader"]
+    view = worklists.save_view("Đơn về nước", "topic=water", by=leader, on=DAY)
+    batch = worklists.start(Verb.ASSIGN, {case.pk: 1}, by=leader, on=DAY, officer=leader)
+    worklists.work(batch, on=DAY)
+    taken = {"query": "", "form": FileForm.CSV, "names": False, "total": 1}
+    export = worklists.ask(**taken, by=leader, on=DAY, at_once=True)
+    return {"view": view.pk, "batch": batch.pk, "export": export.pk}
+
+
+def sealed_for(world: World) -> dict[str, Any]:
+    """A denunciation with a message, a look that waits, a measure that was asked for; the handler keeps one key."""
+    leader, handler = world.officers["leader"], world.officers["handler"]
+    names = ("Phạm Thị Khóa", "Trần Văn Giữ")  # two are left when the handler goes
+    other, third = (make_officer(world.commune, Role.HANDLER, full_name=name) for name in names)
+    rows = [
+        denunciations.bring_key(
+            denunciations.name_custodian(officer, unit=world.commune, by=leader, on=DAY),
+            seal.new_pair().recipient,
+            by=officer,
+            on=DAY,
+        )
+        for officer in (handler, other, third)
+    ]
+    letter = denunciations.Letter(unit=world.commune, body="Thu tiền không có biên lai.", topic="land")
+    found = denunciations.receive(letter, channel=Channel.PORTAL, by=CITIZEN, on=DAY).case.denunciation
+    message, _whole = denunciations.hear(found, text="Còn một hộ nữa.", on=DAY)
+    return {
+        "custody": rows[0].pk,
+        "denunciation": found.pk,
+        "message": message.pk,
+        "look": denunciations.ask(found, reason="Cần xác minh.", by=other, on=DAY).pk,
+        "protection": denunciations.ask_protection(found, measure="secrecy", by=CITIZEN, on=DAY).pk,
+    }
+
+
+def figures_of(world: World) -> dict[str, Any]:
+    """A rise, figures that are published, a package that went out, a case that the form refused for want of a code."""
+    leader = world.officers["leader"]
+    rise: dict[str, Any] = {"topic": "water", "from_on": date(2018, 2, 5), "to_on": date(2018, 3, 4)}
+    rise |= {"count": 9, "past": [1] * 12, "bound": 6, "chance": 0.0005}
+    surge = Surge.objects.create(unit=world.commune, **rise)
+    shown = dashboards.publish(world.commune, figures=["received"], since=date(2018, 1, 1), by=leader, on=DAY)
+    exchange.prepare(on=DAY)
+    package = Package.objects.create(
+        reference="20180305-thu", carrier="thu", hash="0" * 64, items_count=1, at=dates.now()
+    )
+    refused = Item.objects.filter(thing="case", unit=world.commune, state="refused").earliest("pk")
+    sent: dict[str, Any] = {"thing": "table", "subject": 0, "name": "THU/2018-02", "unit": world.commune}
+    Item.objects.create(package=package, state="sent", version=1, hash="0" * 64, on=DAY, **sent)
+    return {
+        "surge": surge.pk,
+        "publication": shown.pk,
+        "published": world.commune.key.lower(),
+        "package": package.pk,
+        "refused_item": refused.pk,
+    }
+
+
+def absence_of(officer: Account, world: World) -> Absence:
+    """Days ahead on which the handler is away; the leader stands in."""
+    return record_absence(
+        officer=officer,
+        stand_in=world.officers["leader"],
+        unit=world.commune,
+        from_on=date(2018, 4, 2),
+        last_on=date(2018, 4, 6),
+        by=officer,
+        on=DAY,
+    )
+
+
+def old_register(world: World) -> int:
+    """A register of years past that was read and not yet brought in."""
+    boss = world.officers["leader"]
+    rows = b"STT,Ngay tiep,Ho ten dia chi,Noi dung vu viec\n1,12/02/2018,Le Thi Na,Cong N3 bi tac\n"
+    given = {"register": "reception", "name": "so.csv", "content": rows, "by": boss, "on": DAY}
+    return prepare_import(unit=world.commune, **given).pk
 
 
 def papers_about(case: Case, world: World) -> dict[str, Any]:

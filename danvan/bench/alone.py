@@ -33,6 +33,18 @@ def run(section: str, *arguments: str) -> list[Figure]:
             from danvan.bench import papers
 
             return papers.measure()
+        if section == "import":
+            from danvan.bench import imports
+
+            return imports.measure()
+        if section == "export":
+            from danvan.bench import export
+
+            return export.measure()
+        if section == "crosstab":
+            from danvan.bench import crosstab
+
+            return crosstab.measure()
         if section == "register":
             from danvan.bench import large
 

@@ -8,7 +8,10 @@ import click
 from danvan.bench.figures import Figure, table, write
 from danvan.lib import dates
 
-SECTIONS = ("clock", "filing", "pages", "server", "calendar", "register", "papers", "demo", "fresh")
+SECTIONS = (
+    *("clock", "filing", "pages", "server", "calendar", "register", "papers", "import", "export", "crosstab"),
+    *("demo", "fresh"),
+)
 
 
 @click.command()
@@ -47,6 +50,9 @@ def _measures(
         "calendar": sections.calendar,
         "register": sections.register,
         "papers": sections.papers,
+        "import": sections.imports,
+        "export": sections.export,
+        "crosstab": sections.crosstab,
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),
     }

@@ -32,7 +32,7 @@ FIELDS = {
 
 
 def measure(built: Rig, tools: Path) -> list[Figure]:
-    """Statements, processor time and letters a second; the floor in the same run, before and after."""
+    """Statements, processor time and letters a second; the floor in the same run."""
     load.check(tools)
     letters(BEFORE, commune=COMMUNE)
     statements = _statements()

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -54,5 +53,5 @@ def _until_first_page(clone: Path, environment: dict[str, str]) -> float:
                 time.sleep(0.1)
         raise RuntimeError("./dv up gave no page")
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # a shell's background job is deaf to Ctrl-C
         process.wait(60)

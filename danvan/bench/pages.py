@@ -16,6 +16,7 @@ from danvan.bench.figures import Figure
 from danvan.bench.register import letters, officer
 from danvan.bench.rig import COMMUNE
 from danvan.cases.models import Case
+from danvan.config import serve
 
 FEW, MANY = 100, 10_000
 FRAME = ("BEGIN", "COMMIT")
@@ -54,6 +55,7 @@ def pages() -> list[Page]:
 
 def measure() -> list[Figure]:
     """Statements with a hundred and with ten thousand letters, bytes compressed, milliseconds in this process."""
+    serve.load_once()  # as the web server does
     have = Case.objects.count()
     letters(max(0, FEW - have), commune=COMMUNE, after=have)
     few = {page.name: _statements(page) for page in pages()}

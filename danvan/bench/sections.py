@@ -33,6 +33,21 @@ def papers() -> list[Figure]:
     return _in_own_process("papers")
 
 
+def imports() -> list[Figure]:
+    """Old registers brought in."""
+    return _in_own_process("import")
+
+
+def export() -> list[Figure]:
+    """Long lists taken out."""
+    return _in_own_process("export")
+
+
+def crosstab() -> list[Figure]:
+    """Two-way tables over five million letters."""
+    return _in_own_process("crosstab")
+
+
 def register() -> list[Figure]:
     """Lists and searches at ten thousand and at a million cases."""
     return _in_own_process("register")

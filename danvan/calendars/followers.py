@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from danvan.calendars.build import Calendars
 from danvan.people import queries as people
@@ -80,6 +81,20 @@ class Follower(Protocol):
 
     def shown(self, subjects: Collection[int], officer: Account, on: date) -> dict[int, tuple[str, str]]:
         """(name, address) of those that the officer may read."""
+
+
+class Also(Protocol):
+    """A function that counts again what is too little to go chunk by chunk, in the transaction that ends the work."""
+
+    def __call__(
+        self, span: Span, calendars: Calendars, *, by: Account, on: date, text: str, change: int
+    ) -> int:
+        """How many got another last day; running it twice changes nothing more."""
+
+
+def also() -> list[Also]:
+    """The functions of settings.DANVAN_CALENDAR_ALSO."""
+    return [cast(Also, import_string(name)) for name in settings.DANVAN_CALENDAR_ALSO]
 
 
 def follower() -> Follower:

@@ -16,6 +16,12 @@ from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Unit
 
+_MARK = """
+    SELECT encode(sha256(convert_to(coalesce(string_agg(
+        concat_ws(' ', subject, unit_id, to_char(old_on, 'YYYY-MM-DD'), to_char(new_on, 'YYYY-MM-DD')),
+        E'\\n' ORDER BY subject), ''), 'UTF8')), 'hex')
+    FROM calendars_moved WHERE change_id = %s
+"""
 _kept: ContextVar[list[Calendars] | None] = ContextVar("calendars_kept", default=None)
 
 # Live days, confirmed years, former working weeks, and for each unit with days of its own the units to which they
@@ -148,6 +154,13 @@ def moves_of(change: Change, unit_ids: Iterable[int]) -> QuerySet[Moved]:
     return Moved.objects.filter(change=change, unit_id__in=list(unit_ids)).order_by(
         "unit_id", "new_on", "subject"
     )
+
+
+def mark_of_moves(number: int) -> str:
+    """SHA-256 over every line of what moved with a change, in order: what the journal keeps of the list."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MARK, [number])
+        return str(cursor.fetchone()[0])
 
 
 def moves_by_unit(change: Change, unit_ids: Iterable[int]) -> list[tuple[int, int]]:

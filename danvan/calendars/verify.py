@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from danvan.calendars import queries
 from danvan.calendars.actions.changes import STREAM
 from danvan.calendars.models import Change, Moved, OfficeDay, OfficeWeek, OfficeYear, Verb
 from danvan.journal.models import Event
@@ -40,13 +41,15 @@ def days() -> Iterator[Lie]:
 
 
 def _moves(changes: Mapping[int, Change]) -> Iterator[Lie]:
-    """Each change whose list of what moved is not as long as was recorded when it had been followed to its end."""
+    """Each change whose list of what moved is not, line by line, what was recorded when it was followed to its end."""
     listed = Counter(Moved.objects.values_list("change_id", flat=True))
     counts = {number: (change.seen, change.moved) for number, change in changes.items()}
     for event in Event.objects.filter(stream=STREAM, verb="recounted").order_by("pk"):
         number, said = event.data["change"], (event.data["seen"], event.data["moved"])
         if counts.get(number) != said or listed[number] != said[1]:
             yield Lie(f"calendar change {number}", "what moved with it is not what was recorded")
+        elif (mark := event.data.get("mark")) and mark != queries.mark_of_moves(number):
+            yield Lie(f"calendar change {number}", "a line of what moved with it is not what was recorded")
 
 
 def _brought() -> dict[int, Brought]:

@@ -29,6 +29,8 @@ SECTIONS = {
     ],
     "Sổ và số liệu / Registers and figures": [
         Row("report", "danvan.cli.reports:report", "Lập báo cáo", "make a report"),
+        Row("import", "danvan.cli.imports:bring_in", "Nhập sổ cũ từ bảng tính", "bring in an old register"),
+        Row("exchange", "danvan.cli.exchange:exchange", "Liên thông: gửi, xem", "exchange: send, look"),
         Row("verify", "danvan.cli.registers:verify", "Kiểm tra sổ với nhật ký", "is it what was recorded?"),
         Row("recount", "danvan.cli.registers:recount", "Đếm lại số liệu", "count every figure again"),
         Row("seal", "danvan.cli.registers:seal", "Niêm phong nhật ký", "seal the journal so far"),
@@ -43,6 +45,9 @@ SECTIONS = {
         ),
         Row("workdays", "danvan.cli.law:workdays", "Đếm ngày làm việc", "count the working days"),
         Row("rules", "danvan.cli.law:rules", "Các quy tắc đang có hiệu lực", "the rules in force on a day"),
+    ],
+    "Tố cáo / Denunciations": [
+        Row("key", "danvan.cli.keys:key", "Khóa của người giữ khóa, bàn khóa", "a custodian's key and desk"),
     ],
     "Phát triển / Development": [
         Row(

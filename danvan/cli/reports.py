@@ -16,12 +16,24 @@ if TYPE_CHECKING:
     from danvan.reports.people_relations import Report, ReportRefused
 
 
+class _Reports(click.Group):
+    """Reports by their names; any other word is the code of a statutory form."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        return found or (_of_form(cmd_name) if any(sign.isdigit() for sign in cmd_name) else None)
+
+
 @click.group(
+    cls=_Reports,
     context_settings={"help_option_names": ["-h", "--help"]},
     subcommand_metavar="BÁO-CÁO/REPORT [...]",
 )
 def report() -> None:
-    """Lập báo cáo / make a report."""
+    """Lập báo cáo / make a report.
+
+    people-relations, hoặc mã của một biểu thống kê như 01-XLD, 2a / or the code of a statutory form
+    """
 
 
 @report.command("people-relations")
@@ -30,12 +42,32 @@ def report() -> None:
 @click.option("--to", type=DAY, required=True, help="Ngày cuối kỳ, tính cả ngày đó / last day, counted")
 @click.option("--units-of", type=DAY, help="Theo đơn vị của ngày này / by the units of this day")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "docx"]), default="text", show_default=True
+    "--units",
+    "chosen",
+    type=click.Choice(["event", "end", "today"]),
+    default="event",
+    help="Theo đơn vị của ngày phát sinh, cuối kỳ, hôm nay / by the units of the day, the end, today",
+)
+@click.option(
+    "--compare",
+    type=click.Choice(["previous", "year_before"]),
+    help="So với kỳ trước, cùng kỳ năm trước / beside the period before, the year before",
+)
+@click.option("--named", is_flag=True, help="Nêu đơn vị cao nhất, thấp nhất / name the best and worst units")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "docx", "pdf"]), default="text", show_default=True
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi ra tệp / write to a file")
 @with_database
 def people_relations(
-    unit: str, from_: date, to: date, units_of: date | None, form: str, out: Path | None
+    unit: str,
+    from_: date,
+    to: date,
+    form: str,
+    out: Path | None,
+    compare: str | None,
+    named: bool,
+    **units: Any,
 ) -> int:
     """Báo cáo công tác dân vận chính quyền: tiếp công dân và đơn thư / reception of citizens and letters.
 
@@ -45,23 +77,121 @@ def people_relations(
     """
     from django.utils import translation
 
+    from danvan.papers.errors import PaperRefused
+    from danvan.reports.comparison import Against
     from danvan.reports.people_relations import PeriodRefused, ReportRefused, build
 
-    if form == "docx" and out is None and sys.stdout.isatty():
+    if form in ("docx", "pdf") and out is None and sys.stdout.isatty():
         raise Sentence(
-            "Tệp DOCX không hiện được ở đây; hãy thêm --out TÊN.docx.",
-            "A DOCX cannot be shown here; add --out NAME.docx.",
+            f"Tệp {form.upper()} không hiện được ở đây; hãy thêm --out TÊN.{form}.",
+            f"A {form.upper()} cannot be shown here; add --out NAME.{form}.",
         )
-    found = unit_of(unit)
+    found, day = unit_of(unit), day_of_units(units["chosen"], units["units_of"], to)
+    against = Against(compare) if compare else None
     with translation.override("vi"):
         try:
-            content = written(build(found, from_, to, units_of=units_of), form)
+            content = written(build(found, from_, to, units_of=day, against=against, named=named), form)
         except PeriodRefused as refused:
             raise Sentence(str(refused), in_english(from_, to)) from refused
+        except PaperRefused as refused:
+            raise Sentence(str(refused), "A letter of the paper is in no font.") from refused
         except ReportRefused as refused:
             return refuse(refused, form)
     give(content, out)
     return 0
+
+
+def day_of_units(chosen: str, day: date | None, to: date) -> date | None:
+    """The day by whose units the table is made: the one that was named, or the end of the period, or today."""
+    from danvan.lib import dates
+    from danvan.reports import scope
+
+    return day or scope.day_of_units(chosen, None, last=to, today=dates.today())
+
+
+@report.command("check-sums")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def check_sums(file: Path) -> int:
+    """Kiểm các phép tính in trong báo cáo / check the sums that a report prints.
+
+    FILE (JSON): {"figures": {"moi": 1496, "cu": 40, "tong": 1536}, "checks": [{"expr": "moi+cu", "printed": 1536}]},
+    hoặc một danh sách như vậy / or a list of such.
+    """
+    from danvan.reports import printed
+
+    try:
+        found = printed.check_file(file.read_text(encoding="utf-8"))
+    except (printed.Unreadable, UnicodeDecodeError) as why:
+        raise Sentence(f"Không đọc được {file}: {why}.", f"{file} cannot be read: {why}.") from why
+    for each in found:
+        verdict = "Khớp" if each.holds else f"Sai, tính được {each.computed_text}"
+        click.echo(f"{each.where}  {each.expression} = {each.printed_text}  {verdict}".strip())
+    wrong = sum(not each.holds for each in found)
+    click.echo(f"{len(found)} phép tính, {wrong} sai / {len(found)} sums, {wrong} wrong", err=True)
+    return 1 if wrong else 0
+
+
+def _of_form(code: str) -> click.Command:
+    """`danvan report 01-XLD`: the form of that code."""
+
+    @click.command(code, context_settings={"help_option_names": ["-h", "--help"]})
+    @click.option("--unit", required=True, metavar="MÃ/KEY", help="Đơn vị, như KY-ANH / the unit")
+    @click.option("--from", "from_", type=DAY, required=True, help="Ngày đầu kỳ / first day of the period")
+    @click.option("--to", type=DAY, required=True, help="Ngày cuối kỳ, tính cả ngày đó / last day, counted")
+    @click.option("--units-of", type=DAY, help="Theo đơn vị của ngày này / by the units of this day")
+    @click.option("--circular", default="", metavar="SỐ/NUMBER", help="Thông tư, như 02-2021 / the circular")
+    @click.option("--format", "form", type=click.Choice(["json", "xlsx"]), default="json", show_default=True)
+    @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi ra tệp / to a file")
+    @with_database
+    def statutory(
+        unit: str, from_: date, to: date, units_of: date | None, circular: str, form: str, out: Path | None
+    ) -> int:
+        """Biểu thống kê của thông tư / a statutory form: danvan report 01-XLD --unit KY-ANH --from … --to …"""
+        from django.utils import translation
+
+        from danvan.reports.people_relations import PeriodRefused, ReportRefused
+
+        if form == "xlsx" and out is None and sys.stdout.isatty():
+            raise Sentence(
+                "Tệp XLSX không hiện được ở đây; hãy thêm --out TÊN.xlsx.",
+                "A workbook cannot be shown here; add --out NAME.xlsx.",
+            )
+        with translation.override("vi"):
+            try:
+                give(filled(code, unit_of(unit), from_, to, units_of, circular, form), out)
+            except PeriodRefused as refused:
+                raise Sentence(str(refused), in_english(from_, to)) from refused
+            except ReportRefused as refused:
+                return refuse(refused, form)
+        return 0
+
+    return statutory
+
+
+def filled(
+    code: str, unit: Any, from_: date, to: date, units_of: date | None, circular: str, form: str
+) -> bytes:
+    """The form in this format. Raises Sentence for a code that no circular has, or one whose columns nobody knows."""
+    from danvan.reports.statutory import circulars, exchange, table, workbook
+
+    try:
+        act, found = circulars.find(code, to, circular.replace("/", "-"))
+    except circulars.UnknownForm as unknown:
+        known = ", ".join(
+            f"{each.slug}: {' '.join(f.slug for f in each.forms.values())}" for each in circulars.every()
+        )
+        raise Sentence(
+            f"Không có biểu '{code}'. Có: {known}.", f"There is no form '{code}'. There are: {known}."
+        ) from unknown
+    if not found.columns:
+        raise Sentence(
+            f"Chưa có các cột của biểu {found.code}, Thông tư {act.number}; thêm --circular để lấy thông tư khác.",
+            f"The columns of {found.code} of Circular {act.number} are not known; name another one by --circular.",
+        )
+    made = table.build(act, found, unit, from_, to, units_of=units_of)
+    if form == "xlsx":
+        return workbook.xlsx(made)
+    return (json.dumps(exchange.as_dict(made), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def unit_of(key: str) -> Any:
@@ -81,10 +211,12 @@ def unit_of(key: str) -> Any:
 
 def written(report: "Report", form: str) -> bytes:
     """The report in this format."""
-    from danvan.reports import exchange, paper, terminal
+    from danvan.reports import exchange, paper, printing, terminal
 
     if form == "docx":
         return paper.docx(report)
+    if form == "pdf":
+        return printing.pdf(report)
     if form == "json":
         return (json.dumps(exchange.as_dict(report), ensure_ascii=False, indent=2) + "\n").encode()
     return (terminal.text(report) + "\n").encode()

@@ -5,11 +5,11 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from danvan.config import figures, logs
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("DANVAN_VAR", "var")).resolve()
-
 
 # The web server's threads share so many connections; whatever else runs has one of its own (danvan.config.serve).
 POOL = (
@@ -63,10 +63,17 @@ INSTALLED_APPS = [
     "danvan.desk",
     "danvan.api",
     "danvan.reports",
+    "danvan.retention",
+    "danvan.dashboards",
+    "danvan.exchange",
+    "danvan.dossiers",
     "danvan.alarms",
     "danvan.notices",
+    "danvan.worklists",
+    "danvan.imports",
     "danvan.reception",
     "danvan.petitions",
+    "danvan.denunciations",
     "danvan.papers",
     "danvan.cases",
     "danvan.calendars",
@@ -88,8 +95,13 @@ INSTALLED_APPS = [
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
     "danvan.petitions.workflow.COMPLAINT",
+    "danvan.petitions.second.SECOND_COMPLAINT",
     "danvan.petitions.workflow.RECOMMENDATION",
     "danvan.petitions.part.PART",
+    "danvan.petitions.part.VERIFICATION",
+    "danvan.petitions.execution.EXECUTION",
+    "danvan.denunciations.workflow.DENUNCIATION",
+    "danvan.denunciations.workflow.FURTHER",
 ]
 # The kinds as (code, word) pairs, for the form that limits a post to some of them.
 DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
@@ -111,6 +123,7 @@ DANVAN_VERIFIERS = [
     "danvan.cases.verify.contents",
     "danvan.cases.verify.states",
     "danvan.cases.verify.ties",
+    "danvan.denunciations.verify.custodians",
     "danvan.reception.verify.turns",
     "danvan.reception.verify.calendar",
     "danvan.reception.verify.queue",
@@ -124,12 +137,27 @@ DANVAN_VERIFIERS = [
     "danvan.alarms.verify.digests",
     "danvan.notices.verify.tellings",
     "danvan.notices.verify.addresses",
+    "danvan.retention.verify.records",
+    "danvan.retention.verify.destructions",
+    "danvan.worklists.verify.views",
+    "danvan.worklists.verify.batches",
+    "danvan.worklists.verify.exports",
+    "danvan.dossiers.verify.dossiers",
+    "danvan.imports.verify.imports",
+    "danvan.dashboards.verify.surges",
+    "danvan.dashboards.verify.publications",
+    "danvan.exchange.verify.items",
+    "danvan.exchange.verify.decisions",
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
     "case": "danvan.papers.of_cases.CaseSubject",
     "turn": "danvan.reception.of_turns.TurnSubject",
+    "refusal": "danvan.reception.of_refusals.RefusalSubject",
+    "urging": "danvan.papers.of_urgings.UrgingSubject",
 }
+# What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
+DANVAN_HOLDS = ["danvan.retention.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
 DANVAN_FONTS = os.environ.get("DANVAN_FONTS", "")
 # Tasks of the background worker stand in each app's tasks.py; this one has those that belong to nobody else.
@@ -137,6 +165,7 @@ PROCRASTINATE_IMPORT_PATHS = ["danvan.config.tasks"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "danvan.web.door.Door",
+    "danvan.web.middleware.NobodyKnown",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "danvan.web.middleware.NothingStored",
@@ -181,7 +210,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "danvan.web.controls.Controls"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 # --- language and time -----------------------------------------------------------------------------------
@@ -195,6 +224,9 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "files"
+# Lists that officers take out as files, written by the worker; they can be fetched for so many hours.
+DANVAN_EXPORTS = VAR / "exports"
+DANVAN_EXPORT_HOURS = int(os.environ.get("DANVAN_EXPORT_HOURS", "24"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -207,7 +239,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # Bodies above these sizes (bytes) are turned away unread; files go to these addresses only, 30 MB together.
 DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
-DANVAN_TAKES_FILES = {"portal:send", "portal:more", "desk:letter_new", "desk:step", "papers:template"}
+DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
+DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
+# The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
+DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 
 # --- security --------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
@@ -234,6 +269,8 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
+DANVAN_KNOWS_NOBODY = {"/to-cao/"}  # no cookie that tells who asks is read here, and none is set
+DANVAN_LEAVE_TO = os.environ.get("DANVAN_LEAVE_TO", "https://vi.wikipedia.org/")  # in haste, from there
 # How often one address may do a thing at the portal or ask the API: (times, seconds). Zero times means no limit.
 DANVAN_RATES = {
     "track": (int(os.environ.get("DANVAN_RATE_TRACK", "30")), 600),
@@ -242,6 +279,17 @@ DANVAN_RATES = {
     "term": (int(os.environ.get("DANVAN_RATE_TERM", "200")), 600),
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
+DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
+DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600)}
+
+# --- reports ------------------------------------------------------------------------------------------------
+# The day of the month on which a reporting period begins where no circular that was read says it (1 to 28).
+DANVAN_CUT_OFF_DAY = min(max(int(os.environ.get("DANVAN_CUT_OFF_DAY", "1")), 1), 28)
+
+# Figures that are watched, published and exchanged (danvan.config.figures).
+DANVAN_SURGES, DANVAN_OPEN_LICENCE = figures.SURGES, figures.OPEN_LICENCE
+DANVAN_EXCHANGE_CARRIER, DANVAN_EXCHANGE_URL = figures.CARRIER, figures.ADDRESS
+DANVAN_EXCHANGE_TOKEN = figures.TOKEN
 
 # --- alarms and messages to officers (see danvan.alarms) ----------------------------------------------------
 # In these hours, on the clock of Viet Nam, nobody is written to; officers neither on days off.
@@ -252,6 +300,12 @@ DANVAN_ALARM_SOON = int(os.environ.get("DANVAN_ALARM_SOON", "3"))
 DANVAN_ALARM_STEP = int(os.environ.get("DANVAN_ALARM_STEP", "2"))
 # The highest level that is told: 0 whoever has the case in hand, 1 the unit's leader, 2 the leader of the unit above…
 DANVAN_ALARM_LEVELS = int(os.environ.get("DANVAN_ALARM_LEVELS", "3"))
+# So many years after a case was closed its words are shown only to whoever gives a reason; the office's own practice.
+DANVAN_MASKED_AFTER_YEARS = int(os.environ.get("DANVAN_MASKED_AFTER_YEARS", "1"))
+# The register of complex matters: past its term by so many calendar days a letter is suggested as prolonged; so many
+# months lie between two reviews. The office's practice, not the law's.
+DANVAN_PROLONGED_DAYS = int(os.environ.get("DANVAN_PROLONGED_DAYS", "60"))
+DANVAN_REVIEW_MONTHS = int(os.environ.get("DANVAN_REVIEW_MONTHS", "6"))
 # Without a mail server messages are laid down as files, and nothing leaves the machine.
 DANVAN_MAIL = os.environ.get("DANVAN_MAIL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_MAIL_FROM", f"danvan@{urlsplit(DANVAN_URL).hostname}")
@@ -299,8 +353,14 @@ SESSION_COOKIE_AGE = DANVAN_SESSION_MAX
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What follows when an office has confirmed a rule of law: functions (rule, *, by, on).
 DANVAN_RULE_CONFIRMED = ["danvan.cases.actions.confirm_clocks", "danvan.reception.actions.confirm_terms"]
+# What follows when an officer said whom a case is about: functions (case, *, by, on).
+DANVAN_CONCERNED = ["danvan.denunciations.actions.shed"]
+# What follows when an officer's post ends or the account is closed: functions (officer, *, to, by, on, text).
+DANVAN_LEAVING = ["danvan.denunciations.actions.leave", "danvan.cases.actions.leave"]
 # What is counted again when the office calendar changes: a module with the functions of calendars.followers.Follower.
 DANVAN_CALENDAR_FOLLOWER = "danvan.cases.actions.recount"
+# What else leans on it, and is counted again when the cases are done.
+DANVAN_CALENDAR_ALSO = ["danvan.reception.actions.recount.recount_notices"]
 # What follows when a unit's working week has changed: tasks.week_changed of the calendar.
 DANVAN_WEEK_CHANGED = "danvan.calendars.tasks.week_changed"
 ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"
@@ -337,21 +397,4 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
-# --- logs: no personal data, no addresses, no query strings ----------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "danvan.web.logs.PrivateFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "axes": {"level": "CRITICAL"},  # it would write names and addresses
-        "django.request": {"level": "ERROR"},  # who asks too often would fill the disk
-        "django.security.DisallowedHost": {"handlers": [], "propagate": False},  # whatever strangers type
-    },
-}
+LOGGING = logs.LOGGING

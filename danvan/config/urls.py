@@ -14,7 +14,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/papers/", include("danvan.papers.urls")),
     path("desk/notices/", include("danvan.notices.urls")),
     path("desk/calendar/", include("danvan.calendars.urls")),
+    path("desk/retention/", include("danvan.retention.urls")),
+    path("desk/imports/", include("danvan.imports.urls")),
+    path("desk/denunciations/", include("danvan.denunciations.urls")),
     path("desk/reports/", include("danvan.reports.urls")),
+    path("desk/dossiers/", include("danvan.dossiers.urls")),
+    path("desk/dashboards/", include("danvan.dashboards.urls")),
+    path("desk/exchange/", include("danvan.exchange.urls")),
 ]
 
 handler400 = web.bad_request

@@ -5,22 +5,27 @@ from datetime import date, datetime
 from typing import Any
 
 from danvan.cases import actions as cases
-from danvan.cases.actions import Person, Step
+from danvan.cases import ties
+from danvan.cases.actions import Part, Person, Step
+from danvan.cases.effect import NOTHING, ORDER
 from danvan.cases.models import Case
 from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import Channel
 from danvan.demo import telling
 from danvan.demo.names import Somebody
 from danvan.demo.officers import Staff
-from danvan.demo.timetable import Timetable
+from danvan.demo.timetable import Timetable, working
 from danvan.demo.words import Text, Writer
 from danvan.flows import reception_to_petition
 from danvan.journal.actors import CITIZEN
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
+from danvan.petitions import competence, finality
 from danvan.petitions.actions import Letter
+from danvan.petitions.second import CODE as SECOND
 from danvan.reception.models import Matter
 
+ON_DUTY = frozenset({"report_progress", "execute", "urge"})
 LEADS = frozenset({"assign", "extend", "undo_extension", "suspend", "proceed", "correct"})
 HANDLES = frozenset(
     {
@@ -35,7 +40,7 @@ HANDLES = frozenset(
             "ask_expert",
             "expert_answered",
         ),
-        *("dialogue", "note"),
+        *("dialogue", "note", NOTHING),
     }
 )
 
@@ -64,6 +69,10 @@ class Life:
     case: Case | None = None
     last: datetime | None = None
     files: list[tuple[str, bytes, str]] = field(default_factory=list)
+    first: "Life | None" = None
+    """Of a second complaint: the letter about whose decision it is."""
+    duty: Case | None = None
+    """What was given out to be done by the decision, the last of it."""
     number: int | None = None
     """Of a letter whose sender is told of its steps; None: looks it up, or waits for a call."""
 
@@ -77,6 +86,9 @@ class Life:
 
     def receive(self, on: date) -> None:
         """Enter the letter."""
+        if self.first is not None:
+            self.case = self._again(self.first._case(), on)
+            return
         letter = Letter(
             kind=self.text.kind,
             subject=self.text.subject,
@@ -122,13 +134,45 @@ class Life:
                 by=self.staff.handler(case.unit_responsible),
                 on=on,
             )
+        elif verb == ORDER:
+            self.duty = self._order(case, on, **given)
+        elif verb in ON_DUTY and self.duty is not None:
+            self._on_duty(verb, self.duty, on)
         elif verb == "merge":
             by = self.staff.handler(case.unit_responsible)
             cases.merge(case, given["earlier"]._case(), by=by, on=on)
         else:
+            if verb == "close" and case.workflow.effect and case.taken.isdisjoint((ORDER, NOTHING)):
+                self.take(NOTHING, on, {})
             cases.move(
                 case, verb, by=self._actor(verb, case, given), on=on, given=self._step(verb, case, given)
             )
+
+    def _again(self, first: Case, on: date) -> Case:
+        """A second complaint about the decision on the first, entered where it is decided."""
+        seat = competence.second(first.unit_responsible, on).unit
+        letter = Letter(
+            kind=SECOND,
+            subject=first.subject,
+            body=self.writer.phrase("second"),
+            topic=first.topic,
+            wish=self.text.wish,
+            against=finality.named(first),
+            learned_on=first.decided_on,
+        )
+        by = self.staff.clerk(seat) if seat else CITIZEN
+        return petitions.complain_again(letter, first=first, channel=self.source.channel, by=by, on=on)
+
+    def _order(self, case: Case, on: date, **given: Any) -> Case:
+        """Give out what the decision asks; the unit that decided sees to it."""
+        duty = Part(given["what"], f"{given['who']}\n{given['how']}", case.unit_responsible, given["until"])
+        cases.split(case, [duty], by=self.staff.leader(case.unit_responsible), on=on, verb=ORDER)
+        return ties.parts(case, ties.EXECUTION).latest("pk")
+
+    def _on_duty(self, verb: str, duty: Case, on: date) -> None:
+        who = self.staff.leader if verb == "urge" else self.staff.handler
+        given = Step(text=self.writer.phrase(verb), until=working(on, 3) if verb == "urge" else None)
+        cases.move(duty, verb, by=who(duty.unit_responsible), on=on, given=given)
 
     def _case(self) -> Case:
         if self.case is None:

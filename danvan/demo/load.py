@@ -8,14 +8,27 @@ from django.conf import settings
 from django.db import transaction
 
 from danvan.cases.models import Case
-from danvan.demo import logins, material, officers, telling
+from danvan.demo import (
+    denouncing,
+    keeping,
+    lists,
+    logins,
+    material,
+    officers,
+    old_register,
+    open_figures,
+    telling,
+)
 from danvan.demo.article import Article
+from danvan.demo.hands import Hands
 from danvan.demo.logins import AlreadyFilled, Login, TooEarly
 from danvan.demo.meetings import Meetings
 from danvan.demo.names import Crowd
 from danvan.demo.officers import Staff, dice
 from danvan.demo.present import Present
 from danvan.demo.timetable import Timetable, all_or_nothing
+from danvan.demo.watching import Watching
+from danvan.demo.words import Writer
 from danvan.figures.actions import roll_up
 from danvan.journal.actions import seal
 from danvan.journal.actors import SYSTEM
@@ -46,7 +59,7 @@ def load(*, var: Path, progress: Progress, today: date | None = None, seed: int 
         staff = _fill(seed, latest, day, progress)
         progress("số liệu", 0.96)
         roll_up()
-        transaction.on_commit(lambda: logins.keep(staff.logins, var))
+        transaction.on_commit(lambda: logins.keep(staff.logins, var, keys=staff.keys, notes=staff.notes))
     progress("xong", 1.0)
     return staff.logins
 
@@ -96,7 +109,15 @@ def _present(
     today = dates.day_of(latest)
     Present(seed, units, staff, Crowd(dice(seed, "present people")), today).put_on(plan)
     Meetings(units, staff, Crowd(dice(seed, "meetings people")), latest).put_on(plan)
+    theirs = Crowd(dice(seed, "hands people"))
+    Hands(units, staff, theirs, Writer(dice(seed, "hands words"), theirs), today).put_on(plan)
+    Watching(units, staff, latest).put_on(plan)
+    denouncing.put_on(plan, units, staff, latest)
+    old_register.put_on(plan, units, staff, latest)
     telling.put_on(plan, staff, latest)
+    lists.put_on(plan, units, staff, latest)
+    keeping.put_on(plan, units, staff, latest)
+    open_figures.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
     plan.run(progress)

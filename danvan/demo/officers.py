@@ -19,10 +19,12 @@ from danvan.people.roles import Role
 
 @dataclass
 class Staff:
-    """Who serves in which unit, by unit key and role."""
+    """Who serves in which unit, by unit key and role; what stands beside the log-ins: key files by name, notes."""
 
     posts: dict[tuple[str, Role], Account] = field(default_factory=dict)
     logins: list[Login] = field(default_factory=list)
+    keys: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
     def who(self, unit: Unit, *roles: Role) -> Account:
         """An officer of the unit with the first of these roles that somebody holds there."""

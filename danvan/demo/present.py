@@ -67,7 +67,9 @@ class Present:
         kind = row["kind"]
         return Life(
             unit=unit,
-            text=self.writer.letter(row["about"], kind, "now", people[0], signatures),
+            text=self.lives[row["first"]].text
+            if "first" in row
+            else self.writer.letter(row["about"], kind, "now", people[0], signatures),
             topic=row["about"],
             people=people,
             source=source,
@@ -76,7 +78,8 @@ class Present:
             signatures=signatures,
             learned_on=day - timedelta(days=self.rng.randrange(6, 40)) if kind == COMPLAINT else None,
             number=next(self.numbers),
-            files=[("anh-hien-trang.png", _picture(self.rng), "image/png")] if row.get("photo") else [],
+            first=self.lives[row["first"]] if "first" in row else None,
+            files=[("anh-hien-trang.png", picture(self.rng), "image/png")] if row.get("photo") else [],
         )
 
     def _steps(
@@ -87,13 +90,15 @@ class Present:
             given = dict(row.get("with", {}).get(verb, {}))
             if "unit" in given:
                 given["unit"] = self.units[given["unit"]]
+            if "until" in given:
+                given["until"] = self._aim(given["until"])
             if verb in ("link", "merge"):
                 given["earlier"] = self.lives[row["again"]]
             life.then(plan, day, verb, **given)
 
     def _senders(self, unit: Unit, row: dict[str, Any]) -> list[Somebody]:
-        if "again" in row:
-            return self.lives[row["again"]].people
+        if earlier := row.get("again") or row.get("first"):
+            return self.lives[earlier].people
         first = self.crowd.somebody(unit.name_on(self.today))
         return self.crowd.family(first, 1) if row.get("signatures", 1) > 1 else [first]
 
@@ -202,10 +207,10 @@ def _step(word: str) -> tuple[str, int]:
     return verb, int(gap)
 
 
-def _picture(rng: Random) -> bytes:
+def picture(rng: Random | None = None) -> bytes:
     """A small invented picture (PNG): earth below, sky above, a road between."""
     width, height = 160, 120
-    road = rng.randrange(40, 90)
+    road = rng.randrange(40, 90) if rng else 60
     rows = bytearray()
     for y in range(height):
         rows.append(0)

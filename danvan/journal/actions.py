@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection, transaction
 
+from danvan.journal import redaction
 from danvan.journal.actors import Outsider, kind_of
 from danvan.journal.models import Event, Recorded, Seal
 from danvan.lib import bulk, dates, merkle
@@ -153,6 +154,37 @@ def _many_made(key: int, entry: Entry, shared: dict[str, Any]) -> tuple[Recorded
     seal = digest({**shared, **own})
     told = Recorded(key, entry.subject, own["number"], seal, shared["at"], entry.data)
     return told, (key, seal, *shared.values(), *{**own, "data": data.decode()}.values())
+
+
+@transaction.atomic
+def destroy(
+    *,
+    stream: str,
+    subject: int,
+    by: AbstractBaseUser | Outsider,
+    on: date,
+    new: str = "",
+    public: bool = False,
+    data: dict[str, Any],
+) -> Event:
+    """Record that a thing's content was destroyed (hủy), and take the words out of its earlier events.
+
+    `data` holds the basis, and under `rows` the fingerprints of all that stays. The caller locked the subject's row.
+    """
+    blanked = redaction.blank(Event.objects.filter(stream=stream, subject=subject).order_by("number"))
+    event = record(
+        stream=stream,
+        subject=subject,
+        verb=redaction.VERB,
+        by=by,
+        on=on,
+        old=new,
+        new=new,
+        public=public,
+        data={**data, redaction.REDACTED: redaction.marks(blanked)},
+    )
+    Event.objects.bulk_update(blanked, ["text", "data"])
+    return event
 
 
 @transaction.atomic

@@ -38,6 +38,12 @@ def _columns(row: Model) -> dict[str, Any]:
     }
 
 
+def before_column(columns: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    """How a row stood before its table had this column: without it, where nothing stands in it."""
+    if columns[name] is None:
+        yield {one: value for one, value in columns.items() if one != name}
+
+
 def _earlier(row: Model, salt: str) -> list[str]:
     """The fingerprints of the same row in the columns that its table had before.
 

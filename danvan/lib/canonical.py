@@ -12,7 +12,7 @@ _FORM = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_
 
 
 def canonical(value: Any) -> bytes:
-    """JSON with sorted keys, no spaces, UTF-8; days and hours as ISO, moments as UTC with microseconds.
+    """JSON with sorted keys, no spaces, UTF-8; days and hours as ISO, moments as UTC, bytes as their SHA-256.
 
     Byte for byte what json.dumps writes so, at a fifth of its cost; only fractions below 0.0001 or of more than 16
     digits look otherwise, and nothing that is hashed holds one. Raises TypeError for what has no such form.
@@ -30,4 +30,6 @@ def _plain(value: Any) -> str:
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date | time):
         return value.isoformat()
+    if isinstance(value, bytes | memoryview):
+        return hashlib.sha256(value).hexdigest()
     raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -21,10 +21,19 @@ _SEPARATORS = re.compile(r"[\s.\-–—_]+")
 def new_code() -> str:
     """A fresh code of 14 characters without separators; drawn again where the check falls outside the alphabet."""
     while True:
-        body = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH))
+        body = _drawn()
         check = -_weighted(body) % _MODULUS
         if check < len(ALPHABET):
             return body + ALPHABET[check]
+
+
+def _drawn() -> str:
+    """The random characters, each as likely as another, out of one number drawn."""
+    number, chars = secrets.randbelow(len(ALPHABET) ** RANDOM_LENGTH), []
+    for _ in range(RANDOM_LENGTH):
+        number, place = divmod(number, len(ALPHABET))
+        chars.append(ALPHABET[place])
+    return "".join(chars)
 
 
 def is_code(text: str) -> bool:

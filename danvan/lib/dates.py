@@ -1,6 +1,7 @@
 """Days and moments in Viet Nam: one time zone, days written dd/mm/yyyy."""
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,6 +37,12 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The day in Viet Nam on which a moment falls."""
     return moment.astimezone(VIETNAM).date()
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day so many years later (earlier, when negative); 29 February becomes the 28th where there is none."""
+    year = day.year + years
+    return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) and not isleap(year) else day.day)
 
 
 def parse(text: str) -> date | None:

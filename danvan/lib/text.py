@@ -7,6 +7,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _WORDS = re.compile(r"[0-9a-z]+")
+_RARE = re.compile(r"[^\x00-\x7f\u0300-\u036f]")  # neither plain nor a mark of Latin letters
+_LETTERED = re.compile(r"[^\W_]+")
 
 # The order of a Vietnamese dictionary: letters first, then the five tone marks.
 _LETTERS = {letter: f"{i:02d}" for i, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
@@ -23,12 +25,31 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without marks, đ as d: 'Đất đai' becomes 'dat dai', so that both find each other."""
     bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join(_WORDS.findall("".join(c for c in bare if not unicodedata.combining(c))))
+    if _RARE.search(bare):
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    else:  # a register of years is folded word by word: this way twice as fast
+        bare = bare.encode("ascii", "ignore").decode()
+    return " ".join(_WORDS.findall(bare))
+
+
+def spell(text: str) -> str:
+    """Lower case, each word its bare letters and then its marks: 'hòa' and 'hoà' become one, 'hoa' stays another."""
+    return " ".join(_spell(word) for word in _LETTERED.findall(unicodedata.normalize("NFC", text.lower())))
+
+
+def _spell(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(sorted(parts, key=lambda c: c if unicodedata.combining(c) else ""))
 
 
 def longest_words(text: str, most: int = 12) -> list[str]:
     """The different words of a text, folded, the longest first: what tells one matter from another."""
     return sorted(sorted(set(fold(text).split())), key=len, reverse=True)[:most]
+
+
+def sentence_part(text: str) -> str:
+    """The text as a part of a sentence: a small first letter, no full stop at its end."""
+    return text[:1].lower() + text[1:].rstrip(" .;")
 
 
 def sort_key(name: str) -> str:

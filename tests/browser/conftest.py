@@ -62,10 +62,10 @@ class Seen:
     problems: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """The office with its cast; the web server is ended with the tests."""
-    with fresh_database("browser") as database:
+    with fresh_database("browser", with_tables=True) as database:
         served = Served(tmp_path_factory.mktemp("office"), database)
         served.prepare()
         things = served.told("tests.browser.stage")
@@ -76,7 +76,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             served.kill()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Any]:
     """One browser for all tests; each test has contexts of its own."""
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -86,7 +86,7 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def states(office: Office, chromium: Any) -> dict[str, Any]:
     """The cookies of everybody who can log in."""
     found: dict[str, Any] = {}
@@ -103,7 +103,7 @@ def states(office: Office, chromium: Any) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pages(office: Office, chromium: Any, states: dict[str, Any]) -> Callable[[str], Any]:
     """One page for each officer, used again and again to look at many addresses: pages("minh")."""
     opened: dict[str, Any] = {}

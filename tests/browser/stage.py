@@ -21,6 +21,7 @@ def build() -> dict[str, object]:
 
     today = dates.today()
     unit, officers = engaged(today)
+    keys(unit, officers, today)
     found = letters(unit, officers, today)
     return {
         **found,
@@ -52,6 +53,16 @@ def engaged(today: date) -> tuple[Any, dict[str, Any]]:
             people.give_post(officer=account, unit=unit, role=Role(role), by=SYSTEM, on=since)
         officers[username] = account
     return unit, officers
+
+
+def keys(unit: Any, officers: dict[str, Any], today: date) -> None:
+    """Two officers keep keys, so that the door for denunciations is open; nobody opens what comes here."""
+    from danvan.denunciations import actions
+    from danvan.lib import seal
+
+    for who in ("minh", "an"):
+        row = actions.name_custodian(officers[who], unit=unit, by=officers["hoa"], on=today)
+        actions.bring_key(row, seal.new_pair().recipient, by=officers[who], on=today)
 
 
 def letters(unit: Any, officers: dict[str, Any], today: date) -> dict[str, object]:

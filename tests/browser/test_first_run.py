@@ -12,7 +12,7 @@ SENTENCE = "một năm có mười hai tháng"
 @pytest.fixture
 def empty(tmp_path):
     """An office in which nobody is yet."""
-    with fresh_database("first") as database:
+    with fresh_database("first", with_tables=True) as database:
         served = Served(tmp_path / "var", database)
         served.prepare()
         served.start()

@@ -8,8 +8,10 @@ from tests.browser.conftest import PHONE
 
 LIGHT = 60_000  # bytes over the wire for the first visit of a citizen's page, everything on it included
 WIDTHS = (320, 390, 1280)
+EVENED = {"/to-cao/": 48 * 1024}  # answers of one size, so that a watcher of the line learns nothing from it
 PORTAL = (
     "/",
+    "/to-cao/",
     "/gui-don/",
     "/tra-cuu/",
     "/noi-nhan/",
@@ -49,6 +51,7 @@ OF = {
         "/desk/reception/book/",
         "/desk/search/?q=duong",
         "/desk/reports/people-relations/",
+        "/desk/reports/statutory/?form=02-2021.01-XLD",
         "/desk/units/",
         "/desk/units/KY-THU/",
         "/account/second-factor/",
@@ -97,7 +100,7 @@ def test_a_citizen_on_a_phone_can_use_the_page(browse, office, path):
     page = browse(viewport=PHONE)
     page.goto(path)
     check(page, office)
-    assert 0 < page.seen.bytes <= LIGHT, "too heavy for a weak line"
+    assert 0 < page.seen.bytes <= LIGHT + EVENED.get(path, 0), "too heavy for a weak line"
 
 
 @pytest.mark.parametrize("who, path", DESK_PAGES, ids=lambda value: value)

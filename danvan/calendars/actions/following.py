@@ -1,15 +1,13 @@
 """After a change everything open is counted again, chunk by chunk; a worker that died goes on where it stopped."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
 from danvan.calendars import queries
 from danvan.calendars.actions.changes import CALENDAR_LOCK, STREAM
-from danvan.calendars.followers import Chunk, Span, follower
+from danvan.calendars.followers import Chunk, Span, also, follower
 from danvan.calendars.models import Change, Moved, State, Verb
 from danvan.journal.actions import record
 from danvan.journal.actors import SYSTEM
@@ -25,23 +23,11 @@ def recount(change: Change, *, on: date, size: int = CHUNK) -> Change:
     Each chunk is one transaction with the mark of how far it came, so that it may stop anywhere, be started again
     and run twice at once. `on`: the day of the events on what moves.
     """
-    with _collector_off():
+    with bulk.collector_off():
         while _one_chunk(change.pk, on=on, size=size):
             queries.forget()
     change.refresh_from_db()
     return change
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Without the garbage collector: a chunk makes tens of thousands of rows and no cycles, it would look in vain."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @transaction.atomic
@@ -55,16 +41,17 @@ def _one_chunk(number: int, *, on: date, size: int) -> bool:
     change = Change.objects.select_for_update(of=("self",)).select_related("unit", "by").get(pk=number)
     if change.state == State.DONE:
         return False
-    done = follower().recount(
-        _span(change),
-        queries.read(),
-        after=change.cursor,
-        size=size,
-        by=change.by,
-        on=on,
-        text=f"{change.notice} ngày {dates.short(change.notice_on)}",
-        change=change.pk,
-    )
+    span, calendars = _span(change), queries.read()
+    why: dict[str, Any] = {
+        "by": change.by,
+        "on": on,
+        "text": f"{change.notice} ngày {dates.short(change.notice_on)}",
+        "change": change.pk,
+    }
+    done = follower().recount(span, calendars, after=change.cursor, size=size, **why)
+    if done.last is None:
+        for follow in also():
+            follow(span, calendars, **why)
     _keep(change, done, on=on)
     return done.last is not None
 
@@ -94,5 +81,10 @@ def _keep(change: Change, done: Chunk, *, on: date) -> None:
             verb="recounted",
             by=SYSTEM,
             on=on,
-            data={"change": change.pk, "seen": change.seen, "moved": change.moved},
+            data={
+                "change": change.pk,
+                "seen": change.seen,
+                "moved": change.moved,
+                "mark": queries.mark_of_moves(change.pk),
+            },
         )

@@ -314,10 +314,12 @@ def test_a_day_given_to_another_unit_ended_or_put_under_another_notice_is_named(
     assert [lie.row for lie in verify.days()] == [f"calendar change {change.pk}"]
 
 
-def test_a_line_taken_from_the_list_of_what_moved_is_named(land):
+def test_a_line_taken_from_the_list_of_what_moved_or_changed_in_it_is_named(land):
     with at(CHRISTMAS):
         make_case(land.commune, on=CHRISTMAS)
         change = make_change(land, (date(2025, 12, 29), True))
     assert (change.moved, list(verify.days())) == (1, [])
+    Moved.objects.update(new_on=date(2026, 2, 2))
+    assert [lie.reason for lie in verify.days()] == ["a line of what moved with it is not what was recorded"]
     Moved.objects.all().delete()
     assert [lie.row for lie in verify.days()] == [f"calendar change {change.pk}"]

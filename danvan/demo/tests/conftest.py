@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from danvan import demo
 from danvan.demo import Login
-from danvan.lib import dates
+from danvan.keydesk.tests.make import quick_lock
+from danvan.lib import dates, seal
 
 TODAY = date(2026, 11, 23)  # a Monday
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=dates.VIETNAM)
@@ -24,6 +25,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tup
         patch.setattr(settings, "MEDIA_ROOT", var / "files")
         patch.setattr(settings, "VAR", var)
         patch.setattr(settings, "DANVAN_DEMO", True)
+        patch.setattr(seal, "lock", quick_lock)
         with dates.pretending(MORNING):
             logins = demo.load(var=var, progress=lambda text, share: None)
             committed, connection.run_on_commit = connection.run_on_commit, []

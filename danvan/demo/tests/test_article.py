@@ -12,6 +12,7 @@ from danvan.people import queries as people
 from danvan.people.models import Unit
 from danvan.reception import queries as reception
 from danvan.reception.models import Turn
+from danvan.reports.statutory import circulars, table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
@@ -53,6 +54,18 @@ def test_letters_are_those_of_the_article(flow):
     assert (flow["letters.received"], flow["letters.eligible"], flow["letters.resolved"]) == (210, 207, 201)
     assert flow["letters.ineligible"] == 3
     assert flow["letters.withdrawn"] == 0
+
+
+def test_the_statutory_tables_of_the_time_say_the_same(communes):
+    district = Unit.objects.by_key(PLAN["district"])
+    told = {}
+    for code in ("2a", "2b"):
+        made = table.build(*circulars.find(code, LAST), district, FIRST, LAST)
+        told[code] = made.total.cells
+        assert len(made.lines) == 21
+        assert all(check.holds for check in made.sums)
+    assert (told["2a"][1] + told["2a"][9], told["2a"][2] + told["2a"][10]) == (2558, 3149)
+    assert [told["2b"][column] for column in (1, 6, 23, 24)] == [210, 207, 6, 201]
 
 
 def test_the_rest_is_in_term_on_the_last_day_and_nothing_is_overdue(communes):

@@ -4,26 +4,32 @@ from datetime import timedelta
 
 import pytest
 
-from danvan.cases import actions
-from danvan.cases.models import Case, Deadline
+from danvan.cases import actions, kinds, verify
+from danvan.cases.effect import State, effect
+from danvan.cases.models import Case, Concern, Deadline, Urging
 from danvan.cases.workflow import Channel
 from danvan.demo import AlreadyFilled, TooEarly, load, material
 from danvan.demo.tests.conftest import MORNING, TODAY
+from danvan.dossiers.models import Dossier
+from danvan.dossiers.verify import dossiers
 from danvan.figures.models import Fact, RollUp
 from danvan.journal.models import Event, Seal
 from danvan.law import national
 from danvan.lib import dates
 from danvan.people import actions as people
 from danvan.people import policies
-from danvan.people.models import Account, Post, Unit
+from danvan.people.models import Absence, Account, Post, Unit
 from danvan.reception.models import Turn
+from danvan.worklists import verify as lists
+from danvan.worklists.models import Batch, SavedView
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 
 @pytest.fixture
 def cases(register):
-    return Case.objects.filter(received_on__gte=TODAY - timedelta(days=200))
+    letters = Case.objects.filter(kind__in=kinds.entered())
+    return letters.filter(received_on__gte=TODAY - timedelta(days=200))
 
 
 def test_some_sixty_letters_and_a_score_of_visits_stand_around_today(cases):
@@ -85,6 +91,23 @@ def test_every_unusual_step_was_taken_somewhere(cases, verb):
     assert Event.objects.filter(stream="case", subject__in=cases.values("pk"), verb=verb).exists()
 
 
+def test_a_second_complaint_is_at_the_province_and_its_first_is_not_final(cases):
+    second = cases.get(kind="second_complaint")
+    assert (second.unit_responsible.key, second.status) == ("HA-TINH", "working")
+    first = cases.get(later_links__later=second)
+    assert effect(first, on=TODAY).state == State.APPEALED
+    bar = second.deadlines.get(purpose="time_bar")
+    assert bar.met_on <= bar.due_on
+
+
+def test_one_decision_is_executed_to_its_end_and_of_another_the_execution_is_late(register):
+    done = Case.objects.get(kind="execution", status="executed")
+    assert Case.objects.get(later_links__later=done).status == "closed"
+    late = Case.objects.get(kind="execution", status="executing")
+    assert late in Case.objects.overdue(TODAY)
+    assert effect(Case.objects.get(later_links__later=late), on=TODAY).state == State.FINAL
+
+
 def test_letters_came_by_many_ways(cases):
     found = set(cases.values_list("channel", flat=True))
     assert {Channel.PORTAL, Channel.POST, Channel.COUNTER, Channel.RECEPTION, Channel.FRONT} <= found
@@ -116,7 +139,7 @@ def test_log_ins_are_kept_in_a_private_file(register):
     logins, var = register
     file = var / "demo-accounts.txt"
     assert file.stat().st_mode & 0o777 == 0o600
-    assert len(file.read_text("utf-8").splitlines()) == len(logins)
+    assert sum("\t" in line for line in file.read_text("utf-8").splitlines()) == len(logins)
     assert all("\t" not in part for login in logins for part in login)
 
 
@@ -145,6 +168,15 @@ def test_accounts_of_units_that_ended_are_closed(register):
     assert not Post.objects.on(TODAY).filter(unit__exists_until__lte=TODAY).exists()
 
 
+def test_leaders_have_something_of_everything_to_watch(register):
+    given = Case.objects.filter(kind="verification").values_list("status", flat=True)
+    assert sorted(given) == ["handed", "reported"]
+    answered = Urging.objects.order_by("answered_on").values_list("answered_on", flat=True)
+    assert [day is None for day in answered] == [False, True, True]  # the last is of an execution
+    assert [row.entries.count() for row in Dossier.objects.all()] == [3, 3]
+    assert not [*verify.contents(), *dossiers()]
+
+
 def test_a_register_with_letters_is_left_alone(register):
     with pytest.raises(AlreadyFilled):
         load(var=register[1], progress=lambda text, share: None)
@@ -163,7 +195,7 @@ def test_people_have_only_invented_telephone_numbers(cases):
 
 def test_people_live_in_invented_hamlets(cases):
     hamlets = material.read("names")["hamlets"]
-    for address in cases.values_list("parties__address", flat=True):
+    for address in cases.filter(parties__isnull=False).values_list("parties__address", flat=True):
         assert any(f"thôn {hamlet}," in address for hamlet in hamlets)
 
 
@@ -192,3 +224,24 @@ def test_the_chair_of_the_province_confirms_a_rule_and_the_clocks_begin_to_run(r
     )
     assert actions.confirm_clocks(rule, by=chair, on=TODAY) == 2
     assert not Deadline.objects.filter(state="unconfirmed").exists()
+
+
+def test_the_head_of_the_desk_shares_a_view_and_left_a_note_on_what_is_late(register):
+    batch = Batch.objects.get()
+    assert batch.total >= 1
+    assert {item.outcome for item in batch.items.all()} == {"done"}
+    assert {view.unit_id is None for view in SavedView.objects.all()} == {True, False}
+    assert [lie for check in (lists.views, lists.batches) for lie in check()] == []
+
+
+def test_a_letter_about_a_head_went_up_one_officer_is_away_today_and_one_has_left(cases):
+    above = Concern.objects.exclude(case__kind="denunciation").get()
+    assert (above.route, above.case.unit_responsible.key) == ("above", "HA-TINH")
+    away = Absence.objects.get()
+    assert away.holds_on(TODAY)
+    gone = Account.objects.get(username="tapsu.kyxuan")
+    assert not cases.open().filter(officer=gone).exists()
+    verbs = Event.objects.filter(
+        stream="case", verb__in=["hand_over", "reassign"], on__gte=TODAY - timedelta(days=30)
+    )
+    assert sorted(verbs.values_list("verb", flat=True)) == ["hand_over", "reassign"]

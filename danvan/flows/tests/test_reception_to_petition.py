@@ -1,9 +1,11 @@
 """A matter of a turn becomes a petition: both registers are written, or neither."""
 
+from dataclasses import replace
+
 import pytest
 
 from danvan.cases.errors import StepRefused
-from danvan.cases.models import Case
+from danvan.cases.models import Case, Link
 from danvan.flows.reception_to_petition import open_petition, register
 from danvan.journal.models import Event
 from danvan.people.roles import Role
@@ -12,7 +14,7 @@ from danvan.petitions.actions import Letter
 from danvan.reception import actions as reception
 from danvan.reception.actions import Caller, Told
 from danvan.reception.models import Matter, Turn
-from tests.make import MONDAY, at, make_officer, make_unit
+from tests.make import MONDAY, at, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
 LETTER = Letter(kind="recommendation", subject="Cống tắc", body="Đề nghị vét cống.", topic="water")
@@ -93,3 +95,18 @@ def test_the_same_submission_opens_nothing_twice(minh):
     first = turn_of(minh, letters=[LETTER], submission=number)
     assert turn_of(minh, letters=[LETTER], submission=number) == first
     assert (Case.objects.count(), Matter.objects.count()) == (1, 1)
+
+
+def test_a_second_complaint_from_a_matter_is_tied_to_the_first_that_it_names(minh):
+    hoa = make_officer(minh.posts.get().unit, Role.HANDLER, Role.LEADER, username="hoa")
+    told = replace(LETTER, kind="complaint", against="Quyết định 3/QĐ-UBND")
+    first = open_petition(turn_of(minh, LAN).matters.get(), told, by=minh, on=MONDAY)
+    walk(first, hoa, MONDAY, "screen", "accept", "answer")
+    again = replace(told, kind="second_complaint", learned_on=MONDAY)
+    named = replace(again, against=f"Quyết định số {first.replies.get().decision}")
+    case = open_petition(turn_of(minh, LAN).matters.get(), named, by=minh, on=MONDAY)
+    tie = Link.objects.get(why="appeal")
+    assert (case.kind, tie.later, tie.earlier) == ("second_complaint", case, first)
+    assert not open_petition(
+        turn_of(minh, BE).matters.get(), again, by=minh, on=MONDAY
+    ).earlier_links.exists()

@@ -1,5 +1,6 @@
 """Claims about text, codes, days and trees."""
 
+import hashlib
 import json
 from datetime import date
 from uuid import uuid4
@@ -93,7 +94,11 @@ def test_the_canonical_form_is_the_one_that_json_writes():
     inner = canonical.Ready(canonical.canonical(said["a"]))
     assert canonical.canonical({**said, "a": inner}) == plain.encode()
     with pytest.raises(TypeError):
-        canonical.digest({"bytes": b""})
+        canonical.digest({"a thing": object()})
+
+
+def test_bytes_stand_as_their_hash_in_the_canonical_form():
+    assert canonical.canonical(memoryview(b"x")) == canonical.canonical(hashlib.sha256(b"x").hexdigest())
 
 
 def test_the_longest_words_of_a_text_are_few_different_and_always_the_same():

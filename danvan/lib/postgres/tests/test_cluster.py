@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 from collections import namedtuple
 from collections.abc import Iterator
@@ -14,7 +13,10 @@ import pytest
 
 from danvan.lib.postgres import Cluster, ensure, errors, identity, session, settings, sockets
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs unix sockets")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="needs unix sockets"),
+    pytest.mark.xdist_group("cluster"),
+]
 
 
 @pytest.fixture
@@ -29,6 +31,13 @@ def top(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for pid_file in folder.rglob("postmaster.pid"):
         kill(int(pid_file.read_text().split()[0]))
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    """A server that runs, for tests that only look at it; they leave it as it is."""
+    with session.throwaway() as cluster:
+        yield cluster
 
 
 def kill(pid: int) -> None:
@@ -60,18 +69,14 @@ def test_a_new_cluster_is_made_started_and_stopped(top: Path) -> None:
     assert not cluster.running()
 
 
-def test_the_application_is_no_superuser(top: Path) -> None:
-    cluster = Cluster(top / "pg", throwaway=True)
-    cluster.start()
-    assert ask(cluster.url(), "select rolsuper from pg_roles where rolname = current_user") is False
+def test_the_application_is_no_superuser(server: Cluster) -> None:
+    assert ask(server.url(), "select rolsuper from pg_roles where rolname = current_user") is False
 
 
-def test_only_its_user_can_come_to_data_and_socket(top: Path) -> None:
-    cluster = Cluster(top / "pg", throwaway=True)
-    cluster.start()
-    running = cluster.postmaster()
+def test_only_its_user_can_come_to_data_and_socket(server: Cluster) -> None:
+    running = server.postmaster()
     assert running is not None
-    for folder in (cluster.home, cluster.data, running.sockets):
+    for folder in (server.home, server.data, running.sockets):
         assert folder.stat().st_mode & 0o077 == 0
 
 
@@ -125,12 +130,10 @@ def test_data_of_somebody_else_are_refused_and_left_alone(top: Path) -> None:
     assert [path.name for path in cluster.data.iterdir()] == ["PG_VERSION"]
 
 
-def test_a_server_with_another_identity_is_refused(top: Path) -> None:
-    cluster = Cluster(top / "pg", throwaway=True)
-    cluster.start()
-    cluster.write(cluster.data / "danvan.json", '{"system_identifier": 1}')
+def test_a_server_with_another_identity_is_refused(server: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "marker", lambda: {"system_identifier": 1})
     with pytest.raises(errors.Foreign):
-        cluster.start()
+        server.start()
 
 
 def test_data_of_an_unknown_version_are_refused(top: Path) -> None:
@@ -263,10 +266,7 @@ def test_a_server_left_by_a_killed_test_run_is_swept_away(monkeypatch: pytest.Mo
     assert cluster.postmaster() is None
 
 
-def test_ctrl_c_does_not_reach_the_server(top: Path) -> None:
-    cluster = Cluster(top / "pg", throwaway=True)
-    cluster.start()
-    running = cluster.postmaster()
+def test_ctrl_c_does_not_reach_the_server(server: Cluster) -> None:
+    running = server.postmaster()
     assert running is not None
     assert os.getpgid(running.pid) != os.getpgid(0)
-    assert signal.getsignal(signal.SIGINT) is not None
