@@ -1,7 +1,7 @@
 """Parts of pages that scripts ask for: each is what the whole page would show without scripts."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +11,7 @@ from danvan.cases.models import Case
 from danvan.imports.tests.make import BOOK_2021, as_csv, visit
 from danvan.people.models import Unit
 from danvan.people.roles import Role
-from tests.make import at, make_officer, make_unit
+from tests.make import at, make_case, make_officer, make_unit
 from tests.office import Citizen, Officer
 from tests.tree import files
 
@@ -86,9 +86,8 @@ def test_letters_like_this_one_are_the_same_lines_alone_and_on_their_own_page(co
 
 
 def test_what_is_late_on_the_chair_s_page_is_the_same_alone_and_on_a_page_of_its_own(commune, hoa):
-    with at(MONDAY):
-        Citizen().send(commune)
-    with at(date(2026, 6, 1)):
+    late = make_case(commune)
+    with at(late.due_on + timedelta(days=1)):
         address = reverse("desk:head_watch")
         part = hoa.browser.get(address, headers={"HX-Request": "true"}).content.decode()
         page = hoa.browser.get(address).content.decode()
