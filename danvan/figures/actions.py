@@ -16,6 +16,7 @@ from danvan.lib import bulk
 from danvan.lib.rows import insert
 
 FACT_LOCK = 710_002
+MANY_UNITS = 1000  # of so many the days of a month are too many facts to be added up for one answer
 MANY = 100  # above so many events a COPY of bare values is worth it
 COLUMNS = ("measure", "day", "unit_id", "kind", "topic", "amount", "event_id", "subject_id", "recorded_at")
 
@@ -57,32 +58,34 @@ def roll_up(*, patience: str = "0") -> int:
     return int(count)
 
 
-def _wanted() -> set[tuple[int, int]]:
-    """The unit above and each unit that is added up in its group, as whoever knows the units says now."""
+def _wanted() -> set[tuple[int, int, bool]]:
+    """The unit above, each unit that is added up in its group, and whether day by day, as who knows the units says."""
     pairs: Iterable[tuple[int, int]] = import_string(settings.DANVAN_FIGURE_GROUPS)()
     members: dict[int, set[int]] = {}
     for top, unit in pairs:
         members.setdefault(top, set()).add(unit)
-    return {(top, unit) for top, units in members.items() if len(units) >= LEAST for unit in units}
+    return {
+        (top, unit, len(units) >= MANY_UNITS)
+        for top, units in members.items()
+        if len(units) >= LEAST
+        for unit in units
+    }
 
 
-def _regroup(wanted: set[tuple[int, int]], mark: RollUp) -> None:
+def _regroup(wanted: set[tuple[int, int, bool]], mark: RollUp) -> None:
     """Let the groups hold these units; whoever joins or leaves takes all that is rolled up along, however old."""
-    held = {(top, unit) for top, unit in Member.objects.values_list("top_id", "unit_id")}
-    signs = dict.fromkeys(wanted - held, 1) | dict.fromkeys(held - wanted, -1)
-    if not signs:
+    held = set(Member.objects.values_list("top_id", "unit_id", "daily"))
+    come, gone = wanted - held, held - wanted
+    if not come and not gone:
         return
+    tops, units, daily = (list(column) for column in zip(*come, *gone, strict=True))
+    shifted: dict[str, Any] = {"tops": tops, "units": units, "daily": daily, "last": mark.last_fact}
+    shifted["signs"] = [1] * len(come) + [-1] * len(gone)
     with connection.cursor() as cursor:
-        shifted: dict[str, Any] = {
-            "tops": [top for top, _unit in signs],
-            "units": [unit for _top, unit in signs],
-            "signs": list(signs.values()),
-            "last": mark.last_fact,
-        }
         cursor.execute(rolled.ADD.format(sums=rolled.SHIFTED), shifted)
         cursor.execute(
             "DELETE FROM figures_member USING unnest(%s::int[], %s::int[]) AS gone(top, unit)"
             " WHERE top_id = top AND unit_id = unit",
-            [[top for top, _unit in held - wanted], [unit for _top, unit in held - wanted]],
+            [[top for top, _unit, _daily in gone], [unit for _top, unit, _daily in gone]],
         )
-    Member.objects.bulk_create(Member(top_id=top, unit_id=unit) for top, unit in sorted(wanted - held))
+    Member.objects.bulk_create(Member(top_id=top, unit_id=unit, daily=each) for top, unit, each in come)

@@ -12,17 +12,21 @@ from django.db import connection
 LEAST = 12
 """Fewer units are added up one by one as quickly."""
 
-_GROUPS = "SELECT top_id, array_agg(unit_id) FROM figures_member GROUP BY top_id"
+_GROUPS = "SELECT top_id, bool_and(daily), array_agg(unit_id) FROM figures_member GROUP BY top_id"
 
 
 @dataclass(frozen=True)
 class Term:
-    """One total to be added (`sign` 1) or taken away (-1) under a label: a unit by itself, or with its group."""
+    """One total to be added (`sign` 1) or taken away (-1) under a label: a unit by itself, or with its group.
+
+    `daily`: there are totals of its days too.
+    """
 
     label: int
     unit_id: int
     below: bool = False
     sign: int = 1
+    daily: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,15 +36,23 @@ class Cover:
     terms: tuple[Term, ...]
 
 
-Groups = Mapping[int, frozenset[int]]
-"""The unit above → the units that are added up in its group."""
+@dataclass(frozen=True)
+class Group:
+    """The units that are added up in the totals of the unit above."""
+
+    units: frozenset[int]
+    daily: bool = False
+
+
+Groups = Mapping[int, Group]
+"""The unit above → its group."""
 
 
 def groups() -> Groups:
     """Every group for which totals are kept; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_GROUPS)
-        return {top: frozenset(members) for top, members in cursor.fetchall()}
+        return {top: Group(frozenset(units), daily) for top, daily, units in cursor.fetchall()}
 
 
 def covers(*asked: Mapping[int, Collection[int]]) -> list[Cover]:
@@ -57,21 +69,19 @@ def each(units: Iterable[int]) -> Cover:
 
 def cover(asked: Mapping[int, Collection[int]], known: Groups) -> Cover:
     """The units of each label in the terms of these groups; a unit may stand under several labels."""
-    largest = sorted(known.items(), key=lambda group: (-len(group[1]), group[0]))
+    largest = sorted(known.items(), key=lambda each: (-len(each[1].units), each[0]))
     return Cover(tuple(term for label, units in asked.items() for term in _terms(label, units, largest)))
 
 
-def _terms(
-    label: int, units: Collection[int], largest: Sequence[tuple[int, frozenset[int]]]
-) -> Iterator[Term]:
+def _terms(label: int, units: Collection[int], largest: Sequence[tuple[int, Group]]) -> Iterator[Term]:
     """The largest groups first, as long as what they hold too much is less than half of what they save."""
     left = set(units)
-    for top, members in largest:
+    for top, group in largest:
         if len(left) < LEAST:
             break
-        too_much = members - left
-        if len(too_much) < (len(members) - len(too_much)) / 2:
-            left -= members
-            yield Term(label, top, below=True)
+        too_much = group.units - left
+        if len(too_much) < (len(group.units) - len(too_much)) / 2:
+            left -= group.units
+            yield Term(label, top, below=True, daily=group.daily)
             yield from (Term(label, unit, sign=-1) for unit in sorted(too_much))
     yield from (Term(label, unit) for unit in sorted(left))

@@ -36,8 +36,8 @@ class Fact(models.Model):
 class Total(models.Model):
     """The sum of all rolled-up facts of one span, unit, measure, kind and topic (tổng).
 
-    The span begins on `first` and lasts so many `months`: 1, 12, or 0 for a single day. A unit by itself has months
-    and years; with everything that its group holds (`below`, see Member) it has days too. All of it is derived.
+    The span begins on `first` and lasts so many `months`: 1, 12, or 0 for a single day. A unit has months and years, by
+    itself and with everything that its group holds (`below`, see Member); a large group has days too. All is derived.
     """
 
     first = models.DateField()
@@ -52,7 +52,7 @@ class Total(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit_id", "below", "measure", "months", "first", "kind", "topic"],
+                fields=["unit_id", "below", "months", "measure", "first", "kind", "topic"],
                 name="figures_total_one_cell",
             )
         ]
@@ -66,10 +66,12 @@ class Member(models.Model):
 
     What the totals were made with, not who is below whom: a question says which units it means, and adds or takes away
     those by which they differ from a group. So an answer is right whoever moved since, and however late that was told.
+    `daily`: the group is so large that totals of its days are kept.
     """
 
     top_id = models.IntegerField()
     unit_id = models.IntegerField()
+    daily = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["top_id", "unit_id"], name="figures_member_once")]

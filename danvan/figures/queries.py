@@ -1,8 +1,8 @@
 """Questions to the figures. Each costs a few index reads, however many cases there are, and however many units.
 
 A question is cut into whole years, whole months and days (danvan.figures.spans), its units into groups and single ones
-(danvan.figures.covers). Totals answer what they hold; the days of single units, and whatever is not rolled up yet, are
-read from the facts. The parts never overlap, so the answer is right at every moment.
+(danvan.figures.covers). Totals answer what they hold; the days of single units and of smaller groups, and whatever
+is not rolled up yet, are read from the facts. The parts never overlap, so the answer is right at every moment.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -46,6 +46,12 @@ Units = Collection[int] | Cover | None
 _QUESTION = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last),
     term AS ({terms}),
+    meant AS (
+        SELECT label, unit_id, sign, daily FROM term WHERE NOT below
+        UNION ALL
+        SELECT label, member.unit_id, sign, term.daily
+        FROM term JOIN figures_member member ON member.top_id = term.unit_id WHERE below
+    ),
     piece AS (
         SELECT * FROM unnest(%(parts)s::int[], %(measures)s::text[], %(months)s::int[], %(firsts)s::date[],
                              %(ends)s::date[]) AS piece(part, measure, months, first, ends)
@@ -56,25 +62,20 @@ _QUESTION = """
         WHERE total.first >= piece.first AND total.first < ends
         UNION ALL
         SELECT part, piece.measure, label, kind, topic, sign * amount
-        FROM mark CROSS JOIN term CROSS JOIN piece JOIN figures_fact fact USING (unit_id, measure)
-        WHERE months = 0 AND NOT below AND day >= first AND day < ends AND fact.id <= mark.last
+        FROM mark CROSS JOIN meant CROSS JOIN piece JOIN figures_fact fact USING (unit_id, measure)
+        WHERE months = 0 AND NOT daily AND day >= first AND day < ends AND fact.id <= mark.last
         UNION ALL
         SELECT part, piece.measure, label, kind, topic, sign * amount
-        FROM mark JOIN figures_fact fact ON fact.id > mark.last JOIN piece USING (measure) JOIN (
-            SELECT label, unit_id, sign FROM term WHERE NOT below
-            UNION ALL
-            SELECT label, member.unit_id, sign FROM term JOIN figures_member member ON member.top_id = term.unit_id
-            WHERE below
-        ) meant USING (unit_id)
+        FROM mark JOIN figures_fact fact ON fact.id > mark.last JOIN piece USING (measure) JOIN meant USING (unit_id)
         WHERE day >= first AND day < ends
     ) parts GROUP BY part, measure{columns}
 """
 _TERMS = """
-    SELECT * FROM unnest(%(labels)s::int[], %(units)s::int[], %(below)s::bool[], %(signs)s::int[])
-        AS term(label, unit_id, below, sign)
+    SELECT * FROM unnest(%(labels)s::int[], %(units)s::int[], %(below)s::bool[], %(signs)s::int[],
+                         %(daily)s::bool[]) AS term(label, unit_id, below, sign, daily)
 """
 _EVERY = """
-    SELECT unit_id AS label, unit_id, false AS below, 1 AS sign FROM (
+    SELECT unit_id AS label, unit_id, false AS below, 1 AS sign, false AS daily FROM (
         SELECT unit_id FROM figures_total WHERE NOT below
         UNION SELECT unit_id FROM figures_fact, mark WHERE id > mark.last
     ) known
@@ -121,6 +122,7 @@ def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = 
         asked["units"] = [term.unit_id for term in terms]
         asked["below"] = [term.below for term in terms]
         asked["signs"] = [term.sign for term in terms]
+        asked["daily"] = [term.daily for term in terms]
     sql = _QUESTION.format(
         columns="".join(f", {name}" for name in by), terms=_EVERY if units is None else _TERMS
     )

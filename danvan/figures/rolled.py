@@ -19,21 +19,24 @@ SUMS = """
     UNION ALL
     SELECT 0, day, true, top_id, measure, kind, topic, sum(amount)::bigint
     FROM figures_fact JOIN figures_member USING (unit_id)
-    WHERE figures_fact.id > %(after)s AND figures_fact.id <= %(last)s GROUP BY 2, 4, 5, 6, 7
+    WHERE figures_fact.id > %(after)s AND figures_fact.id <= %(last)s AND daily GROUP BY 2, 4, 5, 6, 7
 """
+# In the order of the index of totals: of many millions, each page is written once.
 ADD = """
     INSERT INTO figures_total (months, first, below, unit_id, measure, kind, topic, amount) {sums}
-    ON CONFLICT (unit_id, below, measure, months, first, kind, topic)
+    ORDER BY unit_id, below, months
+    ON CONFLICT (unit_id, below, months, measure, first, kind, topic)
     DO UPDATE SET amount = figures_total.amount + excluded.amount
 """
-# What units that join a group (sign 1) or leave it (-1) bring into its totals or take out of them: (top, unit, sign).
+# What units that join a group (sign 1) or leave it (-1) bring into its totals or take out of them.
 SHIFTED = """
     WITH shifted AS (
-        SELECT * FROM unnest(%(tops)s::int[], %(units)s::int[], %(signs)s::int[]) AS shifted(top_id, unit_id, sign)
+        SELECT * FROM unnest(%(tops)s::int[], %(units)s::int[], %(daily)s::bool[], %(signs)s::int[])
+            AS shifted(top_id, unit_id, daily, sign)
     )
-    SELECT months, first, true, top_id, measure, kind, topic, sum(sign * amount)::bigint
+    SELECT months, first, true AS below, top_id AS unit_id, measure, kind, topic, sum(sign * amount)::bigint
     FROM figures_total JOIN shifted USING (unit_id) WHERE NOT below GROUP BY 1, 2, 4, 5, 6, 7
     UNION ALL
     SELECT 0, day, true, top_id, measure, kind, topic, sum(sign * amount)::bigint
-    FROM figures_fact JOIN shifted USING (unit_id) WHERE id <= %(last)s GROUP BY 2, 4, 5, 6, 7
+    FROM figures_fact JOIN shifted USING (unit_id) WHERE id <= %(last)s AND daily GROUP BY 2, 4, 5, 6, 7
 """

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "Total",
             models.UniqueConstraint(
-                fields=("unit_id", "below", "measure", "months", "first", "kind", "topic"),
+                fields=("unit_id", "below", "months", "measure", "first", "kind", "topic"),
                 name="figures_total_one_cell",
             ),
         ),
@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ),
                 ("top_id", models.IntegerField()),
                 ("unit_id", models.IntegerField()),
+                ("daily", models.BooleanField(default=False)),
             ],
             options={
                 "indexes": [models.Index(fields=["unit_id"], name="figures_member_unit")],

@@ -63,8 +63,8 @@ moves = st.lists(st.tuples(st.integers(0, 800), st.integers(1, 9), st.integers(-
 def test_groups_only_shorten_the_way_whoever_joins_or_leaves_them(
     db, monkeypatch, early, late, last, before, after, some, others, one, two
 ):
-    for module in (actions, covers):
-        monkeypatch.setattr(module, "LEAST", 2)
+    for module, name, least in ((actions, "LEAST", 2), (covers, "LEAST", 2), (actions, "MANY_UNITS", 5)):
+        monkeypatch.setattr(module, name, least)
     with transaction.atomic():
         for batch, group in ((early, before), (late, after)):
             monkeypatch.setattr(
@@ -90,10 +90,11 @@ def test_groups_only_shorten_the_way_whoever_joins_or_leaves_them(
 
 def test_groups_stand_for_the_many_units_that_they_hold():
     nation, north, south = range(1, 101), range(1, 41), range(41, 101)
-    known = {200: frozenset(nation), 201: frozenset(north), 202: frozenset(south)}
+    known = {200: covers.Group(frozenset(nation), daily=True)}
+    known |= {top: covers.Group(frozenset(units)) for top, units in ((201, north), (202, south))}
     moved = {0: nation, 1: [*north, 41], 2: south[1:], 3: [5]}
     assert set(covers.cover(moved, known).terms) == {
-        covers.Term(0, 200, below=True),
+        covers.Term(0, 200, below=True, daily=True),
         *(covers.Term(1, 201, below=True), covers.Term(1, 41)),
         *(covers.Term(2, 202, below=True), covers.Term(2, 41, sign=-1)),
         covers.Term(3, 5),
