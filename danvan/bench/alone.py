@@ -11,7 +11,6 @@ from pathlib import Path
 from danvan.bench.figures import Figure
 from danvan.bench.rig import Rig, rig
 
-
 MODULES = {
     "pages": "pages",
     "calendar": "recount",

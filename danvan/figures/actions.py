@@ -16,7 +16,9 @@ from danvan.lib import bulk
 from danvan.lib.rows import insert
 
 FACT_LOCK = 710_002
-MANY_UNITS = 1000  # of so many the days of a month are too many facts to be added up for one answer
+MANY_UNITS = (
+    50  # of so many the days at the edges of a period are too many facts to be added up for one answer
+)
 MANY = 100  # above so many events a COPY of bare values is worth it
 COLUMNS = ("measure", "day", "unit_id", "kind", "topic", "amount", "event_id", "subject_id", "recorded_at")
 
@@ -53,7 +55,7 @@ def roll_up(*, patience: str = "0") -> int:
         last, count = cursor.fetchone()
         if not count:
             return 0
-        cursor.execute(rolled.ADD.format(sums=rolled.SUMS), {"after": mark.last_fact, "last": last})
+        cursor.execute(rolled.ADD, {"after": mark.last_fact, "last": last})
         RollUp.objects.filter(pk=1).update(last_fact=last)
     return int(count)
 
@@ -82,7 +84,7 @@ def _regroup(wanted: set[tuple[int, int, bool]], mark: RollUp) -> None:
     shifted: dict[str, Any] = {"tops": tops, "units": units, "daily": daily, "last": mark.last_fact}
     shifted["signs"] = [1] * len(come) + [-1] * len(gone)
     with connection.cursor() as cursor:
-        cursor.execute(rolled.ADD.format(sums=rolled.SHIFTED), shifted)
+        cursor.execute(rolled.SHIFT, shifted)
         cursor.execute(
             "DELETE FROM figures_member USING unnest(%s::int[], %s::int[]) AS gone(top, unit)"
             " WHERE top_id = top AND unit_id = unit",

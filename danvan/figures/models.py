@@ -37,13 +37,15 @@ class Total(models.Model):
     """The sum of all rolled-up facts of one span, unit, measure, kind and topic (tổng).
 
     The span begins on `first` and lasts so many `months`: 1, 12, or 0 for a single day. A unit has months and years, by
-    itself and with everything that its group holds (`below`, see Member); a large group has days too. All is derived.
+    itself and with everything that its group holds (`below`, see Member); a large group has days too. Every sum is kept
+    twice: by topic, and over all topics (not `apart`), for tables that do not ask for any. All of it is derived.
     """
 
     first = models.DateField()
     months = models.SmallIntegerField(default=1)
     unit_id = models.IntegerField()
     below = models.BooleanField(default=False)
+    apart = models.BooleanField(default=True)
     measure = models.CharField(max_length=40)
     kind = models.CharField(max_length=30, blank=True)
     topic = models.CharField(max_length=40, blank=True)
@@ -52,7 +54,7 @@ class Total(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit_id", "below", "months", "measure", "first", "kind", "topic"],
+                fields=["unit_id", "below", "apart", "months", "measure", "first", "kind", "topic"],
                 name="figures_total_one_cell",
             )
         ]

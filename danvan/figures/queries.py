@@ -59,7 +59,7 @@ _QUESTION = """
     SELECT part, measure{columns}, sum(amount)::bigint FROM (
         SELECT part, piece.measure, label AS unit_id, kind, topic, sign * amount AS amount
         FROM term CROSS JOIN piece JOIN figures_total total USING (unit_id, below, measure, months)
-        WHERE total.first >= piece.first AND total.first < ends
+        WHERE total.apart = %(apart)s AND total.first >= piece.first AND total.first < ends
         UNION ALL
         SELECT part, piece.measure, label, kind, topic, sign * amount
         FROM mark CROSS JOIN meant CROSS JOIN piece JOIN figures_fact fact USING (unit_id, measure)
@@ -116,6 +116,7 @@ def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = 
     ]
     names = ("parts", "measures", "months", "firsts", "ends")
     asked: dict[str, Any] = {name: [row[at] for row in cut] for at, name in enumerate(names)}
+    asked["apart"] = "topic" in by
     if units is not None:
         terms = (units if isinstance(units, Cover) else each(units)).terms
         asked["labels"] = [term.label for term in terms]

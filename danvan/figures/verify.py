@@ -14,10 +14,11 @@ from danvan.journal.verify import Lie
 CHUNK = 2000
 
 _DIFFERENCES = f"""
-    SELECT months, first, below, unit_id, measure, kind, topic, coalesce(kept.amount, 0), coalesce(made.amount, 0)
-    FROM figures_total kept FULL JOIN ({rolled.SUMS}) made
-    USING (months, first, below, unit_id, measure, kind, topic)
-    WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0) ORDER BY 2, 1, 3, 4, 5, 6, 7
+    SELECT months, first, below, apart, unit_id, measure, kind, topic,
+        coalesce(kept.amount, 0), coalesce(made.amount, 0)
+    FROM figures_total kept FULL JOIN ({rolled.EVERY}) made
+    USING (months, first, below, apart, unit_id, measure, kind, topic)
+    WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0) ORDER BY 2, 1, 3, 4, 5, 6, 7, 8
 """
 
 
@@ -26,10 +27,10 @@ def totals() -> Iterator[Lie]:
     mark = RollUp.objects.filter(pk=1).first()
     with connection.cursor() as cursor:
         cursor.execute(_DIFFERENCES, {"after": 0, "last": mark.last_fact if mark else 0})
-        for months, first, below, unit, measure, kind, topic, total, facts in cursor.fetchall():
+        for months, first, below, apart, unit, measure, kind, topic, total, facts in cursor.fetchall():
             span = {spans.YEAR: f"{first:%Y}", spans.MONTH: f"{first:%Y-%m}"}.get(months, f"{first}")
             whose = f"unit {unit} with its group" if below else f"unit {unit}"
-            cell = " ".join(filter(None, (measure, kind, topic)))
+            cell = " ".join(filter(None, (measure, kind, topic if apart else "over all topics")))
             yield Lie(f"total {span}, {whose}, {cell}", f"it says {total}, its facts say {facts}")
 
 

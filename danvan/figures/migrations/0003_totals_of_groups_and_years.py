@@ -14,10 +14,11 @@ class Migration(migrations.Migration):
         migrations.RenameField("Total", "month", "first"),
         migrations.AddField("Total", "months", models.SmallIntegerField(default=1)),
         migrations.AddField("Total", "below", models.BooleanField(default=False)),
+        migrations.AddField("Total", "apart", models.BooleanField(default=True)),
         migrations.AddConstraint(
             "Total",
             models.UniqueConstraint(
-                fields=("unit_id", "below", "months", "measure", "first", "kind", "topic"),
+                fields=("unit_id", "below", "apart", "months", "measure", "first", "kind", "topic"),
                 name="figures_total_one_cell",
             ),
         ),

@@ -79,12 +79,17 @@ def test_groups_only_shorten_the_way_whoever_joins_or_leaves_them(
         period = Period(["a"], *(START + timedelta(days=d) for d in sorted((one, two))))
         [cover] = covers.covers({7: some, 8: others})
         [found] = sums([period], units=cover, by=["unit_id", "topic"])
+        [lumped] = sums([period], units=cover, by=["unit_id"])
         plain: Counter = Counter()
         for day, unit, amount in [*early, *late, *last]:
             if period.from_ <= START + timedelta(days=day) <= period.to:
                 for label, meant in ((7, some), (8, others)):
                     plain["a", label, str(day % 2)] += amount if unit in meant else 0
         assert {k: v for k, v in found.items() if v} == {k: v for k, v in plain.items() if v}
+        told = {7: 0, 8: 0} | {label: amount for (_measure, label), amount in lumped.items()}
+        assert told == {
+            each: sum(n for (_m, label, _t), n in plain.items() if label == each) for each in (7, 8)
+        }
         transaction.set_rollback(True)
 
 
@@ -127,7 +132,9 @@ def test_a_total_that_was_changed_is_named():
     roll_up()
     Total.objects.update(amount=5)
     assert {lie.reason for lie in verify.totals()} == {"it says 5, its facts say 1"}
-    assert [lie.row for lie in verify.totals()] == ["total 2017-01, unit 1, m", "total 2017, unit 1, m"]
+    named = ("2017-01, unit 1, m", "2017, unit 1, m")
+    whole = {f"total {each}{topics}" for each in named for topics in ("", " over all topics")}
+    assert {lie.row for lie in verify.totals()} == whole
 
 
 def test_the_database_refuses_to_change_a_fact():
