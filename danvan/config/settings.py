@@ -289,7 +289,7 @@ DANVAN_CUT_OFF_DAY = min(max(int(os.environ.get("DANVAN_CUT_OFF_DAY", "1")), 1),
 # Figures that are watched, published and exchanged (danvan.config.figures).
 DANVAN_SURGES, DANVAN_OPEN_LICENCE = figures.SURGES, figures.OPEN_LICENCE
 DANVAN_EXCHANGE_CARRIER, DANVAN_EXCHANGE_URL = figures.CARRIER, figures.ADDRESS
-DANVAN_EXCHANGE_TOKEN = figures.TOKEN
+DANVAN_EXCHANGE_TOKEN, DANVAN_FIGURE_GROUPS = figures.TOKEN, figures.GROUPS
 
 # --- alarms and messages to officers (see danvan.alarms) ----------------------------------------------------
 # In these hours, on the clock of Viet Nam, nobody is written to; officers neither on days off.

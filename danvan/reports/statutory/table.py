@@ -89,7 +89,7 @@ def build(
     with snapshot():
         asked_at = dates.now()
         apart, whole = read(parts, ids, from_, until)
-        rows = scope.rows(places, scope.headings(places, units_of), unit)
+        rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
         lines = [line for row in rows if (line := _line(form, row, apart)) is not None]
         total = Line("", _("Tổng số"), tuple(ids), _filled(form, whole, None))
         proofs = list(_proved(form, lines, total, apart, whole))
