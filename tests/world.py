@@ -47,6 +47,8 @@ from danvan.reception.actions import (
 )
 from danvan.reception.models import Session, Turn
 from danvan.retention import actions as retention
+from danvan.statements import actions as statements
+from danvan.statements import shapes
 from danvan.worklists import actions as worklists
 from danvan.worklists.models import FileForm, Verb
 from tests.make import LAN, make_officer, make_unit
@@ -248,7 +250,16 @@ def figures_of(world: World) -> dict[str, Any]:
         "published": world.commune.key.lower(),
         "package": package.pk,
         "refused_item": refused.pk,
+        **reports_of(world),
     }
+
+
+def reports_of(world: World) -> dict[str, Any]:
+    """A report that the clerk draws up."""
+    february = (date(2018, 2, 1), date(2018, 2, 28))
+    people = shapes.get(shapes.PEOPLE)
+    drafted = statements.draft(world.commune, people, *february, by=world.officers["clerk"], on=DAY)
+    return {"statement": drafted.pk}
 
 
 def absence_of(officer: Account, world: World) -> Absence:

@@ -1,0 +1,14 @@
+"""Addresses of reports from draft to number, below /desk/statements/."""
+
+from django.urls import path
+
+from danvan.statements.views import life, listing
+
+app_name = "statements"
+urlpatterns = [
+    path("", listing.statements, name="statements"),
+    path("draft/<slug:sort>/", life.draft, name="draft"),
+    path("<int:pk>/", life.statement, name="statement"),
+    path("<int:pk>/do/<slug:verb>/", life.step, name="step"),
+    path("<int:pk>/file.<slug:ending>", life.file, name="file"),
+]
