@@ -86,10 +86,9 @@ class Whole:
             name=signed.name,
         )
 
-    def between(self, before: Sequence[str], after: Sequence[str], title: str) -> "Whole":
-        """The same with paragraphs before everything, and more after it under a heading; none, and nothing changes."""
-        ending: list[Block] = [Heading(title), *map(Prose, after)] if after else []
-        return replace(self, blocks=(*map(Prose, before), *self.blocks, *ending))
+    def between(self, before: Sequence[Block], after: Sequence[Block]) -> "Whole":
+        """The same with more blocks before everything and after it."""
+        return replace(self, blocks=(*before, *self.blocks, *after))
 
 
 def _block(told: Mapping[str, Any]) -> Block:

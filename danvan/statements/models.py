@@ -13,7 +13,7 @@ class Statement(models.Model):
 
     `shape` names its form (danvan.statements.shapes). `snapshot` is the SHA-256 of the content as it was sent to be
     signed, under which its bytes are kept (danvan.papers.models.Content); the files are made from it when it gets its
-    number. `reason`: why it was sent back or dropped last. `corrects`: the issued report that it puts right.
+    number. `reason`: why it was sent back or dropped last. `corrects`: the issued report that it puts right, and `why`.
     `version` counts its events: who acts says which one was seen.
     """
 
@@ -47,6 +47,7 @@ class Statement(models.Model):
     pdf = models.CharField(max_length=64, blank=True)
     xlsx = models.CharField(max_length=64, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    why = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -67,6 +68,9 @@ class Statement(models.Model):
                 & ~Q(snapshot="")
                 & Q(signer__isnull=False)
                 | ~Q(state="issued") & Q(number__isnull=True, issued_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="statements_statement_corrects_why", condition=Q(corrects__isnull=True) | ~Q(why="")
             ),
             models.CheckConstraint(
                 name="statements_statement_days", condition=Q(first__lte=models.F("last"))

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from danvan.people.models import Unit
 from danvan.reports import exchange, paper, people_relations, printing
 from danvan.reports.comparison import Against
+from danvan.reports.contents import Block, Grid, Heading, Prose
 from danvan.reports.forms import name_of
+from danvan.reports.prose import say
 from danvan.reports.statutory import circulars, kept, table, workbook
 from danvan.reports.statutory import exchange as statutory
 from danvan.reports.statutory.form import Circular, Form
@@ -24,6 +26,7 @@ from danvan.reports.whole import Signed, Whole
 PEOPLE = "people-relations"
 FORMAT = "danvan.statement/1"
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
+CHANGED = ("Ở đâu", "Số liệu", "Đã báo cáo", "Nay là")
 Content = Mapping[str, Any]
 """What is kept of a report: unit, days, remark, the figures as machines read them, and the paper or the table."""
 
@@ -104,18 +107,24 @@ def files(content: Content, signed: Signed) -> dict[str, bytes]:
     """The files of an issued report, by ending, from what was kept of it and nothing else."""
     with translation.override("vi"):
         if "table" in content:
-            notes = [*_corrects(content), *_remark(content)]
+            changed = [": ".join((row[0], row[1])) + f": {row[2]} → {row[3]}" for row in _changed(content)]
+            notes = [*_corrects(content), *changed, *_remark(content)]
             return {"xlsx": workbook.xlsx(kept.read(content["table"]), signed=signed, notes=notes)}
         whole = paper_of(content).signed(signed)
         return {"docx": paper.docx(whole), "pdf": printing.pdf(whole)}
 
 
 def paper_of(content: Content) -> Whole:
-    """The paper of a people-relations report with the officer's remark and what it corrects."""
+    """The paper of a people-relations report with the officer's remark, and what it corrects."""
     whole = Whole.read(content["whole"])
-    parts = sum(type(block).__name__ == "Heading" for block in whole.blocks)
-    title = f"{ROMAN[parts]}. NHẬN XÉT, KIẾN NGHỊ"
-    return whole.between(_corrects(content), _remark(content), title)
+    parts = sum(isinstance(block, Heading) for block in whole.blocks)
+    before: list[Block] = [Prose(text) for text in _corrects(content)]
+    if rows := _changed(content):
+        before.append(Grid("Số liệu thay đổi so với báo cáo trước", CHANGED, tuple(rows)))
+    after: list[Block] = [Prose(text) for text in _remark(content)]
+    if after:
+        after.insert(0, Heading(f"{ROMAN[parts]}. NHẬN XÉT, KIẾN NGHỊ"))
+    return whole.between(before, after)
 
 
 def _remark(content: Content) -> list[str]:
@@ -123,8 +132,18 @@ def _remark(content: Content) -> list[str]:
 
 
 def _corrects(content: Content) -> list[str]:
-    """The sentence by which a correction says what it puts right."""
+    """The sentence by which a correction says what it puts right, and why."""
     told = content.get("corrects")
     if not told:
         return []
-    return [f"Báo cáo này đính chính Báo cáo số {told['symbol']} ngày {told['day']}."]
+    return [f"Báo cáo này đính chính Báo cáo số {told['symbol']} ngày {told['day']}. Lý do: {told['why']}"]
+
+
+def _changed(content: Content) -> list[tuple[str, ...]]:
+    """What a correction changes: where, which figure, before, now."""
+    told = (content.get("corrects") or {}).get("changes", ())
+    return [(each["where"], each["label"], _number(each["was"]), _number(each["now"])) for each in told]
+
+
+def _number(amount: int | None) -> str:
+    return "–" if amount is None else say(amount)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from danvan.cases.workflow import DESK, LEADS, Kind, Phase, Status, Transition, Whose
+from danvan.cases.workflow import DESK, LEADS, SAME, Kind, Phase, Status, Transition, Whose
 
 
 class State(StrEnum):
@@ -98,6 +98,15 @@ LIFE = Kind(
             _("bỏ dự thảo"),
             needs=("text",),
             grave=True,
+        ),
+        Transition(
+            "report_correct",
+            _("Lập báo cáo đính chính"),
+            frozenset({State.ISSUED.value}),
+            SAME,
+            DESK,
+            _("lập báo cáo đính chính"),
+            needs=("text",),
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """A report is drafted, given a remark, sent to be signed with its content fixed, or given up."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from danvan.lib.text import clean
 from danvan.papers.actions.keeping import keep
 from danvan.people.models import Account, Unit
 from danvan.reports.people_relations import check_period
-from danvan.statements import policies, queries, shapes
+from danvan.statements import cells, policies, queries, shapes
 from danvan.statements.actions import ledger
 from danvan.statements.models import Statement
 from danvan.statements.shapes import Shape
@@ -57,32 +58,13 @@ def draft(
             "Kỳ này đã ban hành báo cáo số %(symbol)s. Số liệu có đổi thì lập báo cáo đính chính từ bản ấy."
         )
         raise AlreadyThere(said % {"symbol": found.symbol}, found)
-    return begin(unit, shape.name, first, last, options=dict(options or {}), by=by, on=on)
+    row = Statement(unit=unit, shape=shape.name, first=first, last=last, options=dict(options or {}))
+    return begin(row, by=by, on=on)
 
 
-def begin(
-    unit: Unit,
-    shape: str,
-    first: date,
-    last: date,
-    *,
-    options: dict[str, Any],
-    by: Account,
-    on: date,
-    corrects: Statement | None = None,
-    text: str = "",
-) -> Statement:
-    """A new row with its first event; the caller holds the unit."""
-    row = Statement(
-        unit=unit,
-        shape=shape,
-        first=first,
-        last=last,
-        options=options,
-        made_by=by,
-        made_on=on,
-        corrects=corrects,
-    )
+def begin(row: Statement, *, by: Account, on: date, text: str = "") -> Statement:
+    """Save a new row and its first event; the caller holds the unit."""
+    row.made_by, row.made_on = by, on
     row.save()
     ledger.write(row, verb="report_draft", by=by, on=on, text=text)
     return row
@@ -128,12 +110,15 @@ def drop(statement: Statement, *, text: str, by: Account, on: date, seen: int | 
 
 
 def content_of(row: Statement) -> dict[str, Any]:
-    """The content of a draft as the register gives it now, with its remark and what it corrects."""
+    """The content of a draft as the register gives it now: its remark, and what it corrects, cell by cell."""
     made = shapes.build(shapes.get(row.shape), row.unit, row.first, row.last, row.options)
-    before = row.corrects
-    corrected = (
-        {"symbol": before.symbol, "day": dates.short(before.issued_on)}
-        if before and before.issued_on
-        else None
-    )
+    before, corrected = row.corrects, None
+    if before and before.issued_on:
+        changed = [asdict(each) for each in cells.changes(queries.kept(before), made)]
+        corrected = {
+            "symbol": before.symbol,
+            "day": dates.short(before.issued_on),
+            "why": row.why,
+            "changes": changed,
+        }
     return {**made, "remark": row.remark, "corrects": corrected}

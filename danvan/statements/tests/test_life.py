@@ -163,3 +163,32 @@ def test_the_button_on_the_report_begins_a_draft_and_strangers_read_nothing_unti
     told = CliRunner().invoke(cli.report, ["issued", "--unit", district.unit.key])
     assert "01/BC-UBND" in told.output
     assert row.snapshot[:16] in told.output
+
+
+@pytest.mark.parametrize("name", [PEOPLE, FORM])
+def test_what_changed_since_is_shown_cell_by_cell_and_corrected_by_a_report_that_says_so(
+    district, minh, hoa, name
+):
+    row, client = issued(district, minh, hoa, name), browser(minh)
+    assert "Không ô nào khác" in client.get(f"/desk/statements/{row.pk}/changes/").content.decode()
+    live(district, ANSWERED, start=START, unit=district.khang, kind="complaint", topic="land")
+    differ = client.get(f"/desk/statements/{row.pk}/changes/").context["changes"]
+    assert {(each.was, each.now) for each in differ if each.where in ("Toàn báo cáo", "Tổng số")} >= {(2, 3)}
+    with pytest.raises(actions.AlreadyThere, match="01/BC-UBND"):
+        drafted(district, minh, name)
+    answer = client.post(f"/desk/statements/{row.pk}/do/correct/", {"text": "Sót một đơn nhận ngày 02/01."})
+    made = Statement.objects.latest("pk")
+    assert answer["Location"] == f"/desk/statements/{made.pk}/"
+    assert (made.corrects, made.remark) == (row, row.remark)
+    actions.send(made, by=minh, on=LATER)
+    actions.sign(made, by=hoa, on=LATER)
+    actions.issue(made, by=minh, on=LATER)
+    told = queries.kept(made)["corrects"]
+    assert (told["symbol"], told["why"]) == ("01/BC-UBND", "Sót một đơn nhận ngày 02/01.")
+    assert {"was": 2, "now": 3}.items() <= told["changes"][0].items() or len(told["changes"]) > 1
+    page = client.get(f"/desk/statements/{row.pk}/").content.decode()
+    assert "Đã đính chính bằng số 02/BC-UBND" in page
+    assert "đã đính chính bằng số 02/BC-UBND" in client.get("/desk/statements/").content.decode()
+    with pytest.raises(StepRefused, match="đính chính tiếp từ bản ấy"):
+        actions.correct(row, text="Lần nữa.", by=minh, on=LATER)
+    assert lies() == []

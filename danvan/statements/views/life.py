@@ -42,6 +42,7 @@ STEPS: dict[str, tuple[Callable[..., Any], type[Form]]] = {
     "sign": (actions.sign, Form),
     "issue": (actions.issue, Form),
     "drop": (actions.drop, ReasonForm),
+    "correct": (actions.correct, ReasonForm),
 }
 """What is done at an address: the action, and the form of what is typed with it."""
 
@@ -91,14 +92,14 @@ def _asked(form: Any) -> dict[str, Any]:
 @login_required
 def statement(request: OfficerRequest, pk: int) -> HttpResponse:
     """The page of a report: a draft as the register stands now, any other as it was kept."""
-    return _page(request, _found(request, pk))
+    return _page(request, found_by(request, pk))
 
 
 @require_POST
 @login_required
 def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
     """Take a step; refused, the page says why, and what was typed is still there."""
-    found = _found(request, pk)
+    found = found_by(request, pk)
     if verb not in STEPS:
         raise Http404
     act, shape = STEPS[verb]
@@ -107,23 +108,26 @@ def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         return _page(request, found, verb=verb, form=form, status=UNPROCESSABLE)
     given = {"by": request.user, "on": dates.today(), "seen": int(seen) if seen.isdecimal() else None}
     try:
-        act(found, **form.cleaned_data, **given)
+        made = act(found, **form.cleaned_data, **given) or found
+    except actions.AlreadyThere as why:
+        messages.info(request, why.sentence)
+        return redirect("statements:statement", why.statement.pk)
     except StepRefused as why:
         status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
         form.add_error(None, why.sentence)
-        return _page(request, _found(request, pk), verb=verb, form=form, status=status)
+        return _page(request, found_by(request, pk), verb=verb, form=form, status=status)
     except (ReportRefused, PeriodRefused) as why:
         form.add_error(None, str(why))
-        return _page(request, _found(request, pk), verb=verb, form=form, status=CONFLICT)
-    messages.success(request, _("Đã ghi. Báo cáo: %(state)s.") % {"state": found.label.lower()})
-    return redirect("statements:statement", pk)
+        return _page(request, found_by(request, pk), verb=verb, form=form, status=CONFLICT)
+    messages.success(request, _("Đã ghi. Báo cáo: %(state)s.") % {"state": made.label.lower()})
+    return redirect("statements:statement", made.pk)
 
 
 @require_safe
 @login_required
 def file(request: OfficerRequest, pk: int, ending: str) -> HttpResponseBase:
     """An issued file, byte for byte; `json` is the content that was signed."""
-    found = _found(request, pk)
+    found = found_by(request, pk)
     if ending not in MEDIA or found.state != State.ISSUED:
         raise Http404
     try:
@@ -134,7 +138,8 @@ def file(request: OfficerRequest, pk: int, ending: str) -> HttpResponseBase:
     return as_file(made, MEDIA[ending], name)
 
 
-def _found(request: OfficerRequest, pk: int) -> Any:
+def found_by(request: OfficerRequest, pk: int) -> Any:
+    """The report, if there is one that this officer reads; else 404."""
     rows = queries.visible_to(request.user, on=dates.today())
     return get_object_or_404(rows.select_related("corrects", "sent_by", "issued_by"), pk=pk)
 
