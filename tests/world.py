@@ -255,11 +255,20 @@ def figures_of(world: World) -> dict[str, Any]:
 
 
 def reports_of(world: World) -> dict[str, Any]:
-    """A report that the clerk draws up."""
+    """A report that the clerk draws up; the same asked of the commune by its district."""
     february = (date(2018, 2, 1), date(2018, 2, 28))
     people = shapes.get(shapes.PEOPLE)
     drafted = statements.draft(world.commune, people, *february, by=world.officers["clerk"], on=DAY)
-    return {"statement": drafted.pk}
+    district = world.commune.parents.get().parent
+    head = make_officer(district, Role.LEADER, full_name="Lãnh đạo huyện")
+    asked = statements.ask(
+        district, people, *february, due_on=date(2018, 3, 10), units=[world.commune], by=head, on=DAY
+    )
+    return {
+        "statement": drafted.pk,
+        "report_request": asked.pk,
+        "submission": asked.submissions.get().pk,
+    }
 
 
 def absence_of(officer: Account, world: World) -> Absence:

@@ -4,7 +4,7 @@ import os
 
 APPS = ["danvan.statements"]
 # What `danvan verify` checks of them.
-VERIFIERS = ["danvan.statements.verify.statements"]
+VERIFIERS = ["danvan.statements.verify.statements", "danvan.statements.verify.requests"]
 # What takes numbers from the books of units beside papers: functions that give
 # (unit, series, year) → (last number, how many).
 NUMBERED = ["danvan.statements.queries.numbered"]

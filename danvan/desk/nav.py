@@ -168,6 +168,7 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
         _item(request, _("Báo cáo đã lập"), "statements:statements"),
+        _item(request, _("Nộp báo cáo"), "statements:requests"),
     ]
     sees = policies.holds(_me(request), [*policies.READERS, Role.BOARD], on=dates.today())
     return [item for item in items if item and sees]

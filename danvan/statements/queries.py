@@ -7,14 +7,15 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 
 from danvan.cases.workflow import DESK
+from danvan.lib.text import sort_key
 from danvan.papers.queries import content
 from danvan.people import policies as people
 from danvan.people import queries as units
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 from danvan.reports.policies import readable_units
-from danvan.statements.models import Statement
-from danvan.statements.workflow import IN_HAND, State
+from danvan.statements.models import Request, Statement, Submission
+from danvan.statements.workflow import IN_HAND, Owed, State
 
 Book = dict[tuple[int | None, str, int | None], tuple[int, int]]
 
@@ -88,3 +89,29 @@ def units_of(rows: QuerySet[Statement], *, on: date) -> list[tuple[str, str]]:
     """(key, name) of the units that have reports among these, by name."""
     named: Any = Unit.objects.filter(pk__in=rows.order_by().values("unit")).named(on)
     return [(row.key, row.shown_name) for row in named]
+
+
+# --- reports asked of units below --------------------------------------------------------------------------
+def requests_of(officer: Account, *, on: date) -> QuerySet[Request]:
+    """Requests that concern the officer: of units whose figures she reads, and to units in which she works."""
+    mine = people.standing(officer, on).units_with(*DESK)
+    asked = Submission.objects.filter(unit__in=mine).values("request")
+    rows = Request.objects.filter(Q(unit__in=readable_units(officer, on=on)) | Q(pk__in=asked))
+    late = Q(submissions__state__in=[Owed.WAITING.value, Owed.BACK.value], due_on__lt=on)
+    counted = {
+        "owed": Count("submissions"),
+        "came_in": Count("submissions", filter=Q(submissions__state=Owed.IN.value)),
+        "late": Count("submissions", filter=late),
+    }
+    rows = rows.annotate(**counted, unit_name=units.name_of_day(on))
+    return rows.select_related("unit", "by").order_by("-due_on", "-pk")
+
+
+def submissions_of(request: Request, officer: Account, *, on: date) -> list[Any]:
+    """What each unit owes on it; of an officer who does not read the unit that asks, what her own units owe."""
+    rows = request.submissions.annotate(unit_name=units.name_of_day(on)).select_related(
+        "unit", "by", "statement"
+    )
+    if request.unit_id not in readable_units(officer, on=on):
+        rows = rows.filter(unit__in=people.standing(officer, on).units_with(*DESK))
+    return sorted(rows, key=lambda row: sort_key(row.unit_name))

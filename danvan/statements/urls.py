@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.statements.views import correcting, life, listing
+from danvan.statements.views import collecting, correcting, life, listing
 
 app_name = "statements"
 urlpatterns = [
@@ -12,4 +12,11 @@ urlpatterns = [
     path("<int:pk>/changes/", correcting.changes, name="changes"),
     path("<int:pk>/do/<slug:verb>/", life.step, name="step"),
     path("<int:pk>/file.<slug:ending>", life.file, name="file"),
+    path("requests/", collecting.requests, name="requests"),
+    path("requests/new/", collecting.ask, name="ask"),
+    path("requests/<int:pk>/", collecting.request_page, name="request"),
+    path("requests/<int:pk>/sum.xlsx", collecting.sum_xlsx, name="sum_xlsx"),
+    path("submissions/<int:pk>/hand-in/", collecting.hand_in, name="hand_in"),
+    path("submissions/<int:pk>/give-back/", collecting.give_back, name="give_back"),
+    path("submissions/<int:pk>/enter/", collecting.enter, name="enter"),
 ]

@@ -6,8 +6,9 @@ from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.papers.models import Content
+from danvan.statements.actions import collecting
 from danvan.statements.actions.ledger import SALT, STREAM
-from danvan.statements.models import Statement
+from danvan.statements.models import Request, Statement, Submission
 
 
 def statements() -> Iterator[Lie]:
@@ -23,3 +24,11 @@ def statements() -> Iterator[Lie]:
     for row in rows:
         for mark in {row.snapshot, *row.files.values()} - {""} - there:
             yield Lie(f"kept file {mark[:12]} of report {row.pk}", "it is gone")
+
+
+def requests() -> Iterator[Lie]:
+    """Each request, and what a unit owes on it, that is not what was recorded, is gone, or that no event tells of."""
+    yield from without_row(collecting.STREAM, Request)
+    events = Event.objects.filter(stream=collecting.STREAM).order_by("subject", "number")
+    rows = [*Request.objects.order_by("pk"), *Submission.objects.order_by("pk")]
+    yield from prints.lies(prints.last_kept(events.iterator()), rows, collecting.SALT)

@@ -110,3 +110,14 @@ LIFE = Kind(
         ),
     ),
 )
+
+
+class Owed(StrEnum):
+    """What a unit has done about a report that was asked of it."""
+
+    WAITING = "waiting"
+    IN = "in"
+    BACK = "back"
+
+
+OWED_LABELS = {Owed.WAITING: _("chưa nộp"), Owed.IN: _("đã nộp"), Owed.BACK: _("bị trả lại")}
