@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from danvan import law
+from danvan.balances import actions as balances
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
@@ -251,6 +252,7 @@ def figures_of(world: World) -> dict[str, Any]:
         "package": package.pk,
         "refused_item": refused.pk,
         **reports_of(world),
+        **balances_of(world),
     }
 
 
@@ -269,6 +271,14 @@ def reports_of(world: World) -> dict[str, Any]:
         "report_request": asked.pk,
         "submission": asked.submissions.get().pk,
     }
+
+
+def balances_of(world: World) -> dict[str, Any]:
+    """What the commune had open when it began."""
+    declared = {("complaint", "open"): 3}
+    given: dict[str, Any] = {"starts_on": date(2018, 3, 1), "source": "Sổ theo dõi đơn 2017", "on": DAY}
+    made = balances.declare(world.commune, declared=declared, by=world.officers["leader"], **given)
+    return {"opening": made.pk, "balance": made.balances.get().pk}
 
 
 def absence_of(officer: Account, world: World) -> Absence:

@@ -1,10 +1,17 @@
-"""Settings of reports, and of their life from draft to number; danvan.config.settings takes them in whole."""
+"""Settings of reports, of their life from draft to number, and of opening balances.
+
+danvan.config.settings takes them in whole.
+"""
 
 import os
 
-APPS = ["danvan.statements"]
+APPS = ["danvan.statements", "danvan.balances"]
 # What `danvan verify` checks of them.
-VERIFIERS = ["danvan.statements.verify.statements", "danvan.statements.verify.requests"]
+VERIFIERS = [
+    "danvan.statements.verify.statements",
+    "danvan.statements.verify.requests",
+    "danvan.balances.verify.balances",
+]
 # What takes numbers from the books of units beside papers: functions that give
 # (unit, series, year) → (last number, how many).
 NUMBERED = ["danvan.statements.queries.numbered"]

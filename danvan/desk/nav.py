@@ -144,6 +144,7 @@ def _books(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Sổ văn bản"), "papers:book"),
         _item(request, _("Vụ việc phức tạp"), "dossiers:register"),
         _item(request, _("Lưu giữ và hủy"), "retention:due") if keeps else None,
+        _item(request, _("Số dư đầu kỳ"), "balances:balances") if keeps else None,
     ]
     return [item for item in items if item]
 

@@ -37,6 +37,7 @@ def as_dict(table: Table) -> dict[str, Any]:
         "asked_at": table.asked_at.isoformat(),
         "lines": [_line(line) for line in table.lines],
         "total": _line(table.total),
+        "declared": list(table.declared),
     }
 
 
@@ -67,6 +68,7 @@ def read(told: Mapping[str, Any]) -> Table:
         lines=tuple(_read_line(line) for line in told["lines"]),
         total=_read_line(told["total"]),
         sums=(),
+        declared=tuple(told["declared"]),
     )
 
 

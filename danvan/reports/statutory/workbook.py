@@ -153,6 +153,7 @@ def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any], 
         said.insert(0, "Ô xám: sổ không có số liệu, ghi tay trên bản phát hành.")
     if any(line.undivided for line in table.lines):
         said.append("(*) Đơn vị đã chia về nhiều đơn vị mới: số liệu để nguyên.")
+    said += [f"Số dư đầu kỳ: {text}" for text in table.declared]
     said += [table.form.note.vi] if table.form.note else []
     said += [table.form.source.vi, *notes, *([DEMONSTRATION] if settings.DANVAN_DEMO else [])]
     for text in said:
