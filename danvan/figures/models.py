@@ -10,7 +10,8 @@ class Fact(models.Model):
 
     Append-only. A flow over a period is a sum of facts; a stock on a day is the running sum up to it. `day` is
     a day in Viet Nam and may lie ahead: a case falls overdue on the day after its term, and its fact says so
-    already. `subject_id` is the row counted (a case, a turn), `event_id` the journal event that caused it.
+    already. `subject_id` is the row counted (a case, a turn; below
+    zero what was declared in numbers), `event_id` the journal event that caused it.
     """
 
     day = models.DateField()

@@ -92,8 +92,8 @@ _SUBJECTS = """
     ) found GROUP BY subject_id HAVING sum(n) <> 0 ORDER BY subject_id
 """
 _THROUGH = """
-    SELECT measure{columns}, count(*) FROM (
-        SELECT measure, unit_id, kind, topic, subject_id FROM figures_fact
+    SELECT measure{columns}, sum(CASE WHEN subject_id < 0 THEN n ELSE 1 END)::bigint FROM (
+        SELECT measure, unit_id, kind, topic, subject_id, sum(amount) AS n FROM figures_fact
         WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND day <= %(to)s
         GROUP BY 1, 2, 3, 4, 5
         HAVING {having}
@@ -191,6 +191,7 @@ def through(
 ) -> dict[tuple, int]:
     """How many subjects stood in a stock of a unit before from_ and stand there at the end of `to`.
 
+    A subject below zero stands for many, declared in numbers: what is left of it counts.
     Unlike a flow it is no sum of facts: each subject is looked at, so its cost grows with the facts of the measure.
     """
     sql = _THROUGH.format(columns="".join(f", {name}" for name in by), having=_STOOD)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from danvan.balances import queries as balances
 from danvan.cases import kinds, topics
 from danvan.cases.postings import TOOK
 from danvan.figures.covers import Cover, covers
@@ -90,7 +91,8 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `compared` and `extremes` are there where somebody asked for them.
+    `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
+    are there where somebody asked for them.
     """
 
     unit: Unit
@@ -111,6 +113,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
+    declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
 
@@ -229,6 +232,7 @@ def _over(
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_lines(answered, answered),
         by_month=tuple(_months(spread_out.months, from_, until)),
+        declared=tuple(balances.told(ids, from_, until)),
         duty=Duty(spread_out.over_months(HELD), spread_out.over_months(DELEGATED)),
     )
 

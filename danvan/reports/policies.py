@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from danvan.cases.workflow import DESK
 from danvan.people import policies as people
-from danvan.people.models import Account
+from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 
 
@@ -25,3 +26,8 @@ def own_units(officer: Account, *, on: date) -> frozenset[int]:
 def can_open_lists(officer: Account, unit_ids: tuple[int, ...], *, on: date) -> bool:
     """Whether figures lead to their lists for this officer; a board sees the numbers and no list."""
     return not people.standing(officer, on).reads.isdisjoint(unit_ids)
+
+
+def can_draw_up(officer: Account, unit: Unit | int, *, on: date) -> bool:
+    """Whether the officer draws up reports that the unit signs and issues: whoever works in it."""
+    return people.has_role(officer, DESK, unit, on)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from danvan.balances import queries as balances
 from danvan.cases.models import Case
 from danvan.lib import dates
 from danvan.lib.codes import grouped
@@ -34,7 +35,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A form of a unit and a period whose sums have been proved. `until`: `to`, or today where it is not over."""
+    """A form of a unit and a period whose sums have been proved. `until`: `to`, or today where it is not over.
+
+    `declared`: what is said of letters that a unit declared in numbers when it began here.
+    """
 
     circular: Circular
     form: Form
@@ -48,6 +52,7 @@ class Table:
     lines: tuple[Line, ...]
     total: Line
     sums: tuple[Check, ...]
+    declared: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -93,12 +98,15 @@ def build(
         lines = [line for row in rows if (line := _line(form, row, apart)) is not None]
         total = Line("", _("Tổng số"), tuple(ids), _filled(form, whole, None))
         proofs = list(_proved(form, lines, total, apart, whole))
+        declared = tuple(balances.told(ids, from_, until))
         if broken := [proof for proof in proofs if not proof.check.holds]:
             rows_off = _breaking(broken, ids, from_, until)
             raise ReportRefused([proof.check for proof in broken], rows_off)
     name = next(place.name for place in places if place.unit_id == unit.pk)
     sums = tuple(proof.check for proof in proofs if "=" in proof.check.name)
-    return Table(circular, form, unit, name, from_, to, until, units_of, asked_at, tuple(lines), total, sums)
+    return Table(
+        circular, form, unit, name, from_, to, until, units_of, asked_at, tuple(lines), total, sums, declared
+    )
 
 
 def subjects(asked: Sum, units: Sequence[int], from_: date, until: date) -> dict[int, int]:
