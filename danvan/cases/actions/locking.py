@@ -67,6 +67,12 @@ def lock_both(one: int, other: int) -> tuple[Case, Case]:
     return found[one], found[other]
 
 
+def lock_wholes(case: Case) -> None:
+    """Lock the letter of which this case was given out, where it was: always before the case itself."""
+    if case.workflow.inner:
+        list(Case.objects.select_for_update().filter(later_links__later=case.pk).values_list("pk"))
+
+
 def refresh(case: Case, locked: Case) -> None:
     """Bring the caller's case up to date with the row that was written."""
     for field_ in case._meta.concrete_fields:

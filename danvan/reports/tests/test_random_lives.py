@@ -6,6 +6,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from danvan.cases.models.parts import Outcome as Answer
 from danvan.figures import recount as figures_recount
 from danvan.figures import verify as figures_verify
 from danvan.figures.actions import roll_up
@@ -37,6 +38,16 @@ lives = st.lists(
                         "supplement",
                         "resume",
                         "extend",
+                        "dialogue",
+                        "discontinue",
+                        "refer_crime",
+                        "send_conclusion",
+                        "act_on",
+                        "urge",
+                        "order",
+                        "execute",
+                        "not_executed",
+                        "call_off",
                         "correct",
                         "correct",
                     ]
@@ -47,7 +58,9 @@ lives = st.lists(
         ),
         st.integers(0, 120),
         st.booleans(),
-        st.sampled_from(["complaint", "recommendation"]),
+        st.sampled_from(
+            ["complaint", "recommendation", "second_complaint", "denunciation", "further_denunciation"]
+        ),
         st.sampled_from(["land", "roads"]),
     ),
     min_size=1,
@@ -65,20 +78,22 @@ turns = st.fixed_dictionaries(
         "settled_before": st.sampled_from(["", "UBND huyện"]),
     }
 )
-ORDERLY = ["screen", "accept", "assign", "answer"]
+senders = st.fixed_dictionaries({"signatures": st.integers(1, 2), "outcome": st.sampled_from(Answer.values)})
+ORDERLY = [("screen", 3), ("accept", 3), ("assign", 3), ("dialogue", 3), ("answer", 3)]
+EXECUTED = [("send_conclusion", 1), ("act_on", 1), ("order", 40), ("execute", 3)]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(lives, st.lists(st.integers(0, 4), max_size=5), st.integers(0, 250), st.integers(0, 250), st.data())
 def test_every_sum_holds_on_every_period_of_any_life(db, found, straight, first, last, data):
     with transaction.atomic():
         district = make_district("HYPO")
         for number, (life, days, at_tan, kind, topic) in enumerate(found):
             if number in straight:
-                life = [(verb, 3) for verb in ORDERLY] + life
+                life = ORDERLY + (EXECUTED if number % 2 else []) + life
             unit = district.tan if at_tan else district.khang
             begun = {"start": START + timedelta(days=days), "unit": unit, "kind": kind, "topic": topic}
-            live(district, life, **begun, signatures=data.draw(st.integers(1, 2)))
+            live(district, life, **begun, **data.draw(senders))
             if data.draw(st.booleans()):
                 make_turn(unit, district.minh, on=begun["start"], **data.draw(turns))
             if data.draw(st.booleans()):
