@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from danvan.cases.sealed import SEATS
 from danvan.people import policies as people
-from danvan.people.models import Account
+from danvan.people import queries as units
+from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 
 
@@ -25,3 +27,10 @@ def own_units(officer: Account, *, on: date) -> frozenset[int]:
 def can_open_lists(officer: Account, unit_ids: tuple[int, ...], *, on: date) -> bool:
     """Whether figures lead to their lists for this officer; a board sees the numbers and no list."""
     return not people.standing(officer, on).reads.isdisjoint(unit_ids)
+
+
+def reads_denunciations(officer: Account, unit: Unit, *, on: date) -> bool:
+    """Whether the officer reads every figure of denunciations of that unit: who leads or inspects it, or one above."""
+    standing = people.standing(officer, on)
+    above = [each.pk for each in units.path_of(unit, on)]
+    return any(standing.has_role(SEATS, each) for each in (unit.pk, *above))

@@ -5,16 +5,19 @@ from datetime import date
 import pytest
 
 from danvan.cases import kinds
+from danvan.people.roles import Role
 from danvan.petitions.second import COMPLAINTS
 from danvan.reports import recount
-from danvan.reports.statutory import circulars, table
+from danvan.reports.statutory import circulars, masked, table
 from danvan.reports.tests.make import HALF, at
+from danvan.reports.tests.test_forms_of_a_report import QUERY, reader
 from danvan.reports.tests.test_statutory import cells, filled, letter
 
 ANSWERED = [("screen", 1), ("accept", 1), ("dialogue", 1), ("answer", 2)]
 OLD = "03-2013"
 OF_COMPLAINTS = ("02/XLD", "01/KQGQ", "02/KQGQ", "2c")
 OF_DENUNCIATIONS = ("03/XLD", "03/KQGQ", "04/KQGQ", "2d")
+PAGE = "/desk/reports/statutory/"
 MIXED = ("01/XLD", "2b")
 
 
@@ -126,3 +129,40 @@ def test_urging_counts_where_it_was_written_and_the_form_still_adds_up(district,
     assert cells(filled(district, "02/XLD"), 22, 29) == [1, 1]
     assert cells(filled(district, "2b", circular=OLD), 6, 29) == [2, 1]
     assert list(recount.differences()) == []
+
+
+@pytest.mark.django_db
+def test_a_denunciation_is_told_to_whoever_leads_and_to_others_not_while_one_or_two(district, later):
+    for topic in ("land", "land", "land", "policy"):
+        letter(district, [("screen", 1)], kind="denunciation", topic=topic)
+    for unit, topic, times in ((district.tan, "land", 5), (district.unit, "policy", 3)):
+        for _ in range(times):
+            letter(district, [("screen", 1)], kind="denunciation", unit=unit, topic=topic)
+    letter(district, [("screen", 1)])
+    whole = filled(district, "01/XLD")
+    assert masked.without(whole) == whole
+    made = filled(district, "03/XLD")
+    told = masked.without(made)
+    assert told.line(district.khang.key).cells == {}, "of policies it has one"
+    assert told.line(district.unit.key).cells == {}, "else that one could be had back from the total"
+    assert told.line(district.tan.key).cells == made.line(district.tan.key).cells
+    assert (told.total.cells, told.sums) == (made.total.cells, made.sums)
+    letter(district, [("screen", 1)], kind="denunciation", unit=district.tan, topic="roads")
+    told = masked.without(filled(district, "03/XLD"))
+    assert ([line.cells for line in told.lines], told.total.cells, told.sums) == ([{}] * 3, {}, ())
+
+
+@pytest.mark.django_db
+def test_a_clerk_reads_no_figure_of_one_denunciation_and_the_leader_signs_it_whole(district, later):
+    letter(district, [("screen", 1)], kind="denunciation")
+    letter(district, [("screen", 1)])
+    clerk, leader = reader(district.khang, Role.CLERK), reader(district.unit, Role.LEADER)
+    asked = {**QUERY, "unit": district.khang.key, "form": "02-2021.01-XLD"}
+    page = clerk.get(PAGE, asked)
+    assert set(page.context["table"].total.cells) == {11, 13, 19, 21}
+    assert "có số tố cáo dưới 3" in page.content.decode()
+    assert clerk.get(f"{PAGE}12/", asked).status_code == clerk.get(f"{PAGE}9/", asked).status_code == 404
+    json = clerk.get("/desk/reports/statutory.json", asked).json()
+    assert (json["total"], 12 in json["lines"][0]["hidden"]) == ({"11": 1, "13": 0, "19": 1, "21": 0}, True)
+    assert leader.get(PAGE, asked).context["table"].total.cells[12] == 1
+    assert clerk.get("/desk/reports/statutory.xlsx", asked).content[:2] == b"PK"
