@@ -109,7 +109,7 @@ def differences() -> Iterator[Lie]:
     yield from _stocks()
 
 
-class _Around(NamedTuple):
+class Around(NamedTuple):
     """What stands beside some cases: their events, clocks that were met, outcomes and urgings by event number."""
 
     chains: dict[int, list[Event]]
@@ -119,23 +119,33 @@ class _Around(NamedTuple):
 
 
 def _count_letters(counted: Cells) -> None:
-    """Flows of all cases, chunk by chunk: memory does not grow with the register."""
-    last, letters = 0, Case.objects.filter(kind__in=kinds.letters())
-    while cases := list(letters.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
+    for case, around in letters():
+        for on, unit, measure, topic, amount in of_case(case, around):
+            counted[on.replace(day=1), unit, measure, case.kind, topic] += amount
+
+
+def letters() -> Iterator[tuple[Case, Around]]:
+    """Every letter with what stands beside it, chunk by chunk: memory does not grow with the register."""
+    last, rows = 0, Case.objects.filter(kind__in=kinds.letters())
+    while cases := list(rows.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
         last = cases[-1].pk
         around = _read([case.pk for case in cases])
-        for case in cases:
-            for on, unit, measure, *less in _walk(case, around):
-                topic = str((on - case.received_on).days) if measure == TOOK else case.topic
-                counted[on.replace(day=1), unit, measure, case.kind, topic] += -1 if less else 1
-                if case.people > 1 and measure == "letters.received":
-                    counted[on.replace(day=1), unit, "letters.received_many", case.kind, case.topic] += 1
-            chain = (executing.Told(e.number, e.verb, e.on, e.data) for e in around.chains[case.pk])
-            for (measure, on), n in executing.counted(chain).items():
-                counted[on.replace(day=1), case.unit_responsible_id, measure, case.kind, case.topic] += n
+        yield from ((case, around) for case in cases)
 
 
-def _read(ids: list[int]) -> _Around:
+def of_case(case: Case, around: Around) -> Iterator[tuple[date, int, str, str, int]]:
+    """Day, unit, measure, topic and amount of all that the flows gain by one letter, as its records tell."""
+    for on, unit, measure, *less in _walk(case, around):
+        topic = str((on - case.received_on).days) if measure == TOOK else case.topic
+        yield on, unit, measure, topic, -1 if less else 1
+        if case.people > 1 and measure == "letters.received":
+            yield on, unit, "letters.received_many", case.topic, 1
+    chain = (executing.Told(e.number, e.verb, e.on, e.data) for e in around.chains[case.pk])
+    for (measure, on), amount in executing.counted(chain).items():
+        yield on, case.unit_responsible_id, measure, case.topic, amount
+
+
+def _read(ids: list[int]) -> Around:
     chains: dict[int, list[Event]] = {pk: [] for pk in ids}
     events = Event.objects.filter(stream="case", subject__in=ids).order_by("subject", "number")
     for event in events.only("subject", "number", "verb", "on", "old", "new", "data"):
@@ -146,7 +156,7 @@ def _read(ids: list[int]) -> _Around:
         met.setdefault(deadline.case_id, []).append(deadline)
     given = Reply.objects.filter(case__in=ids).values_list("case_id", "event_number", "outcome")
     urgings = Urging.objects.filter(case__in=ids).values_list("case_id", "event_number", "unit_id")
-    return _Around(
+    return Around(
         chains,
         met,
         {(case, number): outcome for case, number, outcome in given},
@@ -154,7 +164,7 @@ def _read(ids: list[int]) -> _Around:
     )
 
 
-def _walk(case: Case, around: _Around) -> Iterator[tuple[Any, ...]]:
+def _walk(case: Case, around: Around) -> Iterator[tuple[Any, ...]]:
     """Day, unit and measure of everything that still stands in the life of one case; a fourth word takes one off."""
     chain, met, outcomes = around.chains[case.pk], around.met.get(case.pk, []), around.outcomes
     undone = {event.data["corrects"] for event in chain if "corrects" in event.data}

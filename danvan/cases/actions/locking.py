@@ -14,7 +14,7 @@ from danvan.lib import dates
 # What is put on record beside the work, by the worker, about a paper, about how a person is told, because the office
 # calendar changed, or because a later case is about this decision: no officer's page is older for it, and a step of the
 # day before may still be entered.
-RECOUNTED = ("calendar_moved", "calendar_counted")
+RECOUNTED = ("calendar_moved", "calendar_counted", "figures_filled")
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
 ASIDE = (
     "escalate",

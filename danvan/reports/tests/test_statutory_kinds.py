@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from danvan.cases import kinds
+from danvan.cases.actions import ledger
+from danvan.figures import verify
 from danvan.people.roles import Role
 from danvan.petitions.second import COMPLAINTS
-from danvan.reports import recount
+from danvan.reports import actions, recount
 from danvan.reports.statutory import circulars, masked, table
 from danvan.reports.tests.make import HALF, at
 from danvan.reports.tests.test_forms_of_a_report import QUERY, reader
@@ -117,6 +119,27 @@ def test_a_decision_is_to_be_carried_out_until_the_last_thing_that_it_asks_is_do
     assert cells(filled(district, "02/KQGQ", second), 1, 2) == [2, 1]
     assert cells(filled(district, "2c", circular=OLD), 28, 29) == [3, 1]
     assert list(recount.differences()) == []
+
+
+@pytest.mark.django_db
+def test_steps_of_before_a_figure_was_counted_get_it_by_filling_and_the_chain_holds(
+    district, later, monkeypatch
+):
+    write = ledger.write
+
+    def as_before(case, *, moved=(), **given):
+        return write(case, moved=[p for p in moved or () if p.measure not in actions.YOUNGER], **given)
+
+    with monkeypatch.context() as past:
+        past.setattr(ledger, "write", as_before)
+        letter(district, [*ANSWERED, ("order", 40), ("execute", 1)])
+        letter(district, [("screen", 1), ("discontinue", 9)], kind="denunciation")
+        letter(district, [("screen", 1), ("urge", 90)])
+    assert cells(filled(district, "02/KQGQ"), 1, 2) == [0, 0]
+    assert (actions.fill(on=later), actions.fill(on=later)) == (3, 0)
+    assert cells(filled(district, "02/KQGQ"), 1, 2) == [1, 1]
+    assert [filled(district, code).total.cells[n] for code, n in (("03/KQGQ", 10), ("01/XLD", 25))] == [1, 1]
+    assert [*recount.differences(), *verify.facts()] == []
 
 
 @pytest.mark.django_db
