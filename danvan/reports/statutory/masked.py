@@ -1,12 +1,12 @@
-"""A form for readers from whom denunciations are kept: where a figure of them is one or two, lines say nothing of them.
+"""A form for readers from whom denunciations are kept: where a figure of them is one or two, nothing is told of them.
 
 The form goes to the authority above whole: whoever leads or inspects the unit, or one above it, reads, takes out and
-signs it so. Everybody else reads it by the rule of danvan.reports.secrecy: a line in which a denunciation column has
-one or two tells nothing that counts denunciations, alone or among other letters, and so do as many further lines as it
-takes until the hidden ones together have none so small. Nothing can be had back by taking lines from the total.
+signs it so. Everybody else reads it by the rule of danvan.reports.secrecy: where a denunciation column has one or two
+on any line, no line tells anything that counts denunciations, alone or among other letters, nor where there are none;
+where the total has so few, it does not either.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from danvan.cases import kinds
@@ -31,18 +31,17 @@ def concerns(form: Form) -> bool:
 def without(table: Table) -> Table:
     """The table for whoever may not read denunciations there; the same one where no figure of them is small."""
     own = [column.number for column in table.form.columns if _only(column.counts)]
-    if _small(own, [table.total]):
-        kept_from = {line.key for line in (*table.lines, table.total)}
-    else:
-        kept_from = _hidden(own, table.lines)
-    if not kept_from:
+    of_all = _is_small(own, table.total)
+    if not of_all and not any(_is_small(own, line) for line in table.lines):
         return table
     hidden = frozenset(column.number for column in table.form.columns if tells(column.counts))
-    total = _told(table.total, kept_from, hidden)
-    pairs = zip(table.sums, _sides(table.form), strict=True)
-    sums = [check for check, told in pairs if not (total.hidden and told)]
-    lines = tuple(_told(line, kept_from, hidden) for line in table.lines)
-    return replace(table, lines=lines, total=total, sums=tuple(sums))
+    told_of = zip(table.sums, _sides(table.form), strict=True)
+    return replace(
+        table,
+        lines=tuple(_told(line, hidden) for line in table.lines),
+        total=_told(table.total, hidden) if of_all else table.total,
+        sums=tuple(check for check, tells_of in told_of if not (of_all and tells_of)),
+    )
 
 
 def _only(counts: Sum) -> bool:
@@ -51,28 +50,11 @@ def _only(counts: Sum) -> bool:
     return tells(counts) and not any(part.kinds.has(code) for part in counts for code in others)
 
 
-def _hidden(own: Sequence[int], lines: Sequence[Line]) -> set[str]:
-    """The lines that may tell nothing: those with one or two, and more of them until together they have none."""
-    found = [line for line in lines if _small(own, [line])]
-    others = [line for line in lines if line not in found and any(line.cells[number] for number in own)]
-    while others and _small(own, found):
-        enough = (line for line in reversed(others) if not _small(own, [*found, line]))
-        more = next(enough, others[-1])
-        found.append(more)
-        others.remove(more)
-    everything = (
-        {""} if _small(own, found) else set()
-    )  # no line was left to hide them behind: the total goes too
-    return {line.key for line in found} | everything
+def _is_small(own: Iterable[int], line: Line) -> bool:
+    return any(0 < line.cells[number] < LEAST for number in own)
 
 
-def _small(own: Iterable[int], lines: Sequence[Line]) -> bool:
-    return any(0 < sum(line.cells[number] for line in lines) < LEAST for number in own)
-
-
-def _told(line: Line, kept_from: set[str], hidden: frozenset[int]) -> Line:
-    if line.key not in kept_from:
-        return line
+def _told(line: Line, hidden: frozenset[int]) -> Line:
     told = {number: amount for number, amount in line.cells.items() if number not in hidden}
     return replace(line, cells=told, hidden=hidden & line.cells.keys())
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from danvan.cases import kinds
 from danvan.cases.models.parts import Outcome as Answer
 from danvan.figures import recount as figures_recount
 from danvan.figures import verify as figures_verify
@@ -13,7 +14,7 @@ from danvan.figures.actions import roll_up
 from danvan.reception.models import Letter, MatterKind, Outcome, Sitting
 from danvan.reports import recount
 from danvan.reports.people_relations import build
-from danvan.reports.statutory import circulars, table
+from danvan.reports.statutory import circulars, masked, table
 from danvan.reports.tests.make import START, at, live, make_district, make_turn
 
 lives = st.lists(
@@ -129,4 +130,13 @@ def _every_statutory_form_holds(district, first, last):
     for circular in circulars.every():
         for form in circular.forms.values():
             if form.columns:
-                table.build(circular, form, district.unit, first, last)
+                made = table.build(circular, form, district.unit, first, last)
+                _nobody_is_told_of(masked.without(made))
+
+
+def _nobody_is_told_of(made):
+    """Of a form as others read it: no cell that counts denunciations alone is one or two."""
+    sealed = set(kinds.sealed())
+    for column in made.form.columns:
+        if column.counts and all(sealed.issuperset(part.kinds.values or "*") for part in column.counts):
+            assert not {line.cells.get(column.number) for line in (*made.lines, made.total)} & {1, 2}
