@@ -67,6 +67,8 @@ def _shut_by_decision(case: Case, step: Transition, on: date) -> str | None:
         return _("Phải ghi “%(steps)s” trước bước này.") % {
             "steps": ", ".join(map(str, dict.fromkeys(needed)))
         }
+    if not case.taken.isdisjoint(step.unless):
+        return _("Bước “%(step)s” đã ghi rồi.") % {"step": step.label}
     if step.when_final and (why := effect.why_not_final(case, on=on)):
         return why
     return effect.why_not_executed(case) if step.executed else None

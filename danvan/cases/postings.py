@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from danvan.cases import kinds
-from danvan.cases.models import Case
+from danvan.cases.models import Case, Urging
 from danvan.cases.workflow import Stock, Transition
 from danvan.figures.postings import Posting, in_event
 from danvan.journal.models import Event
@@ -17,6 +17,8 @@ OF_MANY = frozenset({"letters.received", "letters.under_examination", "letters.o
 TOOK = "letters.took"
 """Calendar days from the receipt of a letter to its answer: its topic is their number, so that totals keep how many
 letters took how many days."""
+URGED = "letters.urged"
+"""Letters of urging that a unit sent to another one about what is late there; counted where they were written."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,21 @@ def of_step(
     if step.answers:
         named.append(Posting(TOOK, on, home, 1, case.kind, str((on - case.received_on).days)))
     return named + of_standing(case, before, on=on)
+
+
+def of_urging(case: Case, rows: Iterable[object], *, on: date) -> list[Posting]:
+    """What the urgings among the rows of a step add for the unit that urges another one about a letter.
+
+    A leader who urges her own officers settles her own letter; what is given out of a letter is none itself.
+    """
+    if case.workflow.inner:
+        return []
+    urgings = [row for row in rows if isinstance(row, Urging) and row.event_number == case.version + 1]
+    return [
+        Posting(URGED, on, row.unit_id, 1, case.kind, case.topic)
+        for row in urgings
+        if row.unit_id != case.unit_responsible_id
+    ]
 
 
 def of_standing(case: Case, before: Standing | None, *, on: date) -> list[Posting]:

@@ -162,8 +162,8 @@ class Transition:
     the unit that answers or one above it. `late`: open only while the case is past its term. `after`: one of these
     steps must stand on record. `opens`: the inner kind of the cases that `parts` become. `when_final`: only once the
     decision has legal effect. `executed`: only once nothing is left to execute of it. `starts_too` are further terms.
-    `grounds` are the rules whose grounds may be given for it. `bars`, of an opening: the term within which it had to
-    come, counted and kept.
+    `unless`: none of these may stand on record. `grounds` are the rules whose grounds may be given for it. `bars`, of
+    an opening: the term within which it had to come, counted and kept.
     """
 
     verb: str
@@ -193,6 +193,7 @@ class Transition:
     late: bool = False
     once: bool = False
     after: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     opens: str = ""
     when_final: bool = False
     executed: bool = False

@@ -28,17 +28,25 @@ def verify(every: bool) -> int:
 @click.command()
 @click.option("--all", "every", is_flag=True, help="Nêu mọi chỗ lệch / name every difference")
 @click.option("--rebuild", is_flag=True, help="Cộng lại mọi tổng từ dữ kiện / roll all totals up again")
+@click.option("--fill", is_flag=True, help="Bổ sung số liệu mới cho bước cũ / post new figures for old steps")
 @with_database
-def recount(every: bool, rebuild: bool) -> int:
+def recount(every: bool, rebuild: bool, fill: bool) -> int:
     """Đếm lại: tổng = dữ kiện = hồ sơ và lượt tiếp / totals = facts = the cases and turns themselves.
 
     --rebuild chỉ làm lại các tổng; dữ kiện và hồ sơ không đổi. / makes only the totals anew.
+
+    --fill bổ sung dữ kiện mà các bước trước khi nâng cấp chưa ghi, có sự kiện trong từng hồ sơ. / posts facts that
+    steps of before an upgrade did not, with an event on each case.
     """
     from danvan.figures import recount as figures
+    from danvan.lib import dates
+    from danvan.reports import actions
     from danvan.reports import recount as records
 
     if rebuild:
         click.echo(f"Đã cộng lại từ {figures.rebuild()} dữ kiện / Rolled up again")
+    if fill:
+        click.echo(f"Đã bổ sung {actions.fill(on=dates.today())} hồ sơ / cases filled")
     return told(
         [
             ("Tổng và dữ kiện / totals and facts", figures.differences),

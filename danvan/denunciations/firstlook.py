@@ -204,7 +204,7 @@ LEAVING: tuple[Transition, ...] = (
         done=_("Đình chỉ việc giải quyết tố cáo"),
         told=_("Việc giải quyết đã đình chỉ"),
         stops=OWED,
-        posts=("letters.withdrawn",),
+        posts=("letters.withdrawn", "letters.discontinued"),
         anytime=True,
         grave=True,
     ),

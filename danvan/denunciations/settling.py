@@ -25,8 +25,17 @@ def _extending() -> Transition:
     )
 
 
-def _step_after(verb: str, label: Words, told: Words, clock: Clock, *, after: str = "answer") -> Transition:
-    """One of the things that are owed once there is a conclusion; each waits for the one before."""
+def _step_after(
+    verb: str,
+    label: Words,
+    told: Words,
+    clock: Clock,
+    *,
+    after: str = "answer",
+    posts: tuple[str, ...] = (),
+    unposts: tuple[str, ...] = (),
+) -> Transition:
+    """One of the things that are owed once there is a conclusion; each waits for the one before, and is done once."""
     return Transition(
         verb=verb,
         label=label,
@@ -38,6 +47,9 @@ def _step_after(verb: str, label: Words, told: Words, clock: Clock, *, after: st
         told=told,
         meets=(clock.purpose,),
         after=(after,),
+        unless=(verb,),
+        posts=posts,
+        unposts=unposts,
     )
 
 
@@ -99,6 +111,7 @@ SETTLING: tuple[Transition, ...] = (
         done=_("Chuyển hồ sơ, tài liệu cho cơ quan điều tra, viện kiểm sát"),
         told=_("Hồ sơ có dấu hiệu tội phạm đã được chuyển cơ quan điều tra"),
         basis="denunciation.crime",
+        posts=("letters.referred",),
         anytime=True,
         grave=True,
     ),
@@ -115,7 +128,7 @@ SETTLING: tuple[Transition, ...] = (
         meets=(SETTLEMENT.purpose,),
         starts=SENDING,
         starts_too=(ACTING, PUBLISHING),
-        posts=("letters.resolved",),
+        posts=("letters.resolved", "executions.ordered", "executions.owed"),
         answers=True,
     ),
     _extending(),
@@ -139,6 +152,8 @@ AFTER_CONCLUSION: tuple[Transition, ...] = (
         _("Kết luận đã được xử lý"),
         ACTING,
         after="send_conclusion",
+        posts=("executions.done",),
+        unposts=("executions.owed",),
     ),
     _step_after(
         "publish_conclusion",

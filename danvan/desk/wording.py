@@ -46,6 +46,8 @@ EVENTS = {
     "appealed": _("Có khiếu nại lần hai"),
     "execution_executed": _("Một việc thi hành quyết định đã xong"),
     "execution_called_off": _("Một việc không phải thi hành nữa"),
+    "figures_filled": _("Số liệu của những bước trước được bổ sung"),
+    "execution_owed_again": _("Một việc thi hành quyết định được ghi lại là chưa xong"),
     "urge_execution": _("Đôn đốc thi hành"),  # of a register from before all urging was one step
     "joined": _("Một đơn về cùng việc nhập vào đơn này"),
     "answered_with": _("Đơn được giữ đã có trả lời"),

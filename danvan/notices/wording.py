@@ -21,6 +21,7 @@ BESIDE_THE_STEPS: Mapping[str, str | Promise] = {
     "appealed": gettext_lazy("Ông/bà khiếu nại lần hai"),
     "execution_executed": gettext_lazy("Một việc theo quyết định đã làm xong"),
     "execution_called_off": gettext_lazy("Một việc theo quyết định không phải làm nữa"),
+    "execution_owed_again": gettext_lazy("Một việc theo quyết định được ghi lại là chưa làm xong"),
     "joined": gettext_lazy("Một đơn khác về cùng việc được giải quyết chung với đơn này"),
     "answered_with": gettext_lazy("Có trả lời chung cho đơn này và đơn trước về cùng việc"),
     "parted": gettext_lazy("Đơn giải quyết chung được tách ra giải quyết riêng"),

@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 
 from danvan.cases.actions import Person, Since
-from danvan.cases.actions.parting import tell as say
+from danvan.cases.actions.tying import tell as say
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Link, Party
 from danvan.journal.actors import Outsider

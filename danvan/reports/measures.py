@@ -219,7 +219,7 @@ LETTERS = (
         "withdrawn",
         How.FLOW,
         _("Đơn được rút"),
-        _("Đơn đủ điều kiện được rút trong kỳ."),
+        _("Đơn đủ điều kiện được rút trong kỳ, và tố cáo được đình chỉ giải quyết trong kỳ."),
         "letters.withdrawn",
     ),
     Measure(

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from danvan.cases.sealed import SEATS
 from danvan.cases.workflow import DESK
 from danvan.people import policies as people
+from danvan.people import queries as units
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 
@@ -31,3 +33,10 @@ def can_open_lists(officer: Account, unit_ids: tuple[int, ...], *, on: date) -> 
 def can_draw_up(officer: Account, unit: Unit | int, *, on: date) -> bool:
     """Whether the officer draws up reports that the unit signs and issues: whoever works in it."""
     return people.has_role(officer, DESK, unit, on)
+
+
+def reads_denunciations(officer: Account, unit: Unit, *, on: date) -> bool:
+    """Whether the officer reads every figure of denunciations of that unit: who leads or inspects it, or one above."""
+    standing = people.standing(officer, on)
+    above = [each.pk for each in units.path_of(unit, on)]
+    return any(standing.has_role(SEATS, each) for each in (unit.pk, *above))

@@ -7,16 +7,17 @@ back counts for nothing, whoever answers for a case after a transfer has receive
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Count
 
 from danvan.balances import queries as balances
 from danvan.cases import kinds
-from danvan.cases.models import Case, Deadline, Reply
+from danvan.cases.actions import executing
+from danvan.cases.models import Case, Deadline, Reply, Urging
 from danvan.cases.models.parts import Outcome
-from danvan.cases.postings import TOOK
+from danvan.cases.postings import TOOK, URGED
 from danvan.denunciations import statuses as denunciations
 from danvan.figures import queries as figures
 from danvan.figures.postings import in_event
@@ -43,7 +44,9 @@ _BY_STEP = {
     ("answer", workflow.ANSWERED): "letters.resolved",
     ("accept", workflow.ACCEPTED): "letters.accepted",
     ("report_back", workflow.CLOSED): "letters.reported_back",
+    ("discontinue", denunciations.DISCONTINUED): "letters.discontinued",
 }
+_ANYWHERE = {"refer_crime": "letters.referred"}
 _LEAVING = {"withdraw": "letters.withdrawn", "discontinue": "letters.withdrawn", "merge": "letters.merged"}
 _FACTS = """
     SELECT date_trunc('month', day)::date, unit_id, measure, kind, topic, sum(amount)::bigint
@@ -68,6 +71,10 @@ COUNTED = (
     "letters.received_many",
     "letters.accepted",
     "letters.reported_back",
+    "letters.discontinued",
+    "letters.referred",
+    URGED,
+    *sorted(executing.MEASURES),
     *(f"letters.resolved_{outcome}" for outcome in Outcome.values),
     "reception.turns",
     "reception.persons",
@@ -104,34 +111,64 @@ def differences() -> Iterator[Lie]:
     yield from _stocks()
 
 
+class Around(NamedTuple):
+    """What stands beside some cases: their events, clocks that were met, outcomes and urgings by event number."""
+
+    chains: dict[int, list[Event]]
+    met: dict[int, list[Deadline]]
+    outcomes: dict[tuple[int, int], str]
+    urged_by: dict[tuple[int, int], int]
+
+
 def _count_letters(counted: Cells) -> None:
-    """Flows of all cases, chunk by chunk: memory does not grow with the register."""
-    last, letters = 0, Case.objects.filter(kind__in=kinds.letters())
-    while cases := list(letters.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
+    for case, around in letters():
+        for on, unit, measure, topic, amount in of_case(case, around):
+            counted[on.replace(day=1), unit, measure, case.kind, topic] += amount
+
+
+def letters() -> Iterator[tuple[Case, Around]]:
+    """Every letter with what stands beside it, chunk by chunk: memory does not grow with the register."""
+    last, rows = 0, Case.objects.filter(kind__in=kinds.letters())
+    while cases := list(rows.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
         last = cases[-1].pk
-        ids = [case.pk for case in cases]
-        chains: dict[int, list[Event]] = {pk: [] for pk in ids}
-        events = Event.objects.filter(stream="case", subject__in=ids).order_by("subject", "number")
-        for event in events.only("subject", "number", "verb", "on", "old", "new", "data"):
-            chains[event.subject].append(event)
-        met: dict[int, list[Deadline]] = {}
-        answers = Deadline.objects.filter(case__in=ids, state="met", purpose__in=("reply", "settlement"))
-        for deadline in answers.only("case_id", "due_on", "met_on"):
-            met.setdefault(deadline.case_id, []).append(deadline)
-        given = Reply.objects.filter(case__in=ids).values_list("case_id", "event_number", "outcome")
-        outcomes = {(case, number): outcome for case, number, outcome in given}
-        for case in cases:
-            for on, unit, measure, *less in _walk(case, chains[case.pk], met.get(case.pk, []), outcomes):
-                topic = str((on - case.received_on).days) if measure == TOOK else case.topic
-                counted[on.replace(day=1), unit, measure, case.kind, topic] += -1 if less else 1
-                if case.people > 1 and measure == "letters.received":
-                    counted[on.replace(day=1), unit, "letters.received_many", case.kind, case.topic] += 1
+        around = _read([case.pk for case in cases])
+        yield from ((case, around) for case in cases)
 
 
-def _walk(
-    case: Case, chain: list[Event], met: list[Deadline], outcomes: dict[tuple[int, int], str]
-) -> Iterator[tuple[Any, ...]]:
+def of_case(case: Case, around: Around) -> Iterator[tuple[date, int, str, str, int]]:
+    """Day, unit, measure, topic and amount of all that the flows gain by one letter, as its records tell."""
+    for on, unit, measure, *less in _walk(case, around):
+        topic = str((on - case.received_on).days) if measure == TOOK else case.topic
+        yield on, unit, measure, topic, -1 if less else 1
+        if case.people > 1 and measure == "letters.received":
+            yield on, unit, "letters.received_many", case.topic, 1
+    chain = (executing.Told(e.number, e.verb, e.on, e.data) for e in around.chains[case.pk])
+    for (measure, on), amount in executing.counted(chain).items():
+        yield on, case.unit_responsible_id, measure, case.topic, amount
+
+
+def _read(ids: list[int]) -> Around:
+    chains: dict[int, list[Event]] = {pk: [] for pk in ids}
+    events = Event.objects.filter(stream="case", subject__in=ids).order_by("subject", "number")
+    for event in events.only("subject", "number", "verb", "on", "old", "new", "data"):
+        chains[event.subject].append(event)
+    met: dict[int, list[Deadline]] = {}
+    answers = Deadline.objects.filter(case__in=ids, state="met", purpose__in=("reply", "settlement"))
+    for deadline in answers.only("case_id", "due_on", "met_on"):
+        met.setdefault(deadline.case_id, []).append(deadline)
+    given = Reply.objects.filter(case__in=ids).values_list("case_id", "event_number", "outcome")
+    urgings = Urging.objects.filter(case__in=ids).values_list("case_id", "event_number", "unit_id")
+    return Around(
+        chains,
+        met,
+        {(case, number): outcome for case, number, outcome in given},
+        {(case, number): unit for case, number, unit in urgings},
+    )
+
+
+def _walk(case: Case, around: Around) -> Iterator[tuple[Any, ...]]:
     """Day, unit and measure of everything that still stands in the life of one case; a fourth word takes one off."""
+    chain, met, outcomes = around.chains[case.pk], around.met.get(case.pk, []), around.outcomes
     undone = {event.data["corrects"] for event in chain if "corrects" in event.data}
     steps = [event for event in chain if "undo" in event.data and event.number not in undone]
     yield case.received_on, case.unit_received_id, "letters.received"
@@ -152,12 +189,26 @@ def _walk(
         if after != unit:
             yield step.on, after, "letters.received"
         yield from _of_step(step.on, unit, step.verb, step.old, step.new)
+        if around.urged_by.get((case.pk, step.number), unit) != unit:
+            yield step.on, around.urged_by[case.pk, step.number], URGED
+        if case.workflow.sealed:
+            yield from _of_conclusion(step, unit)
         if step.verb == "answer":
             # of a second answer no term of law is known
             yield step.on, unit, "letters.resolved_in_time" if answered else _in_time(step.on, met)
             yield step.on, unit, f"letters.resolved_{outcomes[case.pk, step.number]}"
             yield from _took(step.on, unit, step)
             answered = True
+
+
+def _of_conclusion(step: Event, unit: int) -> Iterator[tuple[Any, ...]]:
+    """A conclusion on a denunciation is to be carried out from its day until it was acted upon."""
+    if step.verb == "answer":
+        yield step.on, unit, executing.ORDERED
+        yield step.on, unit, executing.OWED
+    if step.verb == "act_on":
+        yield step.on, unit, executing.DONE
+        yield step.on, unit, executing.OWED, "less"
 
 
 def _passed_up(step: Event, unit: int) -> Iterator[tuple[Any, ...]]:
@@ -179,7 +230,7 @@ def _of_step(on: date, unit: int, verb: str, old: str, new: str) -> Iterator[tup
         yield on, unit, "letters.transferred"
     if leaves := _LEAVING.get(verb):
         yield on, unit, f"{leaves}_unscreened" if old == workflow.RECEIVED else leaves
-    if measure := _BY_STEP.get((verb, new)):
+    if measure := _BY_STEP.get((verb, new)) or _ANYWHERE.get(verb):
         yield on, unit, measure
 
 

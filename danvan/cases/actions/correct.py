@@ -9,12 +9,14 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from danvan.cases import clocks, policies, postings
-from danvan.cases.actions import ledger, urging
-from danvan.cases.actions.locking import check_day, check_not_moved, refresh
+from danvan.cases.actions import executing, ledger, tying, urging
+from danvan.cases.actions.locking import check_day, check_not_moved, lock_wholes, refresh
+from danvan.cases.effect import ORDER
 from danvan.cases.errors import StepRefused
-from danvan.cases.models import Case, Deadline, Reply
+from danvan.cases.models import Case, Deadline, Link, Reply
 from danvan.cases.models.parts import DeadlineState
-from danvan.cases.workflow import FOR_CITIZEN
+from danvan.cases.ties import EXECUTION
+from danvan.cases.workflow import FOR_CITIZEN, Phase
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
@@ -50,6 +52,7 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
     Allowed to the officer who took the step and to the unit's leader; what a citizen did stands. Raises
     StepRefused otherwise, or when there is nothing to take back. Figures are corrected on the step's own days.
     """
+    lock_wholes(case)
     locked = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible").get(pk=case.pk)
     check_not_moved(locked, seen)
     check_day(locked, on)
@@ -61,7 +64,11 @@ def correct(case: Case, *, by: Account, on: date, text: str, seen: int | None = 
         reply.withdrawn_on = on
         reply.save(update_fields=["withdrawn_on"])
     rows = [*replies, *urging.take_back(locked, step.number, on=on)]
+    was_closed = locked.phase == Phase.CLOSED
     event = take_back(locked, step, verb="correct", by=by, on=on, text=text, rows=rows)
+    if was_closed and locked.kind == EXECUTION:
+        for whole in Case.objects.filter(later_links__later=locked.pk, later_links__why=Link.Why.EXECUTION):
+            tying.tell(whole, executing.AGAIN, locked, by=by, on=on, public=step.public)
     refresh(case, locked)
     return event
 
@@ -84,6 +91,11 @@ def take_back(
     old = case.status
     deadlines = _restore(case, step)
     ledger.show_clock(case, deadlines)
+    data = {"corrects": step.number}
+    moved = postings.of_undoing(step, _since(step), case, before=_standing_before(step))
+    if step.verb == ORDER:
+        moved = [posting for posting in moved if posting.measure not in executing.MEASURES]
+        moved += executing.moved(case, executing.Told(case.version + 1, verb, on, data))
     event = ledger.write(
         case,
         verb=verb,
@@ -92,8 +104,8 @@ def take_back(
         old=old,
         public=step.public,
         text=text,
-        data={"corrects": step.number},
-        moved=postings.of_undoing(step, _since(step), case, before=_standing_before(step)),
+        data=data,
+        moved=moved,
         clocks=deadlines,
         rows=rows,
         gone=gone,

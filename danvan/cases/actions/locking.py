@@ -14,7 +14,7 @@ from danvan.lib import dates
 # What is put on record beside the work, by the worker, about a paper, about how a person is told, because the office
 # calendar changed, or because a later case is about this decision: no officer's page is older for it, and a step of the
 # day before may still be entered.
-RECOUNTED = ("calendar_moved", "calendar_counted")
+RECOUNTED = ("calendar_moved", "calendar_counted", "figures_filled")
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
 ASIDE = (
     "escalate",
@@ -65,6 +65,12 @@ def lock_both(one: int, other: int) -> tuple[Case, Case]:
     rows = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible")
     found = {case.pk: case for case in rows.filter(pk__in={one, other}).order_by("pk")}
     return found[one], found[other]
+
+
+def lock_wholes(case: Case) -> None:
+    """Lock the letter of which this case was given out, where it was: always before the case itself."""
+    if case.workflow.inner:
+        list(Case.objects.select_for_update().filter(later_links__later=case.pk).values_list("pk"))
 
 
 def refresh(case: Case, locked: Case) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from danvan.cases import concerns, policies, ties
 from danvan.cases.actions.locking import check_day, lock_both
 from danvan.cases.actions.move import Step, move
-from danvan.cases.actions.parting import tell
+from danvan.cases.actions.tying import tell
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Link
 from danvan.journal.models import Event

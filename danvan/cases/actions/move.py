@@ -10,10 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
-from danvan.cases import clocks, complexity, policies, postings, ties
+from danvan.cases import clocks, complexity, effect, policies, postings, ties
+from danvan.cases.actions import executing, ledger, parting, tying, urging
 from danvan.cases.actions import files as storage
-from danvan.cases.actions import ledger, parting, urging
-from danvan.cases.actions.locking import check_day, check_not_moved, refresh
+from danvan.cases.actions.locking import check_day, check_not_moved, lock_wholes, refresh
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Assignment, Case, Deadline, Reply, concerns_of
 from danvan.cases.models.parts import URGED, DeadlineState
@@ -68,8 +68,7 @@ def move(
     workflow, the roles or the day do not allow; then nothing has changed.
     """
     given = given or Step()
-    if case.workflow.inner:  # the letter before its part, always
-        list(Case.objects.select_for_update().filter(later_links__later=case.pk).values_list("pk"))
+    lock_wholes(case)
     rows = Case.objects.select_for_update(of=("self",)).select_related("unit_responsible")
     locked = rows.annotate(concerned=concerns_of()).get(pk=case.pk)
     check_not_moved(locked, seen)
@@ -103,7 +102,7 @@ def _follow(case: Case, step: Transition, *, by: Account | Outsider, on: date) -
     if case.workflow.inner and step.target != SAME:
         why, public = ties.GIVEN_OUT[case.kind], case.kind != ties.VERIFICATION
         for whole in Case.objects.filter(later_links__later=case.pk, later_links__why=why):
-            parting.tell(whole, f"{case.kind}_{step.target}", case, by=by, on=on, public=public)
+            tying.tell(whole, f"{case.kind}_{step.target}", case, by=by, on=on, public=public)
     elif case.owed:
         text = _("Đơn không còn được giải quyết nên việc đã giao không cần nữa.")
         for inner in ties.given_out(case).filter(phase__in=OPEN_PHASES):
@@ -132,6 +131,10 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     if "above" in step.needs and given.unit:
         data["above"] = given.unit.pk
     rows = _rows(case, step, given, data, by=by, on=on)
+    moved = postings.of_step(case, step, before, on=on, outcome=given.outcome)
+    moved += postings.of_urging(case, rows, on=on)
+    if step.verb == effect.ORDER:
+        moved += executing.moved(case, executing.Told(case.version + 1, step.verb, on, data))
     event = ledger.write(
         case,
         verb=step.verb,
@@ -141,7 +144,7 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
         public=bool(step.told),
         text=given.text,
         data=data,
-        moved=postings.of_step(case, step, before, on=on, outcome=given.outcome),
+        moved=moved,
         clocks=deadlines,
         rows=rows,
     )

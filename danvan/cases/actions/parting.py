@@ -1,15 +1,14 @@
 """A merged letter stands for itself again: merged by mistake, or the letter that was kept ends without it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases import policies, ties
-from danvan.cases.actions import ledger
 from danvan.cases.actions.correct import standing_steps, take_back
 from danvan.cases.actions.locking import check_day, check_not_moved, lock_both, refresh
+from danvan.cases.actions.tying import tell
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case, Link
 from danvan.journal.actors import Outsider
@@ -70,20 +69,3 @@ def _part(later: Case, kept: Case, *, by: Account | Outsider, on: date, text: st
     if gone:
         tie.delete()
     return event
-
-
-def tell(
-    case: Case,
-    verb: str,
-    other: Case,
-    *,
-    by: Account | Outsider,
-    on: date,
-    rows: Sequence[Link] = (),
-    gone: Sequence[Link] = (),
-    public: bool = True,
-) -> None:
-    """Say on a letter what became of another that is tied to it; whose that one is, is said to nobody."""
-    old, data = case.status, {"other": other.pk}
-    ledger.write(case, verb=verb, by=by, on=on, old=old, public=public, data=data, rows=rows, gone=gone)
-    case.save(update_fields=["version", "last_hash"])

@@ -97,6 +97,10 @@ def test_the_conclusion_is_sent_acted_upon_and_published_before_the_file_is_clos
     for verb in ("act_on", "publish_conclusion", "close"):
         with pytest.raises(StepRefused):
             take(found, verb, office.hoa)
+    for verb in ("send_conclusion", "act_on"):
+        take(found, verb, office.hoa)
+        with pytest.raises(StepRefused, match="đã ghi rồi"):
+            take(found, verb, office.hoa)
 
 
 @pytest.mark.parametrize("complexity, times", [("complex", 1), ("special", 2)])

@@ -32,4 +32,5 @@ def _column(column: Column, table: Table) -> dict[str, Any]:
 
 def _line(line: Line) -> dict[str, Any]:
     cells = {str(number): amount for number, amount in line.cells.items()}
-    return {"key": line.key, "label": line.label, "undivided": line.undivided, "cells": cells}
+    told = {"key": line.key, "label": line.label, "undivided": line.undivided, "cells": cells}
+    return {**told, "hidden": sorted(line.hidden)} if line.hidden else told

@@ -216,6 +216,54 @@ OF_LETTERS = (
         "letters.reported_back",
     ),
     Measure(
+        "urged",
+        How.FLOW,
+        _("Văn bản đôn đốc"),
+        _(
+            "Văn bản mà đơn vị gửi trong kỳ để đôn đốc nơi khác giải quyết một đơn quá hạn; đôn đốc trong nội bộ và "
+            "đôn đốc phần việc đã giao không tính."
+        ),
+        "letters.urged",
+    ),
+    Measure(
+        "discontinued",
+        How.FLOW,
+        _("Tố cáo đình chỉ giải quyết"),
+        _("Tố cáo được đình chỉ giải quyết trong kỳ mà không do rút tố cáo."),
+        "letters.discontinued",
+    ),
+    Measure(
+        "referred",
+        How.FLOW,
+        _("Tố cáo chuyển cơ quan điều tra"),
+        _("Lần chuyển hồ sơ tố cáo trong kỳ cho cơ quan điều tra, viện kiểm sát vì có dấu hiệu tội phạm."),
+        "letters.referred",
+    ),
+    Measure(
+        "executions_before",
+        How.BEFORE,
+        _("Quyết định, kết luận còn phải thi hành đầu kỳ"),
+        _("Đã giao thi hành (kết luận tố cáo: đã ban hành) trước kỳ mà đến đầu kỳ chưa xong."),
+        "executions.owed",
+    ),
+    Measure(
+        "executions_ordered",
+        How.FLOW,
+        _("Quyết định, kết luận phải thi hành, mới trong kỳ"),
+        _("Quyết định có hiệu lực được giao thi hành trong kỳ; kết luận nội dung tố cáo ban hành trong kỳ."),
+        "executions.ordered",
+    ),
+    Measure(
+        "executions_done",
+        How.FLOW,
+        _("Quyết định, kết luận đã thi hành xong"),
+        _(
+            "Quyết định mà việc thi hành cuối cùng xong trong kỳ; kết luận nội dung tố cáo mà việc xử lý được ghi "
+            "trong kỳ."
+        ),
+        "executions.done",
+    ),
+    Measure(
         "resolved_granted",
         How.FLOW,
         _("Giải quyết: chấp nhận"),

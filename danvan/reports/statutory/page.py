@@ -21,11 +21,15 @@ LONG = 8  # figures from which a column is better told by its formula than by th
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: the figure (None: the register does not keep it), the address of its list, whether it is for words."""
+    """One cell: the figure (None: the register does not keep it), the address of its list, whether it is for words.
+
+    `is_hidden`: there is a figure, and it is kept from this reader.
+    """
 
     amount: int | None
     url: str = ""
     is_note: bool = False
+    is_hidden: bool = False
 
 
 class Layout:
@@ -88,14 +92,14 @@ class Layout:
         """The cells of one line."""
         return [
             Cell(line.cells[column.number], self.list_url(column, line))
-            if column.is_counted
-            else Cell(None, is_note=column.is_note)
+            if column.number in line.cells
+            else Cell(None, is_note=column.is_note, is_hidden=column.number in line.hidden)
             for column in self.table.form.columns
         ]
 
     def list_url(self, column: Column, line: Line) -> str:
         """The list of a figure; empty for a reader who sees numbers only, and for what has no list."""
-        if not (self.lists and column.about and line.cells[column.number]):
+        if not (self.lists and column.about and line.cells.get(column.number)):
             return ""
         narrowed = {"of": line.key} if line.key else {}
         return self.address("reports:statutory_subjects", column.number, **narrowed)

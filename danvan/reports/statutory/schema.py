@@ -7,19 +7,19 @@ circular.yaml:
   period: report.quarter         # optional: the rule whose from_day begins a period (danvan/law/rules)
   forms: [01-TCD, 01-XLD]        # the files of its forms, in the order of the circular
   absent:                        # why a column stays empty, by a key that forms name
-    urging: {vi: …, en: …}
+    court: {vi: …, en: …}
 01-XLD.yaml:
   code: 01/XLD
   title: {vi: …, en: …}
   source: {vi: …, en: …}         # where the columns were read
   note: {vi: …, en: …}           # optional: how the form is understood here; printed below it
-  absent: urging                 # optional: the reason for every column that says nothing else
+  absent: court                  # optional: the reason for every column that says nothing else
   columns:                       # empty list: nobody has read them; the page says so
     - {n: 1, head: [Tổng số đơn], formula: 2..7}
     - {n: 2, head: [Kỳ trước chuyển sang, Đơn một người đứng tên], count: carried_over - carried_over_many}
     - {n: 3, head: […], count: eligible, kind: complaint, topic: [land, clearance], means: {vi: …, en: …}}
     - {n: 4, head: […], count: turns, sitting: {except: [regular]}}
-    - {n: 5, head: […], absent: urging}
+    - {n: 5, head: […], absent: court}
     - {n: 6, head: [Ghi chú], note: true}
   checks: ["9 = 11 + 12 + 13 = 14..17", "1 = 02/XLD.1 + 04/XLD.1"]
 """

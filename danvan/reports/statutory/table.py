@@ -24,13 +24,17 @@ from danvan.reports.statutory.reading import Reading, read
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a form: a unit, or the total (empty key). `cells` has the counted columns only."""
+    """One line of a form: a unit, or the total (empty key). `cells` has the counted columns only.
+
+    `hidden`: counted columns that are kept from this reader (danvan.reports.statutory.masked).
+    """
 
     key: str
     label: str
     unit_ids: tuple[int, ...]
     cells: Mapping[int, int]
     undivided: bool = False
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ class Table:
     def complete(self) -> bool:
         """Whether the period was over when the table was asked for."""
         return self.until == self.to
+
+    @property
+    def hides(self) -> bool:
+        """Whether anything is kept from this reader."""
+        return any(line.hidden for line in (*self.lines, self.total))
 
     @property
     def unit_ids(self) -> tuple[int, ...]:

@@ -139,7 +139,9 @@ def _line(
 ) -> int:
     sheet.write_string(row, 0, f"{line.label} (*)" if line.undivided else line.label, label)
     for column in table.form.columns:
-        if column.is_counted:
+        if column.number in line.hidden:
+            sheet.write_string(row, column.number, "•", looks["empty"])
+        elif column.is_counted:
             sheet.write_number(row, column.number, line.cells[column.number], figure)
         else:
             sheet.write_blank(row, column.number, None, looks["blank" if column.is_note else "empty"])
@@ -151,6 +153,10 @@ def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any], 
     said = [f"{words.vi} Cột {numbers}." for words, numbers in table.form.left_empty()]
     if said:
         said.insert(0, "Ô xám: sổ không có số liệu, ghi tay trên bản phát hành.")
+    if table.hides:
+        said.append(
+            "•: có số tố cáo dưới 3 nên không nêu, cùng các số gộp với nó; lãnh đạo, thanh tra lập bản đủ số."
+        )
     if any(line.undivided for line in table.lines):
         said.append("(*) Đơn vị đã chia về nhiều đơn vị mới: số liệu để nguyên.")
     said += [f"Số dư đầu kỳ: {text}" for text in table.declared]

@@ -1,11 +1,13 @@
 """No figure of a report tells of one denunciation."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.urls import reverse
 
 from danvan.cases import kinds
 from danvan.denunciations.tests.make import MONDAY, make_office, send
-from danvan.reports import people_relations, secrecy
+from danvan.reports import people_relations, secrecy, telling
 from danvan.reports.people_relations import Line
 from tests.make import at, make_case
 from tests.office import Officer
@@ -41,6 +43,15 @@ def test_a_line_with_one_or_two_is_merged_until_it_tells_of_nobody(received, key
     told = secrecy.merged(lines(**received))
     assert [line.key for line in told] == keys
     assert sum(line.figures["received"] for line in told) == sum(received.values())
+
+
+def test_the_paragraph_tells_of_denunciations_only_where_their_line_stands_alone():
+    found = {"received": 5, "eligible": 4, "resolved": 3, "open": 0}
+    alone = [Line("complaint", "Khiếu nại", found), Line("denunciation", "Tố cáo", found)]
+    sentence = "Về tố cáo: tiếp nhận 5 đơn, đủ điều kiện 4 đơn, đã giải quyết 3 đơn, đang giải quyết 0 đơn."
+    assert telling.sealed(SimpleNamespace(by_kind=alone)) == [sentence]
+    few = [alone[0], Line("denunciation", "Tố cáo", {**found, "open": 1})]
+    assert telling.sealed(SimpleNamespace(by_kind=secrecy.merged(few))) == []
 
 
 @pytest.mark.django_db

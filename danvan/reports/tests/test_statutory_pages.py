@@ -47,9 +47,9 @@ def test_the_page_shows_headings_lines_proofs_and_what_is_not_kept(district):
     text = page.content.decode()
     assert '<th scope="colgroup" colspan="3" rowspan="1">Kỳ trước chuyển sang</th>' in text
     assert "9 = 11 + 12 + 13" in text
-    assert "Tố cáo chưa có trong phiên bản này. Cột 12, 20." in text
+    assert "chúng đứng ở cột một người đứng tên. Cột 4, 7." in text
     assert "là cách làm của cơ quan" in text
-    assert text.count("Khớp") == 7
+    assert text.count("Khớp") == 14
 
 
 def test_without_a_choice_the_quarter_that_ended_last_is_shown_by_the_circular_of_its_day(district):
