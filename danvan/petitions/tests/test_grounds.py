@@ -58,6 +58,9 @@ def test_a_letter_is_put_on_file_for_what_the_circular_of_its_day_names():
 
 
 def test_the_conditions_of_a_letter_are_those_in_force_and_none_where_none_was_read():
-    assert dict(grounds.conditions(DAY))["letter.conditions:dated"] == "Ghi rõ ngày, tháng, năm viết đơn (Điều 6)"
+    assert (
+        dict(grounds.conditions(DAY))["letter.conditions:dated"]
+        == "Ghi rõ ngày, tháng, năm viết đơn (Điều 6)"
+    )
     assert grounds.conditions(date(2010, 1, 1)) == []
     assert grounds.short("letter.conditions:dated", DAY).startswith("Không đạt điều kiện: ghi rõ ngày")
