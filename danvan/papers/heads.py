@@ -23,6 +23,7 @@ from danvan.people.roles import Role
 
 AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 COUNCIL = "ỦY BAN NHÂN DÂN"
+AUTHORITY = "Ủy ban nhân dân"
 _OF_BODY = re.compile(r"\s+(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\b.*")
 SMALL_WORDS = frozenset({"và", "các", "của", "về"})
 
@@ -158,7 +159,7 @@ def _head(unit: Any) -> Head:
         unit=unit,
         superior="" if authority or not unit.superior else f"UBND {unit.superior}".upper(),
         issuer=f"{COUNCIL}\n{full.upper()}" if authority else full.upper(),
-        body_name=f"Ủy ban nhân dân {full}" if authority else full,
+        body_name=f"{AUTHORITY} {full}" if authority else full,
         place=own.get("place", name["name"]),
         mark=own.get("mark", "UBND" if authority else _initials(full)),
         drafting=own.get("drafting", "TCD"),
