@@ -43,8 +43,10 @@ class Period:
 Units = Collection[int] | Cover | None
 """Single units, each under its own number; units under labels; or None for every unit."""
 
+# The tail is short, which the database cannot know: in the order of its numbers it is found by them.
 _QUESTION = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last),
+    tail AS MATERIALIZED (SELECT * FROM figures_fact WHERE id > (SELECT last FROM mark) ORDER BY id),
     term AS ({terms}),
     meant AS (
         SELECT label, unit_id, sign, daily FROM term WHERE NOT below
@@ -66,7 +68,7 @@ _QUESTION = """
         WHERE months = 0 AND NOT daily AND day >= first AND day < ends AND fact.id <= mark.last
         UNION ALL
         SELECT part, piece.measure, label, kind, topic, sign * amount
-        FROM mark JOIN figures_fact fact ON fact.id > mark.last JOIN piece USING (measure) JOIN meant USING (unit_id)
+        FROM tail JOIN piece USING (measure) JOIN meant USING (unit_id)
         WHERE day >= first AND day < ends
     ) parts GROUP BY part, measure{columns}
 """
@@ -77,7 +79,7 @@ _TERMS = """
 _EVERY = """
     SELECT unit_id AS label, unit_id, false AS below, 1 AS sign, false AS daily FROM (
         SELECT unit_id FROM figures_total WHERE NOT below
-        UNION SELECT unit_id FROM figures_fact, mark WHERE id > mark.last
+        UNION SELECT unit_id FROM tail
     ) known
 """
 
