@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from danvan.balances import queries as balances
+from danvan.balances.queries import Began
 from danvan.cases import kinds, topics
 from danvan.cases.postings import TOOK
 from danvan.figures import queries as figures
@@ -200,8 +201,9 @@ def _over(
     """The report of one period over these places, at the moment that the caller holds."""
     ids = [place.unit_id for place in places]
     asked_at = dates.now()
-    units = _read(ids, from_, until, ("unit_id", "kind"))
-    words = _read(ids, from_, until, ("kind", "topic"))
+    declared = balances.openings(ids, until)
+    units = _read(ids, from_, until, ("unit_id", "kind"), balances.began(declared, from_, until))
+    words = _read(ids, from_, until, ("kind", "topic"), balances.began(declared, from_, until))
     spread_out = spread(by_month=BY_MONTH, by_topic=(TOOK,), from_=from_, to=until, units=ids)
     answered = days.by_unit(spread_out)
     lines = [
@@ -232,7 +234,7 @@ def _over(
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_units(answered, ids),
         by_month=tuple(_months(spread_out.months, from_, until)),
-        declared=tuple(balances.told(ids, from_, until)),
+        declared=tuple(balances.told(declared, from_)),
         duty=Duty(spread_out.over_months(HELD), spread_out.over_months(DELEGATED)),
     )
 
@@ -244,12 +246,19 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         first = (first + timedelta(days=32)).replace(day=1)
 
 
-def _read(ids: Sequence[int], from_: date, until: date, by: tuple[str, str]) -> _Reading:
+def _read(
+    ids: Sequence[int], from_: date, until: date, by: tuple[str, str], began: Sequence[Began]
+) -> _Reading:
+    """The cells; what a unit declared when it began within these days stood before them, and is no gain."""
     asked = tuple(sorted({*FLOWS, *STOCKS}))
-    return _Reading(
-        figures.flow(asked, from_=from_, to=until, units=ids, by=by),
-        figures.stock(STOCKS, on=from_ - timedelta(days=1), units=ids, by=by),
-    )
+    gained = Counter(figures.flow(asked, from_=from_, to=until, units=ids, by=by))
+    stood = Counter(figures.stock(STOCKS, on=from_ - timedelta(days=1), units=ids, by=by))
+    for each in began:
+        if each.measure in STOCKS:
+            key = (each.measure, *(getattr(each, name) for name in by))
+            gained[key] -= each.amount
+            stood[key] += each.amount
+    return _Reading(gained, stood)
 
 
 def _unit_lines(
