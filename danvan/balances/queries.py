@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Prefetch, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from danvan.balances.models import Balance, Entered, Opening, Settlement
 from danvan.balances.postings import eve
@@ -99,6 +100,13 @@ def standing_on_eve(opening: Opening, case: Case) -> list[str]:
     if case.pk in open_on_eve(opening, Standing.OPEN):
         return [Standing.OPEN.value, Standing.OVERDUE.value]
     return []
+
+
+def why_held(stream: str, subjects: Sequence[int], *, on: date) -> str:
+    """Why these things may not leave the register: one counts instead of a declared letter; empty when none does."""
+    if stream == "case" and Entered.objects.filter(case__in=list(subjects)).exists():
+        return _("Trong đó có hồ sơ đã tính vào số dư đầu kỳ nên không lấy ra được.")
+    return ""
 
 
 def flows() -> Cells:

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.balances import actions, postings, verify
+from danvan.balances import actions, postings, queries, verify
 from danvan.balances.models import Balance
 from danvan.balances.workflow import STANDINGS, WAYS
 from danvan.cases.errors import StepRefused
@@ -145,6 +145,8 @@ def test_what_is_entered_as_a_case_counts_once_and_nothing_falls_below_zero(dist
         actions.enter(opening, cases[2], by=hoa, on=TODAY)
     with pytest.raises(StepRefused, match="đã tính vào số khai rồi"):
         actions.enter(opening, cases[0], by=hoa, on=TODAY)
+    assert queries.why_held("case", [cases[0].pk], on=TODAY)
+    assert not queries.why_held("case", [cases[2].pk], on=TODAY)
     late = make_case(district.khang, kind=KIND, on=date(2018, 4, 2))
     with pytest.raises(StepRefused, match="không phải đơn chưa xong"):
         actions.enter(opening, late, by=hoa, on=TODAY)
