@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from danvan import law
+from danvan.balances import actions as balances
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
@@ -47,6 +48,8 @@ from danvan.reception.actions import (
 )
 from danvan.reception.models import Session, Turn
 from danvan.retention import actions as retention
+from danvan.statements import actions as statements
+from danvan.statements import shapes
 from danvan.worklists import actions as worklists
 from danvan.worklists.models import FileForm, Verb
 from tests.make import LAN, make_officer, make_unit
@@ -248,7 +251,34 @@ def figures_of(world: World) -> dict[str, Any]:
         "published": world.commune.key.lower(),
         "package": package.pk,
         "refused_item": refused.pk,
+        **reports_of(world),
+        **balances_of(world),
     }
+
+
+def reports_of(world: World) -> dict[str, Any]:
+    """A report that the clerk draws up; the same asked of the commune by its district."""
+    february = (date(2018, 2, 1), date(2018, 2, 28))
+    people = shapes.get(shapes.PEOPLE)
+    drafted = statements.draft(world.commune, people, *february, by=world.officers["clerk"], on=DAY)
+    district = world.commune.parents.get().parent
+    head = make_officer(district, Role.LEADER, full_name="Lãnh đạo huyện")
+    asked = statements.ask(
+        district, people, *february, due_on=date(2018, 3, 10), units=[world.commune], by=head, on=DAY
+    )
+    return {
+        "statement": drafted.pk,
+        "report_request": asked.pk,
+        "submission": asked.submissions.get().pk,
+    }
+
+
+def balances_of(world: World) -> dict[str, Any]:
+    """What the commune had open when it began."""
+    declared = {("complaint", "open"): 3}
+    given: dict[str, Any] = {"starts_on": date(2018, 3, 1), "source": "Sổ theo dõi đơn 2017", "on": DAY}
+    made = balances.declare(world.commune, declared=declared, by=world.officers["leader"], **given)
+    return {"opening": made.pk, "balance": made.balances.get().pk}
 
 
 def absence_of(officer: Account, world: World) -> Absence:

@@ -3,53 +3,44 @@
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 
 from danvan.bench.figures import Figure
 from danvan.bench.rig import Rig, rig
 
+MODULES = {
+    "pages": "pages",
+    "calendar": "recount",
+    "papers": "papers",
+    "import": "imports",
+    "export": "export",
+    "crosstab": "crosstab",
+    "register": "large",
+    "nation": "nation",
+}
+"""The sections that need nothing but a register of their own, and the module that measures each."""
+EMPTY = ("demo", "nation")
+"""They bring their own units."""
+
 
 def run(section: str, *arguments: str) -> list[Figure]:
     """Build a rig and measure the section on it."""
-    with rig(furnished=section != "demo") as built:
+    with rig(furnished=section not in EMPTY) as built:
         if section == "filing":
             from danvan.bench import filing
 
             return filing.measure(built, Path(arguments[0]))
-        if section == "pages":
-            from danvan.bench import pages
-
-            return pages.measure()
         if section == "server":
             from danvan.bench import server
 
             return server.measure(built)
-        if section == "calendar":
-            from danvan.bench import recount
-
-            return recount.measure()
-        if section == "papers":
-            from danvan.bench import papers
-
-            return papers.measure()
-        if section == "import":
-            from danvan.bench import imports
-
-            return imports.measure()
-        if section == "export":
-            from danvan.bench import export
-
-            return export.measure()
-        if section == "crosstab":
-            from danvan.bench import crosstab
-
-            return crosstab.measure()
-        if section == "register":
-            from danvan.bench import large
-
-            return large.measure()
-        return _demo(built)
+        if section == "demo":
+            return _demo(built)
+        measure: Callable[..., list[Figure]] = import_module(f"danvan.bench.{MODULES[section]}").measure
+        return measure(*map(int, arguments))
 
 
 def _demo(built: Rig) -> list[Figure]:

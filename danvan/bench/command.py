@@ -12,14 +12,16 @@ SECTIONS = (
     *("clock", "filing", "pages", "server", "calendar", "register", "papers", "import", "export", "crosstab"),
     *("demo", "fresh"),
 )
+ONLY_NAMED = ("nation",)
+"""They take an hour and the disk of a nation: measured only where somebody names them, never by CI."""
 
 
 @click.command()
-@click.argument("sections", nargs=-1, type=click.Choice(SECTIONS))
+@click.argument("sections", nargs=-1, type=click.Choice((*SECTIONS, *ONLY_NAMED)))
 @click.option("--tools", type=click.Path(path_type=Path), help="Folder with load.py and django_floor.py.")
 @click.option("--write", "keep", is_flag=True, help="Write the figures to docs/benchmarks.md.")
 def bench(sections: tuple[str, ...], tools: Path | None, keep: bool) -> None:
-    """Đo tốc độ, độ nặng, bộ nhớ. / Measure speed, weight and memory; all sections, or those named."""
+    """Đo tốc độ, độ nặng, bộ nhớ. / Measure speed, weight and memory; all sections but `nation`, or those named."""
     project = Path(__file__).resolve().parents[2]
     yardstick = tools or project.parent / "shared" / "bench"
     chosen = sections or SECTIONS
@@ -53,6 +55,7 @@ def _measures(
         "import": sections.imports,
         "export": sections.export,
         "crosstab": sections.crosstab,
+        "nation": sections.nation,
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),
     }

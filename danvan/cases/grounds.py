@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from danvan import law
 from danvan.cases import kinds
 from danvan.cases.workflow import Transition
+from danvan.law.rulebook import article_words
 
 CONDITIONS = frozenset({"letter.conditions"})
 """Rules whose grounds state what a letter must be (TT 07/2014, TT 05/2021, Điều 6), not what is wrong with it."""
@@ -27,7 +28,7 @@ def choices(step: Transition, on: date, today: date) -> list[tuple[str, list[tup
     return [
         (
             f"{rule.title.say(_language())} ({rule.act.short})",
-            [(f"{rule.id}:{ground.key}", _numbered(ground, reason(rule, ground))) for ground in rule.grounds],
+            [(f"{rule.id}:{ground.key}", _cited(ground, reason(rule, ground))) for ground in rule.grounds],
         )
         for rule in _rules(step.grounds, on, today)
         if rule.grounds
@@ -37,7 +38,7 @@ def choices(step: Transition, on: date, today: date) -> list[tuple[str, list[tup
 def conditions(on: date) -> list[tuple[str, str]]:
     """What a letter must be, each to be ticked where it is not; nothing on a day on which no rule says it."""
     return [
-        (f"{rule.id}:{ground.key}", _numbered(ground, ground.text.say(_language())))
+        (f"{rule.id}:{ground.key}", _cited(ground, ground.text.say(_language())))
         for rule in _rules(sorted(CONDITIONS), on)
         for ground in rule.grounds
     ]
@@ -82,12 +83,13 @@ def _find(value: str, on: date, today: date | None = None) -> tuple[law.Rule, la
     return next(((rule, ground) for rule in rules for ground in rule.grounds if ground.key == key), None)
 
 
-def _numbered(ground: law.Ground, text: str) -> str:
-    return f"{ground.article}. {text}" if ground.article else text
+def _cited(ground: law.Ground, text: str) -> str:
+    return f"{text} ({article_words(ground.article, _language())})" if ground.article else text
 
 
 def _place(rule: law.Rule, ground: law.Ground) -> str:
-    return f"{ground.article}, {rule.act.short}" if ground.article else rule.act.short
+    act = rule.act.short
+    return f"{article_words(ground.article, _language())} {act}" if ground.article else act
 
 
 def _rules(names: Iterable[str], on: date, today: date | None = None) -> list[law.Rule]:

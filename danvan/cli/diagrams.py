@@ -33,11 +33,12 @@ def diagrams(check: bool) -> None:
 
 
 def pages() -> dict[str, str]:
-    """File name → text, for every kind of this installation; Django is set up."""
+    """File name → text, for every kind of this installation and the life of a report; Django is set up."""
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.statements.workflow import LIFE
 
-    every = kinds.all_kinds()
+    every = {**kinds.all_kinds(), LIFE.code: LIFE}
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     return {"README.md": drawn.index(every.values()), **texts}
 

@@ -131,6 +131,38 @@ def check_sums(file: Path) -> int:
     return 1 if wrong else 0
 
 
+@report.command("issued")
+@click.option("--unit", metavar="MÃ/KEY", help="Chỉ của đơn vị này / of this unit only")
+@click.option("--year", type=int, help="Năm của kỳ / year of the period")
+@with_database
+def issued(unit: str | None, year: int | None) -> int:
+    """Các báo cáo đã ban hành: số, ngày, kỳ, mã kiểm tra / the issued reports: number, day, period, hash.
+
+    danvan report issued --unit KY-ANH --year 2018
+    """
+    from django.utils import translation
+
+    from danvan.lib import dates
+    from danvan.statements import queries, shapes
+
+    rows = queries.all_issued()
+    if unit:
+        rows = rows.filter(unit=unit_of(unit))
+    if year:
+        rows = rows.filter(last__year=year)
+    with translation.override("vi"):
+        for row in rows:
+            days = f"{dates.short(row.first)}–{dates.short(row.last)}"
+            put_right = queries.correction_of(row)
+            note = f"  đã đính chính bằng {put_right.symbol}" if put_right else ""
+            click.echo(
+                f"{row.symbol:<16} {row.issued_on:%d/%m/%Y}  {row.unit.key:<16} "
+                f"{shapes.get(row.shape).label:<18} {days}  {row.snapshot[:16]}{note}"
+            )
+    click.echo(f"{len(rows)} báo cáo / reports", err=True)
+    return 0
+
+
 def _of_form(code: str) -> click.Command:
     """`danvan report 01-XLD`: the form of that code."""
 

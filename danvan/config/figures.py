@@ -3,6 +3,8 @@
 import os
 from typing import Any
 
+# Which units are added up together: pairs of the number of a unit above and of a unit in its group (ADR 30).
+GROUPS = "danvan.reports.scope.groups"
 # When what comes is more than its own past explains (danvan.dashboards.surges, ADR 29). The past: so many `windows` of
 # so many `days`, `least_past` of them at least. `least`: the smallest alarm. `chance`: how likely one is by itself.
 SURGES: dict[str, Any] = {

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import figures, logs
+from danvan.config import figures, logs, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -149,6 +149,7 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.items",
     "danvan.exchange.verify.decisions",
 ]
+INSTALLED_APPS, DANVAN_VERIFIERS = INSTALLED_APPS + statements.APPS, DANVAN_VERIFIERS + statements.VERIFIERS
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
     "case": "danvan.papers.of_cases.CaseSubject",
@@ -282,14 +283,11 @@ DANVAN_RATES = {
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
 DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600)}
 
-# --- reports ------------------------------------------------------------------------------------------------
-# The day of the month on which a reporting period begins where no circular that was read says it (1 to 28).
-DANVAN_CUT_OFF_DAY = min(max(int(os.environ.get("DANVAN_CUT_OFF_DAY", "1")), 1), 28)
-
-# Figures that are watched, published and exchanged (danvan.config.figures).
+# --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
+DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED
 DANVAN_SURGES, DANVAN_OPEN_LICENCE = figures.SURGES, figures.OPEN_LICENCE
 DANVAN_EXCHANGE_CARRIER, DANVAN_EXCHANGE_URL = figures.CARRIER, figures.ADDRESS
-DANVAN_EXCHANGE_TOKEN = figures.TOKEN
+DANVAN_EXCHANGE_TOKEN, DANVAN_FIGURE_GROUPS = figures.TOKEN, figures.GROUPS
 
 # --- alarms and messages to officers (see danvan.alarms) ----------------------------------------------------
 # In these hours, on the clock of Viet Nam, nobody is written to; officers neither on days off.

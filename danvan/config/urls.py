@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/dossiers/", include("danvan.dossiers.urls")),
     path("desk/dashboards/", include("danvan.dashboards.urls")),
     path("desk/exchange/", include("danvan.exchange.urls")),
+    path("desk/balances/", include("danvan.balances.urls")),
+    path("desk/statements/", include("danvan.statements.urls")),
 ]
 
 handler400 = web.bad_request

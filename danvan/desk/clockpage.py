@@ -12,7 +12,7 @@ from danvan.cases import clocks, policies
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
 from danvan.cases.queries import CaseFile, ClockTurn, clock_turns
-from danvan.cases.workflow import WAITS, Transition
+from danvan.cases.workflow import WAITS, Phase, Transition
 from danvan.desk import present
 from danvan.law.granted import over_cap
 from danvan.web import words
@@ -95,6 +95,9 @@ def held(deadlines: Sequence[Deadline]) -> list[tuple[str, str]]:
 
 def why_stopped(case: Case, clock: Deadline) -> str:
     """Why a clock stands still, in one sentence; empty while it runs."""
+    if clock.state == DeadlineState.MET and clock.met_on and case.phase == Phase.WORKING and not case.due_on:
+        said = _("Hạn này đã đạt ngày %(day)s. Hồ sơ mở lại, sổ chưa có hạn mới: xem và trả lời sớm.")
+        return said % {"day": words.short(clock.met_on)}
     if clock.state != DeadlineState.SUSPENDED or not case.waiting_for:
         return ""
     told = [

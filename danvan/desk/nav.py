@@ -144,6 +144,7 @@ def _books(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Sổ văn bản"), "papers:book"),
         _item(request, _("Vụ việc phức tạp"), "dossiers:register"),
         _item(request, _("Lưu giữ và hủy"), "retention:due") if keeps else None,
+        _item(request, _("Số dư đầu kỳ"), "balances:balances") if keeps else None,
     ]
     return [item for item in items if item]
 
@@ -167,6 +168,8 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Số liệu theo đơn vị"), "dashboards:board"),
         _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
+        _item(request, _("Báo cáo đã lập"), "statements:statements"),
+        _item(request, _("Nộp báo cáo"), "statements:requests"),
     ]
     sees = policies.holds(_me(request), [*policies.READERS, Role.BOARD], on=dates.today())
     return [item for item in items if item and sees]

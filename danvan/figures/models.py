@@ -1,4 +1,4 @@
-"""Facts, the totals rolled up from them, and how far the roll-up has come."""
+"""Facts, the totals rolled up from them, which units are added up together, and how far the roll-up has come."""
 
 from django.db import models
 
@@ -10,7 +10,8 @@ class Fact(models.Model):
 
     Append-only. A flow over a period is a sum of facts; a stock on a day is the running sum up to it. `day` is
     a day in Viet Nam and may lie ahead: a case falls overdue on the day after its term, and its fact says so
-    already. `subject_id` is the row counted (a case, a turn), `event_id` the journal event that caused it.
+    already. `subject_id` is the row counted (a case, a turn; below
+    zero what was declared in numbers), `event_id` the journal event that caused it.
     """
 
     day = models.DateField()
@@ -34,10 +35,18 @@ class Fact(models.Model):
 
 
 class Total(models.Model):
-    """The sum of all rolled-up facts of one month, unit, measure, kind and topic (tổng)."""
+    """The sum of all rolled-up facts of one span, unit, measure, kind and topic (tổng).
 
-    month = models.DateField()
+    The span begins on `first` and lasts so many `months`: 1, 12, or 0 for a single day. A unit has months and years, by
+    itself and with everything that its group holds (`below`, see Member); a large group has days too. Every sum is kept
+    twice: by topic, and over all topics (not `apart`), for tables that do not ask for any. All of it is derived.
+    """
+
+    first = models.DateField()
+    months = models.SmallIntegerField(default=1)
     unit_id = models.IntegerField()
+    below = models.BooleanField(default=False)
+    apart = models.BooleanField(default=True)
     measure = models.CharField(max_length=40)
     kind = models.CharField(max_length=30, blank=True)
     topic = models.CharField(max_length=40, blank=True)
@@ -46,12 +55,33 @@ class Total(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit_id", "measure", "month", "kind", "topic"], name="figures_total_one_cell"
+                fields=["unit_id", "below", "apart", "months", "measure", "first", "kind", "topic"],
+                name="figures_total_one_cell",
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.month:%Y-%m} {self.measure} {self.amount}"
+        return f"{self.first} {self.measure} {self.amount}"
+
+
+class Member(models.Model):
+    """A unit that is added up in the totals of the group of a unit above it (đơn vị trong nhóm).
+
+    What the totals were made with, not who is below whom: a question says which units it means, and adds or takes away
+    those by which they differ from a group. So an answer is right whoever moved since, and however late that was told.
+    `daily`: the group is so large that totals of its days are kept.
+    """
+
+    top_id = models.IntegerField()
+    unit_id = models.IntegerField()
+    daily = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["top_id", "unit_id"], name="figures_member_once")]
+        indexes = [models.Index(fields=["unit_id"], name="figures_member_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} in {self.top_id}"
 
 
 class RollUp(models.Model):

@@ -1,15 +1,19 @@
-"""Questions to the figures. Each costs a few index reads, however many cases there are.
+"""Questions to the figures. Each costs a few index reads, however many cases there are, and however many units.
 
-A question over whole months reads totals; the days at its edges and whatever is not rolled up yet are read
-from the facts. The three parts never overlap, so the answer is right at every moment.
+A question is cut into whole years, whole months and days (danvan.figures.spans), its units into groups and single ones
+(danvan.figures.covers). Totals answer what they hold; the days of single units and of smaller groups, and whatever
+is not rolled up yet, are read from the facts. The parts never overlap, so the answer is right at every moment.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import connection
+
+from danvan.figures.covers import Cover, each
+from danvan.figures.spans import pieces
 
 BEGINNING = date(1900, 1, 1)
 DIMENSIONS = ("unit_id", "kind", "topic")
@@ -27,19 +31,56 @@ class Among:
         return (value in self.values) == self.inside
 
 
+@dataclass(frozen=True)
+class Period:
+    """Measures over the days from_..to, both counted."""
+
+    measures: Collection[str]
+    from_: date
+    to: date
+
+
+Units = Collection[int] | Cover | None
+"""Single units, each under its own number; units under labels; or None for every unit."""
+
+# The tail is short, which the database cannot know: in the order of its numbers it is found by them.
 _QUESTION = """
-    WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
-    SELECT measure{columns}, sum(amount)::bigint FROM (
-        SELECT measure, unit_id, kind, topic, amount FROM figures_total
-        WHERE measure = ANY(%(measures)s) {units} AND month >= %(first_month)s AND month < %(end_month)s
+    WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last),
+    tail AS MATERIALIZED (SELECT * FROM figures_fact WHERE id > (SELECT last FROM mark) ORDER BY id),
+    term AS ({terms}),
+    meant AS (
+        SELECT label, unit_id, sign, daily FROM term WHERE NOT below
         UNION ALL
-        SELECT measure, unit_id, kind, topic, amount FROM figures_fact, mark
-        WHERE measure = ANY(%(measures)s) {units} AND id <= mark.last
-          AND (day >= %(from_)s AND day < %(edge_1)s OR day >= %(edge_2)s AND day <= %(to)s)
+        SELECT label, member.unit_id, sign, term.daily
+        FROM term JOIN figures_member member ON member.top_id = term.unit_id WHERE below
+    ),
+    piece AS (
+        SELECT * FROM unnest(%(parts)s::int[], %(measures)s::text[], %(months)s::int[], %(firsts)s::date[],
+                             %(ends)s::date[]) AS piece(part, measure, months, first, ends)
+    )
+    SELECT part, measure{columns}, sum(amount)::bigint FROM (
+        SELECT part, piece.measure, label AS unit_id, kind, topic, sign * amount AS amount
+        FROM term CROSS JOIN piece JOIN figures_total total USING (unit_id, below, measure, months)
+        WHERE total.apart = %(apart)s AND total.first >= piece.first AND total.first < ends
         UNION ALL
-        SELECT measure, unit_id, kind, topic, amount FROM figures_fact, mark
-        WHERE measure = ANY(%(measures)s) {units} AND id > mark.last AND day >= %(from_)s AND day <= %(to)s
-    ) parts GROUP BY measure{columns}
+        SELECT part, piece.measure, label, kind, topic, sign * amount
+        FROM mark CROSS JOIN meant CROSS JOIN piece JOIN figures_fact fact USING (unit_id, measure)
+        WHERE months = 0 AND NOT daily AND day >= first AND day < ends AND fact.id <= mark.last
+        UNION ALL
+        SELECT part, piece.measure, label, kind, topic, sign * amount
+        FROM tail JOIN piece USING (measure) JOIN meant USING (unit_id)
+        WHERE day >= first AND day < ends
+    ) parts GROUP BY part, measure{columns}
+"""
+_TERMS = """
+    SELECT * FROM unnest(%(labels)s::int[], %(units)s::int[], %(below)s::bool[], %(signs)s::int[],
+                         %(daily)s::bool[]) AS term(label, unit_id, below, sign, daily)
+"""
+_EVERY = """
+    SELECT unit_id AS label, unit_id, false AS below, 1 AS sign, false AS daily FROM (
+        SELECT unit_id FROM figures_total WHERE NOT below
+        UNION SELECT unit_id FROM tail
+    ) known
 """
 
 _STOOD = "sum(amount) > 0 AND sum(amount) FILTER (WHERE day < %(from_)s) > 0"
@@ -53,8 +94,8 @@ _SUBJECTS = """
     ) found GROUP BY subject_id HAVING sum(n) <> 0 ORDER BY subject_id
 """
 _THROUGH = """
-    SELECT measure{columns}, count(*) FROM (
-        SELECT measure, unit_id, kind, topic, subject_id FROM figures_fact
+    SELECT measure{columns}, sum(CASE WHEN subject_id < 0 THEN n ELSE 1 END)::bigint FROM (
+        SELECT measure, unit_id, kind, topic, subject_id, sum(amount) AS n FROM figures_fact
         WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND day <= %(to)s
         GROUP BY 1, 2, 3, 4, 5
         HAVING {having}
@@ -62,44 +103,49 @@ _THROUGH = """
 """
 
 
-def flow(
-    measures: Collection[str],
-    *,
-    from_: date,
-    to: date,
-    units: Collection[int] | None = None,
-    by: Sequence[str] = (),
-) -> dict[tuple, int]:
-    """Sums of measures over the days from_..to, both counted; keys are (measure, *dimensions named in `by`).
+def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = ()) -> list[dict[tuple, int]]:
+    """Sums of each period's measures; keys are (measure, *dimensions named in `by`). One statement for all periods.
 
-    `units` None means all. A measure without facts is absent: read with .get(key, 0).
+    With a Cover, the dimension `unit_id` is the label. A measure without facts is absent: read with .get(key, 0).
     """
     if not set(by) <= set(DIMENSIONS):
         raise ValueError(f"figures are kept by {', '.join(DIMENSIONS)}, not by {', '.join(by)}")
-    first_month = from_ if from_.day == 1 else _next_month(from_)
-    end_month = _next_month(to) if (to + timedelta(days=1)).day == 1 else to.replace(day=1)
-    whole = first_month < end_month
-    parameters: dict[str, Any] = {
-        "measures": list(measures),
-        "units": list(units) if units is not None else None,
-        "from_": from_,
-        "to": to,
-        "first_month": first_month,
-        "end_month": end_month if whole else first_month,
-        "edge_1": first_month if whole else from_,
-        "edge_2": end_month if whole else from_,
-    }
+    cut = [
+        (part, measure, *piece)
+        for part, period in enumerate(periods)
+        for piece in pieces(period.from_, period.to)
+        for measure in period.measures
+    ]
+    names = ("parts", "measures", "months", "firsts", "ends")
+    asked: dict[str, Any] = {name: [row[at] for row in cut] for at, name in enumerate(names)}
+    asked["apart"] = "topic" in by
+    if units is not None:
+        terms = (units if isinstance(units, Cover) else each(units)).terms
+        asked["labels"] = [term.label for term in terms]
+        asked["units"] = [term.unit_id for term in terms]
+        asked["below"] = [term.below for term in terms]
+        asked["signs"] = [term.sign for term in terms]
+        asked["daily"] = [term.daily for term in terms]
     sql = _QUESTION.format(
-        columns="".join(f", {name}" for name in by),
-        units="" if units is None else "AND unit_id = ANY(%(units)s)",
+        columns="".join(f", {name}" for name in by), terms=_EVERY if units is None else _TERMS
     )
+    found: list[dict[tuple, int]] = [{} for _period in periods]
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
+        cursor.execute(sql, asked)
+        for part, *key, amount in cursor.fetchall():
+            found[part][tuple(key)] = amount
+    return found
+
+
+def flow(
+    measures: Collection[str], *, from_: date, to: date, units: Units = None, by: Sequence[str] = ()
+) -> dict[tuple, int]:
+    """Sums of measures over the days from_..to, both counted, as `sums` gives them."""
+    return sums([Period(measures, from_, to)], units=units, by=by)[0]
 
 
 def stock(
-    measures: Collection[str], *, on: date, units: Collection[int] | None = None, by: Sequence[str] = ()
+    measures: Collection[str], *, on: date, units: Units = None, by: Sequence[str] = ()
 ) -> dict[tuple, int]:
     """What stands at the end of a day: the running sum of all facts up to it."""
     return flow(measures, from_=BEGINNING, to=on, units=units, by=by)
@@ -147,13 +193,10 @@ def through(
 ) -> dict[tuple, int]:
     """How many subjects stood in a stock of a unit before from_ and stand there at the end of `to`.
 
+    A subject below zero stands for many, declared in numbers: what is left of it counts.
     Unlike a flow it is no sum of facts: each subject is looked at, so its cost grows with the facts of the measure.
     """
     sql = _THROUGH.format(columns="".join(f", {name}" for name in by), having=_STOOD)
     with connection.cursor() as cursor:
         cursor.execute(sql, {"measures": list(measures), "from_": from_, "to": to, "units": list(units)})
         return {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)

@@ -41,13 +41,11 @@ def differences() -> Iterator[Lie]:
 
 @transaction.atomic
 def rebuild() -> int:
-    """Throw all totals away and roll them up again from the facts; returns how many facts came in.
+    """Throw all totals and groups away and roll them up again from the facts; returns how many facts came in.
 
     Totals are derived: nothing that was recorded is touched, and no answer can be asked meanwhile.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FACT_LOCK])
-        cursor.execute("LOCK TABLE figures_total, figures_rollup IN ACCESS EXCLUSIVE MODE")
-        cursor.execute("DELETE FROM figures_total")
-        cursor.execute("DELETE FROM figures_rollup")
+        cursor.execute("TRUNCATE figures_total, figures_member, figures_rollup")
     return actions.roll_up()

@@ -11,9 +11,9 @@ from django.db import connection
 _MONTHS = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
     SELECT measure, unit_id, month, topic, sum(amount)::bigint FROM (
-        SELECT measure, unit_id, month, topic, amount FROM figures_total
-        WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND month <= %(to)s
-          AND NOT kind = ANY(%(without)s)
+        SELECT measure, unit_id, first AS month, topic, amount FROM figures_total
+        WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND NOT below AND apart AND months = 1
+          AND first <= %(to)s AND NOT kind = ANY(%(without)s)
         UNION ALL
         SELECT measure, unit_id, date_trunc('month', day)::date, topic, amount FROM figures_fact, mark
         WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND id > mark.last
@@ -23,7 +23,8 @@ _MONTHS = """
 _BEGUN = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
     SELECT unit_id, min(month) FROM (
-        SELECT unit_id, month FROM figures_total WHERE unit_id = ANY(%(units)s)
+        SELECT unit_id, first AS month FROM figures_total
+        WHERE unit_id = ANY(%(units)s) AND NOT below AND NOT apart AND months = 1
         UNION ALL
         SELECT unit_id, date_trunc('month', day)::date FROM figures_fact, mark
         WHERE unit_id = ANY(%(units)s) AND id > mark.last

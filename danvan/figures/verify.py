@@ -5,32 +5,33 @@ from collections.abc import Iterator, Sequence
 
 from django.db import connection
 
-from danvan.figures.models import Fact
+from danvan.figures import rolled, spans
+from danvan.figures.models import Fact, RollUp
 from danvan.figures.postings import in_event
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 
 CHUNK = 2000
 
-_DIFFERENCES = """
-    SELECT month, unit_id, measure, kind, topic, coalesce(t.amount, 0), coalesce(f.amount, 0)
-    FROM figures_total t
-    FULL JOIN (
-        SELECT date_trunc('month', day)::date AS month, unit_id, measure, kind, topic, sum(amount)::bigint AS amount
-        FROM figures_fact WHERE id <= coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0)
-        GROUP BY 1, 2, 3, 4, 5
-    ) f USING (month, unit_id, measure, kind, topic)
-    WHERE coalesce(t.amount, 0) <> coalesce(f.amount, 0) ORDER BY 1, 2, 3
+_DIFFERENCES = f"""
+    SELECT months, first, below, apart, unit_id, measure, kind, topic,
+        coalesce(kept.amount, 0), coalesce(made.amount, 0)
+    FROM figures_total kept FULL JOIN ({rolled.EVERY}) made
+    USING (months, first, below, apart, unit_id, measure, kind, topic)
+    WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0) ORDER BY 2, 1, 3, 4, 5, 6, 7, 8
 """
 
 
 def totals() -> Iterator[Lie]:
-    """Each total that is not the sum of its facts."""
+    """Each total, of a unit or of a group of units, that is not the sum of its facts."""
+    mark = RollUp.objects.filter(pk=1).first()
     with connection.cursor() as cursor:
-        cursor.execute(_DIFFERENCES)
-        for month, unit, measure, kind, topic, total, facts in cursor.fetchall():
-            cell = " ".join(filter(None, (measure, kind, topic)))
-            yield Lie(f"total {month:%Y-%m}, unit {unit}, {cell}", f"it says {total}, its facts say {facts}")
+        cursor.execute(_DIFFERENCES, {"after": 0, "last": mark.last_fact if mark else 0})
+        for months, first, below, apart, unit, measure, kind, topic, total, facts in cursor.fetchall():
+            span = {spans.YEAR: f"{first:%Y}", spans.MONTH: f"{first:%Y-%m}"}.get(months, f"{first}")
+            whose = f"unit {unit} with its group" if below else f"unit {unit}"
+            cell = " ".join(filter(None, (measure, kind, topic if apart else "over all topics")))
+            yield Lie(f"total {span}, {whose}, {cell}", f"it says {total}, its facts say {facts}")
 
 
 def facts() -> Iterator[Lie]:

@@ -155,7 +155,13 @@ COLUMNS: dict[Register, tuple[Column, ...]] = {
         Column(
             "passed_to",
             _("Chuyển đến cơ quan"),
-            ("chuyen don den co quan", "chuyen den co quan so van ban", "chuyen don", "chuyen den"),
+            (
+                "chuyen don den co quan",
+                "chuyen den co quan so van ban",
+                "chuyen don den",
+                "chuyen don",
+                "chuyen den",
+            ),
         ),
         Column("direction", _("Hướng xử lý"), ("huong xu ly", "huong giai quyet", "bien phap xu ly")),
         Column(

@@ -50,9 +50,16 @@ class Act:
         return f"{ACT_KINDS[self.kind].vi} {self.number}"
 
     def name(self, lang: str = "vi") -> str:
-        """'Luật Tiếp công dân số 42/2013/QH13'; 'Law on Citizen Reception No. 42/2013/QH13'."""
+        """'Luật Tiếp công dân số 42/2013/QH13'; 'Law on Citizen Reception No. 42/2013/QH13'.
+
+        In Vietnamese a decree or circular is named by its number first, as papers cite it (Nghị định số 124/2020/NĐ-CP
+        quy định chi tiết …): after a title that names a law the number would be read as that law's.
+        """
         if lang == "vi":
-            return f"{self.title.vi} số {self.number}"
+            word, title = ACT_KINDS[self.kind].vi, self.title.vi
+            if self.kind in ("decree", "circular") and title.startswith(f"{word} "):
+                return f"{word} số {self.number}{title[len(word) :]}"
+            return f"{title} số {self.number}"
         return f"{self.title.en} No. {self.number}"
 
 

@@ -54,7 +54,7 @@ def values(
 
 FROM_SUBJECT = (
     *("letter_kind", "subject", "received_on", "senders"),
-    *("sender_lines", "address", "due_on", "extended_to", "term"),
+    *("sender_lines", "address", "taken_up_on", "due_on", "extended_to", "term"),
 )
 
 

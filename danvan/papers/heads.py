@@ -23,6 +23,7 @@ from danvan.people.roles import Role
 
 AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 COUNCIL = "ỦY BAN NHÂN DÂN"
+AUTHORITY = "Ủy ban nhân dân"
 _OF_BODY = re.compile(r"\s+(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\b.*")
 SMALL_WORDS = frozenset({"và", "các", "của", "về"})
 
@@ -102,7 +103,10 @@ def issuing_unit(unit: Unit, on: date) -> Unit:
 
 @dataclass(frozen=True)
 class Office:
-    """A unit about to issue on a day: its head of the sheet, who may sign, how far the book of the year has come."""
+    """A unit about to issue on a day: its head of the sheet, who may sign, how far the book of the year has come.
+
+    `last_day`: that of the last number, whether a paper or a report took it.
+    """
 
     head: Head
     signers: frozenset[int]
@@ -118,10 +122,12 @@ def office(unit: Unit, series: Series, on: date) -> Office:
         unit,
         on,
         last=Subquery(book.values("last")),
+        booked_to=Subquery(book.values("last_on")),
         dated_to=Subquery(dated.order_by("-issued_on").values("issued_on")[:1]),
         signers=ArraySubquery(_leading(unit, on).values("officer")),
     )
-    return Office(_head(row), frozenset(row.signers), row.last or 0, row.dated_to)
+    days = [day for day in (row.booked_to, row.dated_to) if day]
+    return Office(_head(row), frozenset(row.signers), row.last or 0, max(days, default=None))
 
 
 def head_of(unit: Unit, on: date) -> Head:
@@ -153,7 +159,7 @@ def _head(unit: Any) -> Head:
         unit=unit,
         superior="" if authority or not unit.superior else f"UBND {unit.superior}".upper(),
         issuer=f"{COUNCIL}\n{full.upper()}" if authority else full.upper(),
-        body_name=f"Ủy ban nhân dân {full}" if authority else full,
+        body_name=f"{AUTHORITY} {full}" if authority else full,
         place=own.get("place", name["name"]),
         mark=own.get("mark", "UBND" if authority else _initials(full)),
         drafting=own.get("drafting", "TCD"),

@@ -63,12 +63,16 @@ class Letterhead(models.Model):
 
 
 class Book(models.Model):
-    """The book of numbers of a unit (sổ văn bản đi): one series, one year, and the last number given."""
+    """The book of numbers of a unit (sổ văn bản đi): one series, one year, the last number given, and for which day.
+
+    Papers take numbers from it, and what settings.DANVAN_NUMBERED names (reports): one book, no number twice.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     series = models.CharField(max_length=20)
     year = models.PositiveIntegerField()
     last = models.PositiveIntegerField(default=0)
+    last_on = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "series", "year"], name="papers_book_one")]

@@ -13,9 +13,11 @@ from danvan.cases import clocks, policies, ties
 from danvan.cases.actions import Step, ledger, move
 from danvan.cases.models import Case, Party, Reply, concerns_of
 from danvan.cases.queries import CaseFile, unknown_to
+from danvan.cases.workflow import Phase
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.lib import dates
+from danvan.papers.heads import AUTHORITIES, AUTHORITY
 from danvan.people.models import Account, Unit
 from danvan.people.queries import name_of_day
 from danvan.people.roles import Role
@@ -74,6 +76,7 @@ class CaseSubject:
             "letter_kind": str(case.workflow.label).lower(),
             "subject": case.subject[:1].lower() + case.subject[1:],
             "received_on": dates.short(case.received_on),
+            "taken_up_on": dates.short(told["taken_up"] if told["taken_up"] and self._is_taken_up() else on),
             "due_on": due,
             "extended_to": due if clock and clocks.life_of(clock).extensions else "",
             "term": derivation.short("vi").split(";")[0] if derivation else "",
@@ -87,6 +90,10 @@ class CaseSubject:
             "against": case.petition.against if hasattr(case, "petition") else "",
             "accused": case.denunciation.accused if case.workflow.sealed else "",
         }
+
+    def _is_taken_up(self) -> bool:
+        """Whether the taking up that the register knows still stands; a paper that goes with the step is of its day."""
+        return self.case.phase in (Phase.ACCEPTED, Phase.WORKING)
 
     def is_unknown(self, officer: Account, *, on: date) -> bool:
         """As the case itself."""
@@ -140,11 +147,13 @@ def _told(case: Case, on: date) -> dict[str, Any]:
 
     What it said is what it told the citizen: never a note that only officers read.
     """
+    taken_up = events_of("case", case.pk).filter(verb="accept").order_by("-number")
     said = events_of("case", case.pk).filter(public=True, actor_kind="officer").exclude(text="")
     replies = Reply.objects.filter(case=case.pk, withdrawn_on__isnull=True).order_by("-pk")
     wrote = Party.objects.filter(case=case.pk).order_by("pk")
     one = {
         "wrote": ArraySubquery(wrote.values(json=JSONObject(full_name="full_name", address="address"))),
+        "taken_up": Subquery(taken_up.values("on")[:1]),
         "said": Subquery(said.order_by("-number").values("text")[:1]),
         "reply": Subquery(replies.values(json=JSONObject(text="text", decision="decision", on="on"))[:1]),
         "verifying": _last_given(case, ties.VERIFICATION, on),
@@ -158,7 +167,12 @@ def _last_given(case: Case, kind: str, on: date) -> Subquery:
     """Who does what by which day, of the work of that kind that was given out last."""
     rows = ties.given_out(case, kind).order_by("-pk").annotate(unit_name=name_of_day(on, "unit_responsible"))
     what = JSONObject(
-        officer="officer__full_name", unit="unit_name", subject="subject", body="body", due="due_on"
+        officer="officer__full_name",
+        unit="unit_name",
+        tier="unit_responsible__tier",
+        subject="subject",
+        body="body",
+        due="due_on",
     )
     return Subquery(rows.values(json=what)[:1])
 
@@ -167,7 +181,7 @@ def _given(found: Mapping[str, Any] | None, who: str, what: str, by: str) -> Map
     """The same as fields of a paper, under these names; nothing where none was given out."""
     if found is None:
         return {}
-    unit = found["unit"]
+    unit = f"{AUTHORITY} {found['unit']}" if found["tier"] in AUTHORITIES else found["unit"]
     return {
         who: f"ông (bà) {found['officer']}, {unit}" if found["officer"] else unit,
         what: f"{found['subject']}\n{found['body']}",

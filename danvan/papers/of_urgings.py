@@ -62,15 +62,24 @@ class UrgingSubject:
     def known(self, on: date) -> Mapping[str, str]:
         """What is late; nobody who wrote or came is named."""
         row = self.urging
-        addressee = head_of(row.case.unit_responsible, on).body_name
         return {
             "subject": row.case.subject,
             "received_on": dates.short(row.case.received_on),
             "due_on": dates.short(row.late_since),
-            "addressee": f"{addressee} ({row.officer.full_name})" if row.officer else addressee,
+            "addressee": self._addressee(on),
             "answer_by": dates.short(row.answer_by),
             "last_words": row.text,
         }
+
+    def _addressee(self, on: date) -> str:
+        """Whoever is late: another office and its officer; in the own office the officer alone."""
+        row = self.urging
+        if row.case.unit_responsible_id == row.unit_id:
+            return (
+                f"Ông (bà) {row.officer.full_name}" if row.officer else "Cán bộ, bộ phận được giao giải quyết"
+            )
+        office = head_of(row.case.unit_responsible, on).body_name
+        return f"{office} ({row.officer.full_name})" if row.officer else office
 
     def is_unknown(self, officer: Account, *, on: date) -> bool:
         """As the case that is late."""

@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.db.models import Count, Max
+from django.utils.module_loading import import_string
 
 from danvan.journal import prints, redaction
 from danvan.journal.models import Event
@@ -62,12 +64,16 @@ def _contents() -> Iterator[Lie]:
 
 
 def _books() -> Iterator[Lie]:
-    """Each book whose last number is not that of its papers, or in which a number is missing."""
+    """Each book whose last number is not that of its papers and reports, or in which a number is missing."""
     rows = Paper.objects.filter(number__isnull=False).order_by().values("unit", "series", "year")
     found = {
         (row["unit"], row["series"], row["year"]): (row["last"], row["count"])
         for row in rows.annotate(last=Max("number"), count=Count("pk"))
     }
+    for named in settings.DANVAN_NUMBERED:
+        for key, (last, count) in import_string(named)().items():
+            before = found.get(key, (0, 0))
+            found[key] = (max(before[0], last), before[1] + count)
     for book in Book.objects.order_by("pk"):
         last, count = found.pop((book.unit_id, book.series, book.year), (0, 0))
         if not book.last == last == count:

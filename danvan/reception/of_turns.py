@@ -69,7 +69,7 @@ class TurnSubject:
             "address": address,
             "subject": sentence_part(about),
             "received_on": dates.short(self.turn.on),
-            "received_by": self.turn.received_by.full_name,
+            "received_by": f"ông (bà) {self.turn.received_by.full_name}",
             "venue": room_of(self.turn.unit).place,
             "last_words": "\n".join(matter.advice for matter in matters if matter.advice),
         }

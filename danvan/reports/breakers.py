@@ -31,7 +31,7 @@ _BALANCE = """
     WITH own AS (
         SELECT subject_id, unit_id, {sums}
         FROM figures_fact
-        WHERE measure LIKE 'letters.%%' AND unit_id = ANY(%(units)s) AND day <= %(until)s
+        WHERE measure LIKE 'letters.%%' AND unit_id = ANY(%(units)s) AND day <= %(until)s AND subject_id > 0
         GROUP BY 1, 2
     )
     SELECT subject_id, unit_id, examined, eligible, resolved, under, open, overdue FROM own

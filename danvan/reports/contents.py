@@ -222,6 +222,7 @@ def _sums(report: Report, _count: _Count) -> Iterator[Block]:
                 for side in (check.left, check.right)
             ]
             yield Prose(f"- {check.label}: {' = '.join(sides)}. Khớp.")
+    yield from (Prose(f"Số dư đầu kỳ: {text}") for text in report.declared)
     local = report.asked_at.astimezone(dates.VIETNAM)
     at = f"{local:%H} giờ {local:%M} ngày {dates.short(local.date())}"
     yield Prose(f"Số liệu cộng từ các bản ghi trong sổ, lúc {at}.")

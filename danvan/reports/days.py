@@ -20,7 +20,7 @@ from danvan.reports.secrecy import LEAST
 Histogram = Mapping[int, int]
 """Days → how many letters took so many."""
 Answered = Mapping[int, list[tuple[str, int, int]]]
-"""Unit → kind, days and how many letters of it were answered after so many."""
+"""Line → kind, days and how many letters of it were answered after so many."""
 
 MEDIAN = ("days_median", _("Số ngày giải quyết, trung vị"))
 NINETIETH = ("days_p90", _("Số ngày giải quyết, 9 phần 10 số đơn"))
@@ -57,18 +57,18 @@ def of(histogram: Histogram, counted: int | None = None) -> Days:
     return Days(counted, int(middle) if middle.is_integer() else middle, _at(histogram, ceil(known * 9 / 10)))
 
 
-def by_unit(spread: Spread) -> Answered:
-    """What was answered, looked up once for all lines of a report."""
+def by_line(spread: Spread) -> Answered:
+    """What was answered in each line of a report."""
     found: dict[int, list[tuple[str, int, int]]] = {}
-    for (measure, unit, kind, topic), amount in spread.topics.items():
+    for (measure, line, kind, topic), amount in spread.topics.items():
         if measure == TOOK:
-            found.setdefault(unit, []).append((kind, int(topic), amount))
+            found.setdefault(line, []).append((kind, int(topic), amount))
     return found
 
 
-def of_units(answered: Answered, units: Iterable[int]) -> Days:
-    """Of everything answered in these units: from 3 letters on, without the days of sealed ones."""
-    rows = [row for unit in units for row in answered.get(unit, ())]
+def of_lines(answered: Answered, lines: Iterable[int]) -> Days:
+    """Of everything answered in these lines: from 3 letters on, without the days of sealed ones."""
+    rows = [row for line in lines for row in answered.get(line, ())]
     counted = sum(amount for _kind, _days, amount in rows)
     if counted < LEAST:
         return Days(counted)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils import translation
 
 from danvan.lib import sheet
 from danvan.lib.sheet import MOTTO, NATION, line, rule, two_cells
-from danvan.reports import contents, head, printing
+from danvan.reports import contents, printing
 from danvan.reports.people_relations import Report
+from danvan.reports.whole import Whole
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,15 +22,16 @@ KEPT_TOGETHER = 12  # lines of a table that fit on one page with its caption
 SHARP = 200  # points per inch of a chart
 
 
-def docx(report: Report) -> bytes:
+def docx(report: Report | Whole) -> bytes:
     """The paper. Always Vietnamese, so build the report with Vietnamese labels."""
     with translation.override("vi"):
+        whole = report if isinstance(report, Whole) else Whole.of(report)
         document = _blank()
-        _head(document, report)
-        _title(document, report)
-        for block in contents.blocks(report):
+        _head(document, whole)
+        _title(document, whole)
+        for block in whole.blocks:
             _add(document, block)
-        _signature(document, report)
+        _signature(document, whole)
         buffer = BytesIO()
         document.save(buffer)
         return buffer.getvalue()
@@ -57,26 +58,26 @@ def _blank() -> "Document":
     return document
 
 
-def _head(document: "Document", report: Report) -> None:
+def _head(document: "Document", whole: Whole) -> None:
     """Issuing body and number at the left; national name, motto, place and date at the right."""
     left, right = two_cells(document, (70, 95))
-    if settings.DANVAN_DEMO:
-        line(left, head.DEMONSTRATION, size=12, italic=True)
-    for part in head.issuer(report):
+    if whole.demo:
+        line(left, whole.demo, size=12, italic=True)
+    for part in whole.issuer:
         line(left, part, size=13, bold=True, after=0)
     rule(left, 22, within=66)
-    line(left, head.number(report), size=13)
+    line(left, whole.number, size=13)
     line(right, NATION, size=12, bold=True)
     line(right, MOTTO, size=13, bold=True)
     rule(right, 55, within=91)
-    line(right, head.place_and_date(report), size=14, italic=True)
+    line(right, whole.place_and_date, size=14, italic=True)
 
 
-def _title(document: "Document", report: Report) -> None:
-    line(document, head.KIND, bold=True, before=12, after=0)
-    for part in head.subject(report):
+def _title(document: "Document", whole: Whole) -> None:
+    line(document, whole.kind, bold=True, before=12, after=0)
+    for part in whole.subject:
         line(document, part, bold=True, after=0)
-    line(document, head.period(report), italic=True, after=0)
+    line(document, whole.period, italic=True, after=0)
     rule(document, 60, within=165)
 
 
@@ -91,14 +92,15 @@ def _add(document: "Document", block: contents.Block) -> None:
         _picture(document, block)
 
 
-def _signature(document: "Document", report: Report) -> None:
+def _signature(document: "Document", whole: Whole) -> None:
     left, right = two_cells(document, (82, 83))
     line(left, "Nơi nhận:", size=12, bold=True, italic=True, centred=False, after=0)
-    for copy in head.COPIES:
+    for copy in whole.copies:
         line(left, f"- {copy}", size=11, centred=False, after=0)
-    signer = head.signer(report)
-    for part in signer:
-        line(right, part, bold=True, after=48 if part is signer[-1] else 0)
+    for part in whole.signer:
+        line(right, part, bold=True, after=48 if part is whole.signer[-1] else 0)
+    if whole.name:
+        line(right, whole.name, bold=True)
     for cell in (left, right):
         for paragraph in cell.paragraphs[:-1]:
             paragraph.paragraph_format.keep_with_next = True

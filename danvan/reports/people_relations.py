@@ -5,15 +5,17 @@ does not add up is refused with the rows that break it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
+from danvan.balances import queries as balances
 from danvan.cases import kinds, topics
 from danvan.cases.postings import TOOK
-from danvan.figures import queries as figures
+from danvan.figures.covers import Cover, covers
+from danvan.figures.queries import BEGINNING, Period, sums
 from danvan.figures.spread import spread
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
@@ -89,7 +91,8 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `compared` and `extremes` are there where somebody asked for them.
+    `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
+    are there where somebody asked for them.
     """
 
     unit: Unit
@@ -110,6 +113,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
+    declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
 
@@ -197,14 +201,13 @@ def _over(
     """The report of one period over these places, at the moment that the caller holds."""
     ids = [place.unit_id for place in places]
     asked_at = dates.now()
-    units = _read(ids, from_, until, ("unit_id", "kind"))
-    words = _read(ids, from_, until, ("kind", "topic"))
-    spread_out = spread(by_month=BY_MONTH, by_topic=(TOOK,), from_=from_, to=until, units=ids)
-    answered = days.by_unit(spread_out)
-    lines = [
-        replace(line, days=days.of_units(answered, line.unit_ids))
-        for line in _unit_lines(places, units.by(1), scope.headings(places, units_of), unit)
-    ]
+    rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
+    apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
+    units = _read(apart, from_, until, ("unit_id", "kind"))
+    words = _read(whole, from_, until, ("kind", "topic"))
+    spread_out = spread(by_month=BY_MONTH, by_topic=(TOOK,), from_=from_, to=until, whole=whole, lines=apart)
+    answered = days.by_line(spread_out)
+    lines = list(_unit_lines(rows, units.by(1), answered))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
     checks = prove(parts)
@@ -227,8 +230,9 @@ def _over(
         sums=tuple(checks),
         unit_ids=tuple(ids),
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
-        days=days.of_units(answered, ids),
+        days=days.of_lines(answered, answered),
         by_month=tuple(_months(spread_out.months, from_, until)),
+        declared=tuple(balances.told(ids, from_, until)),
         duty=Duty(spread_out.over_months(HELD), spread_out.over_months(DELEGATED)),
     )
 
@@ -240,35 +244,22 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         first = (first + timedelta(days=32)).replace(day=1)
 
 
-def _read(ids: Sequence[int], from_: date, until: date, by: tuple[str, str]) -> _Reading:
-    asked = tuple(sorted({*FLOWS, *STOCKS}))
-    return _Reading(
-        figures.flow(asked, from_=from_, to=until, units=ids, by=by),
-        figures.stock(STOCKS, on=from_ - timedelta(days=1), units=ids, by=by),
-    )
+def _read(units: Cover, from_: date, until: date, by: tuple[str, str]) -> _Reading:
+    gained = Period(tuple(sorted({*FLOWS, *STOCKS})), from_, until)
+    stood = Period(STOCKS, BEGINNING, from_ - timedelta(days=1))
+    return _Reading(*sums([gained, stood], units=units, by=by))
 
 
 def _unit_lines(
-    places: Sequence[scope.Place],
-    by_unit: Mapping[int, Figures],
-    heads: Mapping[int, scope.Heading],
-    unit: Unit,
-) -> list[Line]:
+    rows: Sequence[scope.Row], by_row: Mapping[int, Figures], answered: days.Answered
+) -> Iterator[Line]:
     """One line per heading: every commune that stood in the period, and whatever else has figures."""
-    lines = []
-    for row in scope.rows(places, heads, unit):
-        figures_of = _added(by_unit[each] for each in row.unit_ids if each in by_unit)
-        if row.listed or any(figures_of.values()):
-            head = row.heading
-            lines.append(Line(head.key, head.name, figures_of, row.unit_ids, head.undivided))
-    return lines
-
-
-def _added(parts: Iterable[Figures]) -> Figures:
-    added = Counter(all_figures({}, {}))
-    for part in parts:
-        added.update(part)
-    return dict(added)
+    nothing = all_figures({}, {})
+    for number, row in enumerate(rows):
+        found = by_row.get(number, nothing)
+        if row.listed or any(found.values()):
+            head, took = row.heading, days.of_lines(answered, [number])
+            yield Line(head.key, head.name, found, row.unit_ids, head.undivided, took)
 
 
 def _kind_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:

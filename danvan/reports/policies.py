@@ -3,6 +3,7 @@
 from datetime import date
 
 from danvan.cases.sealed import SEATS
+from danvan.cases.workflow import DESK
 from danvan.people import policies as people
 from danvan.people import queries as units
 from danvan.people.models import Account, Unit
@@ -27,6 +28,11 @@ def own_units(officer: Account, *, on: date) -> frozenset[int]:
 def can_open_lists(officer: Account, unit_ids: tuple[int, ...], *, on: date) -> bool:
     """Whether figures lead to their lists for this officer; a board sees the numbers and no list."""
     return not people.standing(officer, on).reads.isdisjoint(unit_ids)
+
+
+def can_draw_up(officer: Account, unit: Unit | int, *, on: date) -> bool:
+    """Whether the officer draws up reports that the unit signs and issues: whoever works in it."""
+    return people.has_role(officer, DESK, unit, on)
 
 
 def reads_denunciations(officer: Account, unit: Unit, *, on: date) -> bool:

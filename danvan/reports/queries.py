@@ -18,7 +18,10 @@ from danvan.reports.measures import ALL, How, Measure
 
 @dataclass(frozen=True)
 class Listing:
-    """The subjects of one figure: amounts by subject, the rows the reader may open, and how many are left out."""
+    """The subjects of one figure: amounts by subject, the rows the reader may open, and how many are left out.
+
+    What was declared in numbers has no row: it stands under subjects below zero.
+    """
 
     measure: Measure
     amounts: dict[int, int]
@@ -29,6 +32,11 @@ class Listing:
     def total(self) -> int:
         """The figure itself."""
         return sum(self.amounts.values())
+
+    @property
+    def declared(self) -> int:
+        """How much of it was declared in numbers when a unit began here."""
+        return sum(amount for subject, amount in self.amounts.items() if subject < 0)
 
 
 def listing(
@@ -55,7 +63,7 @@ def shown(measure: Measure, amounts: dict[int, int], *, officer: Account, on: da
     else:
         seen = cases.visible_to(officer, on=on).filter(pk__in=amounts)
         rows = seen.prefetch_related("unit_responsible__names").order_by("-received_on", "-pk")
-    return Listing(measure, amounts, rows, len(amounts) - rows.count())
+    return Listing(measure, amounts, rows, sum(subject > 0 for subject in amounts) - rows.count())
 
 
 def of_records(

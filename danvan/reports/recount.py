@@ -1,4 +1,4 @@
-"""The figures counted again from the cases, their steps and the turns, without a look at the facts.
+"""The figures counted again from the cases, their steps, the turns and opening balances, without a look at the facts.
 
 What was received, screened, resolved and stood open is walked through case by case: a step that was taken
 back counts for nothing, whoever answers for a case after a transfer has received it. Then the two are compared.
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Count
 
+from danvan.balances import queries as balances
 from danvan.cases import kinds
 from danvan.cases.actions import executing
 from danvan.cases.models import Case, Deadline, Reply, Urging
@@ -97,6 +98,7 @@ def differences() -> Iterator[Lie]:
     counted: Cells = Counter()
     _count_letters(counted)
     _count_turns(counted)
+    counted.update({key: n for key, n in balances.flows().items() if key[2] in COUNTED})
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [list(COUNTED)])
         kept = {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}
@@ -310,6 +312,8 @@ def _stocks() -> Iterator[Lie]:
     for measure, cases in standing.items():
         groups = cases.values_list("unit_responsible", "kind", "topic").annotate(n=Count("pk"))
         counted = {(measure, unit, kind, topic): n for unit, kind, topic, n in groups}
+        for key, amount in balances.left(measure).items():
+            counted[key] = counted.get(key, 0) + amount
         told = {key: amount for key, amount in kept.items() if key[0] == measure}
         for key in sorted({*counted, *told}):
             if counted.get(key, 0) != told.get(key, 0):

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext
 
+from danvan.lib import dates
 from danvan.web import words
 
 
@@ -91,6 +92,12 @@ class Step:
     def day(self) -> str:
         """05/03, or nothing where the day is not known."""
         return words.day_month(self.on) if self.on else ""
+
+    @property
+    def year(self) -> str:
+        """2018, where it is not this year: a day without one would be read as of this year."""
+        year = words.as_day(self.on).year if self.on else dates.today().year
+        return "" if year == dates.today().year else str(year)
 
     @property
     def iso(self) -> str:

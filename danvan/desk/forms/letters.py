@@ -84,6 +84,7 @@ class LetterForm(Form):
     def __init__(self, officer: Account, today: date, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, initial={"on": today})
         offer(self, "kind", [(kind.code, kind.label) for kind in kinds.entered().values()])
+        vars(self.fields["against"])["says_optional"] = False  # asked only of a complaint, which must say it
         offer(self, "channel", [(code.value, CHANNEL_LABELS[code]) for code in BY_HAND])
         offer(self, "topic", topic_choices())
         set_units(self, officer, today, policies.WRITERS)

@@ -147,6 +147,7 @@ class MatterForm(Form):
         super().__init__(*args, **kwargs)
         said = _("Xin ghi đã hướng dẫn, trả lời thế nào hoặc giới thiệu đến đâu")
         self.fields["advice"].error_messages["required"] = said
+        vars(self.fields["against"])["says_optional"] = False  # asked only where a complaint is taken up
         offer(self, "topic", topic_choices())
 
     def clean(self) -> dict[str, Any]:

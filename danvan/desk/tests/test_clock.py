@@ -1,6 +1,7 @@
 """The clock on the page of a case: what the law says at the form, why it stands still, its history, as data."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -8,6 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from danvan.cases.actions import Step, move
 from danvan.cases.models import Case
+from danvan.cases.models.parts import DeadlineState
+from danvan.cases.workflow import Phase
+from danvan.desk import clockpage
 from danvan.desk.tests.steps import WORKED, url
 from danvan.lib.dates import short
 from danvan.people import actions as people
@@ -202,3 +206,11 @@ def test_a_stopped_case_says_that_its_clock_stands_and_not_a_last_day(as_, hoa, 
     assert take(as_(hoa), case, "suspend", decision="14a/QĐ-UBND").status_code == 302
     here = next(one for one in page_of(as_(hoa), case).context["chain"] if one.get("now"))
     assert here["small"] == "đang dừng tính thời hạn"
+
+
+def test_a_letter_that_was_reopened_says_that_its_term_was_kept_and_none_runs():
+    clock = SimpleNamespace(state=DeadlineState.MET, met_on=date(2026, 11, 27))
+    case = SimpleNamespace(phase=Phase.WORKING, due_on=None, waiting_for={})
+    assert "đạt ngày 27/11/2026" in clockpage.why_stopped(case, clock)
+    case.due_on = date(2026, 12, 4)
+    assert clockpage.why_stopped(case, clock) == ""

@@ -130,6 +130,8 @@ def test_a_complaint_says_what_it_complains_of(as_, commune, minh):
     client = as_(minh)
     refused = client.post(NEW, typed(commune, kind="complaint"))
     assert "Xin ghi quyết định hoặc việc làm bị khiếu nại" in refused.content.decode()
+    label = refused.content.decode().split('<label for="id_against">')[1].split("</label>")[0]
+    assert "(không bắt buộc)" not in label
     assert client.post(NEW, typed(commune, kind="complaint", against="Quyết định 214")).status_code == 302
     assert Case.objects.get().petition.against == "Quyết định 214"
 

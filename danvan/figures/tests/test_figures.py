@@ -1,16 +1,18 @@
 """Figures: sums of facts, whatever part of them has been rolled up."""
 
+from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from danvan.figures import tasks, verify
+from danvan.figures import actions, covers, spans, tasks, verify
 from danvan.figures.actions import FACT_LOCK, roll_up
 from danvan.figures.models import Fact, Total
-from danvan.figures.queries import flow, stock, subjects
+from danvan.figures.queries import Period, flow, stock, subjects, sums
 
 pytestmark = pytest.mark.django_db
 START = date(2017, 1, 1)
@@ -51,6 +53,69 @@ def test_an_answer_is_the_plain_sum_however_much_is_rolled_up(db, early, late, f
         transaction.set_rollback(True)
 
 
+units = st.sets(st.integers(1, 9))
+held = st.dictionaries(st.sampled_from([101, 102, 103]), units)
+moves = st.lists(st.tuples(st.integers(0, 800), st.integers(1, 9), st.integers(-2, 2)), max_size=25)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves, moves, moves, held, held, units, units, st.integers(0, 800), st.integers(0, 800))
+def test_groups_only_shorten_the_way_whoever_joins_or_leaves_them(
+    db, monkeypatch, early, late, last, before, after, some, others, one, two
+):
+    for module, name, least in ((actions, "LEAST", 2), (covers, "LEAST", 2), (actions, "MANY_UNITS", 5)):
+        monkeypatch.setattr(module, name, least)
+    with transaction.atomic():
+        for batch, group in ((early, before), (late, after)):
+            monkeypatch.setattr(
+                actions,
+                "import_string",
+                lambda _path, now=group: lambda: [(t, u) for t in now for u in now[t]],
+            )
+            post([fact(START + timedelta(days=d), u, "a", n, topic=str(d % 2)) for d, u, n in batch])
+            roll_up()
+            assert list(verify.totals()) == []
+        post([fact(START + timedelta(days=d), u, "a", n, topic=str(d % 2)) for d, u, n in last])
+        period = Period(["a"], *(START + timedelta(days=d) for d in sorted((one, two))))
+        [cover] = covers.covers({7: some, 8: others})
+        [found] = sums([period], units=cover, by=["unit_id", "topic"])
+        [lumped] = sums([period], units=cover, by=["unit_id"])
+        plain: Counter = Counter()
+        for day, unit, amount in [*early, *late, *last]:
+            if period.from_ <= START + timedelta(days=day) <= period.to:
+                for label, meant in ((7, some), (8, others)):
+                    plain["a", label, str(day % 2)] += amount if unit in meant else 0
+        assert {k: v for k, v in found.items() if v} == {k: v for k, v in plain.items() if v}
+        told = {7: 0, 8: 0} | {label: amount for (_measure, label), amount in lumped.items()}
+        assert told == {
+            each: sum(n for (_m, label, _t), n in plain.items() if label == each) for each in (7, 8)
+        }
+        transaction.set_rollback(True)
+
+
+def test_groups_stand_for_the_many_units_that_they_hold():
+    nation, north, south = range(1, 101), range(1, 41), range(41, 101)
+    known = {200: covers.Group(frozenset(nation), daily=True)}
+    known |= {top: covers.Group(frozenset(units)) for top, units in ((201, north), (202, south))}
+    moved = {0: nation, 1: [*north, 41], 2: south[1:], 3: [5]}
+    assert set(covers.cover(moved, known).terms) == {
+        covers.Term(0, 200, below=True, daily=True),
+        *(covers.Term(1, 201, below=True), covers.Term(1, 41)),
+        *(covers.Term(2, 202, below=True), covers.Term(2, 41, sign=-1)),
+        covers.Term(3, 5),
+    }
+
+
+@given(st.dates(date(2015, 1, 1), date(2022, 1, 1)), st.integers(0, 1500))
+def test_a_period_is_cut_without_gap_or_overlap(first, length):
+    last = first + timedelta(days=length)
+    cut = list(spans.pieces(first, last))
+    assert [(cut[0][1], cut[-1][2])] == [(first, last + timedelta(days=1))]
+    assert all(one[2] == other[1] for one, other in pairwise(cut))
+    assert all(day.day == 1 and (size == 1 or day.month == 1) for size, *ends in cut if size for day in ends)
+    assert sum((end - begun).days for size, begun, end in cut if size == 0) <= 60
+
+
 def test_a_stock_is_what_came_less_what_went():
     post([fact(amount=3), fact(START + timedelta(days=40), amount=-1)])
     assert stock(["m"], on=START + timedelta(days=39)) == {("m",): 3}
@@ -66,7 +131,10 @@ def test_a_total_that_was_changed_is_named():
     post([fact()])
     roll_up()
     Total.objects.update(amount=5)
-    assert [lie.reason for lie in verify.totals()] == ["it says 5, its facts say 1"]
+    assert {lie.reason for lie in verify.totals()} == {"it says 5, its facts say 1"}
+    named = ("2017-01, unit 1, m", "2017, unit 1, m")
+    whole = {f"total {each}{topics}" for each in named for topics in ("", " over all topics")}
+    assert {lie.row for lie in verify.totals()} == whole
 
 
 def test_the_database_refuses_to_change_a_fact():

@@ -60,6 +60,14 @@ def test_every_column_of_the_real_headings_is_understood(register, heading, left
     assert len(head.columns) == len(heading) - left_over
 
 
+def test_of_two_rows_of_headings_the_lower_says_what_the_column_is():
+    upper = ["STT", "Ngày tiếp", "Người đến", "", "Nội dung vụ việc", "Hướng xử lý", ""]
+    lower = ["", "", "Họ tên, địa chỉ", "Số người", "", "Thuộc thẩm quyền", "Chuyển đơn đến"]
+    head = headings.find(sheets(as_csv(upper, lower).encode())[0], RECEPTION)
+    assert head is not None
+    assert [head.columns[place] for place in (2, 3, 5, 6)] == ["people", "persons", "own", "passed_to"]
+
+
 def test_a_table_of_sums_is_no_register_and_that_is_said():
     with pytest.raises(Unreadable, match="không phải sổ"):
         read(SUMS, ["1", "Xã Kỳ Thử", 12, 11, 10, 90, 1, 10, 1, 0, 0])

@@ -279,3 +279,11 @@ def test_every_extension_stands_in_the_table():
         for key, term in each.terms.items()
         if (limit := term.extension)
     }
+
+
+def test_a_decree_is_named_by_its_number_before_the_law_that_it_details():
+    named = [
+        rule(name, date(2026, 11, 29)).act.name() for name in ("reception.conclusions", "letter.processing")
+    ]
+    assert named[0] == "Nghị định số 154/2026/NĐ-CP quy định chi tiết Luật Tiếp công dân"
+    assert named[1].startswith("Thông tư số 05/2021/TT-TTCP quy định")

@@ -1,6 +1,7 @@
 """Bytes kept under their own hash, and numbers taken from the unit's book."""
 
 import hashlib
+from datetime import date
 
 from django.db import connection
 
@@ -20,13 +21,17 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def next_number(unit: Unit, series: str, year: int) -> int:
-    """The next number of the book, held until the transaction ends: undone with it, so that no number is missing."""
+def next_number(unit: Unit, series: str, on: date) -> int:
+    """The next number of the day's book, held until the transaction ends: undone with it, so that none is missing.
+
+    The caller refuses a day before the last number's (`heads.office`).
+    """
     table = connection.ops.quote_name(Book._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} AS book (unit_id, series, year, last) VALUES (%s, %s, %s, 1) "
-            "ON CONFLICT (unit_id, series, year) DO UPDATE SET last = book.last + 1 RETURNING last",
-            [unit.pk, series, year],
+            f"INSERT INTO {table} AS book (unit_id, series, year, last, last_on) VALUES (%s, %s, %s, 1, %s) "
+            "ON CONFLICT (unit_id, series, year) DO UPDATE SET last = book.last + 1, "
+            "last_on = GREATEST(book.last_on, excluded.last_on) RETURNING last",
+            [unit.pk, series, on.year, on],
         )
         return int(cursor.fetchone()[0])

@@ -156,7 +156,7 @@ def issue(paper: Paper, *, by: Account, on: date, seen: str = "") -> Paper:
     """
     subject, locked = _locked(paper)
     policies.check_can_issue(by, subject, kinds.get(locked.kind), on=on)
-    made = _set(subject, locked, by=by, on=on, number=next_number(locked.unit, locked.series, on.year))
+    made = _set(subject, locked, by=by, on=on, number=next_number(locked.unit, locked.series, on))
     if seen and seen != made.sha256:
         raise PreviewOutdated(
             _("Văn bản nay đã khác bản xem trước (số tới là %(symbol)s); chưa ban hành, xin xem lại.")

@@ -1,5 +1,7 @@
 """A step of the workflow and its paper: both or neither, and the paper is seen before the status changes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,10 +11,12 @@ from danvan.cases.kinds import all_kinds
 from danvan.cases.models import Case
 from danvan.cases.verify import contents, states
 from danvan.journal.models import Event
+from danvan.lib import dates
 from danvan.papers import actions, kinds, verify
 from danvan.papers.actions import Draft, with_step
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.models import Book, Paper
+from danvan.papers.of_cases import CaseSubject
 from tests.make import MONDAY, make_case, walk
 
 SCOPE = {"scope": "Cống kênh N3 bị tắc"}
@@ -51,6 +55,8 @@ def test_issuing_takes_the_step_and_keeps_the_very_paper_that_was_seen(complaint
     assert (fresh(complaint).status, done.sha256) == ("accepted", seen.sha256)
     verbs = Event.objects.filter(stream="case", subject=complaint.pk).order_by("number").values_list("verb")
     assert [verb for (verb,) in verbs][-2:] == ["accept", "paper_issued"]
+    later = CaseSubject.load(complaint.pk).known(MONDAY + timedelta(days=9))
+    assert later["taken_up_on"] == dates.short(MONDAY), "a paper written later names the day of the step"
     assert [*verify.papers(), *contents(), *states()] == []
 
 

@@ -2,15 +2,17 @@
 
 import unicodedata
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from danvan.cases.actions import Step, move
 from danvan.journal.actors import SYSTEM
-from danvan.papers import actions, fill, heads, kinds, pdf, vocabulary
+from danvan.papers import actions, fill, heads, kinds, of_cases, pdf, vocabulary
 from danvan.papers.actions import Draft
 from danvan.papers.errors import PaperRefused
 from danvan.papers.of_cases import CaseSubject, people_of
+from danvan.papers.of_urgings import UrgingSubject
 from danvan.papers.workflow import SERIES
 from danvan.people.actions import give_post
 from danvan.people.actions.history import merge_units
@@ -143,3 +145,24 @@ def test_the_successor_issues_for_a_unit_that_has_ended(commune, guide):
 def test_a_unit_without_a_leader_has_nobody_to_sign(commune, minh):
     assert heads.signers_of(commune, MONDAY) == []
     assert Role.LEADER not in {post.as_role for post in minh.posts.all()}
+
+
+def test_the_verifier_is_named_as_the_office_that_it_is():
+    given = {
+        "officer": None,
+        "unit": "xã Kỳ Văn",
+        "tier": "commune",
+        "subject": "Ranh giới",
+        "body": "",
+        "due": None,
+    }
+    assert of_cases._given(given, "who", "what", "by")["who"] == "Ủy ban nhân dân xã Kỳ Văn"
+    board = of_cases._given(given | {"unit": "Thanh tra tỉnh", "tier": "department"}, "who", "what", "by")
+    assert board["who"] == "Thanh tra tỉnh"
+
+
+def test_in_the_own_office_whoever_is_late_is_urged_by_name():
+    own = SimpleNamespace(
+        case=SimpleNamespace(unit_responsible_id=7), unit_id=7, officer=SimpleNamespace(full_name="Lê Thử")
+    )
+    assert UrgingSubject(own)._addressee(MONDAY) == "Ông (bà) Lê Thử"  # not: the office, by the same office

@@ -53,11 +53,6 @@ class UnitQuerySet(models.QuerySet["Unit"]):
             ),
         ).order_by("shown_sort_key", "shown_name")
 
-    def with_code(self, code: str, day: date) -> "UnitQuerySet":
-        """Units that carry the code of the statistics office on that day (codes move between units)."""
-        held = UnitCode.objects.on(day).filter(code=code)
-        return self.filter(pk__in=held.values("unit"))
-
 
 class Unit(models.Model):
     """A unit of the authority or a body in it (đơn vị), from the day it exists until the day it does not.

@@ -52,12 +52,15 @@ def test_whatever_may_be_chosen_has_words(kind):
 def test_a_letter_is_put_on_file_for_what_the_circular_of_its_day_names():
     then, now = date(2018, 3, 5), date(2026, 3, 5)
     of_then = dict(grounds.choices(_step("complaint", "file"), then, then)[0][1])
-    assert of_then["letter.retention:tattered"] == "28. Đơn rách nát"
+    assert of_then["letter.retention:tattered"] == "Đơn rách nát (Điều 28)"
     of_now = dict(grounds.choices(_step("complaint", "file"), now, now)[0][1])
     assert of_now.keys() == {"letter.retention:unfit", "letter.retention:decided"}
 
 
 def test_the_conditions_of_a_letter_are_those_in_force_and_none_where_none_was_read():
-    assert dict(grounds.conditions(DAY))["letter.conditions:dated"] == "6. Ghi rõ ngày, tháng, năm viết đơn"
+    assert (
+        dict(grounds.conditions(DAY))["letter.conditions:dated"]
+        == "Ghi rõ ngày, tháng, năm viết đơn (Điều 6)"
+    )
     assert grounds.conditions(date(2010, 1, 1)) == []
     assert grounds.short("letter.conditions:dated", DAY).startswith("Không đạt điều kiện: ghi rõ ngày")

@@ -32,8 +32,11 @@ def test_a_number_is_given_invited_and_served_into_the_register(as_, minh, url):
     assert "Mời số 001" in client.get(url).content.decode()
     step(client, visit, "invite", window="1")
     assert "Tạm để lại, giữ chỗ" in step(client, visit, "set_aside")
-    step(client, visit, "invite", window="1")
-    assert "Ghi vào sổ" in step(client, visit, "serve")
+    assert 'data-key="alt+b"' in step(client, visit, "invite", window="1")  # each next step has its key
+    assert 'data-key="alt+g"' in (served := step(client, visit, "serve"))
+    assert (
+        f'id="write-{visit.pk}"' in served
+    )  # and an id, by which the page keeps the focus when it renews itself
     form = client.post("/desk/reception/new/", {"visit": visit.pk, "begin": "1"}).content.decode()
     assert 'name="persons" value="3"' in form
     client.post("/desk/reception/new/", typed(minh, visit))

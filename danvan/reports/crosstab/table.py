@@ -125,7 +125,8 @@ def behind(asked: Asked) -> Behind:
     """The units and days of a table."""
     until = min(asked.to, dates.today())
     places = scope.places(asked.unit, asked.from_, until)
-    lines = scope.rows(places, scope.headings(places, asked.units_of), asked.unit)
+    heads = scope.headings(places, asked.units_of, asked.unit, until)
+    lines = scope.rows(places, heads, asked.unit)
     return Behind(places, lines, until)
 
 

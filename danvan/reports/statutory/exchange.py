@@ -20,6 +20,7 @@ def as_dict(table: Table) -> dict[str, Any]:
         "columns": [_column(column, table) for column in table.form.columns],
         "lines": [_line(line) for line in table.lines],
         "total": _line(table.total)["cells"],
+        "declared": list(table.declared),
         "sums": [check_as_dict(check) for check in table.sums],
     }
 

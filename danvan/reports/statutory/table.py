@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from danvan.balances import queries as balances
 from danvan.cases.models import Case
 from danvan.lib import dates
 from danvan.lib.codes import grouped
@@ -38,7 +39,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A form of a unit and a period whose sums have been proved. `until`: `to`, or today where it is not over."""
+    """A form of a unit and a period whose sums have been proved. `until`: `to`, or today where it is not over.
+
+    `declared`: what is said of letters that a unit declared in numbers when it began here.
+    """
 
     circular: Circular
     form: Form
@@ -52,6 +56,7 @@ class Table:
     lines: tuple[Line, ...]
     total: Line
     sums: tuple[Check, ...]
+    declared: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -98,16 +103,19 @@ def build(
     with snapshot():
         asked_at = dates.now()
         apart, whole = read(parts, ids, from_, until)
-        rows = scope.rows(places, scope.headings(places, units_of), unit)
+        rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
         lines = [line for row in rows if (line := _line(form, row, apart)) is not None]
         total = Line("", _("Tổng số"), tuple(ids), _filled(form, whole, None))
         proofs = list(_proved(form, lines, total, apart, whole))
+        declared = tuple(balances.told(ids, from_, until))
         if broken := [proof for proof in proofs if not proof.check.holds]:
             rows_off = _breaking(broken, ids, from_, until)
             raise ReportRefused([proof.check for proof in broken], rows_off)
     name = next(place.name for place in places if place.unit_id == unit.pk)
     sums = tuple(proof.check for proof in proofs if "=" in proof.check.name)
-    return Table(circular, form, unit, name, from_, to, until, units_of, asked_at, tuple(lines), total, sums)
+    return Table(
+        circular, form, unit, name, from_, to, until, units_of, asked_at, tuple(lines), total, sums, declared
+    )
 
 
 def subjects(asked: Sum, units: Sequence[int], from_: date, until: date) -> dict[int, int]:

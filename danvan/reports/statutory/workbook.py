@@ -4,7 +4,7 @@ What the register does not keep is left empty on grey, to be written by hand; th
 when the first form is made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from danvan.lib.sheet import FONT
 from danvan.reports.contents import DEMONSTRATION
 from danvan.reports.statutory import heads
 from danvan.reports.statutory.table import Line, Table
+from danvan.reports.whole import Signed
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -44,8 +45,11 @@ LOOKS: Mapping[str, dict[str, Any]] = {
 }
 
 
-def xlsx(table: Table) -> bytes:
-    """The workbook, one sheet. Build the table with Vietnamese labels."""
+def xlsx(table: Table, *, signed: Signed | None = None, notes: Sequence[str] = ()) -> bytes:
+    """The workbook, one sheet; `notes` stand at its foot. Build the table with Vietnamese labels.
+
+    `signed`: number, day and signature, where it is issued.
+    """
     import xlsxwriter
 
     buffer = BytesIO()
@@ -56,12 +60,13 @@ def xlsx(table: Table) -> bytes:
         }
         sheet = made.add_worksheet(table.form.slug)
         _page(sheet, table)
-        _top(sheet, table, looks)
+        _top(sheet, table, looks, signed)
         row = _headings(sheet, table, looks)
         for line in table.lines:
             row = _line(sheet, table, line, row, looks["label"], looks["figure"], looks)
         row = _line(sheet, table, table.total, row, looks["total"], looks["total_figure"], looks)
-        _foot(sheet, table, row + 1, looks)
+        row = _foot(sheet, table, row + 1, looks, notes)
+        _signature(sheet, len(table.form.columns), row + 1, looks, signed)
     return buffer.getvalue()
 
 
@@ -86,11 +91,13 @@ def _page(sheet: "Worksheet", table: Table) -> None:
     sheet.set_column(1, columns, COLUMN_WIDTH)
 
 
-def _top(sheet: "Worksheet", table: Table, looks: Mapping[str, Any]) -> None:
+def _top(sheet: "Worksheet", table: Table, looks: Mapping[str, Any], signed: Signed | None) -> None:
     last = len(table.form.columns)
     half = max(last // 2, 1)
     days = f"Số liệu từ ngày {dates.short(table.from_)} đến hết ngày {dates.short(table.until)}"
     sheet.write_string(0, 0, f"UBND {table.unit_name}".upper(), looks["strong"])
+    if signed:
+        sheet.write_string(1, 0, f"Số: {signed.number}", looks["plain"])
     _across(sheet, 0, half + 1, last, f"Biểu số: {table.form.code}", looks["code"])
     _across(sheet, 1, half + 1, last, f"(theo Thông tư số {table.circular.number})", looks["centre"])
     _across(sheet, 3, 0, last, table.form.title.vi.upper(), looks["title"])
@@ -141,8 +148,8 @@ def _line(
     return row + 1
 
 
-def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any]) -> None:
-    """Why cells are empty, how the form is understood, where it was read; then whoever made it and the head sign."""
+def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any], notes: Sequence[str]) -> int:
+    """Why cells are empty, how the form is understood, where it was read, and the notes; returns the row after them."""
     said = [f"{words.vi} Cột {numbers}." for words, numbers in table.form.left_empty()]
     if said:
         said.insert(0, "Ô xám: sổ không có số liệu, ghi tay trên bản phát hành.")
@@ -152,13 +159,25 @@ def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any]) 
         )
     if any(line.undivided for line in table.lines):
         said.append("(*) Đơn vị đã chia về nhiều đơn vị mới: số liệu để nguyên.")
+    said += [f"Số dư đầu kỳ: {text}" for text in table.declared]
     said += [table.form.note.vi] if table.form.note else []
-    said += [table.form.source.vi, *([DEMONSTRATION] if settings.DANVAN_DEMO else [])]
+    said += [table.form.source.vi, *notes, *([DEMONSTRATION] if settings.DANVAN_DEMO else [])]
     for text in said:
         sheet.write_string(row, 0, text, looks["plain"])
         row += 1
-    last = len(table.form.columns)
+    return row
+
+
+def _signature(
+    sheet: "Worksheet", last: int, row: int, looks: Mapping[str, Any], signed: Signed | None
+) -> None:
+    """Whoever made it and the head sign; on an issued form the head's name stands there."""
     third = max(last // 3, 1)
-    _across(sheet, row + 1, last - third, last, "……, ngày … tháng … năm ……", looks["italic"])
-    _across(sheet, row + 2, 0, third, "NGƯỜI LẬP BIỂU", looks["title"])
-    _across(sheet, row + 2, last - third, last, "THỦ TRƯỞNG ĐƠN VỊ", looks["title"])
+    day = signed.place_and_date if signed else "……, ngày … tháng … năm ……"
+    authority = signed.authority if signed else ("THỦ TRƯỞNG ĐƠN VỊ",)
+    _across(sheet, row, last - third, last, day, looks["italic"])
+    _across(sheet, row + 1, 0, third, "NGƯỜI LẬP BIỂU", looks["title"])
+    for at, text in enumerate(authority):
+        _across(sheet, row + 1 + at, last - third, last, text, looks["title"])
+    if signed:
+        _across(sheet, row + 4 + len(authority), last - third, last, signed.name, looks["title"])

@@ -45,6 +45,11 @@ def opens_lists(request: HttpRequest, unit_ids: tuple[int, ...], *, on: date) ->
     return policies.can_open_lists(reader(request), unit_ids, on=on)
 
 
+def draws_up(request: HttpRequest, unit: Unit, *, on: date) -> bool:
+    """Whether whoever reads may have the unit sign and issue the report."""
+    return policies.can_draw_up(reader(request), unit, on=on)
+
+
 def not_issued(request: HttpRequest, form: ReportForm, refused: ReportRefused) -> HttpResponse:
     """The page of a report that is refused: which sums are off, which rows break them."""
     unit = form.asked()["unit"]

@@ -21,6 +21,7 @@ from danvan.reports.views.door import (
     as_json,
     behind_figure,
     choosing,
+    draws_up,
     for_machines,
     not_issued,
     opens_lists,
@@ -48,7 +49,8 @@ def report(request: HttpRequest) -> HttpResponse:
         return not_issued(request, form, refused)
     lists = opens_lists(request, built.unit_ids, on=dates.today())
     context = page.Layout(built, lists=lists, kept=form.kept()).context(dates.today())
-    return render(request, "reports/people_relations.html", {**context, "form": form})
+    may = {"may_draft": draws_up(request, built.unit, on=dates.today())}
+    return render(request, "reports/people_relations.html", {**context, **may, "form": form})
 
 
 @require_safe

@@ -20,6 +20,7 @@ from danvan.reports.views.door import (
     as_json,
     behind_figure,
     choosing,
+    draws_up,
     for_machines,
     not_issued,
     opens_lists,
@@ -40,7 +41,8 @@ def form(request: HttpRequest) -> HttpResponse:
         return not_issued(request, asked, refused)
     today = dates.today()
     layout = Layout(built, lists=opens_lists(request, built.unit_ids, on=today))
-    return render(request, "reports/statutory.html", {**layout.context(today), "form": asked})
+    may = {"may_draft": draws_up(request, built.unit, on=today)}
+    return render(request, "reports/statutory.html", {**layout.context(today), **may, "form": asked})
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from danvan.lib import dates
 from danvan.lib.dates import VIETNAM
 from danvan.web import specimens, strip, words
 from danvan.web.parts import Bar, Column, Due, DueState, Proof, Row, Step, Tab, Term
@@ -270,6 +271,12 @@ def test_a_timeline_shows_done_next_due_and_internal_steps():
         ">Biên bản</a>",
     ):
         assert part in html
+
+
+def test_a_day_of_another_year_shows_its_year_in_a_timeline():
+    html = render("{% thread steps %}", steps=[Step("Nhận đơn", on=date(2018, 2, 26), beside="10:57")])
+    assert "<b>26/02</b>2018<br>10:57" in html
+    assert Step("Nhận đơn", on=dates.today()).year == ""
 
 
 def test_a_timeline_escapes_what_people_wrote():

@@ -1,0 +1,153 @@
+"""A district asks its communes for a report: who handed in, is late, was entered by hand; the sum proves itself."""
+
+import io
+from datetime import date
+
+import pytest
+import python_calamine
+
+from danvan.cases.errors import StepRefused
+from danvan.people.roles import Role
+from danvan.reports.tests.make import HALF, LATER, START, at, live
+from danvan.statements import actions, collected, columns, queries, shapes, verify
+from danvan.statements.models import Request
+from danvan.statements.tests.conftest import ANSWERED
+from danvan.statements.tests.test_life import BACKEND, FORM, PEOPLE, browser
+from tests.make import make_officer
+
+DUE = date(2018, 8, 3)
+CELLS = {"5": 1, "6": 2, "8": 3, "9": 3, "10": 3, "13": 3, "14": 1, "16": 2, "21": 3}
+__all__ = ["BACKEND"]
+
+
+@pytest.fixture
+def khang(district):
+    return make_officer(district.khang, Role.HANDLER, Role.LEADER, full_name="Võ Thị Khang")
+
+
+@pytest.fixture
+def asked(district, minh):
+    given = {"due_on": DUE, "units": district.communes, "note": "Gấp.", "by": minh, "on": LATER}
+    return actions.ask(district.unit, shapes.get(FORM), *HALF, **given)
+
+
+def of(asked, unit):
+    return asked.submissions.get(unit=unit)
+
+
+def issue(unit, by, name=FORM):
+    row = actions.draft(unit, shapes.get(name), *HALF, by=by, on=LATER)
+    for step in (actions.send, actions.sign, actions.issue):
+        step(row, by=by, on=LATER)
+    return row
+
+
+def test_who_handed_in_who_is_late_and_what_came_back_with_a_reason(district, asked, minh, khang):
+    row = of(asked, district.khang)
+    with pytest.raises(StepRefused, match="chưa ban hành"):
+        actions.hand_in(row, by=khang, on=LATER)
+    issued = issue(district.khang, khang)
+    client = browser(khang)
+    assert client.post(f"/desk/statements/submissions/{row.pk}/hand-in/").status_code == 302
+    with at(date(2018, 8, 6)):
+        page = browser(minh).get(f"/desk/statements/requests/{asked.pk}/").content.decode()
+        assert "1 đơn vị trễ hạn hôm nay" in page
+        assert issued.symbol in page
+        listed = queries.requests_of(minh, on=date(2018, 8, 6)).get()
+        assert (listed.owed, listed.came_in, listed.late) == (2, 1, 1)
+    actions.give_back(of(asked, district.khang), text="Thiếu cột 14.", by=minh, on=LATER)
+    own = client.get(f"/desk/statements/requests/{asked.pk}/").content.decode()
+    assert "Thiếu cột 14." in own
+    assert "xã Kỳ Tân" not in own, "a commune sees its own line"
+    assert [*verify.requests()] == []
+
+
+def test_a_unit_without_the_system_is_entered_by_hand_and_marked_so_everywhere(district, asked, minh, khang):
+    row, client = of(asked, district.tan), browser(minh)
+    address = f"/desk/statements/submissions/{row.pk}/enter/"
+    typed = {f"cell-{key}": n for key, n in CELLS.items()}
+    wrong = client.post(address, {**typed, "cell-13": 5, "why": "Chưa có máy.", "source": "15/BC-UBND"})
+    assert wrong.status_code == 422
+    assert "Số liệu không khớp, chưa ghi: 3 (cột 9) khác" in wrong.content.decode()
+    assert 'value="5"' in wrong.content.decode(), "what was typed is there"
+    assert client.post(address, {**typed, "why": "Chưa có máy.", "source": "15/BC-UBND"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.cells["1"], row.cells["18"], row.by_hand) == (3, 3, True)
+    issue(district.khang, khang)
+    actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    with pytest.raises(StepRefused, match="tự nộp"):
+        actions.enter(of(asked, district.khang), cells=CELLS, why="Thử", source="1", by=minh, on=LATER)
+    page = client.get(f"/desk/statements/requests/{asked.pk}/").content.decode()
+    assert "nhập thay" in page
+    assert "Theo 15/BC-UBND." in page
+    book = client.get(f"/desk/statements/requests/{asked.pk}/sum.xlsx").content
+    lines = python_calamine.load_workbook(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    assert "xã Kỳ Tân (nhập thay)" in [line[0] for line in lines]
+    assert next(line for line in lines if line[0] == "Tổng số")[1] == 3 + 1
+    assert [*verify.requests()] == []
+
+
+def test_the_sum_is_proved_and_held_against_the_register(district, asked, minh, khang):
+    issue(district.khang, khang)
+    actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    rows = queries.submissions_of(asked, minh, on=LATER)
+    made = collected.add_up(asked, rows, on=LATER)
+    assert made.proofs
+    assert all(check.holds for check in made.proofs)
+    assert collected.against_register(asked, made) == []
+    live(district, ANSWERED, start=START, unit=district.khang, kind="complaint", topic="land")
+    differ = {each.head.key: each.difference for each in collected.against_register(asked, made)}
+    assert differ["1"] == -1
+
+
+def test_people_relations_figures_can_be_asked_added_up_and_entered_too(district, minh, khang):
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    asked = actions.ask(district.unit, shapes.get(PEOPLE), *HALF, **given)
+    with pytest.raises(StepRefused, match="yêu cầu báo cáo này"):
+        actions.ask(district.unit, shapes.get(PEOPLE), *HALF, **given)
+    issue(district.khang, khang, PEOPLE)
+    actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    cells = {
+        "turns": 4,
+        "persons": 5,
+        "received": 2,
+        "eligible": 2,
+        "resolved": 1,
+        "resolved_in_time": 1,
+        "open": 1,
+    }
+    actions.enter(of(asked, district.tan), cells=cells, why="Mất mạng", source="3/BC", by=minh, on=LATER)
+    made = collected.add_up(asked, queries.submissions_of(asked, minh, on=LATER), on=LATER)
+    assert (made.total["received"], made.total["turns"], made.total["in_term"]) == (3, 5, 1)
+    assert all(check.holds for check in made.proofs)
+    assert collected.against_register(asked, made) == []
+    book = collected.xlsx(asked, made, "Kỳ Anh")
+    assert "xã Kỳ Tân (nhập thay)" in str(
+        python_calamine.load_workbook(io.BytesIO(book)).get_sheet_by_index(0).to_python()
+    )
+
+
+def test_nothing_at_all_is_a_whole_report_in_every_form():
+    for shape in shapes.every():
+        cells = columns.filled(shape, {})
+        actions.collecting.check_sums(shape, cells)
+        assert set(cells.values()) <= {0}, shape.name
+
+
+def test_only_units_below_are_asked(district, khang, minh):
+    with pytest.raises(StepRefused, match="trực thuộc"):
+        actions.ask(
+            district.unit, shapes.get(FORM), *HALF, due_on=DUE, units=[district.unit], by=minh, on=LATER
+        )
+    assert browser(khang).get("/desk/statements/requests/new/").status_code == 403
+    page = browser(minh).post(
+        "/desk/statements/requests/new/",
+        {
+            "shape": FORM,
+            "first": "01/01/2018",
+            "last": "30/06/2018",
+            "due_on": "05/08/2018",
+            "units": [district.tan.key],
+        },
+    )
+    assert page["Location"] == f"/desk/statements/requests/{Request.objects.get().pk}/"

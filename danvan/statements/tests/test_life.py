@@ -1,0 +1,194 @@
+"""A report is drafted, signed as it was sent, numbered from the unit's book; what was issued never moves again."""
+
+import io
+import json
+
+import pytest
+import python_calamine
+from click.testing import CliRunner
+from django.test import Client
+from docx import Document
+
+from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.models import Case
+from danvan.cli import reports as cli
+from danvan.papers import verify as papers
+from danvan.papers.models import Book, Content
+from danvan.people.roles import Role
+from danvan.reports.people_relations import ReportRefused
+from danvan.reports.tests.make import HALF, LATER, START, at, live, make_turn
+from danvan.reports.tests.test_people_relations import bad
+from danvan.reports.tests.test_register_commands import in_this_database
+from danvan.statements import actions, queries, shapes, verify
+from danvan.statements.models import Statement
+from danvan.statements.tests.conftest import ANSWERED
+from tests.make import make_officer
+
+__all__ = ["in_this_database"]
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+PEOPLE, FORM = "people-relations", "02-2021.01-XLD"
+
+
+def drafted(district, by, name=PEOPLE, **options):
+    return actions.draft(district.unit, shapes.get(name), *HALF, options=options, by=by, on=LATER)
+
+
+def issued(district, minh, hoa, name=PEOPLE):
+    row = drafted(district, minh, name)
+    actions.send(row, by=minh, on=LATER, remark="Đơn tăng do thu hồi đất.\nĐề nghị cấp trên hướng dẫn.")
+    actions.sign(row, by=hoa, on=LATER)
+    return actions.issue(row, by=minh, on=LATER)
+
+
+def lies():
+    return [*verify.statements(), *papers.papers()]
+
+
+def browser(officer):
+    client = Client()
+    client.force_login(officer, backend=BACKEND)
+    return client
+
+
+def test_an_issued_report_has_a_number_a_hash_and_files_made_from_what_was_signed(district, minh, hoa):
+    row = issued(district, minh, hoa)
+    assert (row.symbol, row.state, row.signer) == ("01/BC-UBND", "issued", hoa)
+    assert set(row.files) == {"docx", "pdf"}
+    text = "\n".join(part.text for part in Document(io.BytesIO(queries.file(row, "docx"))).paragraphs)
+    assert "NHẬN XÉT, KIẾN NGHỊ" in text
+    assert "Đơn tăng do thu hồi đất." in text
+    cells = "\n".join(
+        cell.text
+        for table in Document(io.BytesIO(queries.file(row, "docx"))).tables
+        for line in table.rows
+        for cell in line.cells
+    )
+    assert "Số: 01/BC-UBND" in cells
+    assert "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Thị Hoa" in cells
+    assert queries.kept(row)["figures"]["letters"]["received"] == 2
+    assert lies() == []
+
+
+def test_later_steps_move_neither_the_page_nor_the_files_of_an_issued_report(district, minh, hoa):
+    row, client = issued(district, minh, hoa, FORM), browser(minh)
+    address = f"/desk/statements/{row.pk}/"
+    before = client.get(address).context["table"].total.cells, queries.file(row, "xlsx")
+    live(district, ANSWERED, start=START, unit=district.khang, kind="complaint", topic="land")
+    assert shapes.build(shapes.get(FORM), district.unit, *HALF, {})["figures"]["total"]["1"] == 3
+    page = client.get(address)
+    assert (page.context["table"].total.cells, queries.file(row, "xlsx")) == before
+    sheet = python_calamine.load_workbook(io.BytesIO(client.get(address + "file.xlsx").content))
+    said = str(sheet.get_sheet_by_index(0).to_python())
+    assert "Số: 01/BC-UBND" in said
+    assert "Lê Thị Hoa" in said
+    assert json.loads(client.get(address + "file.json").content)["figures"]["total"]["1"] == 2
+    assert lies() == []
+
+
+def test_a_report_whose_sums_do_not_hold_is_not_sent_and_its_page_names_the_rows(district, minh):
+    row, client = drafted(district, minh), browser(minh)
+    bad(Case.objects.earliest("pk"), district.khang, "letters.open", 1)
+    with pytest.raises(ReportRefused):
+        actions.send(row, by=minh, on=LATER)
+    answer = client.post(f"/desk/statements/{row.pk}/do/send/", {"remark": "Lời đang viết dở"})
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "Các dòng làm lệch" in text
+    assert "Lời đang viết dở" in text
+    assert Statement.objects.get().state == "draft"
+
+
+def test_of_two_officers_at_once_one_wins_and_the_other_reads_who_did_what(district, minh, hoa):
+    row = drafted(district, minh)
+    seen = row.version
+    actions.send(row, by=minh, on=LATER, seen=seen)
+    other = Statement.objects.get(pk=row.pk)
+    with pytest.raises(MovedMeanwhile, match="Phan Văn Minh vừa làm bước “trình ký”"):
+        actions.drop(other, text="Lập nhầm.", by=minh, on=LATER, seen=seen)
+    with pytest.raises(StepRefused, match="lãnh đạo đơn vị"):
+        actions.sign(other, by=minh, on=LATER)
+    with pytest.raises(actions.AlreadyThere, match="Phan Văn Minh đang lập") as why:
+        drafted(district, hoa)
+    assert why.value.statement == row
+
+
+def test_what_was_sent_back_says_why_and_is_signed_anew_as_it_is_then(district, minh, hoa):
+    row = drafted(district, minh)
+    actions.send(row, by=minh, on=LATER)
+    first = row.snapshot
+    with pytest.raises(StepRefused, match="lý do"):
+        actions.send_back(row, text=" ", by=hoa, on=LATER)
+    actions.send_back(row, text="Thiếu nhận xét.", by=hoa, on=LATER)
+    assert (row.state, row.reason, row.snapshot) == ("draft", "Thiếu nhận xét.", "")
+    assert "Thiếu nhận xét." in browser(minh).get(f"/desk/statements/{row.pk}/").content.decode()
+    make_turn(district.khang, district.minh, persons=1)
+    actions.send(row, by=minh, on=LATER)
+    assert row.snapshot != first
+    actions.sign(row, by=hoa, on=LATER)
+    with at(LATER), pytest.raises(StepRefused, match="trước ngày ký"):
+        actions.issue(row, by=minh, on=START)
+    assert not Book.objects.exists(), "no number was used up"
+    assert lies() == []
+
+
+def test_verify_names_a_report_that_was_changed_and_content_that_is_gone(district, minh, hoa):
+    row = issued(district, minh, hoa)
+    Content.objects.filter(pk=row.pdf).delete()
+    Statement.objects.update(remark="Khác đi")
+    told = {(lie.row, lie.reason) for lie in lies()}
+    assert (f"statement {row.pk}", "it is not what was recorded") in told
+    assert (f"kept file {row.pdf[:12]} of report {row.pk}", "it is gone") in told
+
+
+def test_the_button_on_the_report_begins_a_draft_and_strangers_read_nothing_until_it_is_issued(
+    district, minh, hoa, in_this_database
+):
+    query = f"?unit={district.unit.key}&first=01/01/2018&last=30/06/2018&compare=previous"
+    client = browser(minh)
+    assert "Lập báo cáo" in client.get(f"/desk/reports/people-relations/{query}").content.decode()
+    answer = client.post(f"/desk/statements/draft/people-relations/{query}")
+    row = Statement.objects.get()
+    assert answer["Location"] == f"/desk/statements/{row.pk}/"
+    assert row.options == {"against": "previous"}
+    assert client.post(f"/desk/statements/draft/people-relations/{query}")["Location"] == answer["Location"]
+    board = browser(make_officer(district.unit, Role.BOARD))
+    assert board.get(answer["Location"]).status_code == 404
+    assert "Chưa lập báo cáo nào" in board.get("/desk/statements/").content.decode()
+    actions.send(row, by=minh, on=LATER)
+    assert "1 báo cáo đang chờ ông/bà ký" in browser(hoa).get("/desk/statements/").content.decode()
+    actions.sign(row, by=hoa, on=LATER)
+    actions.issue(row, by=hoa, on=LATER)
+    assert board.get(answer["Location"]).status_code == 200
+    assert "01/BC-UBND" in board.get("/desk/statements/?state=issued&year=2018").content.decode()
+    told = CliRunner().invoke(cli.report, ["issued", "--unit", district.unit.key])
+    assert "01/BC-UBND" in told.output
+    assert row.snapshot[:16] in told.output
+
+
+@pytest.mark.parametrize("name", [PEOPLE, FORM])
+def test_what_changed_since_is_shown_cell_by_cell_and_corrected_by_a_report_that_says_so(
+    district, minh, hoa, name
+):
+    row, client = issued(district, minh, hoa, name), browser(minh)
+    assert "Không ô nào khác" in client.get(f"/desk/statements/{row.pk}/changes/").content.decode()
+    live(district, ANSWERED, start=START, unit=district.khang, kind="complaint", topic="land")
+    differ = client.get(f"/desk/statements/{row.pk}/changes/").context["changes"]
+    assert {(each.was, each.now) for each in differ if each.where in ("Toàn báo cáo", "Tổng số")} >= {(2, 3)}
+    with pytest.raises(actions.AlreadyThere, match="01/BC-UBND"):
+        drafted(district, minh, name)
+    answer = client.post(f"/desk/statements/{row.pk}/do/correct/", {"text": "Sót một đơn nhận ngày 02/01."})
+    made = Statement.objects.latest("pk")
+    assert answer["Location"] == f"/desk/statements/{made.pk}/"
+    assert (made.corrects, made.remark) == (row, row.remark)
+    actions.send(made, by=minh, on=LATER)
+    actions.sign(made, by=hoa, on=LATER)
+    actions.issue(made, by=minh, on=LATER)
+    told = queries.kept(made)["corrects"]
+    assert (told["symbol"], told["why"]) == ("01/BC-UBND", "Sót một đơn nhận ngày 02/01.")
+    assert {"was": 2, "now": 3}.items() <= told["changes"][0].items() or len(told["changes"]) > 1
+    page = client.get(f"/desk/statements/{row.pk}/").content.decode()
+    assert "Đã đính chính bằng số 02/BC-UBND" in page
+    assert "đã đính chính bằng số 02/BC-UBND" in client.get("/desk/statements/").content.decode()
+    with pytest.raises(StepRefused, match="đính chính tiếp từ bản ấy"):
+        actions.correct(row, text="Lần nữa.", by=minh, on=LATER)
+    assert lies() == []

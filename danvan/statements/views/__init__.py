@@ -1,0 +1,1 @@
+"""Pages of reports: their list, one report and its steps."""
