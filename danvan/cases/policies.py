@@ -67,7 +67,7 @@ def _shut_by_decision(case: Case, step: Transition, on: date) -> str | None:
         return _("Phải ghi “%(steps)s” trước bước này.") % {
             "steps": ", ".join(map(str, dict.fromkeys(needed)))
         }
-    if not case.taken.isdisjoint(step.unless):
+    if step.unless and not case.taken.isdisjoint(step.unless):
         return _("Bước “%(step)s” đã ghi rồi.") % {"step": step.label}
     if step.when_final and (why := effect.why_not_final(case, on=on)):
         return why

@@ -84,7 +84,7 @@ ORDERLY = [("screen", 3), ("accept", 3), ("assign", 3), ("dialogue", 3), ("answe
 EXECUTED = [("send_conclusion", 1), ("act_on", 1), ("order", 40), ("execute", 3)]
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
 @given(lives, st.lists(st.integers(0, 4), max_size=5), st.integers(0, 250), st.integers(0, 250), st.data())
 def test_every_sum_holds_on_every_period_of_any_life(db, found, straight, first, last, data):
     with transaction.atomic():

@@ -112,7 +112,7 @@ def test_a_fact_that_nobody_recorded_refuses_the_form_and_names_the_case(distric
 
 def test_what_the_register_does_not_keep_is_empty_and_says_why(district, later):
     made = filled(district, "02/KQGQ")
-    assert (set(made.total.cells), made.form.left_empty()[0][1]) == ({1, 2}, "3–19")
+    assert (set(made.total.cells), made.form.left_empty()[0][1]) == ({1, 2}, "3–16")
     assert made.form.left_empty()[0][0].vi.startswith("Sổ không ghi tiền, đất và người")
     total = filled(district, "01/TCD").form.column(1)
     assert not total.partly
