@@ -109,9 +109,8 @@ def requests_of(officer: Account, *, on: date) -> QuerySet[Request]:
 
 def submissions_of(request: Request, officer: Account, *, on: date) -> list[Any]:
     """What each unit owes on it; of an officer who does not read the unit that asks, what her own units owe."""
-    rows = request.submissions.annotate(unit_name=units.name_of_day(on)).select_related(
-        "unit", "by", "statement"
-    )
+    rows = request.submissions.annotate(unit_name=units.name_of_day(on))
+    rows = rows.select_related("unit", "by", "statement").prefetch_related("statement__corrections")
     if request.unit_id not in readable_units(officer, on=on):
         rows = rows.filter(unit__in=people.standing(officer, on).units_with(*DESK))
     return sorted(rows, key=lambda row: sort_key(row.unit_name))

@@ -42,12 +42,18 @@ def issue(unit, by, name=FORM):
     return row
 
 
+def issued_cells(issued):
+    return queries.kept(issued)["figures"]["total"]["1"]
+
+
 def test_who_handed_in_who_is_late_and_what_came_back_with_a_reason(district, asked, minh, khang):
     row = of(asked, district.khang)
     with pytest.raises(StepRefused, match="chưa ban hành"):
         actions.hand_in(row, by=khang, on=LATER)
     issued = issue(district.khang, khang)
     client = browser(khang)
+    page = client.get(f"/desk/statements/requests/{asked.pk}/").context["lines"][0]["draw_up"]
+    assert client.get(page).context["table"].total.cells[1] == issued_cells(issued)
     assert client.post(f"/desk/statements/submissions/{row.pk}/hand-in/").status_code == 302
     with at(date(2018, 8, 6)):
         page = browser(minh).get(f"/desk/statements/requests/{asked.pk}/").content.decode()

@@ -105,6 +105,11 @@ def test_of_two_officers_at_once_one_wins_and_the_other_reads_who_did_what(distr
     other = Statement.objects.get(pk=row.pk)
     with pytest.raises(MovedMeanwhile, match="Phan Văn Minh vừa làm bước “trình ký”"):
         actions.drop(other, text="Lập nhầm.", by=minh, on=LATER, seen=seen)
+    late = browser(minh).post(
+        f"/desk/statements/{row.pk}/do/send/", {"remark": "Viết dở.", "seen": str(seen)}
+    )
+    assert late.status_code == 409
+    assert "Viết dở." in late.content.decode()
     with pytest.raises(StepRefused, match="lãnh đạo đơn vị"):
         actions.sign(other, by=minh, on=LATER)
     with pytest.raises(actions.AlreadyThere, match="Phan Văn Minh đang lập") as why:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -95,7 +97,7 @@ def _page(
     found: Any = get_object_or_404(queries.requests_of(request.user, on=today), pk=pk)
     asks = can_draw_up(request.user, found.unit, on=today)
     rows = queries.submissions_of(found, request.user, on=today)
-    lines = [_line(row, request.user, found.due_on, today) for row in rows]
+    lines = [_line(row, request.user, found, today) for row in rows]
     context: dict[str, Any] = {"asked": found, "lines": lines, "asks": asks, "shape": shapes.get(found.shape)}
     context |= {"back_form": refused or ReasonForm(auto_id="back-%s"), "back": back, "refused": refused}
     if found.unit_id in readable_units(request.user, on=today):
@@ -103,14 +105,26 @@ def _page(
     return render(request, "statements/request.html", context, status=UNPROCESSABLE if refused else 200)
 
 
-def _line(row: Any, officer: Account, due_on: date, today: date) -> dict[str, Any]:
+def _line(row: Any, officer: Account, asked: Any, today: date) -> dict[str, Any]:
+    """What one unit owes: how it stands, whether it is late, what was corrected since, where the report is drawn up."""
     return {
         "row": row,
         "label": OWED_LABELS[Owed(row.state)],
         "badge": BADGES[Owed(row.state)],
-        "late": row.state != Owed.IN and due_on < today,
+        "late": row.state != Owed.IN and asked.due_on < today,
+        "corrected_by": queries.correction_of(row.statement) if row.statement else None,
+        "draw_up": _report_of(asked, row.unit),
         "hands_in": can_draw_up(officer, row.unit_id, on=today),
     }
+
+
+def _report_of(asked: Any, unit: Unit) -> str:
+    """The address of the report's page for that unit and period, where it is drawn up."""
+    shape = shapes.get(asked.shape)
+    query = {"unit": unit.key, "first": asked.first.isoformat(), "last": asked.last.isoformat()}
+    query |= {"form": shape.name} if shape.form else {}
+    page = "reports:statutory" if shape.form else "reports:people_relations"
+    return f"{reverse(page)}?{urlencode(query)}"
 
 
 def _summed(found: Any, rows: list[Any], today: date) -> dict[str, Any]:

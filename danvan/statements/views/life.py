@@ -165,11 +165,17 @@ def _page(
         "offered": offered,
         "forms": {**forms, **({verb: form} if form else {})},
         "refused": form if form and form.errors else None,
+        "typed": _typed(form) if verb not in offered else "",
         "trail_steps": present.trail(list(events_of(STREAM, found.pk))),
         "marks": present.marks(found),
         "corrected_by": queries.correction_of(found),
     }
     return render(request, "statements/statement.html", context, status=status)
+
+
+def _typed(form: Form | None) -> str:
+    """What was typed with a step that is no longer offered: shown, so that it is not lost."""
+    return str(form.data.get("remark") or form.data.get("text") or "") if form else ""
 
 
 def _begun(found: Statement, shape: type[Form]) -> dict[str, Any]:
