@@ -115,6 +115,14 @@ def total_of(content: Content) -> dict[str, int]:
     return {slug: {**figures["letters"], **figures["reception"]}[slug] for slug in ALL}
 
 
+def lines_of(content: Content) -> list[Cells]:
+    """The cells of each line of a statutory form and of its total; none of the people-relations report."""
+    if "table" not in content:
+        return []
+    figures = content["figures"]
+    return [figures["total"], *(line["cells"] for line in figures["lines"])]
+
+
 def of_units(content: Content, keys: Collection[str]) -> dict[str, int]:
     """The cells of some units of a report, by their keys, added up."""
     figures = content["figures"]

@@ -6,7 +6,7 @@ on any line, no line tells anything that counts denunciations, alone or among ot
 where the total has so few, it does not either.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from danvan.cases import kinds
@@ -28,11 +28,16 @@ def concerns(form: Form) -> bool:
     return any(tells(column.counts) for column in form.columns)
 
 
+def is_delicate(form: Form, *lines: Mapping[int, int]) -> bool:
+    """Whether any of these lines, numbers by column, has so small a figure of denunciations."""
+    own = [column.number for column in form.columns if _only(column.counts)]
+    return any(_is_small(own, line) for line in lines)
+
+
 def without(table: Table) -> Table:
     """The table for whoever may not read denunciations there; the same one where no figure of them is small."""
-    own = [column.number for column in table.form.columns if _only(column.counts)]
-    of_all = _is_small(own, table.total)
-    if not of_all and not any(_is_small(own, line) for line in table.lines):
+    of_all = is_delicate(table.form, table.total.cells)
+    if not of_all and not is_delicate(table.form, *(line.cells for line in table.lines)):
         return table
     hidden = frozenset(column.number for column in table.form.columns if tells(column.counts))
     told_of = zip(table.sums, _sides(table.form), strict=True)
@@ -50,8 +55,8 @@ def _only(counts: Sum) -> bool:
     return tells(counts) and not any(part.kinds.has(code) for part in counts for code in others)
 
 
-def _is_small(own: Iterable[int], line: Line) -> bool:
-    return any(0 < line.cells[number] < LEAST for number in own)
+def _is_small(own: Iterable[int], cells: Mapping[int, int]) -> bool:
+    return any(0 < cells.get(number, 0) < LEAST for number in own)
 
 
 def _told(line: Line, hidden: frozenset[int]) -> Line:

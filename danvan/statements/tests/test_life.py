@@ -197,3 +197,17 @@ def test_what_changed_since_is_shown_cell_by_cell_and_corrected_by_a_report_that
     with pytest.raises(StepRefused, match="đính chính tiếp từ bản ấy"):
         actions.correct(row, text="Lần nữa.", by=minh, on=LATER)
     assert lies() == []
+
+
+def test_a_form_with_one_denunciation_is_read_and_taken_out_by_who_leads_and_by_no_clerk(district, minh, hoa):
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    row = issued(district, minh, hoa, "02-2021.03-XLD")
+    address = f"/desk/statements/{row.pk}/"
+    files = (address, f"{address}file.xlsx", f"{address}file.json", f"{address}changes/")
+    asked = {officer: [browser(officer).get(each) for each in files] for officer in (minh, hoa)}
+    assert [page.status_code for page in asked[minh]] == [200, 403, 403, 403]
+    assert [page.status_code for page in asked[hoa]] == [200, 200, 200, 200]
+    assert "table" not in asked[minh][0].context
+    assert "Trong biểu có số tố cáo dưới 3" in asked[minh][0].content.decode()
+    assert browser(minh).get(asked[minh][0].context["withheld"]).context["table"].hides
+    assert asked[hoa][0].context["table"]
