@@ -157,3 +157,18 @@ def test_only_units_below_are_asked(district, khang, minh):
         },
     )
     assert page["Location"] == f"/desk/statements/requests/{Request.objects.get().pk}/"
+
+
+def test_a_request_is_withdrawn_with_the_reason_and_may_be_asked_anew(district, asked, minh, khang):
+    issue(district.khang, khang)
+    client = browser(minh)
+    assert client.post(f"/desk/statements/requests/{asked.pk}/withdraw/", {"text": ""}).status_code == 422
+    client.post(f"/desk/statements/requests/{asked.pk}/withdraw/", {"text": "Nhầm kỳ."})
+    with pytest.raises(StepRefused, match="đã rút"):
+        actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    with at(date(2018, 8, 6)):
+        assert "Nhầm kỳ." in browser(minh).get(f"/desk/statements/requests/{asked.pk}/").content.decode()
+        assert queries.requests_of(minh, on=date(2018, 8, 6)).get().late == 0
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    assert actions.ask(district.unit, shapes.get(FORM), *HALF, **given) != asked
+    assert [*verify.requests()] == []

@@ -95,7 +95,7 @@ def _page(
 ) -> HttpResponse:
     today = dates.today()
     found: Any = get_object_or_404(queries.requests_of(request.user, on=today), pk=pk)
-    asks = can_draw_up(request.user, found.unit, on=today)
+    asks = not found.withdrawn_on and can_draw_up(request.user, found.unit, on=today)
     rows = queries.submissions_of(found, request.user, on=today)
     lines = [_line(row, request.user, found, today) for row in rows]
     context: dict[str, Any] = {"asked": found, "lines": lines, "asks": asks, "shape": shapes.get(found.shape)}
@@ -111,10 +111,10 @@ def _line(row: Any, officer: Account, asked: Any, today: date) -> dict[str, Any]
         "row": row,
         "label": OWED_LABELS[Owed(row.state)],
         "badge": BADGES[Owed(row.state)],
-        "late": row.state != Owed.IN and asked.due_on < today,
+        "late": not asked.withdrawn_on and row.state != Owed.IN and asked.due_on < today,
         "corrected_by": queries.correction_of(row.statement) if row.statement else None,
         "draw_up": _report_of(asked, row.unit),
-        "hands_in": can_draw_up(officer, row.unit_id, on=today),
+        "hands_in": not asked.withdrawn_on and can_draw_up(officer, row.unit_id, on=today),
     }
 
 
@@ -193,6 +193,25 @@ def give_back(request: OfficerRequest, pk: int) -> HttpResponse:
         except StepRefused as why:
             form.add_error(why.field or None, why.sentence)
     return _page(request, row.request_id, refused=form, back=row.pk)
+
+
+@require_POST
+@login_required
+def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Withdraw a request, with the reason."""
+    today = dates.today()
+    found: Any = get_object_or_404(queries.requests_of(request.user, on=today), pk=pk)
+    if not can_draw_up(request.user, found.unit, on=today):
+        raise PermissionDenied
+    form = ReasonForm(request.POST, auto_id="back-%s")
+    if form.is_valid():
+        try:
+            actions.withdraw(found, **form.cleaned_data, by=request.user, on=today)
+            messages.success(request, _("Đã rút yêu cầu."))
+            return redirect("statements:request", pk)
+        except StepRefused as why:
+            form.add_error(why.field or None, why.sentence)
+    return _page(request, pk, refused=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
