@@ -26,7 +26,7 @@ from danvan.reports.people_relations import PeriodRefused, ReportRefused
 from danvan.reports.periods import presets
 from danvan.reports.policies import can_draw_up, readable_units
 from danvan.reports.views.door import as_file
-from danvan.statements import actions, collected, queries, shapes
+from danvan.statements import actions, collected, policies, queries, shapes
 from danvan.statements.forms import EnterForm, ReasonForm, RequestForm
 from danvan.statements.models import Submission
 from danvan.statements.workflow import OWED_LABELS, Owed
@@ -101,7 +101,9 @@ def _page(
     context: dict[str, Any] = {"asked": found, "lines": lines, "asks": asks, "shape": shapes.get(found.shape)}
     context |= {"back_form": refused or ReasonForm(auto_id="back-%s"), "back": back, "refused": refused}
     if found.unit_id in readable_units(request.user, on=today):
-        context |= _summed(found, rows, today)
+        made = collected.add_up(found, rows, on=today)
+        told = _summed(found, made) if _reads(request.user, found, made) else {"withheld": True}
+        context |= told
     return render(request, "statements/request.html", context, status=UNPROCESSABLE if refused else 200)
 
 
@@ -127,8 +129,12 @@ def _report_of(asked: Any, unit: Unit) -> str:
     return f"{reverse(page)}?{urlencode(query)}"
 
 
-def _summed(found: Any, rows: list[Any], today: date) -> dict[str, Any]:
-    made = collected.add_up(found, rows, on=today)
+def _reads(officer: Account, asked: Any, made: collected.Sum) -> bool:
+    lines = [made.total, *(row.cells for row in made.rows)]
+    return policies.reads_figures(officer, made.shape, asked.unit, lines, on=dates.today())
+
+
+def _summed(found: Any, made: collected.Sum) -> dict[str, Any]:
     told: dict[str, Any] = {"sum": made, "sum_proofs": [as_proof(check) for check in made.proofs]}
     told["sum_cells"] = [(head, made.total[head.key]) for head in made.heads]
     try:
@@ -150,6 +156,8 @@ def sum_xlsx(request: OfficerRequest, pk: int) -> HttpResponse:
     )
     found: Any = get_object_or_404(readable, pk=pk)
     made = collected.add_up(found, queries.submissions_of(found, request.user, on=today), on=today)
+    if not _reads(request.user, found, made):
+        raise PermissionDenied
     name = f"tong-hop_{found.unit.key}_{found.first:%Y-%m-%d}_{found.last:%Y-%m-%d}.xlsx"
     return as_file(collected.xlsx(found, made, found.unit_name), workbook.MEDIA_TYPE, name)
 
