@@ -15,7 +15,7 @@ from django.db import connection
 
 from danvan.cases import topics
 from danvan.cases.models import Case
-from danvan.figures import recount
+from danvan.figures import actions as figures
 from danvan.figures.models import Fact
 from danvan.journal.actors import SYSTEM
 from danvan.lib import dates
@@ -131,7 +131,7 @@ def fill(count: int) -> None:
             cursor.execute(_FACTS, given | portion)
     with _room() as cursor:
         cursor.execute("ANALYZE cases_case, figures_fact")
-        recount.rebuild()
+        figures.rebuild()
         cursor.execute("VACUUM ANALYZE")
 
 

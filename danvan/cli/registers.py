@@ -38,13 +38,14 @@ def recount(every: bool, rebuild: bool, fill: bool) -> int:
     --fill bổ sung dữ kiện mà các bước trước khi nâng cấp chưa ghi, có sự kiện trong từng hồ sơ. / posts facts that
     steps of before an upgrade did not, with an event on each case.
     """
+    from danvan.figures import actions as totals
     from danvan.figures import recount as figures
     from danvan.lib import dates
     from danvan.reports import actions
     from danvan.reports import recount as records
 
     if rebuild:
-        click.echo(f"Đã cộng lại từ {figures.rebuild()} dữ kiện / Rolled up again")
+        click.echo(f"Đã cộng lại từ {totals.rebuild()} dữ kiện / Rolled up again")
     if fill:
         click.echo(f"Đã bổ sung {actions.fill(on=dates.today())} hồ sơ / cases filled")
     return told(

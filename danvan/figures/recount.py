@@ -1,12 +1,11 @@
-"""The figures counted again from the facts, without the totals; and the totals made anew where they lie."""
+"""The figures counted again from the facts, without the totals."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from django.db import connection, transaction
 
-from danvan.figures import actions, queries, verify
-from danvan.figures.actions import FACT_LOCK
+from danvan.figures import queries, verify
 from danvan.journal.verify import Lie
 
 _MEASURES = (
@@ -37,15 +36,3 @@ def differences() -> Iterator[Lie]:
             cell = " ".join(filter(None, (measure, kind, topic)))
             reason = f"the answer is {answers.get(key, 0)}, its facts say {plain.get(key, 0)}"
             yield Lie(f"figure {cell}, unit {unit}", reason)
-
-
-@transaction.atomic
-def rebuild() -> int:
-    """Throw all totals and groups away and roll them up again from the facts; returns how many facts came in.
-
-    Totals are derived: nothing that was recorded is touched, and no answer can be asked meanwhile.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FACT_LOCK])
-        cursor.execute("TRUNCATE figures_total, figures_member, figures_rollup")
-    return actions.roll_up()

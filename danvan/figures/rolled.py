@@ -57,3 +57,7 @@ _ADD = """
 """
 ADD, SHIFT = _ADD.format(every=EVERY), _ADD.format(every=_SHIFTED)
 """Bring these facts into the totals; bring units that join or leave a group into its totals, or take them out."""
+FILL = f"""
+    INSERT INTO figures_total (months, first, below, apart, unit_id, measure, kind, topic, amount) {EVERY}
+"""
+"""Bring these facts into totals that are empty, and whose index is built when they are whole."""

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from danvan.cases.models import Case
-from danvan.figures import recount as figures_recount
+from danvan.figures import actions as figures
 from danvan.figures.actions import roll_up
 from danvan.figures.models import Fact, Total
 from danvan.people import actions as people
@@ -198,7 +198,7 @@ def test_a_total_that_was_changed_refuses_the_report_and_is_named(district, late
     with pytest.raises(ReportRefused) as refused:
         build(district.unit, *HALF)
     assert "it says 7, its facts say 1" in [row.reason for row in refused.value.rows]
-    figures_recount.rebuild()
+    figures.rebuild()
     assert told(build(district.unit, *HALF), "received") == [1]
 
 
