@@ -118,3 +118,19 @@ def submissions_of(request: Request, officer: Account, *, on: date) -> list[Any]
     if request.unit_id not in readable_units(officer, on=on):
         rows = rows.filter(unit__in=people.standing(officer, on).units_with(*DESK))
     return sorted(rows, key=lambda row: sort_key(row.unit_name))
+
+
+def waiting(officer: Account, *, on: date) -> dict[str, int]:
+    """Reports that wait: for the officer's signature (`to_sign`), late from units that hers asked (`below`), late of
+    her own units (`own`); two statements.
+    """
+    mine = people.standing(officer, on).units_with(*DESK)
+    late = Submission.objects.filter(
+        state__in=[Owed.WAITING.value, Owed.BACK.value],
+        request__due_on__lt=on,
+        request__withdrawn_on__isnull=True,
+    )
+    told = late.aggregate(
+        below=Count("pk", filter=Q(request__unit__in=mine)), own=Count("pk", filter=Q(unit__in=mine))
+    )
+    return {"to_sign": to_sign(officer, on=on).count(), **told}

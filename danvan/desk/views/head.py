@@ -19,6 +19,7 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.reception.models import Sitting
 from danvan.reception.words import SITTINGS
+from danvan.statements import queries as statements
 from danvan.web.parts import Bar
 
 HOT = timedelta(days=30)
@@ -55,7 +56,7 @@ def head(request: DeskRequest) -> HttpResponse:
 @require_safe
 @overseeing
 def head_watch(request: DeskRequest) -> HttpResponse:
-    """Whose is late and why, the duty of heads, what rises: the part that comes after the page, or its own page."""
+    """Reports that wait, whose is late and why, the duty of heads, what rises: a part after the page, or its own page."""
     today = dates.today()
     units = people.standing(request.user, today).sees
     reads = policies.readable_units(request.user, on=today)
@@ -64,6 +65,7 @@ def head_watch(request: DeskRequest) -> HttpResponse:
         "late": _late(found, units, overview.by_unit(found, units, on=today), reads, today),
         "duty": headpage.duty(request.user, units, on=today),
         "rises": headpage.rising(units),
+        "reports": statements.waiting(request.user, on=today),
         "may_read": bool(reads),
     }
     part = "#part" if request.headers.get("HX-Request") else ""

@@ -68,6 +68,18 @@ def test_who_handed_in_who_is_late_and_what_came_back_with_a_reason(district, as
     assert [*verify.requests()] == []
 
 
+def test_the_page_of_a_head_tells_what_waits_for_a_signature_and_which_reports_are_late(
+    district, asked, minh, hoa, khang
+):
+    row = actions.draft(district.unit, shapes.get(FORM), *HALF, by=minh, on=LATER)
+    actions.send(row, by=minh, on=LATER)
+    with at(date(2018, 8, 6)):
+        told = {officer: browser(officer).get("/desk/head/watch/") for officer in (hoa, khang)}
+    assert told[hoa].context["reports"] == {"to_sign": 1, "below": 2, "own": 0}
+    assert told[khang].context["reports"] == {"to_sign": 0, "below": 0, "own": 1}
+    assert "1 báo cáo chờ ông/bà ký" in told[hoa].content.decode()
+
+
 def test_a_unit_without_the_system_is_entered_by_hand_and_marked_so_everywhere(district, asked, minh, khang):
     row, client = of(asked, district.tan), browser(minh)
     address = f"/desk/statements/submissions/{row.pk}/enter/"
