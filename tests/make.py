@@ -30,21 +30,22 @@ def make_unit(
     key: str = "", *, tier: str = "commune", parent: Unit | None = None, name: str = "xã Thử"
 ) -> Unit:
     """A unit that exists since 2010."""
-    key = key or f"UNIT-{next(_numbers)}"
-    if found := Unit.objects.filter(key=key).first():
+    if key and (found := Unit.objects.filter(key=key).first()):
         return found
+    key = key or f"UNIT-{next(_numbers)}"
     return people.create_unit(key=key, tier=tier, name=name, parent=parent, by=SYSTEM, on=date(2010, 1, 1))
 
 
 def make_officer(unit: Unit, *roles: Role, username: str = "", full_name: str = "Phan Văn Minh") -> Account:
     """An officer with these roles in the unit since 2010; cannot log in until a test gives a password."""
-    username = username or f"officer{next(_numbers)}"
-    officer = people.create_account(
-        username=username, full_name=full_name, by=SYSTEM, on=date(2010, 1, 1), must_change_password=False
+    return people.create_account(
+        username=username or f"officer{next(_numbers)}",
+        full_name=full_name,
+        by=SYSTEM,
+        on=date(2010, 1, 1),
+        must_change_password=False,
+        posts=[people.NewPost(unit, role) for role in roles],
     )
-    for role in roles:
-        people.give_post(officer=officer, unit=unit, role=role, by=SYSTEM, on=date(2010, 1, 1))
-    return officer
 
 
 def make_case(

@@ -50,10 +50,12 @@ class Hands:
     def _begin(self, unit: Unit, on: date) -> None:
         """A young officer comes, for some days only; two letters wait."""
         account = people.create_account(
-            username="tapsu.kyxuan", full_name="Trịnh Văn Quế", by=SYSTEM, on=on, must_change_password=False
-        )
-        people.give_post(
-            officer=account, unit=unit, role=Role.HANDLER, title="Công chức tập sự", by=SYSTEM, on=on
+            username="tapsu.kyxuan",
+            full_name="Trịnh Văn Quế",
+            by=SYSTEM,
+            on=on,
+            must_change_password=False,
+            posts=[people.NewPost(unit, Role.HANDLER, "Công chức tập sự")],
         )
         self.left.append(account)
         self.held = [self._receive(unit, topic, on) for topic in ("water", "environment")]

@@ -1,5 +1,6 @@
 """Accounts and posts of the demonstration, and what offices confirmed before it begins."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from random import Random
@@ -61,8 +62,8 @@ def appoint_then(units: list[Unit], crowd: Crowd, staff: Staff) -> None:
         for unit in units:
             for post in plan["posts"]:
                 user = f"{post['role']}.{_slug(unit)}.2017"
-                account = _account(user, crowd.name()[0], None, on=plan["from"])
-                _give(account, unit, dict.fromkeys(post["roles"], post["title"]), staff, on=plan["from"])
+                titles = dict.fromkeys(post["roles"], post["title"])
+                _appoint(user, crowd.name()[0], unit, titles, staff, on=plan["from"])
 
 
 def dismiss_then(units: list[Unit], staff: Staff) -> None:
@@ -84,13 +85,8 @@ def appoint_now(units: dict[str, Unit], crowd: Crowd, staff: Staff) -> None:
         for key, rows in plan["units"].items():
             for row in rows:
                 password = one_time_password() if "login" in row else None
-                account = _account(row["user"], row["name"], password, on=day)
-                _give(
-                    account,
-                    units[key],
-                    {Role(role): title for role, title in row["roles"].items()},
-                    staff,
-                    on=day,
+                account = _appoint(
+                    row["user"], row["name"], units[key], row["roles"], staff, on=day, password=password
                 )
                 if password:
                     staff.logins.append(Login(account.username, password, account.full_name, row["login"]))
@@ -124,11 +120,10 @@ def _confirming(row: dict[str, Any], units: dict[str, Unit]) -> list[Unit]:
 
 
 def _pair(unit: Unit, crowd: Crowd, staff: Staff, *, on: date) -> None:
-    chair = _account(f"chutich.{_slug(unit)}", crowd.name()[0], None, on=on)
-    _give(chair, unit, {Role.LEADER: "Chủ tịch Ủy ban nhân dân"}, staff, on=on)
-    desk = _account(f"canbo.{_slug(unit)}", crowd.name()[0], None, on=on)
+    head = {Role.LEADER: "Chủ tịch Ủy ban nhân dân"}
+    _appoint(f"chutich.{_slug(unit)}", crowd.name()[0], unit, head, staff, on=on)
     titles = dict.fromkeys((Role.CLERK, Role.HANDLER), "Công chức Văn phòng - Thống kê")
-    _give(desk, unit, titles, staff, on=on)
+    _appoint(f"canbo.{_slug(unit)}", crowd.name()[0], unit, titles, staff, on=on)
 
 
 def _slug(unit: Unit) -> str:
@@ -136,21 +131,28 @@ def _slug(unit: Unit) -> str:
     return unit.key.rsplit("-", 1)[0].replace("-", "").lower()
 
 
-def _account(username: str, full_name: str, password: str | None, *, on: date) -> Account:
-    return people.create_account(
+def _appoint(
+    username: str,
+    full_name: str,
+    unit: Unit,
+    titles: Mapping[str, str],
+    staff: Staff,
+    *,
+    on: date,
+    password: str | None = None,
+) -> Account:
+    """An officer with these roles in the unit, each with its title."""
+    account = people.create_account(
         username=username,
         full_name=full_name,
         password=password,
         by=SYSTEM,
         on=on,
         must_change_password=False,
+        posts=[people.NewPost(unit, role, title) for role, title in titles.items()],
     )
-
-
-def _give(account: Account, unit: Unit, titles: dict[Role, str], staff: Staff, *, on: date) -> None:
-    for role, title in titles.items():
-        people.give_post(officer=account, unit=unit, role=role, title=title, by=SYSTEM, on=on)
-        staff.posts[unit.key, Role(role)] = account
+    staff.posts |= {(unit.key, Role(role)): account for role in titles}
+    return account
 
 
 def dice(seed: int, name: str) -> Random:

@@ -41,6 +41,16 @@ class First:
     data: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Beginning:
+    """One of the events with which a new subject begins."""
+
+    verb: str
+    on: date
+    new: str
+    data: dict[str, Any]
+
+
 def record(
     *,
     stream: str,
@@ -72,6 +82,19 @@ def record_first(*, stream: str, verb: str, rows: Sequence[First]) -> list[Event
     return Event.objects.bulk_create(
         _made(stream, row.subject, verb, row.by, row.on, "", "", False, "", row.data, (0, "")) for row in rows
     )
+
+
+def record_beginning(
+    *, stream: str, subject: int, by: AbstractBaseUser | Outsider, steps: Sequence[Beginning]
+) -> list[Event]:
+    """Add the first events of a new subject, one after another, in one statement."""
+    events: list[Event] = []
+    after = (0, "")
+    for step in steps:
+        event = _made(stream, subject, step.verb, by, step.on, "", step.new, False, "", step.data, after)
+        after = (event.number, event.hash)
+        events.append(event)
+    return Event.objects.bulk_create(events)
 
 
 def _made(

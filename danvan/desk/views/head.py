@@ -56,7 +56,7 @@ def head(request: DeskRequest) -> HttpResponse:
 @require_safe
 @overseeing
 def head_watch(request: DeskRequest) -> HttpResponse:
-    """Reports that wait, what is late and why, the duty of heads, what rises: a part after the page, or its own page."""
+    """Reports that wait, what is late and why, duty, what rises: a part after the page, or a page of its own."""
     today = dates.today()
     units = people.standing(request.user, today).sees
     reads = policies.readable_units(request.user, on=today)

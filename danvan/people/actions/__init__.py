@@ -21,12 +21,13 @@ from danvan.people.actions.mail import ask_mail, prove_mail
 from danvan.people.actions.mail import read as mail_of
 from danvan.people.actions.office import engage, set_unit, start_office
 from danvan.people.actions.overrides import Decision, set_term, withdraw_term
-from danvan.people.actions.posts import end_post, give_post
+from danvan.people.actions.posts import NewPost, end_post, give_post
 from danvan.people.actions.rules import confirm_rule
 from danvan.people.actions.units import NewUnit, create_unit, create_units, set_area, set_week
 
 __all__ = [
     "Decision",
+    "NewPost",
     "NewUnit",
     "abolish_unit",
     "ask_mail",

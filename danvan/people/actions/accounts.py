@@ -1,6 +1,7 @@
 """Accounts are created, get a password, are closed; who came in and went out is noted."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,9 +12,9 @@ from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.text import clean, sort_key
-from danvan.people.actions.posts import end_unasked, hand_on
+from danvan.people.actions.posts import NewPost, begin, end_unasked, hand_on, told
 from danvan.people.actions.units import By
-from danvan.people.actions.witness import note
+from danvan.people.actions.witness import note, note_beginning
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Post
 from danvan.people.passwords import one_time_password
@@ -33,11 +34,12 @@ def create_account(
     email: str = "",
     phone: str = "",
     must_change_password: bool = True,
+    posts: Sequence[NewPost] = (),
 ) -> Account:
-    """Open an account for an officer; `by=None` is the officer herself at the first run.
+    """Open an account for an officer with the posts it begins with; `by=None` is the officer herself at the first run.
 
     Without a password nobody can log in until one is set. Raises Refused when the log-in name is taken or not
-    of small Latin letters, digits, dots and hyphens.
+    of small Latin letters, digits, dots and hyphens; and for a post as `posts.begin` does.
     """
     username, full_name = clean(username).lower(), clean(full_name)[:120]
     if not USERNAME.fullmatch(username) or len(username) > 60:
@@ -58,7 +60,8 @@ def create_account(
             account.save(force_insert=True)
     except IntegrityError as error:
         raise Refused(_("Tên đăng nhập đã có người dùng.")) from error
-    note(account, verb="create", by=by or account, on=on, new=username[:40], after=(0, ""))
+    given = [(post, told(post)) for post in begin(account, posts, by=by, on=on)]
+    note_beginning(account, given, by=by or account, on=on)
     return account
 
 

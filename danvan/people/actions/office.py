@@ -13,7 +13,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.lib.text import fold
 from danvan.people import seed
 from danvan.people.actions.accounts import create_account
-from danvan.people.actions.posts import give_post, place
+from danvan.people.actions.posts import NewPost
 from danvan.people.actions.units import By, create_unit, set_area, set_week
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
@@ -39,34 +39,22 @@ def start_office(*, answers: dict[str, Any], on: date) -> Account:
         key = fold(answers["name"]).replace(" ", "-").upper()[:60].strip("-")
         unit = create_unit(key=key, name=answers["name"], tier=answers["tier"], by=SYSTEM, on=on)
     set_week(unit=unit, week=answers["week"], by=SYSTEM, on=on)
-    account = create_account(
+    return create_account(
         username=answers["username"],
         full_name=answers["full_name"],
         password=answers["password"],
         by=None,
         on=on,
         must_change_password=False,
+        posts=[NewPost(unit, role) for role in (Role.ADMINISTRATOR, *answers["hats"])],
     )
-    for role in [Role.ADMINISTRATOR, *answers["hats"]]:
-        place(officer=account, unit=unit, role=role, by=account, on=on)
-    return account
 
 
 @transaction.atomic
 def engage(*, person: dict[str, Any], post: dict[str, Any], by: By, on: date) -> tuple[Account, str]:
     """Open an account with its first post; returns it with the one-time password, which is kept nowhere."""
     password = one_time_password()
-    account = create_account(**person, password=password, by=by, on=on)
-    give_post(
-        officer=account,
-        unit=post["unit"],
-        role=post["role"],
-        title=post["title"],
-        kinds=post["kinds"],
-        by=by,
-        on=post["from_on"],
-    )
-    return account, password
+    return create_account(**person, password=password, by=by, on=on, posts=[NewPost(**post)]), password
 
 
 @transaction.atomic

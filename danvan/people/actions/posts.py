@@ -1,6 +1,7 @@
 """Posts are given and ended."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,58 +22,73 @@ from danvan.people.reach import forget_standing
 from danvan.people.roles import Role
 
 
-@transaction.atomic
-def give_post(*, officer: Account, unit: Unit, by: By, **what: Any) -> Post:
-    """The officer holds a role in the unit (giao nhiệm vụ); `what` as in `place`.
+@dataclass(frozen=True)
+class NewPost:
+    """A role in a unit. `kinds`: codes of the kinds of case the post may see; None means all ordinary ones.
 
-    Raises Refused as `place` does, and unless the asker administers, today, the unit and every unit of the
-    officer's posts.
+    `deputy`: a leader who stands in for the head. `from_on`: of an account that begins with it, the day from which it is
+    held; None for at once.
     """
-    _check_may(by, Account.objects.select_for_update().get(pk=officer.pk), unit)
-    return place(officer=officer, unit=unit, by=by, **what)
+
+    unit: Unit
+    role: Role | str
+    title: str = ""
+    kinds: Sequence[str] | None = None
+    deputy: bool = False
+    from_on: date | None = None
 
 
 @transaction.atomic
-def place(
-    *,
-    officer: Account,
-    unit: Unit,
-    role: Role | str,
-    by: By,
-    on: date,
-    title: str = "",
-    kinds: Sequence[str] | None = None,
-    deputy: bool = False,
-) -> Post:
-    """The officer holds the role in the unit from that day, whoever asks: the first run, and `give_post`.
+def give_post(*, officer: Account, unit: Unit, role: Role | str, by: By, on: date, **more: Any) -> Post:
+    """The officer holds a role in the unit from that day (giao nhiệm vụ); `more` as in NewPost.
 
-    `kinds`: codes of the kinds of case the post may see; None means all ordinary ones. `deputy`: a leader who stands
-    in for the head.
-    Raises Refused for a closed account, a unit that does not exist that day, or a post already held.
+    Raises Refused for a closed account, a unit that does not exist that day, a post already held, a deputy of nothing,
+    and unless the asker administers, today, the unit and every unit of the officer's posts.
     """
-    officer_row = Account.objects.select_for_update().get(pk=officer.pk)
-    if not officer_row.is_active:
+    row = Account.objects.select_for_update().get(pk=officer.pk)
+    _check_may(by, row, unit)
+    if not row.is_active:
         raise Refused(_("Tài khoản này đã đóng."))
-    if deputy and Role(role) != Role.LEADER:
-        raise Refused(_("Chỉ lãnh đạo mới là cấp phó."))
-    if not unit.exists_on(on):
-        raise Refused(_("Đơn vị không tồn tại vào ngày này."))
+    post = _row(officer, NewPost(unit, role, **more), on)
     try:
         with transaction.atomic():
-            post = Post.objects.create(
-                officer=officer,
-                unit=unit,
-                role=Role(role).value,
-                title=clean(title)[:120],
-                from_on=on,
-                kinds=list(kinds) if kinds is not None else None,
-                deputy=deputy,
-            )
+            post.save()
     except IntegrityError as error:
         raise Refused(_("Cán bộ đang giữ vai trò này tại đơn vị.")) from error
     forget_standing(officer)
     _note(post, "give_post", by, on)
     return post
+
+
+def begin(officer: Account, posts: Sequence[NewPost], *, by: By | None, on: date) -> list[Post]:
+    """The posts of an account that is just being opened, in one statement; the caller records them.
+
+    Raises Refused as `give_post` does, and unless an officer who asks administers each of the units today.
+    """
+    if isinstance(by, Account):
+        for post in posts:
+            check_can_administer(by, post.unit, dates.today())
+    try:
+        return Post.objects.bulk_create(_row(officer, post, post.from_on or on) for post in posts)
+    except IntegrityError as error:
+        raise Refused(_("Cán bộ đang giữ vai trò này tại đơn vị.")) from error
+
+
+def _row(officer: Account, post: NewPost, on: date) -> Post:
+    """The post from that day, not yet stored; Refused for a deputy of nothing, or where there is no unit then."""
+    if post.deputy and Role(post.role) != Role.LEADER:
+        raise Refused(_("Chỉ lãnh đạo mới là cấp phó."))
+    if not post.unit.exists_on(on):
+        raise Refused(_("Đơn vị không tồn tại vào ngày này."))
+    return Post(
+        officer=officer,
+        unit=post.unit,
+        role=Role(post.role).value,
+        title=clean(post.title)[:120],
+        from_on=on,
+        kinds=list(post.kinds) if post.kinds is not None else None,
+        deputy=post.deputy,
+    )
 
 
 @transaction.atomic
@@ -130,11 +146,15 @@ def _check_may(by: By, officer: Account, unit: Unit) -> None:
 
 def _note(post: Post, verb: str, by: By, on: date, *, gone: str = "") -> None:
     """`gone`: the name of a post that was taken away on the day on which it was given."""
-    facts: dict[str, Any] = {
+    note(post.officer, verb=verb, by=by, on=on, new=post.role, data=told(post), gone=gone)
+
+
+def told(post: Post) -> dict[str, Any]:
+    """What an event tells of a post."""
+    return {
         "unit": post.unit.key,
         "role": post.role,
         "title": post.title,
         "kinds": post.kinds,
         **({"deputy": True} if post.deputy else {}),
     }
-    note(post.officer, verb=verb, by=by, on=on, new=post.role, data=facts, gone=gone)
