@@ -120,9 +120,9 @@ def _confirming(row: dict[str, Any], units: dict[str, Unit]) -> list[Unit]:
 
 
 def _pair(unit: Unit, crowd: Crowd, staff: Staff, *, on: date) -> None:
-    head = {Role.LEADER: "Chủ tịch Ủy ban nhân dân"}
+    head: dict[str, str] = {Role.LEADER: "Chủ tịch Ủy ban nhân dân"}
     _appoint(f"chutich.{_slug(unit)}", crowd.name()[0], unit, head, staff, on=on)
-    titles = dict.fromkeys((Role.CLERK, Role.HANDLER), "Công chức Văn phòng - Thống kê")
+    titles: dict[str, str] = dict.fromkeys((Role.CLERK, Role.HANDLER), "Công chức Văn phòng - Thống kê")
     _appoint(f"canbo.{_slug(unit)}", crowd.name()[0], unit, titles, staff, on=on)
 
 

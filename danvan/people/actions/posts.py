@@ -26,8 +26,8 @@ from danvan.people.roles import Role
 class NewPost:
     """A role in a unit. `kinds`: codes of the kinds of case the post may see; None means all ordinary ones.
 
-    `deputy`: a leader who stands in for the head. `from_on`: of an account that begins with it, the day from which it is
-    held; None for at once.
+    `deputy`: a leader who stands in for the head. `from_on`: the day from which an account that begins with it has it;
+    None for at once.
     """
 
     unit: Unit
