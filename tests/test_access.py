@@ -1,6 +1,7 @@
 """The access matrix: every address × every role, from tests/access.yaml. A new address without a row fails."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import resolve_url
+from django.template.backends.django import Template
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from danvan.journal.models import Event
@@ -79,7 +81,10 @@ def test_each_role_gets_the_answer_of_the_table(world: World, name: str, method:
         assert {answer(world, row, method, role) for role in ("anonymous", "leader")} <= {"method", "login"}
         return
     asked = SOME if set(expected) == {"all"} else ROLES
-    said = {role: answer(world, row, method, role) for role in asked}
+    said: dict[str, str] = {}
+    for role in asked:
+        with unwritten() if method == "get" and "ok" in said.values() else nullcontext():
+            said[role] = answer(world, row, method, role)
     assert said == {role: expected.get(role, expected.get("all")) for role in asked}
 
 
@@ -96,6 +101,14 @@ def answer(world: World, row: dict[str, Any], method: str, role: str) -> str:
         if word in REFUSALS or method == "get":
             assert Event.objects.count() == world.events, f"{role}: {word}, and yet something was written"
     return word
+
+
+@contextmanager
+def unwritten() -> Iterator[None]:
+    """Pages are made and not written out: one role has read this one, of the others the door is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", lambda self, context=None, request=None: "")
+        yield
 
 
 def read_to_the_end(response: HttpResponse | FileResponse) -> None:

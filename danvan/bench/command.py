@@ -10,7 +10,7 @@ from danvan.lib import dates
 
 SECTIONS = (
     *("clock", "filing", "pages", "server", "calendar", "register", "papers", "import", "export", "crosstab"),
-    *("demo", "fresh"),
+    *("demo", "fresh", "lives"),
 )
 ONLY_NAMED = ("nation",)
 """They take an hour and the disk of a nation: measured only where somebody names them, never by CI."""
@@ -42,7 +42,7 @@ def _measures(
     chosen: tuple[str, ...], project: Path, tools: Path
 ) -> list[tuple[str, Callable[[], list[Figure]]]]:
     """Each chosen section with what measures it; every section has a register of its own."""
-    from danvan.bench import clock, fresh, sections
+    from danvan.bench import clock, fresh, lives, sections
 
     ways: dict[str, Callable[[], list[Figure]]] = {
         "clock": clock.measure,
@@ -58,5 +58,6 @@ def _measures(
         "nation": sections.nation,
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),
+        "lives": lambda: lives.measure(project),
     }
     return [(name, ways[name]) for name in chosen]

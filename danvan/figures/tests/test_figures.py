@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.figures import actions, covers, spans, tasks, verify
 from danvan.figures.actions import FACT_LOCK, roll_up
 from danvan.figures.models import Fact, Total
 from danvan.figures.queries import Period, flow, stock, subjects, sums
+from tests.lives import lived
 
 pytestmark = pytest.mark.django_db
 START = date(2017, 1, 1)
@@ -34,7 +35,7 @@ rows = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@lived(12)
 @given(rows, rows, st.integers(0, 120), st.integers(0, 120))
 def test_an_answer_is_the_plain_sum_however_much_is_rolled_up(db, early, late, first, last):
     with transaction.atomic():
@@ -58,7 +59,7 @@ held = st.dictionaries(st.sampled_from([101, 102, 103]), units)
 moves = st.lists(st.tuples(st.integers(0, 800), st.integers(1, 9), st.integers(-2, 2)), max_size=25)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@lived(12)
 @given(moves, moves, moves, held, held, units, units, st.integers(0, 800), st.integers(0, 800))
 def test_groups_only_shorten_the_way_whoever_joins_or_leaves_them(
     db, monkeypatch, early, late, last, before, after, some, others, one, two

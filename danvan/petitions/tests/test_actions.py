@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.cases import policies
@@ -26,6 +26,7 @@ from danvan.people.errors import Refused
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
 from danvan.petitions.workflow import UNDER_WAY
+from tests.lives import lived
 from tests.make import LAN, MONDAY, at, given_for, make_case, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
@@ -312,7 +313,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@lived(12)
 @given(steps, st.sampled_from(["complaint", "recommendation"]))
 def test_whatever_is_done_in_whatever_order_a_letter_is_counted_once_and_one_clock_runs_at_most(
     commune, minh, verbs, kind

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.cases import ties, verify
@@ -24,6 +24,7 @@ from danvan.petitions import workflow
 from danvan.petitions.complaint import SENDING
 from danvan.reports.people_relations import build
 from danvan.reports.recount import differences
+from tests.lives import lived
 from tests.make import MONDAY, at, given_for, make_case, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +114,7 @@ def check(letters, places, day):
     assert sum(each["received"] for each in found) == LETTERS + passed_on
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@lived(12)
 @given(kind=st.sampled_from(["complaint", "recommendation"]), begun=starts, done=acts)
 def test_in_any_order_nothing_is_lost(places, chief, kind, begun, done):
     with transaction.atomic():

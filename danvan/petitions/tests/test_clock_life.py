@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan import law
@@ -19,6 +19,7 @@ from danvan.cases.queries import case_file, clock_turns
 from danvan.figures.models import Fact
 from danvan.journal.queries import events_of
 from danvan.people.roles import Role
+from tests.lives import lived
 from tests.make import MONDAY, at, make_case, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +180,7 @@ PLANS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@lived(12)
 @given(PLANS)
 def test_whatever_is_done_in_whatever_order_the_day_is_that_of_the_days_left_out_and_the_extension(
     commune, hoa, plan

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.cases import ties, verify
@@ -18,6 +18,7 @@ from danvan.journal.queries import events_of
 from danvan.people.roles import Role
 from danvan.reports.people_relations import build
 from danvan.reports.recount import differences
+from tests.lives import lived
 from tests.make import MONDAY, at, given_for, make_case, make_officer, make_unit, walk
 
 pytestmark = pytest.mark.django_db
@@ -243,7 +244,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@lived(8)
 @given(kind=st.sampled_from(["complaint", "recommendation"]), life=steps, after=st.integers(0, 60))
 def test_whatever_a_letter_has_lived_through_unmerging_puts_it_back_exactly(commune, minh, kind, life, after):
     with transaction.atomic():

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.cases import kinds
@@ -16,6 +16,7 @@ from danvan.reports import recount
 from danvan.reports.people_relations import build
 from danvan.reports.statutory import circulars, masked, table
 from danvan.reports.tests.make import START, at, live, make_district, make_turn
+from tests.lives import lived
 
 lives = st.lists(
     st.tuples(
@@ -84,7 +85,7 @@ ORDERLY = [("screen", 3), ("accept", 3), ("assign", 3), ("dialogue", 3), ("answe
 EXECUTED = [("send_conclusion", 1), ("act_on", 1), ("order", 40), ("execute", 3)]
 
 
-@settings(max_examples=16, deadline=None, suppress_health_check=list(HealthCheck))
+@lived(8)
 @given(lives, st.lists(st.integers(0, 4), max_size=5), st.integers(0, 250), st.integers(0, 250), st.data())
 def test_every_sum_holds_on_every_period_of_any_life(db, found, straight, first, last, data):
     with transaction.atomic():
