@@ -3,13 +3,15 @@
 The form goes to the authority above whole: whoever leads or inspects the unit, or one above it, reads, takes out and
 signs it so. Everybody else reads it by the rule of danvan.reports.secrecy: where a denunciation column has one or two
 on any line, no line tells anything that counts denunciations, alone or among other letters, nor where there are none;
-where the total has so few, it does not either.
+where the total has so few, it does not either. Money, land and people by conclusions are never told to them: one amount
+tells of one denunciation, however many there are.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from danvan.cases import kinds
+from danvan.cases.awards import PREFIX
 from danvan.reports.secrecy import LEAST
 from danvan.reports.statutory.counted import Sum
 from danvan.reports.statutory.form import Form
@@ -32,16 +34,27 @@ def without(table: Table) -> Table:
     """The table for whoever may not read denunciations there; the same one where no figure of them is small."""
     own = [column.number for column in table.form.columns if _only(column.counts)]
     of_all = _is_small(own, table.total)
+    amounts = frozenset(column.number for column in table.form.columns if _tells_amounts(column.counts))
     if not of_all and not any(_is_small(own, line) for line in table.lines):
-        return table
+        return _without(table, amounts) if amounts else table
     hidden = frozenset(column.number for column in table.form.columns if tells(column.counts))
     told_of = zip(table.sums, _sides(table.form), strict=True)
     return replace(
         table,
         lines=tuple(_told(line, hidden) for line in table.lines),
-        total=_told(table.total, hidden) if of_all else table.total,
+        total=_told(table.total, hidden if of_all else amounts),
         sums=tuple(check for check, tells_of in told_of if not (of_all and tells_of)),
     )
+
+
+def _without(table: Table, hidden: frozenset[int]) -> Table:
+    lines = tuple(_told(line, hidden) for line in table.lines)
+    return replace(table, lines=lines, total=_told(table.total, hidden))
+
+
+def _tells_amounts(counts: Sum) -> bool:
+    """Whether a column adds up money, land or people by conclusions on denunciations."""
+    return tells(counts) and any(part.measure.posted.startswith(PREFIX) for part in counts)
 
 
 def _only(counts: Sum) -> bool:
