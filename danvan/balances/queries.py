@@ -1,11 +1,13 @@
 """Reads of opening balances: those that stand, what reports say of them, cases that may be among them."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Prefetch, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from danvan.balances.models import Balance, Entered, Opening, Settlement
 from danvan.balances.postings import eve
@@ -28,26 +30,49 @@ def stands(unit: int) -> Opening | None:
     return rows.select_related("unit", "by").prefetch_related("balances__settlements").first()
 
 
-def told(units: Collection[int], from_: date, until: date) -> list[str]:
-    """What a report over these units and days says of declared letters, in Vietnamese; nothing where there are none.
+@dataclass(frozen=True)
+class Began:
+    """Letters that a unit declared, in one figure, on the eve of its start; `subject` is that of the declaration."""
 
-    One statement; a declaration is told as long as a declared letter is left, or in the period in which one left.
-    """
+    measure: str
+    unit_id: int
+    kind: str
+    amount: int
+    subject: int
+    topic: str = ""
+
+
+def openings(units: Collection[int], until: date) -> list[Any]:
+    """Declarations of these units for a start up to that day; one statement where there are none."""
     rows: Any = Opening.objects.filter(
-        Q(balances__left__gt=0) | Q(balances__settlements__day__gte=from_) | Q(starts_on__gte=from_),
-        unit__in=list(units),
-        withdrawn_on__isnull=True,
-        starts_on__lte=until,
-    ).distinct()
-    rows = rows.annotate(unit_name=people.name_of_day(until)).order_by("unit")
-    found = [
-        (row, sum(each.declared for each in row.balances.all())) for row in rows.prefetch_related("balances")
-    ]
+        unit__in=list(units), withdrawn_on__isnull=True, starts_on__lte=until
+    ).annotate(unit_name=people.name_of_day(until), last_day=Max("balances__settlements__day"))
+    counted = Balance.objects.annotate(cases=Count("entered"))
+    return list(rows.order_by("unit").prefetch_related(Prefetch("balances", counted)))
+
+
+def told(found: Sequence[Any], from_: date) -> list[str]:
+    """What a report from that day on says of declared letters, in Vietnamese, as long as it counts any of them."""
     return [
         f"{row.unit_name} đã khai {count} đơn chuyển sang khi bắt đầu dùng sổ ngày {dates.short(row.starts_on)} "
         f"(theo {row.source}); các đơn ấy được tính bằng số, không có hồ sơ trong sổ."
-        for row, count in found
-        if count
+        for row in found
+        for count in [sum(each.declared for each in row.balances.all())]
+        if row.starts_on >= from_
+        or (row.last_day and row.last_day >= from_)
+        or any(each.left for each in row.balances.all())
+    ]
+
+
+def began(found: Sequence[Any], from_: date, until: date) -> list[Began]:
+    """What was declared within these days: a report over them carries it over, though the unit began in their midst."""
+    return [
+        Began(measure, row.unit_id, each.kind, each.declared - each.cases, -row.pk)
+        for row in found
+        if from_ <= eve(row.starts_on) <= until
+        for each in row.balances.all()
+        for measure in STOCKS[each.standing]
+        if each.declared != each.cases
     ]
 
 
@@ -75,6 +100,13 @@ def standing_on_eve(opening: Opening, case: Case) -> list[str]:
     if case.pk in open_on_eve(opening, Standing.OPEN):
         return [Standing.OPEN.value, Standing.OVERDUE.value]
     return []
+
+
+def why_held(stream: str, subjects: Sequence[int], *, on: date) -> str:
+    """Why these things may not leave the register: one counts instead of a declared letter; empty when none does."""
+    if stream == "case" and Entered.objects.filter(case__in=list(subjects)).exists():
+        return _("Trong đó có hồ sơ đã tính vào số dư đầu kỳ nên không lấy ra được.")
+    return ""
 
 
 def flows() -> Cells:

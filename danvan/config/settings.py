@@ -158,7 +158,7 @@ DANVAN_PAPER_SUBJECTS = {
     "urging": "danvan.papers.of_urgings.UrgingSubject",
 }
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
-DANVAN_HOLDS = ["danvan.retention.queries.why_held"]
+DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
 DANVAN_FONTS = os.environ.get("DANVAN_FONTS", "")
 # Tasks of the background worker stand in each app's tasks.py; this one has those that belong to nobody else.

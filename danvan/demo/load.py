@@ -17,6 +17,7 @@ from danvan.demo import (
     officers,
     old_register,
     open_figures,
+    reporting,
     telling,
 )
 from danvan.demo.article import Article
@@ -118,6 +119,7 @@ def _present(
     lists.put_on(plan, units, staff, latest)
     keeping.put_on(plan, units, staff, latest)
     open_figures.put_on(plan, units, staff, latest)
+    reporting.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
     plan.run(progress)

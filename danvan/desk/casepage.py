@@ -35,6 +35,7 @@ from danvan.dossiers import policies as dossiers
 from danvan.lib import dates
 from danvan.lib.codes import GROUPS
 from danvan.notices import block as notices
+from danvan.papers import heads
 from danvan.papers.block import block
 from danvan.papers.of_cases import CaseSubject
 from danvan.people.models import Account
@@ -296,8 +297,11 @@ def _day(text: str) -> str:
 
 
 def receipt_context(case: Case) -> dict[str, Any]:
-    """The receipt: who received what when, the code, by which day and why, where to look it up."""
-    clock = queries.CaseFile(case, [], list(case.deadlines.order_by("pk")), [], [], []).clock
+    """The receipt: who received what when, the code, by which day and why, where to look it up.
+
+    Its term is the one that began with the receipt, however late it is printed again.
+    """
+    clock = case.deadlines.order_by("pk").first()
     derivation = clock.derivation if clock else None
     return {
         "case": case,
@@ -308,5 +312,6 @@ def receipt_context(case: Case) -> dict[str, Any]:
         "topic": topics.label(case.topic),
         "channel": present.channel(case.channel),
         "track_url": f"{settings.DANVAN_URL}{nav.address('portal:track') or '/'}",
+        "head": heads.head_of(case.unit_received, case.received_on),
         "paper_day": dates.on_paper(case.received_on),
     }

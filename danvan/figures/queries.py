@@ -83,7 +83,8 @@ _EVERY = """
     ) known
 """
 
-_STOOD = "sum(amount) > 0 AND sum(amount) FILTER (WHERE day < %(from_)s) > 0"
+# What was declared in numbers (a subject below zero) stood before, even where the unit began within the days.
+_STOOD = "sum(amount) > 0 AND (subject_id < 0 OR sum(amount) FILTER (WHERE day < %(from_)s) > 0)"
 _SUBJECTS = """
     SELECT subject_id, sum(n)::bigint FROM (
         SELECT subject_id, sum(amount) AS n FROM figures_fact

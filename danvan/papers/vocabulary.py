@@ -41,7 +41,7 @@ KNOWN: Mapping[str, Known] = {
     "address": Known("Địa chỉ", "Address", "Thôn Thử, xã Thử", personal=True),
     "due_on": Known("Hạn giải quyết", "Due day", "05/03/2018"),
     "taken_up_on": Known("Ngày thụ lý", "Day taken up", "06/02/2018"),
-    "extended_to": Known("Hạn sau khi gia hạn, nếu có", "Due day after an extension, if any", "04/04/2018"),
+    "extended_to": Known("Hạn sau khi gia hạn", "Due day after an extension", "04/04/2018"),
     "term": Known("Cách tính hạn", "How the day is counted", "10 ngày làm việc"),
     "authority": Known("Thẩm quyền ký", "Authority to sign", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
     "signer_name": Known("Người ký", "Signer", "Lê Văn Thử"),

@@ -90,9 +90,10 @@ class PaperKind:
     """A kind of paper (loại văn bản).
 
     `binds`: only a leader issues it. `by_head`: the head signs in his own name, not for the whole body (TM.).
-    `requires` names a rule of law without which the paper is not offered; `basis` those named in “Căn cứ”, `cites`
-    those cited in a sentence, as field → rule. `sides` are the two signatures of minutes. `edition` is the hash of
-    the text: which words a paper was made from stays on record.
+    `requires` names a rule of law without which the paper is not offered; `needs` the fields of the register
+    without which it would say nothing (the day to which a term is extended): it is not issued before the step;
+    `basis` those named in “Căn cứ”, `cites` those cited in a sentence, as field → rule. `sides` are the two
+    signatures of minutes. `edition` is the hash of the text: which words a paper was made from stays on record.
     """
 
     code: str
@@ -108,6 +109,7 @@ class PaperKind:
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     requires: str = ""
+    needs: tuple[str, ...] = ()
     binds: bool = False
     public: bool = False
     by_head: bool = False

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from danvan.balances import queries as balances
+from danvan.balances.queries import Began
 from danvan.cases import kinds, topics
 from danvan.cases.postings import TOOK
 from danvan.figures.covers import Cover, covers
@@ -201,10 +202,12 @@ def _over(
     """The report of one period over these places, at the moment that the caller holds."""
     ids = [place.unit_id for place in places]
     asked_at = dates.now()
+    declared = balances.openings(ids, until)
+    began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
-    units = _read(apart, from_, until, ("unit_id", "kind"))
-    words = _read(whole, from_, until, ("kind", "topic"))
+    units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows))
+    words = _read(whole, from_, until, ("kind", "topic"), began)
     spread_out = spread(by_month=BY_MONTH, by_topic=(TOOK,), from_=from_, to=until, whole=whole, lines=apart)
     answered = days.by_line(spread_out)
     lines = list(_unit_lines(rows, units.by(1), answered))
@@ -232,7 +235,7 @@ def _over(
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_lines(answered, answered),
         by_month=tuple(_months(spread_out.months, from_, until)),
-        declared=tuple(balances.told(ids, from_, until)),
+        declared=tuple(balances.told(declared, from_)),
         duty=Duty(spread_out.over_months(HELD), spread_out.over_months(DELEGATED)),
     )
 
@@ -244,10 +247,29 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         first = (first + timedelta(days=32)).replace(day=1)
 
 
-def _read(units: Cover, from_: date, until: date, by: tuple[str, str]) -> _Reading:
-    gained = Period(tuple(sorted({*FLOWS, *STOCKS})), from_, until)
-    stood = Period(STOCKS, BEGINNING, from_ - timedelta(days=1))
-    return _Reading(*sums([gained, stood], units=units, by=by))
+def _by_row(began: Sequence[Began], rows: Sequence[scope.Row]) -> list[Began]:
+    """What units declared, under the number of the row in which each stands."""
+    return [
+        replace(each, unit_id=n)
+        for n, row in enumerate(rows)
+        for each in began
+        if each.unit_id in row.unit_ids
+    ]
+
+
+def _read(units: Cover, from_: date, until: date, by: tuple[str, str], began: Sequence[Began]) -> _Reading:
+    """The cells; what a unit declared when it began within these days stood before them, and is no gain."""
+    periods = (
+        Period(tuple(sorted({*FLOWS, *STOCKS})), from_, until),
+        Period(STOCKS, BEGINNING, from_ - timedelta(days=1)),
+    )
+    gained, stood = (Counter(cells) for cells in sums(periods, units=units, by=by))
+    for each in began:
+        if each.measure in STOCKS:
+            key = (each.measure, *(getattr(each, name) for name in by))
+            gained[key] -= each.amount
+            stood[key] += each.amount
+    return _Reading(gained, stood)
 
 
 def _unit_lines(

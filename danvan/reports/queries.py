@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from danvan.balances import queries as balances
 from danvan.cases import queries as cases
 from danvan.figures.queries import BEGINNING, Among
 from danvan.figures.queries import subjects as subjects_of
@@ -101,7 +102,7 @@ def amounts(
         How.END: (BEGINNING, until),
         How.THROUGH: (from_, until),
     }[measure.how]
-    return subjects_of(
+    found = subjects_of(
         measure.posted,
         from_=first,
         to=last,
@@ -110,6 +111,15 @@ def amounts(
         topic=topic,
         through=measure.how == How.THROUGH,
     )
+    if measure.how == How.BEFORE:  # a unit that began within the period carried over what it declared
+        for each in balances.began(balances.openings(units, until), from_, until):
+            if each.measure == measure.posted and _is(kind, each.kind) and _is(topic, each.topic):
+                found[each.subject] = found.get(each.subject, 0) + each.amount
+    return found
+
+
+def _is(asked: str | Among | None, value: str) -> bool:
+    return asked.has(value) if isinstance(asked, Among) else asked in (None, value)
 
 
 def units_for(unit_ids: frozenset[int], on: date) -> list[Unit]:

@@ -55,7 +55,7 @@ def add_up(request: Request, submissions: list[Any], *, on: date) -> Sum:
     rows = [each for each in submissions if each.state == Owed.IN]
     total = {**columns.filled(shape, {}), **columns.added(each.cells for each in rows)}
     missing = [each for each in submissions if each.state != Owed.IN]
-    late = len(missing) if request.due_on < on else 0
+    late = len(missing) if request.due_on < on and not request.withdrawn_on else 0
     return Sum(shape, columns.heads(shape), rows, total, columns.proofs(shape, total), missing, late)
 
 

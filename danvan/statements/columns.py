@@ -11,7 +11,6 @@ from danvan.reports.checks import SUMS, Check, Term
 from danvan.reports.measures import ALL, How
 from danvan.reports.statutory import circulars, formula
 from danvan.reports.statutory.form import Column, Form, Side
-from danvan.reports.statutory.scale import shown
 from danvan.statements.shapes import Content, Shape
 
 Cells = Mapping[str, int]
@@ -30,10 +29,6 @@ class Head:
     label: str
     typed: bool
     per: int = 1
-
-    def shown(self, amount: int) -> str:
-        """An amount of the column for a reader."""
-        return shown(amount, self.per)
 
 
 def heads(shape: Shape) -> list[Head]:
@@ -124,6 +119,14 @@ def total_of(content: Content) -> dict[str, int]:
     if "table" in content:
         return dict(figures["total"])
     return {slug: {**figures["letters"], **figures["reception"]}[slug] for slug in ALL}
+
+
+def lines_of(content: Content) -> list[Cells]:
+    """The cells of each line of a statutory form and of its total; none of the people-relations report."""
+    if "table" not in content:
+        return []
+    figures = content["figures"]
+    return [figures["total"], *(line["cells"] for line in figures["lines"])]
 
 
 def of_units(content: Content, keys: Collection[str]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Who may draft, sign, issue and read reports of a unit, and why not."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -10,8 +11,11 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reports.policies import can_draw_up, readable_units
+from danvan.reports.policies import can_draw_up, readable_units, reads_denunciations
+from danvan.reports.statutory import masked
+from danvan.statements.columns import Cells
 from danvan.statements.models import Statement
+from danvan.statements.shapes import Shape
 from danvan.statements.workflow import LIFE
 
 
@@ -20,6 +24,19 @@ def can_read(officer: Account, statement: Statement, *, on: date) -> bool:
     if statement.number:
         return statement.unit_id in readable_units(officer, on=on)
     return can_draw_up(officer, statement.unit_id, on=on)
+
+
+def reads_figures(officer: Account, shape: Shape, unit: Unit, lines: Sequence[Cells], *, on: date) -> bool:
+    """Whether the officer reads these lines of that form of the unit: drafted, handed in or issued.
+
+    Where a figure of denunciations is so small that somebody could be recognised, or money, land or people by
+    conclusions are told, only whoever leads or inspects the unit or one above; nobody else reads them in pieces, for
+    what was signed has no pieces (ADR 25).
+    """
+    if shape.form is None:
+        return True
+    numbers = ({int(key): amount for key, amount in line.items()} for line in lines)
+    return not masked.is_delicate(shape.form, *numbers) or reads_denunciations(officer, unit, on=on)
 
 
 def check_can_draft(officer: Account, unit: Unit | int, *, on: date) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -67,6 +69,13 @@ def _cells(table: Table, line: Line) -> list[Cell]:
         Cell(line.cells[column.number] if column.is_counted else None, is_note=column.is_note, per=column.per)
         for column in table.form.columns
     ]
+
+
+def live_address(statement: Statement) -> str:
+    """The form of these days as the register has it now, which leaves out what a reader may not see."""
+    days = {"first": statement.first.isoformat(), "last": statement.last.isoformat()}
+    asked = {"unit": statement.unit.key, "form": statement.shape, **days}
+    return f"{reverse('reports:statutory')}?{urlencode(asked)}"
 
 
 def line(row: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from danvan.cases.workflow import DESK
 from danvan.lib.text import sort_key
@@ -97,21 +97,24 @@ def requests_of(officer: Account, *, on: date) -> QuerySet[Request]:
     mine = people.standing(officer, on).units_with(*DESK)
     asked = Submission.objects.filter(unit__in=mine).values("request")
     rows = Request.objects.filter(Q(unit__in=readable_units(officer, on=on)) | Q(pk__in=asked))
-    late = Q(submissions__state__in=[Owed.WAITING.value, Owed.BACK.value], due_on__lt=on)
+    late = Q(
+        submissions__state__in=[Owed.WAITING.value, Owed.BACK.value], due_on__lt=on, withdrawn_on__isnull=True
+    )
     counted = {
         "owed": Count("submissions"),
         "came_in": Count("submissions", filter=Q(submissions__state=Owed.IN.value)),
         "late": Count("submissions", filter=late),
     }
     rows = rows.annotate(**counted, unit_name=units.name_of_day(on))
-    return rows.select_related("unit", "by").order_by("-due_on", "-pk")
+    return rows.select_related("unit", "by").order_by(
+        F("withdrawn_on").desc(nulls_first=True), "-due_on", "-pk"
+    )
 
 
 def submissions_of(request: Request, officer: Account, *, on: date) -> list[Any]:
     """What each unit owes on it; of an officer who does not read the unit that asks, what her own units owe."""
-    rows = request.submissions.annotate(unit_name=units.name_of_day(on)).select_related(
-        "unit", "by", "statement"
-    )
+    rows = request.submissions.annotate(unit_name=units.name_of_day(on))
+    rows = rows.select_related("unit", "by", "statement").prefetch_related("statement__corrections")
     if request.unit_id not in readable_units(officer, on=on):
         rows = rows.filter(unit__in=people.standing(officer, on).units_with(*DESK))
     return sorted(rows, key=lambda row: sort_key(row.unit_name))

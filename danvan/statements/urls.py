@@ -16,6 +16,7 @@ urlpatterns = [
     path("requests/new/", collecting.ask, name="ask"),
     path("requests/<int:pk>/", collecting.request_page, name="request"),
     path("requests/<int:pk>/sum.xlsx", collecting.sum_xlsx, name="sum_xlsx"),
+    path("requests/<int:pk>/withdraw/", collecting.withdraw, name="withdraw"),
     path("submissions/<int:pk>/hand-in/", collecting.hand_in, name="hand_in"),
     path("submissions/<int:pk>/give-back/", collecting.give_back, name="give_back"),
     path("submissions/<int:pk>/enter/", collecting.enter, name="enter"),

@@ -57,6 +57,21 @@ def test_a_turn_is_entered_by_keyboard_alone(browse):
     assert hands.keys <= MOST_KEYS, f"{hands.keys} keys"
 
 
+def test_what_was_typed_outlives_a_session_that_had_ended(browse):
+    page = browse("minh", viewport=DESK)
+    page.goto("/desk/reception/new/")
+    page.fill("[name=m-0-summary]", "Nói rất lâu về con mương sau nhà.")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/account/login/**")
+    page.fill("[name=login]", "minh")
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/reception/new/")
+    assert page.input_value("[name=m-0-summary]") == "Nói rất lâu về con mương sau nhà."
+    assert page.evaluate("sessionStorage.getItem('danvan-kept')") is None
+
+
 def test_minh_and_hoa_take_a_letter_to_its_answer(browse, office):
     sender = browse(viewport=PHONE)
     from tests.browser.test_citizen import CODE, tell

@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.balances import actions, postings, verify
+from danvan.balances import actions, postings, queries, verify
 from danvan.balances.models import Balance
 from danvan.balances.workflow import STANDINGS, WAYS
 from danvan.cases.errors import StepRefused
@@ -116,6 +116,8 @@ def test_the_first_report_is_whole_and_says_what_was_declared(district, hoa):
         for slug in ("carried_over", "received", "eligible", "closed", "carried_forward")
     }
     assert numbers == {"carried_over": 8, "received": 1, "eligible": 3, "closed": 4, "carried_forward": 5}
+    year = build(district.unit, date(2018, 1, 1), LAST)  # the unit began in the midst of it
+    assert {slug: year.figures[slug] for slug in numbers} == numbers
     (told,) = found.declared
     assert "đã khai 8 đơn" in told
     assert "Sổ đơn năm 2017" in told
@@ -123,6 +125,9 @@ def test_the_first_report_is_whole_and_says_what_was_declared(district, hoa):
     circular, form = circulars.find("01-XLD", LAST, "02-2021")
     filled = table.build(circular, form, district.unit, START, LAST)
     assert filled.total.cells[3] == 8
+    for each in circular.forms.values():
+        if each.columns:
+            table.build(circular, each, district.unit, date(2018, 1, 1), LAST)
     assert filled.declared == found.declared
     roll_up()
     assert lies() == []
@@ -140,6 +145,8 @@ def test_what_is_entered_as_a_case_counts_once_and_nothing_falls_below_zero(dist
         actions.enter(opening, cases[2], by=hoa, on=TODAY)
     with pytest.raises(StepRefused, match="đã tính vào số khai rồi"):
         actions.enter(opening, cases[0], by=hoa, on=TODAY)
+    assert queries.why_held("case", [cases[0].pk], on=TODAY)
+    assert not queries.why_held("case", [cases[2].pk], on=TODAY)
     late = make_case(district.khang, kind=KIND, on=date(2018, 4, 2))
     with pytest.raises(StepRefused, match="không phải đơn chưa xong"):
         actions.enter(opening, late, by=hoa, on=TODAY)
@@ -180,7 +187,9 @@ def test_the_pages_declare_settle_and_mark_what_has_no_case(district, hoa):
     assert "Chỉ còn 3 đơn" in wrong.content.decode()
     assert client.post(f"/desk/balances/{row.pk}/settle/", {**settled, "count": "1"}).status_code == 302
     assert "Đã giải quyết, đúng hạn" in client.get("/desk/balances/").content.decode()
-    query = f"?unit={key}&first=01/04/2018&last=30/06/2018"
+    query = f"?unit={key}&first=01/01/2018&last=30/06/2018"
     assert "Số dư đầu kỳ:" in client.get(f"/desk/reports/people-relations/{query}").content.decode()
     listed = client.get(f"/desk/reports/people-relations/open/{query}").content.decode()
     assert "Trong đó 2 đơn là số dư đầu kỳ đã khai" in listed
+    carried = client.get(f"/desk/reports/people-relations/carried_open/{query}").context["listing"]
+    assert carried.total == carried.declared == 3

@@ -91,6 +91,7 @@ def test_the_receipt_has_the_code_the_day_and_why_and_each_printing_is_noted(as_
     assert "no-store" in printed["Cache-Control"]
     noted = Event.objects.get(stream="case", subject=case.pk, verb="receipt_printed")
     assert (noted.actor, noted.public) == (minh, False)
+    assert "ỦY BAN NHÂN DÂN<br>" in page  # the head of the sheet is that of every paper of the office
     assert as_(minh).get(url(case, "receipt")).status_code == 405
 
 

@@ -23,6 +23,7 @@ from danvan.papers.actions.keeping import keep, next_number, sha256
 from danvan.papers.errors import PaperRefused, PreviewOutdated
 from danvan.papers.models import Paper
 from danvan.papers.subjects import Subject
+from danvan.papers.vocabulary import KNOWN
 from danvan.papers.workflow import PaperKind, State
 from danvan.people.models import Account
 
@@ -229,6 +230,7 @@ def _set(subject: Subject, paper: Paper, *, by: Account, on: date, number: int =
         signer_name=paper.signer.full_name,
         on=on,
     )
+    _check_known(kind, paper.fields)
     paper.symbol, paper.edition = paper.fields["number"], kind.edition
     paper.template = queries.edition(paper.unit, kind, on)
     content = None if paper.template else fill.content(kind, paper.fields)
@@ -273,6 +275,12 @@ def _check_whole(kind: PaperKind, paper: Paper) -> None:
     missing = [one.vi for one in kind.asked if not one.optional and not paper.typed.get(one.name)]
     if missing:
         raise PaperRefused(_("Dự thảo còn thiếu: %(names)s.") % {"names": ", ".join(missing)})
+
+
+def _check_known(kind: PaperKind, fields: Mapping[str, str]) -> None:
+    if missing := [KNOWN[name].vi for name in kind.needs if not fields[name]]:
+        said = _("Sổ chưa có: %(names)s. Làm bước đó trước, hoặc soạn văn bản kèm bước; dự thảo vẫn còn.")
+        raise PaperRefused(said % {"names": ", ".join(missing)})
 
 
 def _check_signer(signer: Account, signers: Collection[int]) -> None:

@@ -166,3 +166,10 @@ def test_in_the_own_office_whoever_is_late_is_urged_by_name():
         case=SimpleNamespace(unit_responsible_id=7), unit_id=7, officer=SimpleNamespace(full_name="Lê Thử")
     )
     assert UrgingSubject(own)._addressee(MONDAY) == "Ông (bà) Lê Thử"  # not: the office, by the same office
+
+
+@pytest.mark.parametrize("code", ["extension", "denunciation_extension"])
+def test_no_extension_is_told_before_its_new_day_is_known(code):
+    with pytest.raises(PaperRefused, match="Hạn sau khi gia hạn"):
+        actions.papers._check_known(kinds.get(code), {"extended_to": ""})
+    actions.papers._check_known(kinds.get(code), {"extended_to": "04/04/2018"})

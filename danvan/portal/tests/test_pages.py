@@ -39,7 +39,7 @@ NAMES = (
     "Dân Vận", "Tiếng Việt", "xã Kỳ Khang", "Xã Kỳ Khang", "XÃ KỲ KHANG", "Hà Tĩnh", "Thôn Đồng Tiến",
     "thôn Đồng Tiến", "Nguyễn Thị Lan", "Cống kênh N3 bị tắc", "Cống tắc từ tháng 11, ruộng của 14 hộ ngập.",
     "Đề nghị nạo vét trước vụ hè thu.", "Quyết định 12/QĐ-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc", "Tết", "NĐ-CP",
+    "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN", "Kỳ Khang", "Tết", "NĐ-CP",
 )  # fmt: skip
 
 

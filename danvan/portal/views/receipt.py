@@ -15,6 +15,7 @@ from danvan.cases.models import Case
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.lib import dates
 from danvan.lib.codes import grouped
+from danvan.papers import heads
 from danvan.people import queries as people
 from danvan.portal import queries, timeline, tokens
 from danvan.portal.clockface import explanation, promised_by
@@ -76,6 +77,7 @@ def _context(case: Case, token: str) -> dict[str, Any]:
         "site_url": f"{settings.DANVAN_URL}{reverse('portal:track')}",
         "paper_day": _paper_day(case.received_on),
         "office_name": names.get(case.unit_received_id, ""),
+        "head": heads.head_of(case.unit_received, case.received_on),
         "sender": sender,
         "topic": topics.label(case.topic),
         "files": case.attachments.filter(from_citizen=True).count(),

@@ -14,6 +14,7 @@ from danvan import law
 from danvan.calendars import queries as calendars
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
+from danvan.papers import heads
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
 from danvan.reception import actions, policies, present, queries, terms
@@ -119,6 +120,7 @@ def slip(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         "booking": found,
         "unit_name": found.unit.name_on(found.on),
+        "head": heads.head_of(found.unit, found.on),
         "track_url": present.booking_url(),
     }
     return render(request, "reception/slip.html", context)

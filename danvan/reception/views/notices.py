@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from danvan.cases import topics
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
+from danvan.papers import heads
 from danvan.papers.subjects import page_of
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
@@ -107,6 +108,7 @@ def paper(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         "notice": found,
         "unit_name": found.unit.name_on(found.issued_on),
+        "head": heads.head_of(found.unit, found.issued_on),
         "paper_day": dates.on_paper(found.issued_on),
         "turn": turn,
         "visitors": list(turn.visitors.order_by("pk")),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from danvan.cases import topics
 from danvan.lib import dates
+from danvan.papers import heads
 from danvan.people.http import OfficerRequest
 from danvan.reception import actions, policies, queries, words
 from danvan.reception.forms.notices import SignedForm
@@ -42,6 +43,7 @@ def paper_of(turn: Turn) -> dict[str, Any]:
     return {
         "turn": turn,
         "unit_name": turn.unit.name_on(turn.on),
+        "head": heads.head_of(turn.unit, turn.on),
         "paper_day": dates.on_paper(turn.on),
         "visitors": list(turn.visitors.order_by("pk")),
         "behalf": words.BEHALFS[turn.behalf] if turn.behalf != Behalf.SELF else "",

@@ -7,7 +7,7 @@ where the total has so few, it does not either. Money, land and people by conclu
 tells of one denunciation, however many there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from danvan.cases import kinds
@@ -30,12 +30,16 @@ def concerns(form: Form) -> bool:
     return any(tells(column.counts) for column in form.columns)
 
 
+def is_delicate(form: Form, *lines: Mapping[int, int]) -> bool:
+    """Whether any of these lines, numbers by column, has so small a figure of denunciations, or an amount by one."""
+    amounts = _amounts(form)
+    return _has_small(form, *lines) or any(line.get(number) for line in lines for number in amounts)
+
+
 def without(table: Table) -> Table:
-    """The table for whoever may not read denunciations there; the same one where no figure of them is small."""
-    own = [column.number for column in table.form.columns if _only(column.counts)]
-    of_all = _is_small(own, table.total)
-    amounts = frozenset(column.number for column in table.form.columns if _tells_amounts(column.counts))
-    if not of_all and not any(_is_small(own, line) for line in table.lines):
+    """The table for whoever may not read denunciations there; the same one where it tells nothing of a single one."""
+    of_all, amounts = _has_small(table.form, table.total.cells), _amounts(table.form)
+    if not of_all and not _has_small(table.form, *(line.cells for line in table.lines)):
         return _without(table, amounts) if amounts else table
     hidden = frozenset(column.number for column in table.form.columns if tells(column.counts))
     told_of = zip(table.sums, _sides(table.form), strict=True)
@@ -52,9 +56,19 @@ def _without(table: Table, hidden: frozenset[int]) -> Table:
     return replace(table, lines=lines, total=_told(table.total, hidden))
 
 
-def _tells_amounts(counts: Sum) -> bool:
-    """Whether a column adds up money, land or people by conclusions on denunciations."""
-    return tells(counts) and any(part.measure.posted.startswith(PREFIX) for part in counts)
+def _amounts(form: Form) -> frozenset[int]:
+    """The columns that add up money, land or people by conclusions on denunciations."""
+    told = (column for column in form.columns if tells(column.counts))
+    return frozenset(
+        column.number
+        for column in told
+        if any(part.measure.posted.startswith(PREFIX) for part in column.counts)
+    )
+
+
+def _has_small(form: Form, *lines: Mapping[int, int]) -> bool:
+    own = [column.number for column in form.columns if _only(column.counts)]
+    return any(_is_small(own, line) for line in lines)
 
 
 def _only(counts: Sum) -> bool:
@@ -63,8 +77,8 @@ def _only(counts: Sum) -> bool:
     return tells(counts) and not any(part.kinds.has(code) for part in counts for code in others)
 
 
-def _is_small(own: Iterable[int], line: Line) -> bool:
-    return any(0 < line.cells[number] < LEAST for number in own)
+def _is_small(own: Iterable[int], cells: Mapping[int, int]) -> bool:
+    return any(0 < cells.get(number, 0) < LEAST for number in own)
 
 
 def _told(line: Line, hidden: frozenset[int]) -> Line:

@@ -1,9 +1,11 @@
 """One moment's figures for the columns of a form: a few statements, however many columns there are."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from danvan.balances.queries import Began
 from danvan.figures import queries as figures
 from danvan.reports.measures import How
 from danvan.reports.statutory.counted import Part, Sum
@@ -40,9 +42,12 @@ class Reading:
         )
 
 
-def read(parts: Iterable[Part], ids: Sequence[int], from_: date, until: date) -> tuple[Reading, Reading]:
+def read(
+    parts: Iterable[Part], ids: Sequence[int], from_: date, until: date, began: Sequence[Began] = ()
+) -> tuple[Reading, Reading]:
     """What these parts need, unit by unit and over all of them, asked apart: four statements.
 
+    What a unit declared when it began within these days (`began`) stood before them, and is no gain.
     A fifth, for both, where something is wanted that stood all through the period.
     """
     wanted: dict[How, set[str]] = {how: set() for how in How}
@@ -51,10 +56,19 @@ def read(parts: Iterable[Part], ids: Sequence[int], from_: date, until: date) ->
     flows, stocks = wanted[How.FLOW] | wanted[How.END], wanted[How.BEFORE] | wanted[How.END]
     through = _through(sorted(wanted[How.THROUGH]), ids, from_, until)
     before = from_ - timedelta(days=1)
+    ended = [each for each in began if each.measure in wanted[How.END]]
+    carried = [each for each in began if each.measure in stocks]
     apart, whole = (
         Reading(
-            _cells(figures.flow(sorted(flows), from_=from_, to=until, units=ids, by=by) if flows else {}),
-            _cells(figures.stock(sorted(stocks), on=before, units=ids, by=by) if stocks else {}),
+            _with(
+                figures.flow(sorted(flows), from_=from_, to=until, units=ids, by=by) if flows else {},
+                ended,
+                by,
+                -1,
+            ),
+            _with(
+                figures.stock(sorted(stocks), on=before, units=ids, by=by) if stocks else {}, carried, by, 1
+            ),
             through,
         )
         for by in (figures.DIMENSIONS, figures.DIMENSIONS[1:])
@@ -62,12 +76,22 @@ def read(parts: Iterable[Part], ids: Sequence[int], from_: date, until: date) ->
     return apart, whole
 
 
+def _with(
+    found: Mapping[tuple, int], began: Sequence[Began], by: Sequence[str], sign: int
+) -> dict[str, list[Cell]]:
+    """The cells with what was declared added or taken off."""
+    cells = Counter(found)
+    for each in began:
+        cells[each.measure, *(getattr(each, name) for name in by)] += sign * each.amount
+    return _cells(cells)
+
+
 def _through(measures: list[str], ids: Sequence[int], from_: date, until: date) -> dict[str, list[Cell]]:
     by = figures.DIMENSIONS
     return _cells(figures.through(measures, from_=from_, to=until, units=ids, by=by)) if measures else {}
 
 
-def _cells(found: dict[tuple, int]) -> dict[str, list[Cell]]:
+def _cells(found: Mapping[tuple, int]) -> dict[str, list[Cell]]:
     cells: dict[str, list[Cell]] = {}
     for (posted, *place), amount in found.items():
         unit, kind, topic = place if len(place) == 3 else (0, *place)

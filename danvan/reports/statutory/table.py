@@ -102,19 +102,20 @@ def build(
     parts = _parts(form)
     with snapshot():
         asked_at = dates.now()
-        apart, whole = read(parts, ids, from_, until)
+        declared = balances.openings(ids, until)
+        apart, whole = read(parts, ids, from_, until, balances.began(declared, from_, until))
         rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
         lines = [line for row in rows if (line := _line(form, row, apart)) is not None]
         total = Line("", _("Tổng số"), tuple(ids), _filled(form, whole, None))
         proofs = list(_proved(form, lines, total, apart, whole))
-        declared = tuple(balances.told(ids, from_, until))
         if broken := [proof for proof in proofs if not proof.check.holds]:
             rows_off = _breaking(broken, ids, from_, until)
             raise ReportRefused([proof.check for proof in broken], rows_off)
     name = next(place.name for place in places if place.unit_id == unit.pk)
     sums = tuple(proof.check for proof in proofs if "=" in proof.check.name)
+    said = tuple(balances.told(declared, from_))
     return Table(
-        circular, form, unit, name, from_, to, until, units_of, asked_at, tuple(lines), total, sums, declared
+        circular, form, unit, name, from_, to, until, units_of, asked_at, tuple(lines), total, sums, said
     )
 
 

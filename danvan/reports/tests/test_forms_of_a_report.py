@@ -133,7 +133,7 @@ def test_a_wrong_period_or_unit_is_said_at_its_field_and_keeps_what_was_typed(di
 def test_the_page_costs_no_more_statements_with_more_letters(district, later, django_assert_max_num_queries):
     client = reader(district.unit, Role.LEADER)
     client.get(PAGE, QUERY)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(PAGE, QUERY)
 
 
@@ -173,7 +173,7 @@ def test_the_paper_of_a_demonstration_says_so(district, later, settings):
 def test_keys_of_the_json_stay_as_they_are(district, later):
     told = json.loads(json.dumps(exchange.as_dict(build(district.unit, *HALF))))
     first = ["format", "unit", "period", "asked_at", "reception", "letters", "by_unit"]
-    assert list(told) == [*first, "rates", "days", "sessions", "by_month", "sums"]
+    assert list(told) == [*first, "rates", "days", "sessions", "by_month", "declared", "sums"]
     assert set(told["unit"]) == {"key", "name", "communes"}
     assert told["period"] == {
         "from": "2018-01-01",

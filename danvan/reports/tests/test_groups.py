@@ -51,7 +51,7 @@ def country(db, monkeypatch):
 def _something(units, minh, day):
     """Letters that are quick, late and still open, and a turn, in every unit."""
     for number, unit in enumerate(units):
-        district = District(unit, unit, unit, minh)
+        district = District(unit, unit, unit, minh, minh)
         for life in LIVES[number % 2 :: 2]:
             live(district, life, start=day, unit=unit, kind="complaint", topic="land")
         make_turn(unit, minh, on=day, persons=1 + number)

@@ -1,6 +1,6 @@
 """Every write of reports: drafted, signed, issued, corrected by another; asked of units below and handed in."""
 
-from danvan.statements.actions.collecting import ask, enter, give_back, hand_in
+from danvan.statements.actions.collecting import ask, enter, give_back, hand_in, withdraw
 from danvan.statements.actions.correcting import correct
 from danvan.statements.actions.drafting import AlreadyThere, content_of, draft, drop, revise, send
 from danvan.statements.actions.signing import issue, send_back, sign
@@ -20,4 +20,5 @@ __all__ = [
     "send",
     "send_back",
     "sign",
+    "withdraw",
 ]

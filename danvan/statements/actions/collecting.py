@@ -136,6 +136,27 @@ def give_back(submission: Submission, *, text: str, by: Account, on: date) -> No
     _record(row.request, "give_back_report", [row], by=by, on=on, text=said)
 
 
+@transaction.atomic
+def withdraw(request: Request, *, text: str, by: Account, on: date) -> None:
+    """Withdraw a request with the reason (rút yêu cầu): nobody owes it any more; what came in stays readable.
+
+    Raises StepRefused for whoever does not work in the unit that asks, without a reason, or twice.
+    """
+    row = Request.objects.select_for_update().get(pk=request.pk)
+    policies.check_can_draft(by, row.unit_id, on=on)
+    _check_stands(row)
+    if not (said := clean(text)):
+        raise StepRefused(_("Cần ghi lý do rút yêu cầu."), field="text")
+    row.withdrawn_by, row.withdrawn_on, row.reason = by, on, said
+    row.save()
+    _record(row, "withdraw_request", [row], by=by, on=on, text=said)
+
+
+def _check_stands(row: Request) -> None:
+    if row.withdrawn_on:
+        raise StepRefused(_("Yêu cầu này đã rút."))
+
+
 def _in(row: Submission, verb: str, *, by: Account, on: date, text: str) -> None:
     row.state, row.by, row.on, row.reason = Owed.IN.value, by, on, ""
     row.save()
@@ -143,10 +164,14 @@ def _in(row: Submission, verb: str, *, by: Account, on: date, text: str) -> None
 
 
 def _locked(submission: Submission) -> Submission:
-    """The row with its request, which is locked: one writer of its chain at a time."""
+    """The row with its request, which is locked: one writer of its chain at a time.
+
+    Raises StepRefused once it is withdrawn.
+    """
     asked = (
         Request.objects.select_for_update(of=("self",)).select_related("unit").get(pk=submission.request_id)
     )
+    _check_stands(asked)
     row = Submission.objects.select_related("unit").get(pk=submission.pk)
     row.request = asked
     return row

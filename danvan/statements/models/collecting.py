@@ -12,7 +12,8 @@ from danvan.statements.workflow import Owed
 class Request(models.Model):
     """A report of a form and period that a unit asks of units below it (yêu cầu báo cáo), due on a day.
 
-    `shape` names the form (danvan.statements.shapes); the days of the period are both counted.
+    `shape` names the form (danvan.statements.shapes); the days of the period are both counted. Withdrawn with the
+    reason: nobody owes anything on it any more, and it may be asked anew.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -23,11 +24,16 @@ class Request(models.Model):
     note = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     on = models.DateField()
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    withdrawn_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "shape", "first", "last"], name="statements_request_once"
+                fields=["unit", "shape", "first", "last"],
+                name="statements_request_once",
+                condition=Q(withdrawn_on__isnull=True),
             ),
             models.CheckConstraint(name="statements_request_days", condition=Q(first__lte=models.F("last"))),
         ]

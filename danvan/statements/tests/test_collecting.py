@@ -8,8 +8,11 @@ import python_calamine
 
 from danvan.cases.errors import StepRefused
 from danvan.people.roles import Role
+from danvan.reports.statutory import masked
+from danvan.reports.templatetags.reports import by
 from danvan.reports.tests.make import HALF, LATER, START, at, live
 from danvan.statements import actions, collected, columns, queries, shapes, verify
+from danvan.statements.forms import EnterForm
 from danvan.statements.models import Request
 from danvan.statements.tests.conftest import ANSWERED
 from danvan.statements.tests.test_life import BACKEND, FORM, PEOPLE, browser
@@ -42,12 +45,18 @@ def issue(unit, by, name=FORM):
     return row
 
 
+def issued_cells(issued):
+    return queries.kept(issued)["figures"]["total"]["1"]
+
+
 def test_who_handed_in_who_is_late_and_what_came_back_with_a_reason(district, asked, minh, khang):
     row = of(asked, district.khang)
     with pytest.raises(StepRefused, match="chưa ban hành"):
         actions.hand_in(row, by=khang, on=LATER)
     issued = issue(district.khang, khang)
     client = browser(khang)
+    page = client.get(f"/desk/statements/requests/{asked.pk}/").context["lines"][0]["draw_up"]
+    assert client.get(page).context["table"].total.cells[1] == issued_cells(issued)
     assert client.post(f"/desk/statements/submissions/{row.pk}/hand-in/").status_code == 302
     with at(date(2018, 8, 6)):
         page = browser(minh).get(f"/desk/statements/requests/{asked.pk}/").content.decode()
@@ -151,3 +160,32 @@ def test_only_units_below_are_asked(district, khang, minh):
         },
     )
     assert page["Location"] == f"/desk/statements/requests/{Request.objects.get().pk}/"
+
+
+def test_a_request_is_withdrawn_with_the_reason_and_may_be_asked_anew(district, asked, minh, khang):
+    issue(district.khang, khang)
+    client = browser(minh)
+    assert client.post(f"/desk/statements/requests/{asked.pk}/withdraw/", {"text": ""}).status_code == 422
+    client.post(f"/desk/statements/requests/{asked.pk}/withdraw/", {"text": "Nhầm kỳ."})
+    with pytest.raises(StepRefused, match="đã rút"):
+        actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    with at(date(2018, 8, 6)):
+        assert "Nhầm kỳ." in browser(minh).get(f"/desk/statements/requests/{asked.pk}/").content.decode()
+        assert queries.requests_of(minh, on=date(2018, 8, 6)).get().late == 0
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    assert actions.ask(district.unit, shapes.get(FORM), *HALF, **given) != asked
+    assert [*verify.requests()] == []
+
+
+def test_money_is_typed_in_the_unit_of_its_heading_kept_in_dong_and_shown_as_it_was_typed():
+    shape = shapes.get("02-2021.01-KQGQ")
+    form = EnterForm({"cell-7": "12,345678", "why": "Mất mạng", "source": "3/BC"}, shape=shape, initial={})
+    assert form.is_valid(), form.errors
+    assert form.asked()["cells"]["7"] == 12_345_678
+    again = EnterForm(shape=shape, initial={"cell-7": 12_345_678})
+    assert 'value="12,345678"' in str(again["cell-7"])
+    head = next(head for head in columns.heads(shape) if head.key == "7")
+    assert (by(12_345_678, head), by(3, {"was": 3}), by(None, head)) == ("12,346", "3", "–")
+    conclusions = shapes.get("02-2021.04-KQGQ").form
+    assert masked.is_delicate(conclusions, {1: 9, 3: 5_000_000})
+    assert not masked.is_delicate(conclusions, {1: 9, 3: 0})

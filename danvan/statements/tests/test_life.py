@@ -105,6 +105,11 @@ def test_of_two_officers_at_once_one_wins_and_the_other_reads_who_did_what(distr
     other = Statement.objects.get(pk=row.pk)
     with pytest.raises(MovedMeanwhile, match="Phan Văn Minh vừa làm bước “trình ký”"):
         actions.drop(other, text="Lập nhầm.", by=minh, on=LATER, seen=seen)
+    late = browser(minh).post(
+        f"/desk/statements/{row.pk}/do/send/", {"remark": "Viết dở.", "seen": str(seen)}
+    )
+    assert late.status_code == 409
+    assert "Viết dở." in late.content.decode()
     with pytest.raises(StepRefused, match="lãnh đạo đơn vị"):
         actions.sign(other, by=minh, on=LATER)
     with pytest.raises(actions.AlreadyThere, match="Phan Văn Minh đang lập") as why:
@@ -192,3 +197,17 @@ def test_what_changed_since_is_shown_cell_by_cell_and_corrected_by_a_report_that
     with pytest.raises(StepRefused, match="đính chính tiếp từ bản ấy"):
         actions.correct(row, text="Lần nữa.", by=minh, on=LATER)
     assert lies() == []
+
+
+def test_a_form_with_one_denunciation_is_read_and_taken_out_by_who_leads_and_by_no_clerk(district, minh, hoa):
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    row = issued(district, minh, hoa, "02-2021.03-XLD")
+    address = f"/desk/statements/{row.pk}/"
+    files = (address, f"{address}file.xlsx", f"{address}file.json", f"{address}changes/")
+    asked = {officer: [browser(officer).get(each) for each in files] for officer in (minh, hoa)}
+    assert [page.status_code for page in asked[minh]] == [200, 403, 403, 403]
+    assert [page.status_code for page in asked[hoa]] == [200, 200, 200, 200]
+    assert "table" not in asked[minh][0].context
+    assert "Trong biểu có số tố cáo dưới 3" in asked[minh][0].content.decode()
+    assert browser(minh).get(asked[minh][0].context["withheld"]).context["table"].hides
+    assert asked[hoa][0].context["table"]

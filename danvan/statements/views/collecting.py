@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,7 +26,7 @@ from danvan.reports.people_relations import PeriodRefused, ReportRefused
 from danvan.reports.periods import presets
 from danvan.reports.policies import can_draw_up, readable_units
 from danvan.reports.views.door import as_file
-from danvan.statements import actions, collected, queries, shapes
+from danvan.statements import actions, collected, policies, queries, shapes
 from danvan.statements.forms import EnterForm, ReasonForm, RequestForm
 from danvan.statements.models import Submission
 from danvan.statements.workflow import OWED_LABELS, Owed
@@ -93,28 +95,46 @@ def _page(
 ) -> HttpResponse:
     today = dates.today()
     found: Any = get_object_or_404(queries.requests_of(request.user, on=today), pk=pk)
-    asks = can_draw_up(request.user, found.unit, on=today)
+    asks = not found.withdrawn_on and can_draw_up(request.user, found.unit, on=today)
     rows = queries.submissions_of(found, request.user, on=today)
-    lines = [_line(row, request.user, found.due_on, today) for row in rows]
+    lines = [_line(row, request.user, found, today) for row in rows]
     context: dict[str, Any] = {"asked": found, "lines": lines, "asks": asks, "shape": shapes.get(found.shape)}
     context |= {"back_form": refused or ReasonForm(auto_id="back-%s"), "back": back, "refused": refused}
     if found.unit_id in readable_units(request.user, on=today):
-        context |= _summed(found, rows, today)
+        made = collected.add_up(found, rows, on=today)
+        told = _summed(found, made) if _reads(request.user, found, made) else {"withheld": True}
+        context |= told
     return render(request, "statements/request.html", context, status=UNPROCESSABLE if refused else 200)
 
 
-def _line(row: Any, officer: Account, due_on: date, today: date) -> dict[str, Any]:
+def _line(row: Any, officer: Account, asked: Any, today: date) -> dict[str, Any]:
+    """What one unit owes: how it stands, whether it is late, what was corrected since, where the report is drawn up."""
     return {
         "row": row,
         "label": OWED_LABELS[Owed(row.state)],
         "badge": BADGES[Owed(row.state)],
-        "late": row.state != Owed.IN and due_on < today,
-        "hands_in": can_draw_up(officer, row.unit_id, on=today),
+        "late": not asked.withdrawn_on and row.state != Owed.IN and asked.due_on < today,
+        "corrected_by": queries.correction_of(row.statement) if row.statement else None,
+        "draw_up": _report_of(asked, row.unit),
+        "hands_in": not asked.withdrawn_on and can_draw_up(officer, row.unit_id, on=today),
     }
 
 
-def _summed(found: Any, rows: list[Any], today: date) -> dict[str, Any]:
-    made = collected.add_up(found, rows, on=today)
+def _report_of(asked: Any, unit: Unit) -> str:
+    """The address of the report's page for that unit and period, where it is drawn up."""
+    shape = shapes.get(asked.shape)
+    query = {"unit": unit.key, "first": asked.first.isoformat(), "last": asked.last.isoformat()}
+    query |= {"form": shape.name} if shape.form else {}
+    page = "reports:statutory" if shape.form else "reports:people_relations"
+    return f"{reverse(page)}?{urlencode(query)}"
+
+
+def _reads(officer: Account, asked: Any, made: collected.Sum) -> bool:
+    lines = [made.total, *(row.cells for row in made.rows)]
+    return policies.reads_figures(officer, made.shape, asked.unit, lines, on=dates.today())
+
+
+def _summed(found: Any, made: collected.Sum) -> dict[str, Any]:
     told: dict[str, Any] = {"sum": made, "sum_proofs": [as_proof(check) for check in made.proofs]}
     told["sum_cells"] = [(head, made.total[head.key]) for head in made.heads]
     try:
@@ -136,6 +156,8 @@ def sum_xlsx(request: OfficerRequest, pk: int) -> HttpResponse:
     )
     found: Any = get_object_or_404(readable, pk=pk)
     made = collected.add_up(found, queries.submissions_of(found, request.user, on=today), on=today)
+    if not _reads(request.user, found, made):
+        raise PermissionDenied
     name = f"tong-hop_{found.unit.key}_{found.first:%Y-%m-%d}_{found.last:%Y-%m-%d}.xlsx"
     return as_file(collected.xlsx(found, made, found.unit_name), workbook.MEDIA_TYPE, name)
 
@@ -179,6 +201,25 @@ def give_back(request: OfficerRequest, pk: int) -> HttpResponse:
         except StepRefused as why:
             form.add_error(why.field or None, why.sentence)
     return _page(request, row.request_id, refused=form, back=row.pk)
+
+
+@require_POST
+@login_required
+def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Withdraw a request, with the reason."""
+    today = dates.today()
+    found: Any = get_object_or_404(queries.requests_of(request.user, on=today), pk=pk)
+    if not can_draw_up(request.user, found.unit, on=today):
+        raise PermissionDenied
+    form = ReasonForm(request.POST, auto_id="back-%s")
+    if form.is_valid():
+        try:
+            actions.withdraw(found, **form.cleaned_data, by=request.user, on=today)
+            messages.success(request, _("Đã rút yêu cầu."))
+            return redirect("statements:request", pk)
+        except StepRefused as why:
+            form.add_error(why.field or None, why.sentence)
+    return _page(request, pk, refused=form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,7 +9,7 @@ from danvan.people.http import OfficerRequest
 from danvan.reports.page import as_proof
 from danvan.reports.people_relations import ReportRefused
 from danvan.statements import cells, queries, shapes
-from danvan.statements.views.life import found_by
+from danvan.statements.views.life import check_reads, found_by
 from danvan.statements.workflow import State
 
 
@@ -20,6 +20,7 @@ def changes(request: OfficerRequest, pk: int) -> HttpResponse:
     found = found_by(request, pk)
     if found.state != State.ISSUED:
         raise Http404
+    check_reads(request, found)
     context = {"row": found, "shape": shapes.get(found.shape), "corrected_by": queries.correction_of(found)}
     try:
         live = shapes.build(context["shape"], found.unit, found.first, found.last, found.options)

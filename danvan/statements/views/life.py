@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from danvan.reports.page import as_proof
 from danvan.reports.people_relations import PeriodRefused, ReportRefused
 from danvan.reports.views import people_relations, statutory
 from danvan.reports.views.door import as_file, choosing
-from danvan.statements import actions, policies, present, queries, shapes
+from danvan.statements import actions, columns, policies, present, queries, shapes
 from danvan.statements.actions.ledger import STREAM
 from danvan.statements.forms import ReasonForm, RemarkForm
 from danvan.statements.models import Statement
@@ -130,6 +131,7 @@ def file(request: OfficerRequest, pk: int, ending: str) -> HttpResponseBase:
     found = found_by(request, pk)
     if ending not in MEDIA or found.state != State.ISSUED:
         raise Http404
+    check_reads(request, found)
     try:
         made = queries.content(found.snapshot) if ending == "json" else queries.file(found, ending)
     except LookupError as why:
@@ -142,6 +144,17 @@ def found_by(request: OfficerRequest, pk: int) -> Any:
     """The report, if there is one that this officer reads; else 404."""
     rows = queries.visible_to(request.user, on=dates.today())
     return get_object_or_404(rows.select_related("corrects", "sent_by", "issued_by"), pk=pk)
+
+
+def check_reads(request: OfficerRequest, found: Any) -> None:
+    """Raise PermissionDenied for an officer from whom what was kept of the report is withheld."""
+    if _is_withheld(request, found, queries.kept(found)):
+        raise PermissionDenied
+
+
+def _is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
+    lines, shape = columns.lines_of(content), shapes.get(found.shape)
+    return not policies.reads_figures(request.user, shape, found.unit, lines, on=dates.today())
 
 
 def _page(
@@ -158,13 +171,14 @@ def _page(
     ]
     forms = {each: shape(auto_id=f"{each}-%s", **_begun(found, shape)) for each, (_a, shape) in STEPS.items()}
     context = {
-        **_content(found),
+        **_content(request, found),
         "row": found,
         "shape": shapes.get(found.shape),
         "badge": BADGES[State(found.state)],
         "offered": offered,
         "forms": {**forms, **({verb: form} if form else {})},
         "refused": form if form and form.errors else None,
+        "typed": _typed(form) if verb not in offered else "",
         "trail_steps": present.trail(list(events_of(STREAM, found.pk))),
         "marks": present.marks(found),
         "corrected_by": queries.correction_of(found),
@@ -172,17 +186,25 @@ def _page(
     return render(request, "statements/statement.html", context, status=status)
 
 
+def _typed(form: Form | None) -> str:
+    """What was typed with a step that is no longer offered: shown, so that it is not lost."""
+    return str(form.data.get("remark") or form.data.get("text") or "") if form else ""
+
+
 def _begun(found: Statement, shape: type[Form]) -> dict[str, Any]:
     return {"initial": {"remark": found.remark}} if shape is RemarkForm else {}
 
 
-def _content(found: Statement) -> dict[str, Any]:
+def _content(request: OfficerRequest, found: Statement) -> dict[str, Any]:
     """The content for the page; of a draft whose sums do not hold, which they are and the rows that break them."""
     if found.state == State.DROPPED:
         return {"dropped": True}
     try:
-        return present.page(queries.kept(found) if found.snapshot else actions.content_of(found))
+        content = queries.kept(found) if found.snapshot else actions.content_of(found)
     except ReportRefused as why:
         return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
     except PeriodRefused as why:
         return {"no_period": str(why)}
+    if _is_withheld(request, found, content):
+        return {"withheld": present.live_address(found)}
+    return present.page(content)

@@ -52,6 +52,51 @@
     fetch(choice.formAction, { method: "POST", body: data, redirect: "manual" });
   }, true);
 
+  // What was typed when the session had ended outlives the log-in, in this tab, for the same officer.
+  const KEPT = "danvan-kept";
+  const here = location.pathname;
+  const store = (() => { try { return sessionStorage; } catch { return null; } })();
+  if (store && !here.startsWith("/account/")) {
+    const kept = JSON.parse(store.getItem(KEPT) || "null");
+    const back = kept && (kept.back || document.referrer.includes("/account/"));
+    store.removeItem(KEPT);
+    if (back && here !== kept.path && here === kept.sent) {
+      store.setItem(KEPT, JSON.stringify({ ...kept, back }));
+      location.replace(kept.path);
+    }
+    if (back && here === kept.path && body.dataset.officer === kept.officer) putBack(kept);
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    // Never what is to be sealed, never a password.
+    if (!store || event.defaultPrevented || form.method !== "post" || !body.dataset.officer || !form.closest("main")) return;
+    const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+    const sent = new URL(form.action, location.href).pathname;
+    if (/\/(account|denunciations|seal)\//.test(`${here} ${sent}`) || form.querySelector("[type=password]")) return;
+    const action = form.getAttribute("action");
+    store.setItem(KEPT, JSON.stringify({ path: here, sent, action, officer: body.dataset.officer, fields }));
+  });
+
+  function putBack({ action, fields }) {
+    const form = [...document.querySelectorAll("main form[method=post]")].find((each) => each.getAttribute("action") === action);
+    const told = document.createElement("div");
+    told.className = "note warn";
+    told.setAttribute("role", "status");
+    told.textContent = body.dataset.kept;
+    for (const box of form?.querySelectorAll("[type=checkbox], [type=radio]") ?? []) box.checked = false;
+    const lost = [];
+    for (const [name, value] of fields) {
+      const places = [...(form?.elements ?? [])].filter((each) => each.name === name && each.type !== "hidden");
+      const box = places.find((each) => /checkbox|radio/.test(each.type) && each.value === value);
+      if (box) box.checked = true;
+      else if (places.length) places[0].value = value;
+      else if (value && /full_name|summary|text|advice|body|subject/.test(name)) lost.push(value);
+    }
+    if (lost.length) told.append(document.createElement("br"), lost.join(" · "));
+    for (let at = form; at; at = at.parentElement) if (at.matches("details")) at.open = true;
+    document.querySelector("main").prepend(told);
+  }
+
   // Keys of the desk: elements with data-key, and J/K along a list. The officer can turn them off.
   if (!body.classList.contains("desk") || body.dataset.keys === "off") return;
 
