@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from danvan import law
 from danvan.cases import concerns, effect, sealed, substitutes, ties
+from danvan.cases.awards import Stage
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.case import masked_before
@@ -214,6 +215,52 @@ def check_can_lift_concern(officer: Account, case: Case, *, on: date) -> None:
         raise StepRefused(_("Chỉ lãnh đạo không liên quan của đơn vị đang giải quyết được gỡ."))
 
 
+def why_no_award(case: Case, stage: str) -> str | None:
+    """Why nothing can be put on record of what its decision comes to, or of what was carried out; None when it can."""
+    if case.destroyed_on:
+        return str(GONE)
+    if not case.workflow.awards:
+        return _("Loại hồ sơ này không có quyết định, kết luận về tiền, đất, người.")
+    if case.decided_on is None:
+        return _("Chưa có quyết định hoặc kết luận nên chưa ghi kết quả xử lý được.")
+    if stage == Stage.DONE and case.workflow.effect and effect.ORDER not in case.taken:
+        return _("Chưa giao thi hành quyết định nên chưa ghi phần đã thực hiện được. Giao thi hành trước.")
+    return None
+
+
+def check_can_award(officer: Account, case: Case, stage: str, *, on: date) -> None:
+    """Raise StepRefused unless the officer decides where the case is, and the case has come so far."""
+    if not officer.is_active or DECIDES.isdisjoint(_roles(officer, case, on)):
+        raise StepRefused(_("Kết quả xử lý do người giải quyết hoặc lãnh đạo đơn vị đang giải quyết ghi."))
+    if why := why_no_award(case, stage):
+        raise StepRefused(why)
+
+
+def check_can_take_back_award(officer: Account, case: Case, *, on: date) -> None:
+    """Raise StepRefused unless the officer decides where the case is; it may have been closed since."""
+    if case.destroyed_on:
+        raise StepRefused(str(GONE))
+    if not officer.is_active or DECIDES.isdisjoint(_roles(officer, case, on)):
+        raise StepRefused(_("Kết quả xử lý do người giải quyết hoặc lãnh đạo đơn vị đang giải quyết ghi."))
+
+
+def stages_to_award(officer: Account, case: Case, *, on: date) -> list[Stage]:
+    """The stages of which this officer may put an amount on record now."""
+    if not case.workflow.awards or not officer.is_active or DECIDES.isdisjoint(_roles(officer, case, on)):
+        return []
+    return [stage for stage in Stage if why_no_award(case, stage) is None]
+
+
+def _leans(case: Case, step: Event) -> bool:
+    """Whether amounts on record lean on this step: on the decision, or on its execution those carried out."""
+    answers = any(each.answers for each in case.workflow.transitions if each.verb == step.verb)
+    if not case.workflow.awards or not (answers or step.verb == effect.ORDER):
+        return False
+    gone = {row.corrects_id for row in case.awarded}
+    standing = [row for row in case.awarded if row.corrects_id is None and row.pk not in gone]
+    return any(answers or row.stage == Stage.DONE for row in standing)
+
+
 def check_can_go_to(case: Case, unit: Unit | None) -> None:
     """Raise StepRefused when the case is about that unit or its head."""
     if unit is not None and unit.pk in substitutes.shut_units(case):
@@ -264,6 +311,10 @@ def check_can_correct(by: Account, case: Case, step: Event | None, *, on: date) 
         )
     if why := ties.why_not_correct(case, step):
         raise StepRefused(why)
+    if _leans(case, step):
+        raise StepRefused(
+            _("Đã ghi kết quả xử lý (tiền, đất, người) theo bước này: gỡ các số ấy trước khi đính chính.")
+        )
     if step.actor_kind == Outsider.CITIZEN:
         raise StepRefused(_("Bước gần nhất do công dân thực hiện nên cơ quan không đính chính được."))
     roles = _roles(by, case, on)

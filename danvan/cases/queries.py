@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, Count, Func, Min, Q, QuerySet
 
 from danvan.cases import concerns, kinds, sealed
-from danvan.cases.models import Attachment, Case, CaseQuerySet, Concern, Deadline, Party, Reply
+from danvan.cases.models import Attachment, Award, Case, CaseQuerySet, Concern, Deadline, Party, Reply
 from danvan.cases.models.case import of_units
 from danvan.cases.models.concern import Route
 from danvan.journal.models import Event
@@ -105,6 +105,7 @@ class CaseFile:
     parties: Sequence[Party]
     attachments: Sequence[Attachment]
     replies: Sequence[Reply]
+    awards: Sequence[Award] = ()
 
     @property
     def clock(self) -> Deadline | None:

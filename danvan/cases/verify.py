@@ -15,7 +15,7 @@ from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 
 CHUNK = 500
-PARTS = ("deadlines", "parties", "replies", "attachments", "assignments", "concerns", "urgings")
+PARTS = ("deadlines", "parties", "replies", "attachments", "assignments", "concerns", "urgings", "awards")
 
 
 def contents() -> Iterator[Lie]:

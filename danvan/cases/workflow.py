@@ -252,7 +252,8 @@ class Kind:
     under that head as long as it stays in the unit (danvan.cases.concerns). `effect`: the rule of law by which its
     decision becomes final. `appeals`: the kind of case about whose decision it is. `sealed`: who brought it is kept
     from everybody (danvan.denunciations): no code opens it, nobody is entered as its sender, and it is read only by
-    whoever leads or inspects where it is settled, or has it in hand.
+    whoever leads or inspects where it is settled, or has it in hand. `awards`: what its decision or conclusion
+    comes to in money, land and people is kept as numbers (danvan.cases.awards).
     """
 
     code: str
@@ -269,6 +270,7 @@ class Kind:
     effect: str = ""
     appeals: str = ""
     sealed: bool = False
+    awards: bool = False
 
     @cached_property
     def all_stocks(self) -> tuple[Stock, ...]:

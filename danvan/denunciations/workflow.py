@@ -50,6 +50,7 @@ def _kind(code: str, label: Words, plain: Words, opening: Transition) -> Kind:
         stocks=STOCKS,
         spares_subordinates=False,
         sealed=True,
+        awards=True,
     )
 
 

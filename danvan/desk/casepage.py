@@ -15,7 +15,18 @@ from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
 from danvan.denunciations.block import Block
 from danvan.denunciations.block import block as sealed_block
-from danvan.desk import clockpage, concernpage, decisionpage, hands, nav, present, queries, tiespage, urged
+from danvan.desk import (
+    awardpage,
+    clockpage,
+    concernpage,
+    decisionpage,
+    hands,
+    nav,
+    present,
+    queries,
+    tiespage,
+    urged,
+)
 from danvan.desk.forms.steps import FILLS, CorrectForm, LookForm, StepForm
 from danvan.desk.forms.ties import UnmergeForm
 from danvan.desk.queries import CasePage
@@ -61,6 +72,7 @@ def context(
     shown: int | None = None,
     unmerge: UnmergeForm | None = None,
     concern: dict[str, Any] | None = None,
+    award: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Everything that desk/case.html shows; `form` is one that came back, `shown` the person without mask."""
     today = dates.today()
@@ -93,6 +105,7 @@ def context(
         **_around(officer, page, today, concern or {}),
         **_tied(officer, page, today, unmerge),
         **_beside(officer, case, today),
+        "awarded": awardpage.block(officer, case, today, **(award or {})),
         "papers": block("case", CaseSubject(case), officer, on=today),
         "notices": notices.block(case, list(page.file.parties), officer, on=today),
     }

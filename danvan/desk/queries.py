@@ -204,6 +204,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
     events = list(events_of("case", case.pk))
     has_files = any(event.data.get("files") for event in events)
     has_replies = any(row.startswith("reply:") for event in events for row in event.data.get("rows", ()))
+    has_awards = any(event.verb == "award" for event in events)
     file = CaseFile(
         case=case,
         events=events,
@@ -211,6 +212,7 @@ def case_page(case: Any, officer: Account, *, on: date) -> CasePage:
         parties=list(case.parties.order_by("pk")),
         attachments=list(case.attachments.order_by("pk")) if has_files else [],
         replies=list(_replies(case)) if has_replies else [],
+        awards=list(case.awards.order_by("pk")) if has_awards else [],
     )
     remember(case, file)
     sealed = bool(events) and case.sealed_to is not None and events[-1].pk <= case.sealed_to

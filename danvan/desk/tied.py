@@ -73,6 +73,7 @@ def remember(case: Any, file: CaseFile) -> None:
     case.appeals = [row for row in tied if row["why"] == Link.Why.APPEAL]
     case.decided_on = max((reply.on for reply in file.replies), default=None)
     chain = ((event.number, event.verb, event.data.get("corrects")) for event in file.events)
+    case.awarded = list(file.awards)
     case.taken = verbs_standing(chain)
     first = next((row for row in case.chain_earlier if row["why"] == Link.Why.APPEAL), None)
     case.area = first["area"] if first else case.unit_responsible.area

@@ -4,6 +4,7 @@ from django.urls import path
 
 from danvan.desk.views import (
     alarms,
+    awards,
     bulk,
     case,
     concern,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("cases/<int:pk>/unmerge/", ties.unmerge, name="unmerge"),
     path("cases/<int:pk>/concerns/", concern.concern, name="concern"),
     path("cases/<int:pk>/concerns/<int:number>/lift/", concern.lift, name="lift"),
+    path("cases/<int:pk>/awards/", awards.award, name="award"),
+    path("cases/<int:pk>/awards/<int:number>/take-back/", awards.take_back, name="award_take_back"),
     path("unheld/", unheld.unheld, name="unheld"),
     path("cases/<int:pk>/correct/", case.correct, name="correct"),
     path("cases/<int:pk>/people/<int:party>/", case.reveal, name="reveal"),

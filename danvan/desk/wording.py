@@ -56,6 +56,8 @@ EVENTS = {
     "concern": _("Ghi nhận đơn có liên quan"),
     "concern_routed": _("Tìm người giải quyết đơn có liên quan"),
     "concern_lifted": _("Gỡ: đơn không có liên quan"),
+    "award": _("Ghi kết quả xử lý: tiền, đất, người"),
+    "award_taken_back": _("Gỡ một số của kết quả xử lý"),
     "hand_over": _("Bàn giao vì người giữ việc thôi nhiệm vụ"),
     "bring_in": _("Nhập từ sổ cũ"),
     "escalate": _("Báo việc quá hạn"),

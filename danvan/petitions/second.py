@@ -95,5 +95,6 @@ SECOND_COMPLAINT = Kind(
     own="petition",
     stocks=STOCKS,
     effect="complaint.second_decision_effect",
+    awards=True,
     appeals=COMPLAINT.code,
 )

@@ -307,6 +307,7 @@ COMPLAINT = Kind(
     stocks=STOCKS,
     own_decision="complaint.first_authority",
     effect="complaint.first_decision_effect",
+    awards=True,
 )
 
 RECOMMENDATION = Kind(

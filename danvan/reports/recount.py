@@ -13,9 +13,9 @@ from django.db import connection
 from django.db.models import Count
 
 from danvan.balances import queries as balances
-from danvan.cases import kinds
+from danvan.cases import awards, kinds
 from danvan.cases.actions import executing
-from danvan.cases.models import Case, Deadline, Reply, Urging
+from danvan.cases.models import Award, Case, Deadline, Reply, Urging
 from danvan.cases.models.parts import Outcome
 from danvan.cases.postings import TOOK, URGED
 from danvan.denunciations import statuses as denunciations
@@ -75,6 +75,7 @@ COUNTED = (
     "letters.referred",
     URGED,
     *sorted(executing.MEASURES),
+    *awards.MEASURES,
     *(f"letters.resolved_{outcome}" for outcome in Outcome.values),
     "reception.turns",
     "reception.persons",
@@ -112,12 +113,13 @@ def differences() -> Iterator[Lie]:
 
 
 class Around(NamedTuple):
-    """What stands beside some cases: their events, clocks that were met, outcomes and urgings by event number."""
+    """What stands beside some cases: events, clocks that were met, outcomes and urgings by event number, amounts."""
 
     chains: dict[int, list[Event]]
     met: dict[int, list[Deadline]]
     outcomes: dict[tuple[int, int], str]
     urged_by: dict[tuple[int, int], int]
+    awarded: dict[int, list[Award]]
 
 
 def _count_letters(counted: Cells) -> None:
@@ -142,6 +144,8 @@ def of_case(case: Case, around: Around) -> Iterator[tuple[date, int, str, str, i
         yield on, unit, measure, topic, -1 if less else 1
         if case.people > 1 and measure == "letters.received":
             yield on, unit, "letters.received_many", case.topic, 1
+    for row in around.awarded.get(case.pk, ()):
+        yield row.on, row.unit_id, awards.measure(row.stage, row.what), case.topic, row.amount
     chain = (executing.Told(e.number, e.verb, e.on, e.data) for e in around.chains[case.pk])
     for (measure, on), amount in executing.counted(chain).items():
         yield on, case.unit_responsible_id, measure, case.topic, amount
@@ -158,11 +162,15 @@ def _read(ids: list[int]) -> Around:
         met.setdefault(deadline.case_id, []).append(deadline)
     given = Reply.objects.filter(case__in=ids).values_list("case_id", "event_number", "outcome")
     urgings = Urging.objects.filter(case__in=ids).values_list("case_id", "event_number", "unit_id")
+    awarded: dict[int, list[Award]] = {}
+    for row in Award.objects.filter(case__in=ids):
+        awarded.setdefault(row.case_id, []).append(row)
     return Around(
         chains,
         met,
         {(case, number): outcome for case, number, outcome in given},
         {(case, number): unit for case, number, unit in urgings},
+        awarded,
     )
 
 

@@ -18,11 +18,12 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure: where it stands, what it counts, the number."""
+    """One figure: where it stands, what it counts, the number; `per` as its column has it."""
 
     where: str
     label: str
     amount: int
+    per: int = 1
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Change:
     label: str
     was: int | None
     now: int | None
+    per: int = 1
 
     @property
     def difference(self) -> int:
@@ -56,7 +58,7 @@ def changes(before: Content, now: Content) -> list[Change]:
             named = is_now or was
             assert named is not None
             amounts = (was.amount if was else None, is_now.amount if is_now else None)
-            found.append(Change(named.where, named.label, *amounts))
+            found.append(Change(named.where, named.label, *amounts, named.per))
     return found
 
 
@@ -79,7 +81,11 @@ def _of_people_relations(figures: Mapping[str, Any]) -> Iterator[tuple[Key, Cell
 
 def _of_form(figures: Mapping[str, Any]) -> Iterator[tuple[Key, Cell]]:
     labels = {str(each["n"]): f"Cột {each['n']}: {' › '.join(each['head'])}" for each in figures["columns"]}
+    per = {str(each["n"]): each.get("per", 1) for each in figures["columns"]}
     total = {"key": "", "label": TOTAL, "cells": figures["total"]}
     for line in (total, *figures["lines"]):
         for number, amount in line["cells"].items():
-            yield ("unit", line["key"], number), Cell(line["label"], labels[number], amount)
+            yield (
+                ("unit", line["key"], number),
+                Cell(line["label"], labels[number], amount, per.get(number, 1)),
+            )

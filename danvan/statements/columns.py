@@ -19,12 +19,16 @@ Cells = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its key, its short name, its full one, and whether it is typed or follows from the others."""
+    """A column: its key, its short name, its full one, and whether it is typed or follows from the others.
+
+    `per`: how many of what is kept make one of the unit that its name says.
+    """
 
     key: str
     short: str
     label: str
     typed: bool
+    per: int = 1
 
 
 def heads(shape: Shape) -> list[Head]:
@@ -39,7 +43,9 @@ def heads(shape: Shape) -> list[Head]:
 
 def _head(column: Column, lang: str) -> Head:
     said = " › ".join(circulars.heading(text, lang) for text in column.head)
-    return Head(str(column.number), str(column.number), f"{column.number}. {said}", not column.formula)
+    return Head(
+        str(column.number), str(column.number), f"{column.number}. {said}", not column.formula, column.per
+    )
 
 
 def filled(shape: Shape, typed: Cells) -> dict[str, int]:

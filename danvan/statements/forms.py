@@ -12,6 +12,7 @@ from danvan.lib.text import clean
 from danvan.reports.periods import Period
 from danvan.statements import columns, shapes
 from danvan.statements.workflow import LIFE
+from danvan.web.amounts import AmountField
 from danvan.web.forms import Form, VnDateField, taught
 
 LONGEST = 5000
@@ -92,7 +93,9 @@ class EnterForm(Form):
         self.typed = [head for head in columns.heads(shape) if head.typed]
         super().__init__(data, initial=initial)
         added = {
-            f"cell-{head.key}": forms.IntegerField(label=head.label, required=False, min_value=0)
+            f"cell-{head.key}": AmountField(label=head.label, required=False, per=head.per)
+            if head.per > 1
+            else forms.IntegerField(label=head.label, required=False, min_value=0)
             for head in self.typed
         }
         self.fields.update(taught(dict(added)))

@@ -29,8 +29,9 @@ def can_read(officer: Account, statement: Statement, *, on: date) -> bool:
 def reads_figures(officer: Account, shape: Shape, unit: Unit, lines: Sequence[Cells], *, on: date) -> bool:
     """Whether the officer reads these lines of that form of the unit: drafted, handed in or issued.
 
-    Where a figure of denunciations is so small that somebody could be recognised, only whoever leads or inspects the
-    unit or one above; nobody else reads them in pieces, for what was signed has no pieces (ADR 25).
+    Where a figure of denunciations is so small that somebody could be recognised, or money, land or people by
+    conclusions are told, only whoever leads or inspects the unit or one above; nobody else reads them in pieces, for
+    what was signed has no pieces (ADR 25).
     """
     if shape.form is None:
         return True

@@ -66,7 +66,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _cells(table: Table, line: Line) -> list[Cell]:
     return [
-        Cell(line.cells[column.number] if column.is_counted else None, is_note=column.is_note)
+        Cell(line.cells[column.number] if column.is_counted else None, is_note=column.is_note, per=column.per)
         for column in table.form.columns
     ]
 

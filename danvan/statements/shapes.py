@@ -17,10 +17,10 @@ from danvan.reports import exchange, paper, people_relations, printing
 from danvan.reports.comparison import Against
 from danvan.reports.contents import Block, Grid, Heading, Prose
 from danvan.reports.forms import name_of
-from danvan.reports.prose import say
 from danvan.reports.statutory import circulars, kept, table, workbook
 from danvan.reports.statutory import exchange as statutory
 from danvan.reports.statutory.form import Circular, Form
+from danvan.reports.statutory.scale import shown
 from danvan.reports.whole import Signed, Whole
 
 PEOPLE = "people-relations"
@@ -142,8 +142,12 @@ def _corrects(content: Content) -> list[str]:
 def _changed(content: Content) -> list[tuple[str, ...]]:
     """What a correction changes: where, which figure, before, now."""
     told = (content.get("corrects") or {}).get("changes", ())
-    return [(each["where"], each["label"], _number(each["was"]), _number(each["now"])) for each in told]
+    return [
+        (each["where"], each["label"], *(_number(each[name], each.get("per", 1)) for name in ("was", "now")))
+        for each in told
+    ]
 
 
-def _number(amount: int | None) -> str:
-    return "–" if amount is None else say(amount)
+def _number(amount: int | None, per: int) -> str:
+    with translation.override("vi"):
+        return "–" if amount is None else shown(amount, per)

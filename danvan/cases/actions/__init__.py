@@ -1,5 +1,6 @@
 """Every write to a case. `move` is the only door through which its status changes."""
 
+from danvan.cases.actions.awarding import Amount, award, take_back_award
 from danvan.cases.actions.bringing import Old, bring_in, built_on, take_out
 from danvan.cases.actions.concern import About, lift_concern, note_concern, route_all, route_one
 from danvan.cases.actions.correct import correct
@@ -25,6 +26,7 @@ from danvan.cases.actions.terms import confirm_clocks
 
 __all__ = [
     "About",
+    "Amount",
     "Old",
     "Part",
     "Person",
@@ -32,6 +34,7 @@ __all__ = [
     "Step",
     "assign",
     "attach",
+    "award",
     "bring_in",
     "built_on",
     "can_print_receipt",
@@ -55,6 +58,7 @@ __all__ = [
     "route_all",
     "route_one",
     "split",
+    "take_back_award",
     "take_out",
     "tell_differently",
     "unmerge",

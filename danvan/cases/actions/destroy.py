@@ -44,7 +44,7 @@ def destroy(case: Case, *, by: Account, on: date, salt: str, data: Mapping[str, 
         row.delete()
     locked.subject, locked.body, locked.folded = SUBJECT, "", ""
     locked.salt, locked.submission, locked.destroyed_on = salt, None, on
-    rows = [locked, *_blanked(locked), *locked.assignments.all()]
+    rows = [locked, *_blanked(locked), *locked.assignments.all(), *locked.awards.all()]
     rows += list(Link.objects.filter(Q(later=locked) | Q(earlier=locked)))
     event = journal.destroy(
         stream=ledger.STREAM,

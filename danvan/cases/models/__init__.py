@@ -1,5 +1,6 @@
 """The tables of the register."""
 
+from danvan.cases.models.award import Award
 from danvan.cases.models.case import Case, CaseQuerySet
 from danvan.cases.models.concern import Concern, concerns_of
 from danvan.cases.models.parts import Assignment, Attachment, Deadline, Link, Reply, Urging
@@ -8,6 +9,7 @@ from danvan.cases.models.people import Party
 __all__ = [
     "Assignment",
     "Attachment",
+    "Award",
     "Case",
     "CaseQuerySet",
     "Concern",

@@ -264,6 +264,11 @@ class Case(models.Model):
         return verbs_standing(list(rows))
 
     @cached_property
+    def awarded(self) -> list[Any]:
+        """Its rows of money, land and people (danvan.cases.models.award), in their order, with what took them back."""
+        return list(self.awards.order_by("pk"))
+
+    @cached_property
     def area(self) -> str:
         """The area by which its terms are counted: of an appeal, that of the unit whose decision it is about."""
         first = None
@@ -285,5 +290,5 @@ def verbs_standing(chain: Iterable[tuple[int, str, int | None]]) -> frozenset[st
     return frozenset(verb for number, verb, _corrected in rows if number not in undone)
 
 
-ASKED = ("owed", "concerned", "decided_on", "appeals", "taken", "area")
+ASKED = ("owed", "concerned", "decided_on", "appeals", "taken", "awarded", "area")
 """What a case remembers of the rows around it; forgotten when they were written."""

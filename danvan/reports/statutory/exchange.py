@@ -27,7 +27,8 @@ def as_dict(table: Table) -> dict[str, Any]:
 
 def _column(column: Column, table: Table) -> dict[str, Any]:
     kept = table.form.absent[column.absent].vi if column.absent else None
-    return {"n": column.number, "head": list(column.head), "absent": kept, "partly": column.partly}
+    told = {"n": column.number, "head": list(column.head), "absent": kept, "partly": column.partly}
+    return {**told, "per": column.per} if column.per > 1 else told
 
 
 def _line(line: Line) -> dict[str, Any]:

@@ -13,7 +13,8 @@ class Column:
     """A column: its number, its headings from the widest to its own, and what stands in it.
 
     `absent` is the reason why the register has nothing for it (empty: it is counted). `partly`: some columns that it
-    adds up are absent. `is_note`: left blank for words. `means` says more than the figures' own definitions.
+    adds up are absent. `is_note`: left blank for words. `means` says more than the figures' own definitions. `per`: how
+    many of what is counted make one of the unit that its heading names (đồng: 1000000 to a “triệu đồng”).
     """
 
     number: int
@@ -24,6 +25,7 @@ class Column:
     partly: bool = False
     is_note: bool = False
     means: Words | None = None
+    per: int = 1
 
     @property
     def is_counted(self) -> bool:

@@ -84,6 +84,7 @@ def _column(column: Column) -> dict[str, Any]:
         "absent": column.absent,
         "partly": column.partly,
         "is_note": column.is_note,
+        "per": column.per,
     }
 
 

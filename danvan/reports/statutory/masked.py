@@ -3,13 +3,15 @@
 The form goes to the authority above whole: whoever leads or inspects the unit, or one above it, reads, takes out and
 signs it so. Everybody else reads it by the rule of danvan.reports.secrecy: where a denunciation column has one or two
 on any line, no line tells anything that counts denunciations, alone or among other letters, nor where there are none;
-where the total has so few, it does not either.
+where the total has so few, it does not either. Money, land and people by conclusions are never told to them: one amount
+tells of one denunciation, however many there are.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from danvan.cases import kinds
+from danvan.cases.awards import PREFIX
 from danvan.reports.secrecy import LEAST
 from danvan.reports.statutory.counted import Sum
 from danvan.reports.statutory.form import Form
@@ -29,24 +31,44 @@ def concerns(form: Form) -> bool:
 
 
 def is_delicate(form: Form, *lines: Mapping[int, int]) -> bool:
-    """Whether any of these lines, numbers by column, has so small a figure of denunciations."""
-    own = [column.number for column in form.columns if _only(column.counts)]
-    return any(_is_small(own, line) for line in lines)
+    """Whether any of these lines, numbers by column, has so small a figure of denunciations, or an amount by one."""
+    amounts = _amounts(form)
+    return _has_small(form, *lines) or any(line.get(number) for line in lines for number in amounts)
 
 
 def without(table: Table) -> Table:
-    """The table for whoever may not read denunciations there; the same one where no figure of them is small."""
-    of_all = is_delicate(table.form, table.total.cells)
-    if not of_all and not is_delicate(table.form, *(line.cells for line in table.lines)):
-        return table
+    """The table for whoever may not read denunciations there; the same one where it tells nothing of a single one."""
+    of_all, amounts = _has_small(table.form, table.total.cells), _amounts(table.form)
+    if not of_all and not _has_small(table.form, *(line.cells for line in table.lines)):
+        return _without(table, amounts) if amounts else table
     hidden = frozenset(column.number for column in table.form.columns if tells(column.counts))
     told_of = zip(table.sums, _sides(table.form), strict=True)
     return replace(
         table,
         lines=tuple(_told(line, hidden) for line in table.lines),
-        total=_told(table.total, hidden) if of_all else table.total,
+        total=_told(table.total, hidden if of_all else amounts),
         sums=tuple(check for check, tells_of in told_of if not (of_all and tells_of)),
     )
+
+
+def _without(table: Table, hidden: frozenset[int]) -> Table:
+    lines = tuple(_told(line, hidden) for line in table.lines)
+    return replace(table, lines=lines, total=_told(table.total, hidden))
+
+
+def _amounts(form: Form) -> frozenset[int]:
+    """The columns that add up money, land or people by conclusions on denunciations."""
+    told = (column for column in form.columns if tells(column.counts))
+    return frozenset(
+        column.number
+        for column in told
+        if any(part.measure.posted.startswith(PREFIX) for part in column.counts)
+    )
+
+
+def _has_small(form: Form, *lines: Mapping[int, int]) -> bool:
+    own = [column.number for column in form.columns if _only(column.counts)]
+    return any(_is_small(own, line) for line in lines)
 
 
 def _only(counts: Sum) -> bool:

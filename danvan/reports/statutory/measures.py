@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from danvan.reports.measures import How, Measure
+from danvan.reports.statutory import awarded
 
 OF_TURNS = (
     Measure(
@@ -292,4 +293,6 @@ OF_LETTERS = (
         "letters.resolved_explained",
     ),
 )
-STATUTORY: Mapping[str, Measure] = {measure.slug: measure for measure in (*OF_TURNS, *OF_LETTERS)}
+STATUTORY: Mapping[str, Measure] = {
+    measure.slug: measure for measure in (*OF_TURNS, *OF_LETTERS, *awarded.measures())
+}

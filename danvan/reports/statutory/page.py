@@ -13,6 +13,7 @@ from danvan.reports.page import as_proof, scope_of
 from danvan.reports.periods import Period
 from danvan.reports.statutory import circulars, heads, periods
 from danvan.reports.statutory.form import Circular, Column
+from danvan.reports.statutory.scale import shown
 from danvan.reports.statutory.table import Line, Table
 from danvan.web import parts, words
 
@@ -23,13 +24,19 @@ LONG = 8  # figures from which a column is better told by its formula than by th
 class Cell:
     """One cell: the figure (None: the register does not keep it), the address of its list, whether it is for words.
 
-    `is_hidden`: there is a figure, and it is kept from this reader.
+    `is_hidden`: there is a figure, and it is kept from this reader. `per`: as its column has it.
     """
 
     amount: int | None
     url: str = ""
     is_note: bool = False
     is_hidden: bool = False
+    per: int = 1
+
+    @property
+    def shown(self) -> str:
+        """The figure as its column's heading counts."""
+        return "" if self.amount is None else shown(self.amount, self.per)
 
 
 class Layout:
@@ -91,7 +98,7 @@ class Layout:
     def cells(self, line: Line) -> list[Cell]:
         """The cells of one line."""
         return [
-            Cell(line.cells[column.number], self.list_url(column, line))
+            Cell(line.cells[column.number], self.list_url(column, line), per=column.per)
             if column.number in line.cells
             else Cell(None, is_note=column.is_note, is_hidden=column.number in line.hidden)
             for column in self.table.form.columns

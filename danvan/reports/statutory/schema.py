@@ -21,6 +21,7 @@ circular.yaml:
     - {n: 4, head: […], count: turns, sitting: {except: [regular]}}
     - {n: 5, head: […], absent: court}
     - {n: 6, head: [Ghi chú], note: true}
+    - {n: 7, head: [Tiền (triệu đồng)], count: award_recover_money, per: 1000000}   # counted in đồng
   checks: ["9 = 11 + 12 + 13 = 14..17", "1 = 02/XLD.1 + 04/XLD.1"]
 """
 
@@ -93,7 +94,7 @@ class _Draft:
         self.rows = file.get_tables("columns")
         self.usual = self._reason(file, "absent") if "absent" in file else ""
         for number, row in enumerate(self.rows, 1):
-            row.allow((*WAYS, "kind", "sitting", "topic", "means"), ("n", "head"))
+            row.allow((*WAYS, "kind", "sitting", "topic", "means", "per"), ("n", "head"))
             if row.get_as("n", int) != number:
                 row.fail(f"column {number} is expected here", "n")
         self._sums: dict[int, tuple[Sum, bool]] = {}
@@ -134,6 +135,7 @@ class _Draft:
             partly=partly and not absent,
             is_note=row.get_as("note", bool, False),
             means=row.get_words("means"),
+            per=_per(row),
         )
 
     def _sum(self, number: int, under_way: tuple[int, ...]) -> tuple[Sum, bool]:
@@ -228,6 +230,14 @@ class _Draft:
             if code not in columns or not 1 <= number <= len(columns[code]):
                 self.file.fail(f"there is no column {number} in the form '{code}'", "checks")
         return Side(tuple(Addend(*each, columns[each[1]][each[2] - 1].counts) for each in named))
+
+
+def _per(row: Table) -> int:
+    """How many of what is counted make one of what the heading names."""
+    per = row.get_as("per", int, 1)
+    if per < 1 or ("per" in row and "count" not in row):
+        row.fail("'per' is a whole number from 1 on, beside 'count'", "per")
+    return per
 
 
 def _check_one_thing(row: Table, counts: Sum) -> None:

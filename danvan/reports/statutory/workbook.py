@@ -15,6 +15,7 @@ from danvan.lib import dates
 from danvan.lib.sheet import FONT
 from danvan.reports.contents import DEMONSTRATION
 from danvan.reports.statutory import heads
+from danvan.reports.statutory.scale import scaled
 from danvan.reports.statutory.table import Line, Table
 from danvan.reports.whole import Signed
 
@@ -38,10 +39,12 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "number": {"italic": True, "align": "center", "valign": "vcenter", "border": 1, "font_size": 9},
     "label": {"text_wrap": True, "valign": "vcenter", "border": 1},
     "figure": {"num_format": "#,##0", "valign": "vcenter", "border": 1},
+    "part": {"num_format": "#,##0.0##", "valign": "vcenter", "border": 1},
     "empty": {"border": 1, "bg_color": "#E6E6E6"},
     "blank": {"border": 1},
     "total": {"bold": True, "border": 1},
     "total_figure": {"bold": True, "num_format": "#,##0", "border": 1},
+    "total_part": {"bold": True, "num_format": "#,##0.0##", "border": 1},
 }
 
 
@@ -142,7 +145,10 @@ def _line(
         if column.number in line.hidden:
             sheet.write_string(row, column.number, "•", looks["empty"])
         elif column.is_counted:
-            sheet.write_number(row, column.number, line.cells[column.number], figure)
+            amount, look = scaled(line.cells[column.number], column.per), figure
+            if not isinstance(amount, int):
+                look = looks["total_part" if line is table.total else "part"]
+            sheet.write_number(row, column.number, amount, look)
         else:
             sheet.write_blank(row, column.number, None, looks["blank" if column.is_note else "empty"])
     return row + 1
@@ -155,7 +161,8 @@ def _foot(sheet: "Worksheet", table: Table, row: int, looks: Mapping[str, Any], 
         said.insert(0, "Ô xám: sổ không có số liệu, ghi tay trên bản phát hành.")
     if table.hides:
         said.append(
-            "•: có số tố cáo dưới 3 nên không nêu, cùng các số gộp với nó; lãnh đạo, thanh tra lập bản đủ số."
+            "•: có số tố cáo dưới 3 nên không nêu, cùng các số gộp với nó; tiền, đất, người theo kết luận tố cáo cũng "
+            "không nêu. Lãnh đạo, thanh tra lập bản đủ số."
         )
     if any(line.undivided for line in table.lines):
         said.append("(*) Đơn vị đã chia về nhiều đơn vị mới: số liệu để nguyên.")

@@ -1,6 +1,8 @@
 """Words and addresses for the lists of reports; none of them asks the database."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django import template
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +13,7 @@ from danvan.cases.policies import is_masked
 from danvan.lib import dates
 from danvan.people.models import Unit
 from danvan.reception.models import Turn
+from danvan.reports.statutory.scale import shown
 
 register = template.Library()
 
@@ -63,3 +66,13 @@ def _address(name: str, pk: int) -> str:
         return reverse(name, args=[pk])
     except NoReverseMatch:
         return ""
+
+
+@register.filter
+def by(amount: int | None, column: Any) -> str:
+    """An amount as its column's heading counts (danvan.reports.statutory.scale); a dash where there is none.
+
+    `column`: whatever has `per`; a kept one of before columns had it counts one by one.
+    """
+    per = column.get("per", 1) if isinstance(column, Mapping) else column.per
+    return "–" if amount is None else shown(amount, per)

@@ -3,8 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from danvan.cases import kinds, ties
-from danvan.cases.actions import Part, Step, correct, ledger, move, open_case, split
+from danvan.cases import awards, kinds, ties
+from danvan.cases.actions import (
+    Amount,
+    Part,
+    Step,
+    award,
+    correct,
+    ledger,
+    move,
+    open_case,
+    split,
+    take_back_award,
+)
 from danvan.cases.errors import StepRefused
 from danvan.cases.models.case import ASKED
 from danvan.cases.workflow import Channel
@@ -127,6 +138,16 @@ def make_sealed(unit: Unit, *, kind: str, on: date, topic: str):
     return case
 
 
+def _award(district: District, case, verb: str, day: date) -> None:
+    """Money to the State by the decision, what of it was paid, or that the last of these is wrong."""
+    if verb != "award_wrong":
+        stage = awards.Stage.DONE if verb == "award_done" else awards.Stage.PROPOSED
+        told = Amount("recover_money", stage, 12_345_678, day, "12/QĐ-UBND")
+        award(case, told, by=district.minh, on=day)
+    elif last := case.awards.filter(corrects__isnull=True).last():
+        take_back_award(case, last.pk, why="typed", by=district.minh, on=day)
+
+
 def _step(district: District, case, verb: str, day: date, outcome: str) -> None:
     given = replace(given_for(case, district.minh), outcome=outcome, until=day + timedelta(days=5))
     if verb == "correct":
@@ -145,6 +166,8 @@ def _step(district: District, case, verb: str, day: date, outcome: str) -> None:
                 correct(thing, by=district.minh, on=day, text="Nhầm.")
             else:
                 move(thing, verb, by=district.minh, on=day, given=given)
+    elif verb.startswith("award"):
+        _award(district, case, verb, day)
     elif verb == "urge":
         move(case, verb, by=district.hoa, on=day, given=given)
     else:

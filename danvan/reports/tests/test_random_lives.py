@@ -50,6 +50,9 @@ lives = st.lists(
                         "execute",
                         "not_executed",
                         "call_off",
+                        "award",
+                        "award_done",
+                        "award_wrong",
                         "correct",
                         "correct",
                     ]
@@ -82,7 +85,14 @@ turns = st.fixed_dictionaries(
 )
 senders = st.fixed_dictionaries({"signatures": st.integers(1, 2), "outcome": st.sampled_from(Answer.values)})
 ORDERLY = [("screen", 3), ("accept", 3), ("assign", 3), ("dialogue", 3), ("answer", 3)]
-EXECUTED = [("send_conclusion", 1), ("act_on", 1), ("order", 40), ("execute", 3)]
+EXECUTED = [
+    ("send_conclusion", 1),
+    ("act_on", 1),
+    ("award", 0),
+    ("order", 40),
+    ("award_done", 1),
+    ("execute", 3),
+]
 
 
 @lived(8)

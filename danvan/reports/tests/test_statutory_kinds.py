@@ -1,17 +1,20 @@
 """Each kind of letter stands in its own columns: complaints, second complaints, denunciations, what is carried out."""
 
-from datetime import date
+import zipfile
+from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
 from danvan.cases import kinds
-from danvan.cases.actions import ledger
+from danvan.cases.actions import Amount, award, ledger
 from danvan.figures import verify
 from danvan.people.roles import Role
 from danvan.petitions.second import COMPLAINTS
 from danvan.reports import actions, recount
-from danvan.reports.statutory import circulars, masked, table
-from danvan.reports.tests.make import HALF, at
+from danvan.reports.statutory import circulars, kept, masked, table, workbook
+from danvan.reports.statutory.page import Layout
+from danvan.reports.tests.make import HALF, START, at
 from danvan.reports.tests.test_forms_of_a_report import QUERY, reader
 from danvan.reports.tests.test_statutory import cells, filled, letter
 
@@ -119,6 +122,64 @@ def test_a_decision_is_to_be_carried_out_until_the_last_thing_that_it_asks_is_do
     assert cells(filled(district, "02/KQGQ", second), 1, 2) == [2, 1]
     assert cells(filled(district, "2c", circular=OLD), 28, 29) == [3, 1]
     assert list(recount.differences()) == []
+
+
+def put(case, what, amount, day, by, stage="proposed"):
+    with at(day):
+        award(case, Amount(what, stage, amount, day, "12/QĐ-UBND"), by=by, on=day)
+
+
+@pytest.mark.django_db
+def test_money_land_and_people_of_decisions_stand_in_the_unit_of_their_heading_and_exact(district, later):
+    case = letter(district, [*ANSWERED, ("order", 40)])
+    decided, ordered = case.decided_on, START + timedelta(days=45)
+    for what, amount in (
+        ("recover_money", 12_345_678),
+        ("return_person_land", 125_050),
+        ("handle_persons", 3),
+    ):
+        put(case, what, amount, ordered, district.minh)
+    put(case, "recover_money", 2_345_678, ordered, district.minh, "done")
+    put(case, "crime_matters", 1, ordered, district.minh, "done")
+    assert decided < ordered
+    settled, done = filled(district, "01/KQGQ"), filled(district, "02/KQGQ")
+    assert cells(settled, 7, 12, 15, 17) == [12_345_678, 125_050, 3, 0]
+    assert cells(done, 3, 5, 10, 14, 17) == [12_345_678, 2_345_678, 125_050, 0, 1]
+    after = filled(district, "02/KQGQ", (ordered + timedelta(days=1), HALF[1]))
+    assert cells(after, 3, 5, 10) == [10_000_000, 0, 125_050]
+    assert cells(filled(district, "2c", circular=OLD), 15, 18, 24, 30, 32) == [
+        12_345_678,
+        125_050,
+        1,
+        12_345_678,
+        2_345_678,
+    ]
+    shown_on = {
+        cell.shown for cell in Layout(kept.read(kept.as_dict(settled)), lists=False).cells(settled.total)
+    }
+    assert {"12,346", "1.250,5", "3"} <= shown_on
+    sheet = zipfile.ZipFile(BytesIO(workbook.xlsx(settled))).read("xl/worksheets/sheet1.xml").decode()
+    assert ("<v>12.346</v>" in sheet, "<v>1250.5</v>" in sheet) == (True, True)
+    assert [*recount.differences(), *verify.facts()] == []
+
+
+@pytest.mark.django_db
+def test_money_by_conclusions_is_told_to_whoever_leads_alone_however_many_there_are(district, later):
+    cases = [letter(district, ANSWERED, kind="denunciation", outcome="granted") for _ in range(4)]
+    put(cases[0], "recover_money", 5_000_000, cases[0].decided_on, district.minh)
+    made = filled(district, "04/KQGQ")
+    told = masked.without(made)
+    assert cells(made, 1, 3) == [4, 5_000_000]
+    assert (dict(told.total.cells), told.total.hidden) == ({1: 4, 2: 0}, frozenset(range(3, 25)))
+    assert [dict(line.cells) for line in told.lines if line.cells.get(1)] == [{1: 4, 2: 0}]
+    assert cells(filled(district, "02/KQGQ"), 3) == [0]
+
+
+def test_each_column_of_money_and_land_counts_in_what_its_heading_says():
+    for form in forms():
+        for column in form.columns:
+            wanted = 10**6 if "triệu đồng" in column.head[-1] else 100 if "m²" in column.head[-1] else 1
+            assert column.per == wanted, (form.code, column.number)
 
 
 @pytest.mark.django_db

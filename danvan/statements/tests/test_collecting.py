@@ -8,8 +8,11 @@ import python_calamine
 
 from danvan.cases.errors import StepRefused
 from danvan.people.roles import Role
+from danvan.reports.statutory import masked
+from danvan.reports.templatetags.reports import by
 from danvan.reports.tests.make import HALF, LATER, START, at, live
 from danvan.statements import actions, collected, columns, queries, shapes, verify
+from danvan.statements.forms import EnterForm
 from danvan.statements.models import Request
 from danvan.statements.tests.conftest import ANSWERED
 from danvan.statements.tests.test_life import BACKEND, FORM, PEOPLE, browser
@@ -184,3 +187,17 @@ def test_a_request_is_withdrawn_with_the_reason_and_may_be_asked_anew(district, 
     given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
     assert actions.ask(district.unit, shapes.get(FORM), *HALF, **given) != asked
     assert [*verify.requests()] == []
+
+
+def test_money_is_typed_in_the_unit_of_its_heading_kept_in_dong_and_shown_as_it_was_typed():
+    shape = shapes.get("02-2021.01-KQGQ")
+    form = EnterForm({"cell-7": "12,345678", "why": "Mất mạng", "source": "3/BC"}, shape=shape, initial={})
+    assert form.is_valid(), form.errors
+    assert form.asked()["cells"]["7"] == 12_345_678
+    again = EnterForm(shape=shape, initial={"cell-7": 12_345_678})
+    assert 'value="12,345678"' in str(again["cell-7"])
+    head = next(head for head in columns.heads(shape) if head.key == "7")
+    assert (by(12_345_678, head), by(3, {"was": 3}), by(None, head)) == ("12,346", "3", "–")
+    conclusions = shapes.get("02-2021.04-KQGQ").form
+    assert masked.is_delicate(conclusions, {1: 9, 3: 5_000_000})
+    assert not masked.is_delicate(conclusions, {1: 9, 3: 0})
