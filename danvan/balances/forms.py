@@ -9,7 +9,7 @@ from danvan.balances.models import Balance
 from danvan.balances.workflow import STANDINGS, WAYS
 from danvan.cases import kinds
 from danvan.cases.models.parts import Outcome
-from danvan.web.forms import Form, VnDateField, taught
+from danvan.web.forms import CountField, Form, VnDateField, taught
 
 LONGEST = 2000
 OUTCOMES = {
@@ -35,9 +35,7 @@ class DeclareForm(Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         found = {
-            name: forms.IntegerField(
-                label=f"{kind.label}: {str(STANDINGS[where]).lower()}", required=False, min_value=0
-            )
+            name: CountField(label=f"{kind.label}: {str(STANDINGS[where]).lower()}")
             for name, (code, where) in self.cells().items()
             for kind in [kinds.letters()[code]]
         }

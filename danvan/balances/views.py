@@ -83,7 +83,7 @@ def declare(request: OfficerRequest, key: str) -> HttpResponse:
             messages.success(request, _("Đã khai số dư đầu kỳ. Báo cáo đầu tiên tính cả các đơn này."))
             return redirect("balances:balances")
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "balances/declare.html", {"form": form, "unit": unit}, status=status)
 
@@ -101,7 +101,7 @@ def settle(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi."))
             return redirect("balances:balances")
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "balances/settle.html", {"form": form, **_line(row)}, status=status)
 
@@ -138,5 +138,5 @@ def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã rút bản khai."))
             return redirect("balances:balances")
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     return _page(request, unit=opening.unit_id, form=form, status=UNPROCESSABLE)

@@ -16,7 +16,7 @@ from danvan.cases import topics
 from danvan.dashboards.choices import FIGURES, Figure
 from danvan.dashboards.hiding import hidden
 from danvan.dashboards.models import Publication
-from danvan.figures import series
+from danvan.figures import series, spans
 from danvan.people.models import Unit
 from danvan.reports import scope
 from danvan.reports.measures import ALL, How
@@ -65,7 +65,7 @@ class Published:
 def read(row: Publication, *, today: date) -> Published:
     """Everything that the publication tells up to the last month that is over; five statements."""
     last = today.replace(day=1) - timedelta(1)
-    months = list(_months(row.since, last))
+    months = [month for month, _first, _last in spans.months(row.since, last)]
     found = scope.places(row.unit, row.since, max(last, row.since))
     places = _places(row, found)
     slugs = {slug for figure in row.figures if figure in FIGURES for slug in FIGURES[figure].needs}
@@ -75,12 +75,6 @@ def read(row: Publication, *, today: date) -> Published:
     name = next(place.name for place in found if place.unit_id == row.unit_id)
     told = _by_topic(cells, months) if row.by_topic else {}
     return Published(row, name, months, places, numbers, told)
-
-
-def _months(first: date, last: date) -> Iterator[date]:
-    while first <= last:
-        yield first
-        first = (first + timedelta(32)).replace(day=1)
 
 
 def _places(row: Publication, found: Sequence[scope.Place]) -> list[Place]:

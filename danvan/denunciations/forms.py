@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import topics
 from danvan.cases.actions import About
-from danvan.cases.errors import StepRefused
 from danvan.cases.models.concern import Whom
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.denunciations.actions import Identity, Letter
@@ -34,15 +33,7 @@ ABOUT = [
 SILENT = {"autocomplete": "off", "spellcheck": "false", "autocorrect": "off"}
 
 
-class RefusableForm(Form):
-    """A form whose action may refuse: its sentence goes to the field that it is about, else above the form."""
-
-    def refuse(self, why: StepRefused) -> None:
-        """Set the sentence."""
-        self.add_error(why.field if why.field in self.fields else None, why.sentence)
-
-
-class TakenForm(RefusableForm):
+class TakenForm(Form):
     """A denunciation that somebody brings or that came by post; lives for one request, nothing of it is kept open."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
@@ -98,7 +89,7 @@ class TakenForm(RefusableForm):
         )
 
 
-class RedactForm(RefusableForm):
+class RedactForm(Form):
     """What is denounced, without who denounced it; what may betray the writer is to be looked at, find by find."""
 
     subject = forms.CharField(
@@ -143,7 +134,7 @@ class RedactForm(RefusableForm):
         return got
 
 
-class AboutForm(RefusableForm):
+class AboutForm(Form):
     """Whom of the office it is about, as the custodian reads it: “whom:unit:officer”."""
 
     about = forms.ChoiceField(
@@ -173,7 +164,7 @@ class AboutForm(RefusableForm):
         return About(whom, Unit.objects.get(pk=unit), account)
 
 
-class LookForm(RefusableForm):
+class LookForm(Form):
     """Why the denouncer's identity is to be looked at."""
 
     reason = forms.CharField(
@@ -184,11 +175,11 @@ class LookForm(RefusableForm):
     )
 
 
-class DecideForm(RefusableForm):
+class DecideForm(Form):
     """A decision without words: the buttons say it."""
 
 
-class SpeakForm(RefusableForm):
+class SpeakForm(Form):
     """What the office writes to the denouncer."""
 
     text = forms.CharField(
@@ -199,7 +190,7 @@ class SpeakForm(RefusableForm):
     )
 
 
-class ProtectForm(RefusableForm):
+class ProtectForm(Form):
     """A measure of protection that is asked for."""
 
     measure = forms.ChoiceField(label=_("Biện pháp bảo vệ"), choices=Measure.choices)
@@ -212,7 +203,7 @@ class ProtectForm(RefusableForm):
     )
 
 
-class GrantForm(RefusableForm):
+class GrantForm(Form):
     """What was decided about a measure, by which paper, until when."""
 
     granted = forms.ChoiceField(
@@ -222,7 +213,7 @@ class GrantForm(RefusableForm):
     until = VnDateField(label=_("Đến hết ngày"), required=False, called=_("Đến hết ngày"))
 
 
-class EndForm(RefusableForm):
+class EndForm(Form):
     """Why a measure of protection ends."""
 
     text = forms.CharField(
@@ -230,7 +221,7 @@ class EndForm(RefusableForm):
     )
 
 
-class NameForm(RefusableForm):
+class NameForm(Form):
     """The officer who is to keep a key, with the unit: “unit-officer”."""
 
     officer = forms.ChoiceField(label=_("Cán bộ"))
@@ -245,7 +236,7 @@ class NameForm(RefusableForm):
         return int(unit), int(officer)
 
 
-class KeyForm(RefusableForm):
+class KeyForm(Form):
     """The public half of a key."""
 
     recipient = forms.CharField(
@@ -256,7 +247,7 @@ class KeyForm(RefusableForm):
     )
 
 
-class AnswerForm(RefusableForm):
+class AnswerForm(Form):
     """What the custodian's machine gave back when letters were sealed again."""
 
     file = forms.FileField(label=_("Tệp trả lời (.danvan)"))

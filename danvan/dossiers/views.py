@@ -82,7 +82,7 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
             about = [case, *(each for each in form.near if each.pk in chosen)]
             made = actions.enter(about, **got, by=request.user, on=today)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
         else:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("dossiers:dossier", made.pk)
@@ -100,7 +100,7 @@ def join(request: OfficerRequest, pk: int) -> HttpResponse:
         try:
             actions.join(to, case, text=joined.cleaned_data["text"], by=request.user, on=today)
         except StepRefused as why:
-            joined.add_error(why.field if why.field in joined.fields else None, why.sentence)
+            joined.refuse(why)
         else:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("dossiers:dossier", to.pk)
@@ -171,7 +171,7 @@ def _written(request: OfficerRequest, found: Dossier, form: Any, act: Any, **for
         try:
             act(**form.cleaned_data, by=request.user, on=dates.today())
         except StepRefused as why:
-            form.add_error(why.field if why.field in form.fields else None, why.sentence)
+            form.refuse(why)
         else:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("dossiers:dossier", found.pk)

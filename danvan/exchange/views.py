@@ -88,7 +88,7 @@ def allow_personal(request: OfficerRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi."))
             return redirect("exchange:ledger")
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     return _ledger(request, page=Paginator(queries.packages(), PAGE).get_page(1), form=form)
 
 
@@ -118,7 +118,7 @@ def package(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi trả lời của nơi nhận."))
             return redirect("exchange:package", pk)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     page = Paginator(found.items.order_by("state", "pk"), PAGE).get_page(request.GET.get("page"))
     context = {"package": found, "page": page, "form": form}
     return render(request, "exchange/package.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -17,6 +17,7 @@ from danvan.cases import kinds, topics
 from danvan.cases.postings import TOOK
 from danvan.figures.covers import Cover, covers
 from danvan.figures.queries import BEGINNING, Period, sums
+from danvan.figures.spans import months
 from danvan.figures.spread import spread
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
@@ -241,10 +242,8 @@ def _over(
 
 
 def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -> Iterator[Month]:
-    first = from_.replace(day=1)
-    while first <= until:
-        yield Month(first, {slug: amounts.get((measure, first), 0) for slug, measure in DRAWN.items()})
-        first = (first + timedelta(days=32)).replace(day=1)
+    for month, _first, _last in months(from_, until):
+        yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
 def _by_row(began: Sequence[Began], rows: Sequence[scope.Row]) -> list[Began]:

@@ -110,7 +110,7 @@ def terms_page(request: OfficerRequest) -> HttpResponse:
             messages.success(request, _("Đã ghi thời hạn lưu do cơ quan quyết định."))
             return redirect(f"{request.path}?unit={unit.pk}")
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     context = {
         "rows": present.term_rows(queries.decided(unit, today), today),
         "unit": unit,
@@ -158,7 +158,7 @@ def approve(request: OfficerRequest, pk: int) -> HttpResponse:
             actions.approve(found, record=form.cleaned_data["record"], by=request.user, on=today)
             return _carried_out(request, found)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     return _list(request, found, approve=form)
 
 
@@ -173,7 +173,7 @@ def reject(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi: không duyệt. Không có gì bị hủy."))
             return redirect("retention:list", pk)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     return _list(request, found, reject=form)
 
 
@@ -233,7 +233,7 @@ def thing(request: OfficerRequest, stream: str, pk: int) -> HttpResponse:
             messages.success(request, _("Đã giữ lại: không danh mục hủy nào nhận hồ sơ này."))
             return redirect("retention:thing", stream, pk)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     holds = [(row, row.stands_on(today)) for row in queries.holds_of(stream, pk)]
     leads = policies.leads(request.user, found.unit, on=today)
     context = {"found": found, "holds": holds, "form": form, "leads": leads, "stream": stream, "pk": pk}

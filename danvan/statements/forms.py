@@ -13,7 +13,7 @@ from danvan.reports.periods import Period
 from danvan.statements import columns, shapes
 from danvan.statements.workflow import LIFE
 from danvan.web.amounts import AmountField
-from danvan.web.forms import Form, VnDateField, taught
+from danvan.web.forms import CountField, Form, VnDateField, taught
 
 LONGEST = 5000
 
@@ -95,7 +95,7 @@ class EnterForm(Form):
         added = {
             f"cell-{head.key}": AmountField(label=head.label, required=False, per=head.per)
             if head.per > 1
-            else forms.IntegerField(label=head.label, required=False, min_value=0)
+            else CountField(label=head.label)
             for head in self.typed
         }
         self.fields.update(taught(dict(added)))

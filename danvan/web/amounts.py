@@ -31,6 +31,8 @@ def read(text: str, per: int = 1) -> int:
 class AmountField(forms.CharField):
     """An amount of which `per` small units make one of those that are typed; its value is an integer, or None."""
 
+    says_optional = False
+
     def __init__(self, *, per: int = 1, **kwargs: Any) -> None:
         self.per = per
         attrs = {"inputmode": "decimal", "autocomplete": "off", "class": "w-s"}

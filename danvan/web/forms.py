@@ -14,7 +14,7 @@ import copy
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django import forms
 from django.forms.forms import DeclarativeFieldsMetaclass
@@ -175,8 +175,19 @@ class PlainWords:
             self.data = _readable_data(self.data)
 
 
+class Refusal(Protocol):
+    """Why an action was not done, in a sentence; `field` names what of the form it is about, empty for none."""
+
+    sentence: str
+    field: str
+
+
 class Form(PlainWords, forms.Form, metaclass=_PlainFields):
-    """A form that speaks plainly."""
+    """A form that speaks plainly; its action may refuse."""
+
+    def refuse(self, why: Refusal) -> None:
+        """Set the sentence of what the action refused at the field that it is about, else above the form."""
+        self.add_error(why.field if why.field in self.fields else None, why.sentence)
 
 
 class HintedChoiceField(forms.ChoiceField):
@@ -186,6 +197,15 @@ class HintedChoiceField(forms.ChoiceField):
         self.choice_hints = hints or {}
         kwargs.setdefault("widget", forms.RadioSelect)
         super().__init__(**kwargs)
+
+
+class CountField(forms.IntegerField):
+    """How many there are of something; left empty it is none."""
+
+    says_optional = False
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, "min_value": 0, **kwargs})
 
 
 class PhoneField(forms.CharField):

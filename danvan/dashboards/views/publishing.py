@@ -45,7 +45,7 @@ def publications(request: OfficerRequest) -> HttpResponse:
         try:
             actions.publish(unit, **form.chosen(), by=request.user, on=dates.today())
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
         else:
             messages.success(request, _("Đã công bố. Ai cũng xem được ở trang Số liệu của cổng."))
             return redirect(f"{request.path}?unit={unit.key}")
@@ -63,7 +63,7 @@ def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
         try:
             actions.withdraw(found, by=request.user, on=dates.today(), **form.cleaned_data)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
         else:
             messages.success(request, _("Đã thôi công bố."))
             return redirect("dashboards:publications")

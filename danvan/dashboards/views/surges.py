@@ -78,6 +78,6 @@ def _answered(request: OfficerRequest, found: Surge, form: NoteForm) -> bool:
     try:
         act(found, form.cleaned_data["note"], by=request.user, on=dates.today())
     except StepRefused as why:
-        form.add_error(why.field or None, why.sentence)
+        form.refuse(why)
         return False
     return True

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from danvan.cases.errors import StepRefused
 from danvan.denunciations import queries
-from danvan.denunciations.forms import RefusableForm
 from danvan.denunciations.models import Denunciation
 from danvan.lib import dates
 from danvan.people.http import OfficerRequest
+from danvan.web.forms import Form
 
 UNPROCESSABLE = 422
 View = Callable[..., HttpResponseBase]
@@ -64,7 +64,7 @@ def home_of(request: OfficerRequest, found: Denunciation) -> str:
 
 def carried_out(
     request: OfficerRequest,
-    form: RefusableForm,
+    form: Form,
     act: Callable[[dict[str, Any]], object],
     *,
     title: str,

@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from danvan.cases.errors import StepRefused
 from danvan.desk.forms.parts import offer
 from danvan.people.models import Account
 from danvan.web.forms import Form
@@ -68,10 +67,6 @@ class ViewForm(Form):
 
     name = forms.CharField(label=_("Tên cách xem"), max_length=60)
     query = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
-
-    def refuse(self, why: StepRefused) -> None:
-        """Set the reason at its field."""
-        self.add_error(why.field if why.field in self.fields else None, why.sentence)
 
 
 class ExportForm(Form):

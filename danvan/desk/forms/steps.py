@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases import complexity, grounds
 from danvan.cases.actions import Step
 from danvan.cases.actions import files as storage
-from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.workflow import Transition
 from danvan.denunciations import grading
@@ -24,7 +23,7 @@ from danvan.papers import kinds as papers
 from danvan.people.models import Account, Unit
 from danvan.petitions.screening import Finding
 from danvan.web.filefield import FilesField
-from danvan.web.forms import Form, VnDateField, taught
+from danvan.web.forms import Form, Refusal, VnDateField, taught
 
 LONGEST = 10_000
 MOST_SIGNATORIES = 100_000
@@ -172,7 +171,7 @@ class StepForm(Form):
         else:
             self.initial["text"] = f"{body}. {self.initial['text']}".strip()
 
-    def refuse(self, why: StepRefused) -> None:
+    def refuse(self, why: Refusal) -> None:
         """Set what the action refused at the field that it is about, or above the form."""
         names = (why.field, _SHOWN_AS.get(why.field, ""))
         self.add_error(next((name for name in names if name in self.fields), None), why.sentence)

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_POST
 
 from danvan.cases import actions, policies
 from danvan.cases.awards import Stage
-from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.errors import StepRefused
 from danvan.desk import casepage
 from danvan.desk.forms.awards import AwardForm, TakeBackForm
-from danvan.desk.views.case import CONFLICT, UNPROCESSABLE, readable
+from danvan.desk.views.case import UNPROCESSABLE, readable, refused
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
-from danvan.web.forms import Form
 
 
 @require_POST
@@ -34,7 +33,7 @@ def award(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã ghi kết quả xử lý."))
             return redirect("desk:case", pk)
         except StepRefused as why:
-            status = _refused(form, why)
+            status = refused(form, why)
     return _again(request, pk, status, form=form)
 
 
@@ -54,13 +53,8 @@ def take_back(request: DeskRequest, pk: int, number: int) -> HttpResponse:
             messages.success(request, _("Đã gỡ; số cũ vẫn đọc được."))
             return redirect("desk:case", pk)
         except StepRefused as why:
-            status = _refused(form, why)
+            status = refused(form, why)
     return _again(request, pk, status, wrong=(number, form))
-
-
-def _refused(form: Form, why: StepRefused) -> int:
-    form.add_error(why.field if why.field in form.fields else None, why.sentence)
-    return CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
 
 
 def _again(request: DeskRequest, pk: int, status: int, **forms: Any) -> HttpResponse:

@@ -21,6 +21,7 @@ from danvan.desk.forms.steps import CorrectForm, LookForm, StepForm
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
 from danvan.lib.text import clean
+from danvan.web.forms import Form
 
 UNPROCESSABLE, CONFLICT = 422, 409
 # No case has as many events as a number longer than this.
@@ -69,11 +70,16 @@ def step(request: DeskRequest, pk: int, verb: str) -> HttpResponse:
     try:
         actions.move(found, verb, by=request.user, on=got["on"], given=form.given(), seen=got["seen"])
     except StepRefused as why:
-        form.refuse(why)
-        status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
+        status = refused(form, why)
         return _again(request, readable(request, pk), form, status)
     messages.success(request, _("Đã ghi: %(what)s.") % {"what": move.done})
     return redirect("desk:case", pk)
+
+
+def refused(form: Form, why: StepRefused) -> int:
+    """The sentence on the form that was sent, and the status of the page that shows it again."""
+    form.refuse(why)
+    return CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
 
 
 def _filled(request: DeskRequest, found: Case, move: Transition, body: str) -> HttpResponse:

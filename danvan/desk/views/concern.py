@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danvan.cases import actions, policies
-from danvan.cases.errors import MovedMeanwhile, StepRefused
+from danvan.cases.errors import StepRefused
 from danvan.desk import casepage, queries
 from danvan.desk.forms.concern import ConcernForm, LiftForm
-from danvan.desk.views.case import CONFLICT, UNPROCESSABLE, readable
+from danvan.desk.views.case import UNPROCESSABLE, readable, refused
 from danvan.desk.views.door import DeskRequest, reading
 from danvan.lib import dates
-from danvan.web.forms import Form
 
 
 @require_POST
@@ -33,7 +32,7 @@ def concern(request: DeskRequest, pk: int) -> HttpResponse:
             )
             return _on(request, pk)
         except StepRefused as why:
-            status = _refused(form, why)
+            status = refused(form, why)
     return _again(request, pk, status, form=form)
 
 
@@ -51,13 +50,8 @@ def lift(request: DeskRequest, pk: int, number: int) -> HttpResponse:
             messages.success(request, _("Đã gỡ: đơn không liên quan tới người ấy."))
             return redirect("desk:case", pk)
         except StepRefused as why:
-            status = _refused(form, why)
+            status = refused(form, why)
     return _again(request, pk, status, lift=(number, form))
-
-
-def _refused(form: Form, why: StepRefused) -> int:
-    form.add_error(why.field if why.field in form.fields else None, why.sentence)
-    return CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
 
 
 def _on(request: DeskRequest, pk: int) -> HttpResponse:

@@ -252,7 +252,7 @@ def _done(
         except denouncing.SentBefore:
             return _look_page(request, found, said=_("Lời này đã nhận rồi, không ghi thêm lần nữa."))
         except StepRefused as why:
-            form.add_error(why.field if why.field in form.fields else None, why.sentence)
+            form.refuse(why)
     return _look_page(request, found, wrong={which: form})
 
 

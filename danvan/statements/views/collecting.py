@@ -78,7 +78,7 @@ def ask(request: OfficerRequest) -> HttpResponse:
             messages.success(request, _("Đã yêu cầu. Các đơn vị thấy yêu cầu này ở trang Nộp báo cáo."))
             return redirect("statements:request", made.pk)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     context = {"form": form, "unit": unit, "asking": asking}
     return render(request, "statements/ask.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -199,7 +199,7 @@ def give_back(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã trả lại; đơn vị phải nộp lại."))
             return redirect("statements:request", row.request_id)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     return _page(request, row.request_id, refused=form, back=row.pk)
 
 
@@ -218,7 +218,7 @@ def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã rút yêu cầu."))
             return redirect("statements:request", pk)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     return _page(request, pk, refused=form)
 
 
@@ -238,7 +238,7 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã nhập thay; số liệu được đánh dấu ở mọi nơi."))
             return redirect("statements:request", row.request_id)
         except StepRefused as why:
-            form.add_error(why.field or None, why.sentence)
+            form.refuse(why)
     name = row.unit.name_on(dates.today())
     context = {"form": form, "row": row, "asked": row.request, "shape": shape, "unit_name": name}
     return render(request, "statements/enter.html", context, status=UNPROCESSABLE if form.errors else 200)

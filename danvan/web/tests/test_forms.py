@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 import time_machine
 from django import forms as django_forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan.cases.errors import StepRefused
 from danvan.web import validators
 from danvan.web.forms import CitizenIdField, DayOrMonth, FilesField, Form, PhoneField, VnDateField
 
@@ -290,3 +291,14 @@ def test_limits_of_files_are_said_in_words():
 
 def test_no_file_is_an_empty_list_where_none_is_needed():
     assert FilesField(required=False).clean(None) == []
+
+
+def test_what_an_action_refused_stands_at_its_field_and_above_the_form_where_it_has_none():
+    class Told(Form):
+        text = django_forms.CharField()
+
+    for field, place in (("text", "text"), ("", NON_FIELD_ERRORS), ("on", NON_FIELD_ERRORS)):
+        form = Told({"text": "Đã xem."})
+        assert form.is_valid()
+        form.refuse(StepRefused("Ngày này không thể ở tương lai.", field=field))
+        assert list(form.errors) == [place]
