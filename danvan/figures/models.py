@@ -26,7 +26,11 @@ class Fact(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["unit_id", "measure", "day"], name="figures_fact_question"),
+            models.Index(
+                fields=["unit_id", "measure", "day"],
+                include=["kind", "topic", "amount"],
+                name="figures_fact_question",
+            ),
             models.Index(fields=["subject_id", "measure"], name="figures_fact_subject"),
         ]
 
@@ -40,8 +44,13 @@ class Total(models.Model):
     The span begins on `first` and lasts so many `months`: 1, 12, or 0 for a single day. A unit has months and years, by
     itself and with everything that its group holds (`below`, see Member); a large group has days too. Every sum is kept
     twice: by topic, and over all topics (not `apart`), for tables that do not ask for any. All of it is derived.
+
+    The index of the primary key holds the amount too: a question is answered from it alone.
     """
 
+    pk = models.CompositePrimaryKey(
+        "unit_id", "below", "apart", "months", "measure", "first", "kind", "topic"
+    )
     first = models.DateField()
     months = models.SmallIntegerField(default=1)
     unit_id = models.IntegerField()
@@ -51,14 +60,6 @@ class Total(models.Model):
     kind = models.CharField(max_length=30, blank=True)
     topic = models.CharField(max_length=40, blank=True)
     amount = models.BigIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit_id", "below", "apart", "months", "measure", "first", "kind", "topic"],
-                name="figures_total_one_cell",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.first} {self.measure} {self.amount}"

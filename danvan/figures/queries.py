@@ -1,8 +1,9 @@
 """Questions to the figures. Each costs a few index reads, however many cases there are, and however many units.
 
-A question is cut into whole years, whole months and days (danvan.figures.spans), its units into groups and single ones
-(danvan.figures.covers). Totals answer what they hold; the days of single units and of smaller groups, and whatever
-is not rolled up yet, are read from the facts. The parts never overlap, so the answer is right at every moment.
+A question is cut into whole years, whole months and days (danvan.figures.spans), its units into groups and single
+ones (danvan.figures.covers). Totals answer what they hold, and the facts that are not rolled up yet are added to
+them; the days of single units and of smaller groups have no totals and are read from the facts. The parts never
+overlap, so the answer is right at every moment.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -43,7 +44,8 @@ class Period:
 Units = Collection[int] | Cover | None
 """Single units, each under its own number; units under labels; or None for every unit."""
 
-# The tail is short, which the database cannot know: in the order of its numbers it is found by them.
+# The tail is short, which the database cannot know: in the order of its numbers it is found by them. How many rows a
+# piece of one unit has it cannot know either: OFFSET 0 keeps it to looking each of them up in the index.
 _QUESTION = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last),
     tail AS MATERIALIZED (SELECT * FROM figures_fact WHERE id > (SELECT last FROM mark) ORDER BY id),
@@ -55,21 +57,29 @@ _QUESTION = """
         FROM term JOIN figures_member member ON member.top_id = term.unit_id WHERE below
     ),
     piece AS (
-        SELECT * FROM unnest(%(parts)s::int[], %(measures)s::text[], %(months)s::int[], %(firsts)s::date[],
-                             %(ends)s::date[]) AS piece(part, measure, months, first, ends)
+        SELECT part, months, first, ends, array_agg(measure) AS measures
+        FROM unnest(%(parts)s::int[], %(measures)s::text[], %(months)s::int[], %(firsts)s::date[], %(ends)s::date[])
+            AS cut(part, measure, months, first, ends)
+        GROUP BY part, months, first, ends
     )
     SELECT part, measure{columns}, sum(amount)::bigint FROM (
-        SELECT part, piece.measure, label AS unit_id, kind, topic, sign * amount AS amount
-        FROM term CROSS JOIN piece JOIN figures_total total USING (unit_id, below, measure, months)
-        WHERE total.apart = %(apart)s AND total.first >= piece.first AND total.first < ends
+        SELECT part, measure, label AS unit_id, kind, topic, sign * amount AS amount
+        FROM term CROSS JOIN piece CROSS JOIN LATERAL (
+            SELECT measure, kind, topic, amount FROM figures_total total
+            WHERE total.unit_id = term.unit_id AND total.below = term.below AND apart = %(apart)s
+              AND total.months = piece.months AND measure = ANY(measures)
+              AND total.first >= piece.first AND total.first < ends OFFSET 0
+        ) total
         UNION ALL
-        SELECT part, piece.measure, label, kind, topic, sign * amount
-        FROM mark CROSS JOIN meant CROSS JOIN piece JOIN figures_fact fact USING (unit_id, measure)
-        WHERE months = 0 AND NOT daily AND day >= first AND day < ends AND fact.id <= mark.last
+        SELECT part, measure, label, kind, topic, sign * amount
+        FROM meant CROSS JOIN piece CROSS JOIN LATERAL (
+            SELECT measure, kind, topic, amount FROM figures_fact fact
+            WHERE fact.unit_id = meant.unit_id AND measure = ANY(measures) AND day >= first AND day < ends OFFSET 0
+        ) fact WHERE months = 0 AND NOT daily
         UNION ALL
-        SELECT part, piece.measure, label, kind, topic, sign * amount
-        FROM tail JOIN piece USING (measure) JOIN meant USING (unit_id)
-        WHERE day >= first AND day < ends
+        SELECT part, measure, label, kind, topic, sign * amount
+        FROM tail JOIN piece ON measure = ANY(measures) JOIN meant USING (unit_id)
+        WHERE (months > 0 OR daily) AND day >= first AND day < ends
     ) parts GROUP BY part, measure{columns}
 """
 _TERMS = """

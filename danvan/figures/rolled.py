@@ -61,3 +61,8 @@ FILL = f"""
     INSERT INTO figures_total (months, first, below, apart, unit_id, measure, kind, topic, amount) {EVERY}
 """
 """Bring these facts into totals that are empty, and whose index is built when they are whole."""
+KEY = """
+    ALTER TABLE figures_total ADD CONSTRAINT figures_total_pkey
+        PRIMARY KEY (unit_id, below, apart, months, measure, first, kind, topic) INCLUDE (amount)
+"""
+"""The key of totals, with what they amount to."""

@@ -1,0 +1,44 @@
+"""Questions are answered from indexes alone. Totals are derived: the next roll-up makes them anew from the facts."""
+
+from django.db import migrations, models
+
+CELL = ("unit_id", "below", "apart", "months", "measure", "first", "kind", "topic")
+WITH_AMOUNT = f"""
+    DELETE FROM figures_rollup;
+    ALTER TABLE figures_total DROP CONSTRAINT figures_total_pkey;
+    ALTER TABLE figures_total ADD CONSTRAINT figures_total_pkey PRIMARY KEY ({", ".join(CELL)}) INCLUDE (amount)
+"""
+EMPTY = "DELETE FROM figures_rollup"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("figures", "0003_totals_of_groups_and_years")]
+
+    operations = [
+        migrations.DeleteModel("Total"),
+        migrations.CreateModel(
+            name="Total",
+            fields=[
+                ("pk", models.CompositePrimaryKey(*CELL, primary_key=True, serialize=False)),
+                ("first", models.DateField()),
+                ("months", models.SmallIntegerField(default=1)),
+                ("unit_id", models.IntegerField()),
+                ("below", models.BooleanField(default=False)),
+                ("apart", models.BooleanField(default=True)),
+                ("measure", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=30, blank=True)),
+                ("topic", models.CharField(max_length=40, blank=True)),
+                ("amount", models.BigIntegerField()),
+            ],
+        ),
+        migrations.RunSQL(WITH_AMOUNT, EMPTY),
+        migrations.RemoveIndex("Fact", "figures_fact_question"),
+        migrations.AddIndex(
+            "Fact",
+            models.Index(
+                fields=["unit_id", "measure", "day"],
+                include=["kind", "topic", "amount"],
+                name="figures_fact_question",
+            ),
+        ),
+    ]
