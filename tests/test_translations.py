@@ -1,37 +1,47 @@
 """Vietnamese first, English whole: every text that somebody reads has both."""
 
+import pytest
+
 from danvan.cli import messages
 
-FOUND = messages.used(messages.package())
-ENGLISH = messages.entries(messages.package(), "en")
 VIETNAMESE = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 
 
-def test_every_text_has_its_english():
-    assert [f"{message.where}: {message.text}" for message in messages.missing(FOUND, ENGLISH)] == []
+@pytest.fixture(scope="module")
+def found():
+    return messages.used(messages.package())
 
 
-def test_blanks_to_fill_in_are_those_of_the_text():
-    assert [f"{entry.path.name}:{entry.line}: {entry.text}" for entry in messages.crooked(ENGLISH)] == []
+@pytest.fixture(scope="module")
+def english():
+    return messages.entries(messages.package(), "en")
 
 
-def test_no_translation_is_left_over():
-    spare = messages.unused(FOUND, ENGLISH)
+def test_every_text_has_its_english(found, english):
+    assert [f"{message.where}: {message.text}" for message in messages.missing(found, english)] == []
+
+
+def test_blanks_to_fill_in_are_those_of_the_text(english):
+    assert [f"{entry.path.name}:{entry.line}: {entry.text}" for entry in messages.crooked(english)] == []
+
+
+def test_no_translation_is_left_over(found, english):
+    spare = messages.unused(found, english)
     assert [f"{entry.path.parents[3].name}: {entry.text}" for entry in spare] == []
 
 
-def test_english_is_english():
+def test_english_is_english(english):
     strange = [
-        entry.text for entry in ENGLISH for form in entry.forms if len(VIETNAMESE & set(form.lower())) > 3
+        entry.text for entry in english for form in entry.forms if len(VIETNAMESE & set(form.lower())) > 3
     ]
     assert strange == []
 
 
-def test_the_master_text_has_its_marks():
+def test_the_master_text_has_its_marks(found):
     """A Vietnamese sentence of many words without a single mark was typed without them."""
     bare = [
         f"{message.where}: {message.text}"
-        for message in FOUND
+        for message in found
         if len(message.text.split()) >= 5 and not VIETNAMESE & set(message.text.lower())
     ]
     assert bare == []
