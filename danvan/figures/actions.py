@@ -1,6 +1,7 @@
 """Every write to figures: facts are posted, totals rolled up, by units and by groups of units."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -55,8 +56,9 @@ def roll_up(*, patience: str = "0") -> int:
 def rebuild() -> int:
     """Throw all totals and groups away and make them again from the facts; returns how many facts came in.
 
-    Totals are derived: nothing that was recorded is touched, and no answer can be asked meanwhile. The index of so many
-    rows is built when they are there, in a fraction of the time that it takes to keep it.
+    Totals are derived: nothing that was recorded is touched, and no answer can be asked meanwhile. Each year is made by
+    itself, so that room on disk is needed for one only. The index of so many rows is built when they are there, in a
+    fraction of the time that it takes to keep it.
     """
     wanted = _wanted()
     with transaction.atomic(), connection.cursor() as cursor:
@@ -65,12 +67,13 @@ def rebuild() -> int:
         mark = RollUp.objects.create(pk=1)
         _regroup(wanted, mark)
         cursor.execute("ALTER TABLE figures_total DROP CONSTRAINT figures_total_pkey")
-        count = _bring_in(rolled.FILL, mark)
+        cursor.execute(rolled.LIMITS)
+        count = _bring_in(rolled.FILL, mark, rolled.yearly(*cursor.fetchone()))
         cursor.execute(rolled.KEY)
     return count
 
 
-def _bring_in(sql: str, mark: RollUp) -> int:
+def _bring_in(sql: str, mark: RollUp, portions: Iterable[dict[str, date]] = (rolled.EVER,)) -> int:
     """The facts behind the mark into the totals; the caller holds the lock."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -79,7 +82,8 @@ def _bring_in(sql: str, mark: RollUp) -> int:
         last, count = cursor.fetchone()
         if not count:
             return 0
-        cursor.execute(sql, {"after": mark.last_fact, "last": last})
+        for portion in portions:
+            cursor.execute(sql, {"after": mark.last_fact, "last": last, **portion})
     RollUp.objects.filter(pk=1).update(last_fact=last)
     return int(count)
 

@@ -5,13 +5,12 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from danvan.figures import queries, verify
+from danvan.figures import queries, rolled, verify
 from danvan.journal.verify import Lie
 
 _MEASURES = (
     "SELECT DISTINCT measure FROM figures_fact UNION SELECT DISTINCT measure FROM figures_total ORDER BY 1"
 )
-_LIMITS = "SELECT min(day), max(day) FROM figures_fact"
 _PLAIN = "SELECT measure, unit_id, kind, topic, sum(amount)::bigint FROM figures_fact GROUP BY 1, 2, 3, 4"
 
 
@@ -21,7 +20,7 @@ def differences() -> Iterator[Lie]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_MEASURES)
         measures = [row[0] for row in cursor.fetchall()]
-        cursor.execute(_LIMITS)
+        cursor.execute(rolled.LIMITS)
         first, last = cursor.fetchone()
         cursor.execute(_PLAIN)
         plain = {tuple(row[:-1]): row[-1] for row in cursor.fetchall()}

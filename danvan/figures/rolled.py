@@ -4,6 +4,8 @@ Each sum is made by topic and over all topics in one pass (`apart` or not); year
 of groups from those of units.
 """
 
+from datetime import date
+
 _TWICE = "GROUP BY GROUPING SETS (({0}, measure, kind, topic), ({0}, measure, kind))"
 _SAID = (
     "grouping(topic) = 0 AS apart, measure, kind, coalesce(topic, '') AS topic, sum({0})::bigint AS amount"
@@ -12,7 +14,7 @@ EVERY = f"""
     WITH own AS MATERIALIZED (
         SELECT first, unit_id, {_SAID.format("amount")} FROM (
             SELECT date_trunc('month', day::timestamp)::date AS first, unit_id, measure, kind, topic, amount
-            FROM figures_fact WHERE id > %(after)s AND id <= %(last)s
+            FROM figures_fact WHERE id > %(after)s AND id <= %(last)s AND day >= %(from_)s AND day < %(until)s
         ) fact {_TWICE.format("first, unit_id")}
     ), months AS MATERIALIZED (
         SELECT first, false AS below, apart, unit_id, measure, kind, topic, amount FROM own
@@ -29,10 +31,13 @@ EVERY = f"""
     SELECT 0, first, true, apart, top_id, measure, kind, topic, amount FROM (
         SELECT day AS first, top_id, {_SAID.format("amount")}
         FROM figures_fact JOIN figures_member USING (unit_id)
-        WHERE figures_fact.id > %(after)s AND figures_fact.id <= %(last)s AND daily {_TWICE.format("day, top_id")}
+        WHERE figures_fact.id > %(after)s AND figures_fact.id <= %(last)s AND day >= %(from_)s AND day < %(until)s
+          AND daily {_TWICE.format("day, top_id")}
     ) days
 """
-"""All totals of the facts above one number up to another."""
+"""All totals of the facts above one number up to another, of some days: of whole years, or of all (EVER)."""
+EVER = {"from_": date.min, "until": date.max}
+LIMITS = "SELECT min(day), max(day) FROM figures_fact"
 # What units that join a group (sign 1) or leave it (-1) bring into its totals or take out of them.
 _SHIFTED = f"""
     WITH shifted AS (
@@ -66,3 +71,11 @@ KEY = """
         PRIMARY KEY (unit_id, below, apart, months, measure, first, kind, topic) INCLUDE (amount)
 """
 """The key of totals, with what they amount to."""
+
+
+def yearly(first: date | None, last: date | None) -> list[dict[str, date]]:
+    """Each calendar year of those days, as EVERY is asked for it: no span of totals is longer."""
+    if first is None or last is None:
+        return []
+    years = range(first.year, last.year + 1)
+    return [{"from_": date(year, 1, 1), "until": date(year + 1, 1, 1)} for year in years]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.db import connection
 
@@ -13,25 +14,44 @@ from danvan.journal.verify import Lie
 
 CHUNK = 2000
 
+_LIMITS = """
+    SELECT min(day), max(day) FROM (SELECT day FROM figures_fact UNION ALL SELECT first FROM figures_total) days
+"""
 _DIFFERENCES = f"""
     SELECT months, first, below, apart, unit_id, measure, kind, topic,
         coalesce(kept.amount, 0), coalesce(made.amount, 0)
-    FROM figures_total kept FULL JOIN ({rolled.EVERY}) made
+    FROM (SELECT * FROM figures_total WHERE first >= %(from_)s AND first < %(until)s) kept
+    FULL JOIN ({rolled.EVERY}) made
     USING (months, first, below, apart, unit_id, measure, kind, topic)
     WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0) ORDER BY 2, 1, 3, 4, 5, 6, 7, 8
 """
 
 
 def totals() -> Iterator[Lie]:
-    """Each total, of a unit or of a group of units, that is not the sum of its facts."""
+    """Each total, of a unit or of a group of units, that is not the sum of its facts; year by year."""
     mark = RollUp.objects.filter(pk=1).first()
     with connection.cursor() as cursor:
-        cursor.execute(_DIFFERENCES, {"after": 0, "last": mark.last_fact if mark else 0})
-        for months, first, below, apart, unit, measure, kind, topic, total, facts in cursor.fetchall():
-            span = {spans.YEAR: f"{first:%Y}", spans.MONTH: f"{first:%Y-%m}"}.get(months, f"{first}")
-            whose = f"unit {unit} with its group" if below else f"unit {unit}"
-            cell = " ".join(filter(None, (measure, kind, topic if apart else "over all topics")))
-            yield Lie(f"total {span}, {whose}, {cell}", f"it says {total}, its facts say {facts}")
+        cursor.execute(_LIMITS)
+        for year in rolled.yearly(*cursor.fetchone()):
+            cursor.execute(_DIFFERENCES, {"after": 0, "last": mark.last_fact if mark else 0, **year})
+            yield from (_lie(*row) for row in cursor.fetchall())
+
+
+def _lie(
+    months: int,
+    first: date,
+    below: bool,
+    apart: bool,
+    unit: int,
+    measure: str,
+    kind: str,
+    topic: str,
+    *said: int,
+) -> Lie:
+    span = {spans.YEAR: f"{first:%Y}", spans.MONTH: f"{first:%Y-%m}"}.get(months, f"{first}")
+    whose = f"unit {unit} with its group" if below else f"unit {unit}"
+    cell = " ".join(filter(None, (measure, kind, topic if apart else "over all topics")))
+    return Lie(f"total {span}, {whose}, {cell}", "it says {}, its facts say {}".format(*said))
 
 
 def facts() -> Iterator[Lie]:
