@@ -57,13 +57,13 @@ _QUESTION = """
         FROM term JOIN figures_member member ON member.top_id = term.unit_id WHERE below
     ),
     piece AS (
-        SELECT part, months, first, ends, array_agg(measure) AS measures
-        FROM unnest(%(parts)s::int[], %(measures)s::text[], %(months)s::int[], %(firsts)s::date[], %(ends)s::date[])
-            AS cut(part, measure, months, first, ends)
-        GROUP BY part, months, first, ends
+        SELECT part, times, months, first, ends, array_agg(measure) AS measures
+        FROM unnest(%(parts)s::int[], %(measures)s::text[], %(times)s::int[], %(months)s::int[], %(firsts)s::date[],
+                    %(ends)s::date[]) AS cut(part, measure, times, months, first, ends)
+        GROUP BY part, times, months, first, ends
     )
-    SELECT part, measure{columns}, sum(amount)::bigint FROM (
-        SELECT part, measure, label AS unit_id, kind, topic, sign * amount AS amount
+    SELECT part, measure{columns}, sum(amount)::bigint AS amount FROM (
+        SELECT part, measure, label AS unit_id, kind, topic, sign * times * amount AS amount
         FROM term CROSS JOIN piece CROSS JOIN LATERAL (
             SELECT measure, kind, topic, amount FROM figures_total total
             WHERE total.unit_id = term.unit_id AND total.below = term.below AND apart = %(apart)s
@@ -71,16 +71,16 @@ _QUESTION = """
               AND total.first >= piece.first AND total.first < ends OFFSET 0
         ) total
         UNION ALL
-        SELECT part, measure, label, kind, topic, sign * amount
+        SELECT part, measure, label, kind, topic, sign * times * amount
         FROM meant CROSS JOIN piece CROSS JOIN LATERAL (
             SELECT measure, kind, topic, amount FROM figures_fact fact
             WHERE fact.unit_id = meant.unit_id AND measure = ANY(measures) AND day >= first AND day < ends OFFSET 0
         ) fact WHERE months = 0 AND NOT daily
         UNION ALL
-        SELECT part, measure, label, kind, topic, sign * amount
+        SELECT part, measure, label, kind, topic, sign * times * amount
         FROM tail JOIN piece ON measure = ANY(measures) JOIN meant USING (unit_id)
         WHERE (months > 0 OR daily) AND day >= first AND day < ends
-    ) parts GROUP BY part, measure{columns}
+    ) parts GROUP BY part, measure{columns} HAVING sum(amount) <> 0
 """
 _TERMS = """
     SELECT * FROM unnest(%(labels)s::int[], %(units)s::int[], %(below)s::bool[], %(signs)s::int[],
@@ -117,8 +117,18 @@ _THROUGH = """
 def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = ()) -> list[dict[tuple, int]]:
     """Sums of each period's measures; keys are (measure, *dimensions named in `by`). One statement for all periods.
 
-    With a Cover, the dimension `unit_id` is the label. A measure without facts is absent: read with .get(key, 0).
+    With a Cover, the dimension `unit_id` is the label. What is nothing is absent: read with .get(key, 0).
     """
+    found: list[dict[tuple, int]] = [{} for _period in periods]
+    with connection.cursor() as cursor:
+        cursor.execute(*question(periods, units=units, by=by))
+        for part, *key, amount in cursor.fetchall():
+            found[part][tuple(key)] = amount
+    return found
+
+
+def question(periods: Sequence[Period], *, units: Units, by: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """SQL that answers with part, measure, the dimensions and the amount; and what it is asked with."""
     if not set(by) <= set(DIMENSIONS):
         raise ValueError(f"figures are kept by {', '.join(DIMENSIONS)}, not by {', '.join(by)}")
     cut = [
@@ -127,7 +137,7 @@ def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = 
         for piece in pieces(period.from_, period.to)
         for measure in period.measures
     ]
-    names = ("parts", "measures", "months", "firsts", "ends")
+    names = ("parts", "measures", "times", "months", "firsts", "ends")
     asked: dict[str, Any] = {name: [row[at] for row in cut] for at, name in enumerate(names)}
     asked["apart"] = "topic" in by
     if units is not None:
@@ -137,15 +147,8 @@ def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = 
         asked["below"] = [term.below for term in terms]
         asked["signs"] = [term.sign for term in terms]
         asked["daily"] = [term.daily for term in terms]
-    sql = _QUESTION.format(
-        columns="".join(f", {name}" for name in by), terms=_EVERY if units is None else _TERMS
-    )
-    found: list[dict[tuple, int]] = [{} for _period in periods]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
-        for part, *key, amount in cursor.fetchall():
-            found[part][tuple(key)] = amount
-    return found
+    columns = "".join(f", {name}" for name in by)
+    return _QUESTION.format(columns=columns, terms=_EVERY if units is None else _TERMS), asked
 
 
 def flow(

@@ -1,18 +1,43 @@
-"""A period cut into the spans of which totals are kept: whole years, whole months, and the days at their edges."""
+"""A period cut into the spans of which totals are kept: whole years, whole months, and single days.
+
+What lies at the edges of a period is added up, or its whole span is taken and the rest taken away, whichever is less
+to read: from 1 January to 29 November is a year less December and a day.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 DAY, MONTH, YEAR = 0, 1, 12
 """How many months a span lasts; a day has none."""
-
-Piece = tuple[int, date, date]
-"""Spans of one length side by side: how many months each lasts, the first day of them all, and the day after them."""
+_SMALLER = {YEAR: MONTH, MONTH: DAY}
 
 
-def pieces(from_: date, to: date) -> Iterator[Piece]:
-    """The days from_..to, both counted, as few spans as may be; they never overlap and leave nothing out."""
-    return _cut(from_, to + timedelta(days=1), (YEAR, MONTH))
+class Piece(NamedTuple):
+    """Spans of one length side by side, to be added (`times` 1) or taken away (-1).
+
+    `months`: how many each lasts. `first`: the first day of them all; `ends`: the day after them.
+    """
+
+    times: int
+    months: int
+    first: date
+    ends: date
+
+    @property
+    def length(self) -> int:
+        """How many spans they are."""
+        if self.months == DAY:
+            return (self.ends - self.first).days
+        between = 12 * (self.ends.year - self.first.year) + self.ends.month - self.first.month
+        return between // self.months
+
+
+def pieces(from_: date, to: date) -> list[Piece]:
+    """The days from_..to, both counted, as few spans as may be: each day of them comes once more than it is taken away,
+    every other as often as it is taken away.
+    """
+    return _cut(from_, to + timedelta(days=1), YEAR)
 
 
 def months(from_: date, to: date) -> Iterator[tuple[date, date, date]]:
@@ -29,21 +54,28 @@ def next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _cut(first: date, end: date, sizes: tuple[int, ...]) -> Iterator[Piece]:
-    """The days from `first` until before `end`, in the greatest spans that fit, then what is left at both edges."""
+def _cut(first: date, end: date, size: int) -> list[Piece]:
+    """The days from `first` until before `end`, in spans of that size and what is left at both edges."""
     if first >= end:
-        return
-    if not sizes:
-        yield DAY, first, end
-        return
-    size, *smaller = sizes
+        return []
+    if size == DAY:
+        return [Piece(1, DAY, first, end)]
     begins, ends = _begins(first, size), _begun(end, size)
-    if begins >= ends:
-        yield from _cut(first, end, tuple(smaller))
-        return
-    yield from _cut(first, begins, tuple(smaller))
-    yield size, begins, ends
-    yield from _cut(ends, end, tuple(smaller))
+    if begins > ends:
+        return _part(first, end, size)
+    whole = [Piece(1, size, begins, ends)] if begins < ends else []
+    return [*_part(first, begins, size), *whole, *_part(ends, end, size)]
+
+
+def _part(first: date, end: date, size: int) -> list[Piece]:
+    """Days within one span of that size: in smaller ones, or the whole of it less the rest."""
+    if first >= end:
+        return []
+    smaller, begun = _SMALLER[size], _begun(first, size)
+    after = _begins(begun + timedelta(days=1), size)
+    rest = [*_cut(begun, first, smaller), *_cut(end, after, smaller)]
+    around = [Piece(1, size, begun, after), *(piece._replace(times=-piece.times) for piece in rest)]
+    return min(_cut(first, end, smaller), around, key=lambda some: sum(piece.length for piece in some))
 
 
 def _begun(day: date, size: int) -> date:

@@ -6,21 +6,23 @@ were answered, so that neither a figure nor its absence tells of one denunciatio
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds
 from danvan.cases.postings import TOOK
-from danvan.figures.spread import Spread
+from danvan.figures.covers import Cover
+from danvan.figures.spread import middles
 from danvan.reports.secrecy import LEAST
 
 Histogram = Mapping[int, int]
 """Days → how many letters took so many."""
-Answered = Mapping[int, list[tuple[str, int, int]]]
-"""Line → kind, days and how many letters of it were answered after so many."""
+Answered = Mapping[str, Histogram]
+"""Kind → how many of its letters were answered after so many days."""
 
 MEDIAN = ("days_median", _("Số ngày giải quyết, trung vị"))
 NINETIETH = ("days_p90", _("Số ngày giải quyết, 9 phần 10 số đơn"))
@@ -53,40 +55,42 @@ def of(histogram: Histogram, counted: int | None = None) -> Days:
     counted = known if counted is None else counted
     if not known:
         return Days(counted)
-    middle = (_at(histogram, (known + 1) // 2) + _at(histogram, known // 2 + 1)) / 2
-    return Days(counted, int(middle) if middle.is_integer() else middle, _at(histogram, ceil(known * 9 / 10)))
+    low, high = _at(histogram, (known + 1) // 2), _at(histogram, known // 2 + 1)
+    return Days(counted, _between(low, high), _at(histogram, ceil(known * 9 / 10)))
 
 
-def by_line(spread: Spread) -> Answered:
-    """What was answered in each line of a report."""
-    found: dict[int, list[tuple[str, int, int]]] = {}
-    for (measure, line, kind, topic), amount in spread.topics.items():
-        if measure == TOOK:
-            found.setdefault(line, []).append((kind, int(topic), amount))
-    return found
-
-
-def of_lines(answered: Answered, lines: Iterable[int]) -> Days:
-    """Of everything answered in these lines: from 3 letters on, without the days of sealed ones."""
-    rows = [row for line in lines for row in answered.get(line, ())]
-    counted = sum(amount for _kind, _days, amount in rows)
+def of_all(answered: Answered) -> Days:
+    """Of all kinds together: from 3 letters on, without the days of sealed ones."""
+    counted = sum(sum(some.values()) for some in answered.values())
     if counted < LEAST:
         return Days(counted)
-    sealed = frozenset(kinds.sealed())
-    return of(_histogram(row for row in rows if row[0] not in sealed), counted)
+    known: Counter[int] = Counter()
+    for kind, some in answered.items():
+        if kind not in kinds.sealed():
+            known.update(some)
+    return of(known, counted)
 
 
 def of_kind(answered: Answered, key: str) -> Days:
     """Of one kind of letter; of a sealed one from 3 letters on; of kinds whose lines were merged nothing."""
-    found = of(_histogram(row for rows in answered.values() for row in rows if row[0] == key))
+    found = of(answered.get(key, {}))
     return Days(found.counted) if key in kinds.sealed() and found.counted < LEAST else found
 
 
-def _histogram(rows: Iterable[tuple[str, int, int]]) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for _kind, days, amount in rows:
-        found[days] += amount
-    return found
+def of_lines(units: Cover, from_: date, to: date) -> dict[int, Days]:
+    """Of what each line of a report answered, as `of_all` tells it; one statement."""
+    found = middles(TOOK, from_=from_, to=to, units=units, without=kinds.sealed())
+    return {
+        line: Days(middle.counted)
+        if middle.counted < LEAST or middle.low is None or middle.high is None
+        else Days(middle.counted, _between(middle.low, middle.high), middle.ninetieth)
+        for line, middle in found.items()
+    }
+
+
+def _between(low: int, high: int) -> float:
+    middle = (low + high) / 2
+    return int(middle) if middle.is_integer() else middle
 
 
 def _at(histogram: Histogram, place: int) -> int:

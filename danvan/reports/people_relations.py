@@ -4,7 +4,7 @@
 does not add up is refused with the rows that break it.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -18,7 +18,7 @@ from danvan.cases.postings import TOOK
 from danvan.figures.covers import Cover, covers
 from danvan.figures.queries import BEGINNING, Period, sums
 from danvan.figures.spans import months
-from danvan.figures.spread import spread
+from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
@@ -134,19 +134,24 @@ class Report:
 class _Reading:
     """One moment's cells: (posted measure, two dimensions) → what was gained in the period, what stood before."""
 
-    gained: Mapping[tuple, int]
-    stood: Mapping[tuple, int]
+    gained: Counter[tuple]
+    stood: Counter[tuple]
+
+    def taken_out(self, measure: str) -> dict[str, dict[int, int]]:
+        """The cells of a measure whose topics are numbers, no longer among the others: kind → number → amount."""
+        found: dict[str, dict[int, int]] = {}
+        for name, kind, topic in [key for key in self.gained if key[0] == measure]:
+            found.setdefault(kind, {})[int(topic)] = self.gained.pop((name, kind, topic))
+        return found
 
     def by(self, place: int) -> dict:
         """Figures for each value of the dimension at that place of the key (1 or 2)."""
-        flow: dict = {}
-        before: dict = {}
+        flow: defaultdict = defaultdict(Counter)
+        before: defaultdict = defaultdict(Counter)
         for cells, into in ((self.gained, flow), (self.stood, before)):
             for key, amount in cells.items():
-                into.setdefault(key[place], Counter())[key[0]] += amount
-        return {
-            value: all_figures(flow.get(value, {}), before.get(value, {})) for value in {**flow, **before}
-        }
+                into[key[place]][key[0]] += amount
+        return {value: all_figures(flow[value], before[value]) for value in {**flow, **before}}
 
     def total(self) -> Figures:
         """Figures over everything."""
@@ -208,10 +213,10 @@ def _over(
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
     units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows))
-    words = _read(whole, from_, until, ("kind", "topic"), began)
-    spread_out = spread(by_month=BY_MONTH, by_topic=(TOOK,), from_=from_, to=until, whole=whole, lines=apart)
-    answered = days.by_line(spread_out)
-    lines = list(_unit_lines(rows, units.by(1), answered))
+    words = _read(whole, from_, until, ("kind", "topic"), began, also=(TOOK,))
+    answered = words.taken_out(TOOK)
+    drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
+    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
     checks = prove(parts)
@@ -234,16 +239,20 @@ def _over(
         sums=tuple(checks),
         unit_ids=tuple(ids),
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
-        days=days.of_lines(answered, answered),
-        by_month=tuple(_months(spread_out.months, from_, until)),
+        days=days.of_all(answered),
+        by_month=tuple(_months(drawn, from_, until)),
         declared=tuple(balances.told(declared, from_)),
-        duty=Duty(spread_out.over_months(HELD), spread_out.over_months(DELEGATED)),
+        duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
 
 
 def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -> Iterator[Month]:
     for month, _first, _last in months(from_, until):
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
+
+
+def _over_all(drawn: Mapping[tuple[str, date], int], measure: str) -> int:
+    return sum(amount for (name, _month), amount in drawn.items() if name == measure)
 
 
 def _by_row(began: Sequence[Began], rows: Sequence[scope.Row]) -> list[Began]:
@@ -256,10 +265,17 @@ def _by_row(began: Sequence[Began], rows: Sequence[scope.Row]) -> list[Began]:
     ]
 
 
-def _read(units: Cover, from_: date, until: date, by: tuple[str, str], began: Sequence[Began]) -> _Reading:
+def _read(
+    units: Cover,
+    from_: date,
+    until: date,
+    by: tuple[str, str],
+    began: Sequence[Began],
+    also: tuple[str, ...] = (),
+) -> _Reading:
     """The cells; what a unit declared when it began within these days stood before them, and is no gain."""
     periods = (
-        Period(tuple(sorted({*FLOWS, *STOCKS})), from_, until),
+        Period(tuple(sorted({*FLOWS, *STOCKS, *also})), from_, until),
         Period(STOCKS, BEGINNING, from_ - timedelta(days=1)),
     )
     gained, stood = (Counter(cells) for cells in sums(periods, units=units, by=by))
@@ -272,15 +288,15 @@ def _read(units: Cover, from_: date, until: date, by: tuple[str, str], began: Se
 
 
 def _unit_lines(
-    rows: Sequence[scope.Row], by_row: Mapping[int, Figures], answered: days.Answered
+    rows: Sequence[scope.Row], by_row: Mapping[int, Figures], took: Mapping[int, Days]
 ) -> Iterator[Line]:
     """One line per heading: every commune that stood in the period, and whatever else has figures."""
     nothing = all_figures({}, {})
     for number, row in enumerate(rows):
         found = by_row.get(number, nothing)
         if row.listed or any(found.values()):
-            head, took = row.heading, days.of_lines(answered, [number])
-            yield Line(head.key, head.name, found, row.unit_ids, head.undivided, took)
+            head, answered = row.heading, took.get(number, NOT_TOLD)
+            yield Line(head.key, head.name, found, row.unit_ids, head.undivided, answered)
 
 
 def _kind_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:

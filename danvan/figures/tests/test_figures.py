@@ -2,17 +2,18 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from itertools import pairwise
+from math import ceil
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danvan.figures import actions, covers, spans, tasks, verify
 from danvan.figures.actions import FACT_LOCK, roll_up
 from danvan.figures.models import Fact, Total
 from danvan.figures.queries import Period, flow, stock, subjects, sums
+from danvan.figures.spread import Middle, middles
 from tests.lives import lived
 
 pytestmark = pytest.mark.django_db
@@ -23,10 +24,9 @@ def post(facts):
     Fact.objects.bulk_create(facts)
 
 
-def fact(day=START, unit=1, measure="m", amount=1, topic="", subject=1):
-    return Fact(
-        day=day, unit_id=unit, measure=measure, topic=topic, amount=amount, event_id=1, subject_id=subject
-    )
+def fact(day=START, unit=1, measure="m", amount=1, kind="", topic="", subject=1):
+    cell = {"unit_id": unit, "measure": measure, "kind": kind, "topic": topic}
+    return Fact(day=day, **cell, amount=amount, event_id=1, subject_id=subject)
 
 
 rows = st.lists(
@@ -108,13 +108,34 @@ def test_groups_stand_for_the_many_units_that_they_hold():
 
 
 @given(st.dates(date(2015, 1, 1), date(2022, 1, 1)), st.integers(0, 1500))
-def test_a_period_is_cut_without_gap_or_overlap(first, length):
+def test_each_day_of_a_period_is_counted_once_and_no_other(first, length):
     last = first + timedelta(days=length)
-    cut = list(spans.pieces(first, last))
-    assert [(cut[0][1], cut[-1][2])] == [(first, last + timedelta(days=1))]
-    assert all(one[2] == other[1] for one, other in pairwise(cut))
-    assert all(day.day == 1 and (size == 1 or day.month == 1) for size, *ends in cut if size for day in ends)
-    assert sum((end - begun).days for size, begun, end in cut if size == 0) <= 60
+    cut = spans.pieces(first, last)
+    around = (first + timedelta(days=n) for n in range(-400, length + 400))
+    counted = {day: sum(p.times for p in cut if p.first <= day < p.ends) for day in around}
+    assert {day for day, times in counted.items() if times} == {
+        first + timedelta(days=n) for n in range(length + 1)
+    }
+    assert set(counted.values()) == {0, 1}
+    assert all(p.first.day == p.ends.day == 1 for p in cut if p.months)
+    assert all(p.first.month == p.ends.month == 1 for p in cut if p.months == spans.YEAR)
+
+
+@given(st.dates(date(2015, 1, 1), date(2022, 1, 1)), st.integers(0, 1500))
+def test_of_a_month_and_a_year_at_an_edge_half_is_read_at_most(first, length):
+    read = Counter()
+    for piece in spans.pieces(first, first + timedelta(days=length)):
+        read[piece.months] += piece.length
+    assert read[spans.DAY] <= 2 * 16
+    assert read[spans.MONTH] <= 2 * 7
+
+
+def test_most_of_a_year_is_the_year_less_the_rest():
+    assert spans.pieces(date(2026, 1, 1), date(2026, 11, 29)) == [
+        (1, spans.YEAR, date(2026, 1, 1), date(2027, 1, 1)),
+        (-1, spans.DAY, date(2026, 11, 30), date(2026, 12, 1)),
+        (-1, spans.MONTH, date(2026, 12, 1), date(2027, 1, 1)),
+    ]
 
 
 def test_a_stock_is_what_came_less_what_went():
@@ -175,3 +196,21 @@ def test_the_roll_up_of_each_minute_does_not_hold_up_those_who_write(monkeypatch
     finally:
         other.close()
     assert tasks.roll_up(timestamp=0) == 1
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.tuples(st.integers(1, 3), st.sampled_from("ab"), st.integers(0, 12)), max_size=40))
+def test_the_middle_is_that_of_the_values_in_order(answered):
+    with transaction.atomic():
+        post([fact(unit=unit, kind=kind, topic=str(value)) for unit, kind, value in answered])
+        roll_up()
+        found = middles("m", from_=START, to=START, units=covers.each([1, 2, 3]), without="b")
+        transaction.set_rollback(True)
+    for unit in {unit for unit, _kind, _value in answered}:
+        told = sorted(value for its, kind, value in answered if its == unit and kind == "a")
+        counted = sum(its == unit for its, _kind, _value in answered)
+        if not told:
+            assert found[unit] == Middle(counted, None, None, None)
+            continue
+        low, high = told[(len(told) - 1) // 2], told[len(told) // 2]
+        assert found[unit] == Middle(counted, low, high, told[ceil(len(told) * 0.9) - 1])
