@@ -121,6 +121,19 @@ def test_the_sum_is_proved_and_held_against_the_register(district, asked, minh, 
     assert differ["1"] == -1
 
 
+def test_one_denunciation_in_the_register_of_today_is_told_to_no_clerk(district, minh, hoa, khang):
+    form = "02-2021.03-XLD"
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    asked = actions.ask(district.unit, shapes.get(form), *HALF, **given)
+    issue(district.khang, khang, form)
+    actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    told = {each: browser(each).get(f"/desk/statements/requests/{asked.pk}/") for each in (minh, hoa)}
+    assert "against" not in told[minh].context
+    assert "Trong sổ hiện nay có số tố cáo dưới 3" in told[minh].content.decode()
+    assert (1, 0) in {(each.register, each.handed_in) for each in told[hoa].context["against"]}
+
+
 def test_people_relations_figures_can_be_asked_added_up_and_entered_too(district, minh, khang):
     given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
     asked = actions.ask(district.unit, shapes.get(PEOPLE), *HALF, **given)

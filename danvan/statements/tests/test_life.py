@@ -211,3 +211,29 @@ def test_a_form_with_one_denunciation_is_read_and_taken_out_by_who_leads_and_by_
     assert "Trong biểu có số tố cáo dưới 3" in asked[minh][0].content.decode()
     assert browser(minh).get(asked[minh][0].context["withheld"]).context["table"].hides
     assert asked[hoa][0].context["table"]
+
+
+def test_one_denunciation_that_came_since_or_was_reported_before_is_told_to_no_clerk(district, minh, hoa):
+    form = "02-2021.03-XLD"
+    row = issued(district, minh, hoa, form)
+    accuse = {"start": START, "unit": district.khang, "kind": "denunciation", "topic": "land"}
+    live(district, [], **accuse)
+    asked = {each: browser(each).get(f"/desk/statements/{row.pk}/changes/") for each in (minh, hoa)}
+    assert "changes" not in asked[minh].context
+    assert "Trong biểu có số tố cáo dưới 3" in asked[minh].content.decode()
+    assert asked[hoa].context["changes"]
+
+    def corrected(before):
+        made = actions.correct(before, text="Sót đơn.", by=minh, on=LATER)
+        for step, by in ((actions.send, minh), (actions.sign, hoa), (actions.issue, minh)):
+            step(made, by=by, on=LATER)
+        return made
+
+    one = corrected(row)
+    for _more in range(2):
+        live(district, [], **accuse)
+    three = corrected(one)
+    assert {"was": 1, "now": 3}.items() <= queries.kept(three)["corrects"]["changes"][0].items()
+    assert browser(minh).get(f"/desk/statements/{three.pk}/").context["withheld"]
+    assert browser(minh).get(f"/desk/statements/{three.pk}/file.json").status_code == 403
+    assert browser(hoa).get(f"/desk/statements/{three.pk}/").context["table"]

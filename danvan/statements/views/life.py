@@ -148,12 +148,15 @@ def found_by(request: OfficerRequest, pk: int) -> Any:
 
 def check_reads(request: OfficerRequest, found: Any) -> None:
     """Raise PermissionDenied for an officer from whom what was kept of the report is withheld."""
-    if _is_withheld(request, found, queries.kept(found)):
+    if is_withheld(request, found, queries.kept(found)):
         raise PermissionDenied
 
 
-def _is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
+def is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
+    """Whether the officer may not read this content of the report; a correction tells what it corrects, too."""
     lines, shape = columns.lines_of(content), shapes.get(found.shape)
+    if content.get("corrects"):
+        lines += columns.lines_of(queries.kept(found.corrects))
     return not policies.reads_figures(request.user, shape, found.unit, lines, on=dates.today())
 
 
@@ -205,6 +208,6 @@ def _content(request: OfficerRequest, found: Statement) -> dict[str, Any]:
         return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
     except PeriodRefused as why:
         return {"no_period": str(why)}
-    if _is_withheld(request, found, content):
+    if is_withheld(request, found, content):
         return {"withheld": present.live_address(found)}
     return present.page(content)
