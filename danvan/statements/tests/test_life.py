@@ -98,6 +98,18 @@ def test_a_report_whose_sums_do_not_hold_is_not_sent_and_its_page_names_the_rows
     assert Statement.objects.get().state == "draft"
 
 
+def test_a_board_reads_which_sums_are_off_and_not_by_which_cases(district, minh, hoa):
+    row = issued(district, minh, hoa)
+    case = Case.objects.earliest("pk")
+    bad(case, district.khang, "letters.open", 1)
+    board = make_officer(district.unit, Role.BOARD)
+    asked = {each: browser(each).get(f"/desk/statements/{row.pk}/changes/") for each in (minh, board)}
+    assert {page.status_code for page in asked.values()} == {409}
+    assert f"/desk/cases/{case.pk}/" in asked[minh].content.decode()
+    assert f"/desk/cases/{case.pk}/" not in asked[board].content.decode()
+    assert "không mở danh sách hồ sơ" in asked[board].content.decode()
+
+
 def test_of_two_officers_at_once_one_wins_and_the_other_reads_who_did_what(district, minh, hoa):
     row = drafted(district, minh)
     seen = row.version

@@ -20,7 +20,7 @@ from danvan.reports.forms import StatutoryForm, name_of
 from danvan.reports.page import as_proof
 from danvan.reports.people_relations import PeriodRefused, ReportRefused
 from danvan.reports.views import people_relations, statutory
-from danvan.reports.views.door import as_file, choosing
+from danvan.reports.views.door import as_file, choosing, opens_lists
 from danvan.statements import actions, columns, policies, present, queries, shapes
 from danvan.statements.actions.ledger import STREAM
 from danvan.statements.forms import ReasonForm, RemarkForm
@@ -205,9 +205,15 @@ def _content(request: OfficerRequest, found: Statement) -> dict[str, Any]:
     try:
         content = queries.kept(found) if found.snapshot else actions.content_of(found)
     except ReportRefused as why:
-        return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
+        return broken(request, found, why)
     except PeriodRefused as why:
         return {"no_period": str(why)}
     if is_withheld(request, found, content):
         return {"withheld": present.live_address(found)}
     return present.page(content)
+
+
+def broken(request: OfficerRequest, found: Statement, why: ReportRefused) -> dict[str, Any]:
+    """The sums that do not hold, and the rows that break them for whoever may open lists: a board sees figures."""
+    reads = opens_lists(request, (found.unit_id,), on=dates.today())
+    return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows if reads else []}
