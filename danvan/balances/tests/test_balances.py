@@ -138,9 +138,13 @@ def test_what_is_entered_as_a_case_counts_once_and_nothing_falls_below_zero(dist
         cases = [make_case(district.khang, kind=KIND, on=date(2018, 3, 20)) for _ in range(3)]
     opening = declare(district.khang, hoa, examined=2)
     assert build(district.unit, START, LAST).figures["carried_over"] == 5, "two of them twice"
-    for case in cases[:2]:
-        actions.enter(opening, case, by=hoa, on=TODAY)
-    assert build(district.unit, START, LAST).figures["carried_over"] == 3
+    actions.enter(opening, cases[0], by=hoa, on=TODAY)
+    assert "trong đó 1 đơn nay đã có hồ sơ trong sổ" in build(district.unit, START, LAST).declared[0]
+    actions.enter(opening, cases[1], by=hoa, on=TODAY)
+    whole = build(district.unit, START, LAST)
+    assert whole.figures["carried_over"] == 3
+    assert "đã khai 2 đơn" in whole.declared[0]
+    assert "các đơn ấy nay đều đã có hồ sơ trong sổ" in whole.declared[0]
     with pytest.raises(StepRefused, match="không còn đơn nào"):
         actions.enter(opening, cases[2], by=hoa, on=TODAY)
     with pytest.raises(StepRefused, match="đã tính vào số khai rồi"):
