@@ -126,7 +126,7 @@ class Layout:
     def tiles(self) -> list[dict[str, Any]]:
         """The figures on top, each with one line of context."""
         found = self.report.figures
-        per_turn = words.number(round(found["persons"] / found["turns"], 2)) if found["turns"] else ""
+        per_turn = words.number(words.rounded(found["persons"] / found["turns"], 2)) if found["turns"] else ""
         notes = {
             "turns": _("%(n)s đoàn đông người") % {"n": words.number(found["groups"])},
             "persons": _("%(n)s người mỗi lượt") % {"n": per_turn} if per_turn else "",
