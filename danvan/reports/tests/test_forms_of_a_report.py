@@ -1,6 +1,7 @@
 """The report as page, list, paper, JSON and text; who may read which."""
 
 import json
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -147,6 +148,15 @@ def test_a_refused_report_names_its_rows_on_the_page_and_in_json(district, later
     assert "Lệch 1" in page.content.decode()
     assert client.get("/desk/reports/people-relations.json", QUERY).json()["refused"]
     assert case.shown_code not in reader(district.unit, Role.BOARD).get(PAGE, QUERY).content.decode()
+
+
+def test_a_tile_takes_letters_carried_over_into_what_its_share_is_of(district, later):
+    answered = [*SCREENED, ("accept", 1), ("assign", 1), ("answer", 40)]
+    live(district, answered, start=date(2017, 12, 1), unit=district.khang, kind="complaint", topic="land")
+    tiles = reader(district.unit, Role.LEADER).get(PAGE, QUERY).context["tiles"]
+    notes = {tile["url"].split("?")[0].split("/")[-2]: tile["note"] for tile in tiles}
+    assert notes["resolved"] == "66,7% đơn phải giải quyết", "2 of 3, one carried over"
+    assert notes["eligible"] == "100,0% đơn phải xem xét"
 
 
 def test_the_paper_opens_and_carries_the_figures(district, later):
