@@ -109,7 +109,7 @@ def go(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 @bringing
 def drop(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Give an import up that was only read."""
+    """Give an import up that is not in."""
     found = _readable(request, pk)
     try:
         actions.drop(found, by=request.user, on=dates.today())
