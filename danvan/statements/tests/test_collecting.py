@@ -1,6 +1,7 @@
 """A district asks its communes for a report: who handed in, is late, was entered by hand; the sum proves itself."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import python_calamine
 from danvan.cases.errors import StepRefused
 from danvan.people.roles import Role
 from danvan.reports.statutory import masked
+from danvan.reports.statutory.form import Column
 from danvan.reports.templatetags.reports import by
 from danvan.reports.tests.make import HALF, LATER, START, at, live
 from danvan.statements import actions, collected, columns, queries, shapes, verify
@@ -166,6 +168,14 @@ def test_nothing_at_all_is_a_whole_report_in_every_form():
         cells = columns.filled(shape, {})
         actions.collecting.check_sums(shape, cells)
         assert set(cells.values()) <= {0}, shape.name
+
+
+def test_sums_of_sums_are_worked_out_however_deep_they_lie():
+    sums = {1: "2 + 6", 2: "3 + 6", 3: "4 + 6", 4: "5 + 6"}
+    columns_of = [Column(n, (f"Cột {n}",), formula=sums.get(n, "")) for n in range(1, 7)]
+    blank = shapes.get(FORM)
+    shape = replace(blank, form=replace(blank.form, columns=tuple(columns_of), equations=()))
+    assert columns.filled(shape, {"5": 10, "6": 1}) == {"1": 14, "2": 13, "3": 12, "4": 11, "5": 10, "6": 1}
 
 
 def test_only_units_below_are_asked(district, khang, minh):
