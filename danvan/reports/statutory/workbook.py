@@ -22,7 +22,6 @@ from danvan.reports.whole import Signed
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A3, A4 = 8, 9
 WIDE = 20  # columns from which a sheet of A3 is needed
 UNIT_WIDTH, COLUMN_WIDTH = 26, 8.5
