@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from danvan.balances.workflow import DECLARED
 from danvan.cases import kinds
 from danvan.dashboards import surges
 from danvan.dashboards.models import Publication, Surge
@@ -55,7 +56,7 @@ def rising(on: date) -> list[dict[str, Any]]:
     last = on - ONE_DAY
     shape = {"days": rule["days"], "count": rule["windows"] + 1}
     found = series.windows(MEASURES, last=last, without=kinds.sealed(), **shape)
-    first = series.begun({unit for unit, _topic in found})
+    first = series.begun({unit for unit, _topic in found}, without=DECLARED)
     rows = []
     for (unit, topic), (count, *past) in found.items():
         kept = past[: max(((last - first[unit]).days + 1) // rule["days"] - 1, 0)]

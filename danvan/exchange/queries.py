@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from danvan.balances.workflow import DECLARED
 from danvan.cases import kinds
 from danvan.cases.models import Case
 from danvan.cases.queries import visible_to
@@ -62,7 +63,7 @@ def months_over(on: date) -> list[date]:
 def tables(on: date) -> list[tuple[Unit, date, Figures]]:
     """The figures of each unit in each of these months since it keeps the register; few statements for any number."""
     units = {unit.pk: unit for unit in Unit.objects.prefetch_related("names", "codes")}
-    begun, months = series.begun(units), months_over(on)
+    begun, months = series.begun(units, without=DECLARED), months_over(on)
     if not months:
         return []
     # Sealed kinds are left out: how few there are would follow from the cases that are sent beside.
