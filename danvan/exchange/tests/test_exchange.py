@@ -242,6 +242,8 @@ def test_over_http_nothing_leaves_without_encryption(settings):
 class Receiver(BaseHTTPRequestHandler):
     """Accepts every case that it is posted."""
 
+    garbles = False
+
     def do_POST(self):
         package = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         rows = [{"id": c["id"], "version": c["version"], "result": "accepted"} for c in package["cases"]]
@@ -249,14 +251,14 @@ class Receiver(BaseHTTPRequestHandler):
         known = self.headers["Authorization"] == "Bearer bi-mat"
         self.send_response(200 if known else 401)
         self.end_headers()
-        self.wfile.write(json.dumps(said).encode())
+        self.wfile.write(b"<html>" if self.garbles else json.dumps(said).encode())
 
     def log_message(self, *args):
         """Silent."""
 
 
 def test_over_http_the_answer_comes_at_once_and_a_refusal_to_listen_sends_nothing(
-    settings, monkeypatch, case
+    settings, monkeypatch, case, runs
 ):
     monkeypatch.setattr(carriers, "current", Http)
     with HTTPServer(("127.0.0.1", 0), Receiver) as server:
@@ -265,6 +267,13 @@ def test_over_http_the_answer_comes_at_once_and_a_refusal_to_listen_sends_nothin
         settings.DANVAN_EXCHANGE_TOKEN = "sai"
         assert actions.send(on=NOW).stopped == "HTTP 401"
         settings.DANVAN_EXCHANGE_TOKEN = "bi-mat"
+        monkeypatch.setattr(Receiver, "garbles", True)
+        assert (
+            "Chưa gửi xong: JSONDecodeError"
+            in as_(runs).post("/desk/exchange/send/", follow=True).content.decode()
+        )
+        assert queries.counts()["sending"] == 2, "nobody knows whether it arrived"
+        monkeypatch.setattr(Receiver, "garbles", False)
         assert actions.send(on=NOW).answered == 1
         server.shutdown()
     assert Item.objects.get(thing="case").state == "accepted"
