@@ -212,7 +212,7 @@ def test_prose_says_nothing_of_what_did_not_happen(district, later):
 
     quiet = make_unit("CAM-XUYEN", tier="district", name="Cẩm Xuyên")
     told = prose.paragraphs(build(quiet, *HALF))
-    assert told[0].endswith("không tiếp lượt công dân nào.")
+    assert told[0].endswith("không có lượt tiếp công dân nào.")
     assert len(told) == 2
 
 
