@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -13,7 +14,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.lib import sheet
 from danvan.people import actions as people
 from danvan.people.roles import Role
-from danvan.reports import contents, exchange, paper, terminal
+from danvan.reports import comparison, contents, exchange, paper, terminal
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import build
 from danvan.reports.tests.make import HALF, LATER, START, at, live, make_district, make_turn
@@ -199,6 +200,13 @@ def test_keys_of_the_json_stay_as_they_are(district, later):
     assert kinds == [*entered, "denunciation", "further_denunciation"]
     assert {check["name"] for check in told["sums"]} >= {"examined", "eligible", "carried", "resolved"}
     assert all(check["holds"] for check in told["sums"])
+
+
+def test_every_key_of_the_json_is_explained(district, later):
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "new-report.md").read_text("utf-8")
+    told = exchange.as_dict(build(district.unit, *HALF, against=comparison.Against.PREVIOUS, named=True))
+    asked = {*told, *told["reception"], *told["letters"], *told["rates"], *told["compared"], *told["days"]}
+    assert [key for key in sorted(asked) if f"`{key}`" not in page] == []
 
 
 def test_the_text_for_a_terminal_tells_and_proves(district, later):
