@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from danvan.balances import actions as balances
 from danvan.cases.errors import StepRefused
-from danvan.dashboards import actions, verify
+from danvan.dashboards import actions, queries, verify
 from danvan.dashboards.hiding import hidden
 from danvan.dashboards.models import Publication
 from danvan.journal.queries import events_of
@@ -138,6 +138,9 @@ def test_what_is_withdrawn_is_gone_and_on_record(as_, published, hoa, dung):
     again = actions.publish(published.unit, **CHOSEN, by=hoa, on=NOW)
     other = actions.publish(published.unit, **CHOSEN, by=hoa, on=NOW + timedelta(1))
     again.refresh_from_db()
+    assert [*queries.publications([published.unit_id])] == [other, again, published], (
+        "what stands, then the latest"
+    )
     assert again.withdrawn_on == other.on
     assert [*verify.publications()] == []
 
