@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import Channel
 from danvan.denunciations import actions as denunciations
-from danvan.exchange import actions, carriers, queries, schema, verify
+from danvan.exchange import actions, carriers, queries, schema, tasks, verify
+from danvan.exchange.actions import ledger
 from danvan.exchange.carriers import Answer, NotTaken
 from danvan.exchange.carriers.http import Http
 from danvan.exchange.fields import CASE, FORMAT, FORMS, TABLE
@@ -191,6 +192,19 @@ def test_what_did_not_go_out_waits_and_what_broke_off_goes_again_as_the_same_ver
     assert actions.send(on=NOW).sent == 2
     assert carrier.last["cases"][0]["version"] == 1
     assert lies() == []
+
+
+def test_the_night_leaves_it_to_an_officer_who_is_sending_already(carrier, case):
+    officer = connection.copy()
+    try:
+        with officer.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ledger.RUN_LOCK])
+        with at(NOW):
+            assert tasks.send(timestamp=0) == (0, 0, 0)
+    finally:
+        officer.close()
+    with at(NOW):
+        assert tasks.send(timestamp=0) == (2, 2, 0)
 
 
 def test_answers_told_by_hand_refuse_some_and_accept_the_rest(carrier, case, runs, minh):
