@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, Prefetch, QuerySet, Sum
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.balances.models import Balance, Entered, Opening, Settlement
@@ -19,6 +20,7 @@ from danvan.figures import queries as figures
 from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Account
+from danvan.web import words
 
 Cells = Counter[tuple[date, int, str, str, str]]
 """(first of month, unit, measure, kind, topic) → amount."""
@@ -54,14 +56,30 @@ def openings(units: Collection[int], until: date) -> list[Any]:
 def told(found: Sequence[Any], from_: date) -> list[str]:
     """What a report from that day on says of declared letters, in Vietnamese, as long as it counts any of them."""
     return [
-        f"{row.unit_name} đã khai {count} đơn chuyển sang khi bắt đầu dùng sổ ngày {dates.short(row.starts_on)} "
-        f"(theo {row.source}); các đơn ấy được tính bằng số, không có hồ sơ trong sổ."
+        _told(row)
         for row in found
-        for count in [sum(each.declared for each in row.balances.all())]
         if row.starts_on >= from_
         or (row.last_day and row.last_day >= from_)
         or any(each.left for each in row.balances.all())
     ]
+
+
+def _told(row: Any) -> str:
+    """What one unit declared, and how many of them are cases of the register by now."""
+    declared, cases = (
+        sum(getattr(each, name) for each in row.balances.all()) for name in ("declared", "cases")
+    )
+    with translation.override("vi"):
+        count, entered = words.number(declared), words.number(cases)
+    rest = "các đơn ấy được tính bằng số, không có hồ sơ trong sổ"
+    if cases:
+        rest = f"trong đó {entered} đơn nay đã có hồ sơ trong sổ, các đơn còn lại được tính bằng số"
+    if cases == declared:
+        rest = "các đơn ấy nay đều đã có hồ sơ trong sổ"
+    return (
+        f"{row.unit_name} đã khai {count} đơn chuyển sang khi bắt đầu dùng sổ ngày {dates.short(row.starts_on)} "
+        f"(theo {row.source}); {rest}."
+    )
 
 
 def began(found: Sequence[Any], from_: date, until: date) -> list[Began]:

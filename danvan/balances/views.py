@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -81,7 +82,7 @@ def declare(request: OfficerRequest, key: str) -> HttpResponse:
         try:
             actions.declare(unit, **form.asked(), by=request.user, on=dates.today())
             messages.success(request, _("Đã khai số dư đầu kỳ. Báo cáo đầu tiên tính cả các đơn này."))
-            return redirect("balances:balances")
+            return _back(unit)
         except StepRefused as why:
             form.refuse(why)
     status = UNPROCESSABLE if form.errors else 200
@@ -93,22 +94,28 @@ def declare(request: OfficerRequest, key: str) -> HttpResponse:
 def settle(request: OfficerRequest, pk: int) -> HttpResponse:
     """Say what became of some of them."""
     mine = policies.reads(request.user, on=dates.today())
-    row = get_object_or_404(Balance.objects.select_related("opening"), pk=pk, opening__unit__in=mine)
+    row = get_object_or_404(Balance.objects.select_related("opening__unit"), pk=pk, opening__unit__in=mine)
     form = SettleForm(request.POST if request.method == "POST" else None, balance=row)
     if form.is_valid():
         try:
             actions.settle(row, **form.cleaned_data, by=request.user, on=dates.today())
             messages.success(request, _("Đã ghi."))
-            return redirect("balances:balances")
+            return _back(row.opening.unit)
         except StepRefused as why:
             form.refuse(why)
     status = UNPROCESSABLE if form.errors else 200
     return render(request, "balances/settle.html", {"form": form, **_line(row)}, status=status)
 
 
+def _back(unit: Unit) -> HttpResponse:
+    """To the page of that unit: an officer may work in several."""
+    return redirect(f"{reverse('balances:balances')}?unit={unit.key}")
+
+
 def _opening(request: OfficerRequest, pk: int) -> Opening:
     mine = policies.reads(request.user, on=dates.today())
-    return get_object_or_404(Opening, pk=pk, unit__in=mine, withdrawn_on__isnull=True)
+    rows = Opening.objects.select_related("unit")
+    return get_object_or_404(rows, pk=pk, unit__in=mine, withdrawn_on__isnull=True)
 
 
 @require_POST
@@ -122,7 +129,7 @@ def enter(request: OfficerRequest, pk: int, case: int) -> HttpResponse:
         messages.success(request, _("Đã ghi: hồ sơ này nằm trong số khai, nay tính là hồ sơ."))
     except StepRefused as why:
         messages.error(request, why.sentence)
-    return redirect("balances:balances")
+    return _back(opening.unit)
 
 
 @require_POST
@@ -136,7 +143,7 @@ def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
         try:
             actions.withdraw(opening, **form.cleaned_data, by=request.user, on=dates.today())
             messages.success(request, _("Đã rút bản khai."))
-            return redirect("balances:balances")
+            return _back(opening.unit)
         except StepRefused as why:
             form.refuse(why)
     return _page(request, unit=opening.unit_id, form=form, status=UNPROCESSABLE)

@@ -32,6 +32,8 @@ STOCKS: Mapping[str, tuple[str, ...]] = {
     Standing.OVERDUE.value: ("letters.open", "letters.in_hand", "letters.overdue"),
 }
 """The figures in which a letter of that standing is counted while it stands there."""
+DECLARED = frozenset(measure for measures in STOCKS.values() for measure in measures)
+"""The figures that a declaration moves on the eve of the start, when the unit kept no register here yet."""
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def send() -> int:
         f"Đã chuẩn bị / prepared {told.prepared}, đã gửi / sent {told.sent}, trả lời / answers {told.answered}"
     )
     if told.stopped:
-        click.echo(f"Nơi nhận không nhận / not taken: {told.stopped}", err=True)
+        click.echo(f"Chưa gửi xong / not everything was sent: {told.stopped}", err=True)
     return 1 if told.stopped else 0
 
 

@@ -102,10 +102,14 @@ def told(checks: list[tuple[str, Callable[[], Iterator[Any]]]], every: bool) -> 
 
 
 def _read(check: Callable[[], Iterator[Any]]) -> Iterator[Any]:
-    """What a check finds; a row so broken that it cannot be read is a finding, not an end of the check."""
+    """What a check finds at one moment of the register, on which people go on working; a row so broken that it cannot
+    be read is a finding, not an end of the check.
+    """
     from danvan.journal.verify import Lie
+    from danvan.reports.moment import snapshot
 
     try:
-        yield from check()
+        with snapshot():
+            yield from check()
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         yield Lie(row=check.__name__, reason=f"a row cannot be read ({type(error).__name__}: {error})")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from danvan.balances.workflow import DECLARED
 from danvan.dashboards import queries, tiles
 from danvan.dashboards.choices import Figure
 from danvan.figures import series
@@ -50,7 +51,9 @@ class Line:
 
 def lines(built: Report, figure: Figure, *, by_district: bool = False) -> list[Line]:
     """Every unit of the report with the figure, as the report has them, or added up by the districts of its day."""
-    known = {unit for unit, month in series.begun(built.unit_ids).items() if month <= built.until}
+    known = {
+        unit for unit, month in series.begun(built.unit_ids, without=DECLARED).items() if month <= built.until
+    }
     districts = queries.districts_of(built.unit_ids, built.until) if by_district else {}
     grouped: dict[tuple[str, str], list[ReportLine]] = {}
     for line in built.by_unit:

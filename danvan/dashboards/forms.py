@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.dashboards.choices import FIGURES, Figure, choices
 from danvan.lib.text import clean
-from danvan.reports.forms import NAMES, ReportForm
+from danvan.reports.forms import ReportForm
 from danvan.web.forms import Form, VnDateField
 
 COMMUNES, DISTRICTS = "communes", "districts"
@@ -77,6 +77,3 @@ class WithdrawForm(Form):
     """Why figures are no longer published."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-__all__ = ["DISTRICTS", "NAMES", "BoardForm", "NoteForm", "PublishForm", "WithdrawForm"]

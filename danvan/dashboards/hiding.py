@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-LEAST = 3  # of so many a figure may tell; of fewer it may not
+from danvan.reports.secrecy import LEAST
 
 
 @cache

@@ -30,7 +30,7 @@ class Rise:
             "count": words.number(self.row.count),
             "days": self.days,
             "n": len(self.row.past),
-            "mean": words.number(round(fmean(self.row.past), 1), 1),
+            "mean": words.number(fmean(self.row.past), 1),
             "bound": words.number(self.row.bound),
         }
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from danvan.balances.workflow import DECLARED
 from danvan.cases import topics
 from danvan.dashboards.choices import FIGURES, Figure
 from danvan.dashboards.hiding import hidden
@@ -80,7 +81,7 @@ def read(row: Publication, *, today: date) -> Published:
 def _places(row: Publication, found: Sequence[scope.Place]) -> list[Place]:
     """The whole, then the units that are shown one by one, by name."""
     ids = frozenset(place.unit_id for place in found)
-    begun = series.begun(ids)
+    begun = series.begun(ids, without=DECLARED)
     named = Unit.objects.filter(key__in=row.units).named(row.on)
     return [
         Place(WHOLE, _("Cả đơn vị"), ids, min(begun.values(), default=None)),

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from danvan.balances.workflow import DECLARED
 from danvan.cases import kinds
 from danvan.dashboards import surges
 from danvan.dashboards.models import Publication, Surge
@@ -55,7 +56,7 @@ def rising(on: date) -> list[dict[str, Any]]:
     last = on - ONE_DAY
     shape = {"days": rule["days"], "count": rule["windows"] + 1}
     found = series.windows(MEASURES, last=last, without=kinds.sealed(), **shape)
-    first = series.begun({unit for unit, _topic in found})
+    first = series.begun({unit for unit, _topic in found}, without=DECLARED)
     rows = []
     for (unit, topic), (count, *past) in found.items():
         kept = past[: max(((last - first[unit]).days + 1) // rule["days"] - 1, 0)]
@@ -69,11 +70,13 @@ def rising(on: date) -> list[dict[str, Any]]:
 
 # --- what is published ------------------------------------------------------------------------------------
 def publications(units: Collection[int] | None = None) -> QuerySet[Publication]:
-    """Publications, those that stand first, then the latest; of these units, or of all."""
+    """Publications of these units, those that stand first, then the latest; or of all, by the name of the unit."""
     rows = Publication.objects.select_related("unit", "by", "withdrawn_by")
     rows = rows.annotate(unit_name=people.name_of_day(date.max))
-    found = rows if units is None else rows.filter(unit__in=Numbers(units))
-    return found.order_by("withdrawn_on", "-on", "-pk") if units is not None else found.order_by("unit_name")
+    if units is None:
+        return rows.order_by("unit_name")
+    ended = F("withdrawn_on").desc(nulls_first=True)
+    return rows.filter(unit__in=Numbers(units)).order_by(ended, "-on", "-pk")
 
 
 def standing(on: date) -> QuerySet[Publication]:

@@ -5,7 +5,7 @@ the past leaves open about its rate, and how uneven it was, widens the bound.
 """
 
 from collections.abc import Iterator, Sequence
-from math import ceil
+from math import ceil, exp, log
 from statistics import fmean, variance
 
 
@@ -28,11 +28,13 @@ def spread(past: Sequence[int]) -> float:
 
 
 def _at_least(shape: float, rate: float) -> Iterator[float]:
-    """The chances that the next window has at least 0, 1, 2… when the rate is Gamma(shape, rate)."""
-    stays = rate / (rate + 1)
-    exactly, above, count = stays**shape, 1.0, 0
+    """The chances that the next window has at least 0, 1, 2… when the rate is Gamma(shape, rate).
+
+    Kept as a logarithm: of a busy past, the chance of none at all is too small for a number.
+    """
+    exactly, above, count = shape * log(rate / (rate + 1)), 1.0, 0
     while True:
         yield above
-        above = max(above - exactly, 0.0)
-        exactly *= (shape + count) / (count + 1) * (1 - stays)
+        above = max(above - exp(exactly), 0.0)
+        exactly += log((shape + count) / (count + 1)) - log(rate + 1)
         count += 1

@@ -15,6 +15,7 @@ from danvan.cases.models import CaseQuerySet
 from danvan.desk import policies, register
 from danvan.desk.asked import Address, Asked
 from danvan.lib import dates, delimited
+from danvan.lib.workbook import MEDIA_TYPE
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.worklists import actions
@@ -24,7 +25,6 @@ from danvan.worklists.models import Export, FileForm, State
 AT_ONCE = 5000  # rows that are written while the officer waits
 STEP = 5000  # rows between two notes of how far the worker is
 RECEPTION = "reception"  # the register of an export that is not the work list's
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def found(asked: Asked) -> CaseQuerySet:
@@ -72,7 +72,7 @@ def answer(asked: Asked, export: Export, *, by: Account) -> HttpResponseBase:
     out = TemporaryFile()  # noqa: SIM115 - the response closes it
     _sheet(out, head, rows)
     out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=name_of(export), content_type=XLSX)
+    return FileResponse(out, as_attachment=True, filename=name_of(export), content_type=MEDIA_TYPE)
 
 
 def _lines(asked: Asked, export: Export, *, by: Account) -> Iterator[list[str]]:

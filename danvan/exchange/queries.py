@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
+from danvan.balances.workflow import DECLARED
 from danvan.cases import kinds
 from danvan.cases.models import Case
 from danvan.cases.queries import visible_to
 from danvan.exchange.models import Decision, Item, Package
 from danvan.figures import series
+from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
@@ -54,18 +56,14 @@ def last_items(thing: str, subjects: Collection[int]) -> dict[tuple[int, str], I
 
 def months_over(on: date) -> list[date]:
     """The months of this year and the last that are over: those whose figures are compared anew each time."""
-    first = date(on.year - 1, 1, 1)
-    return [
-        date(first.year + n // 12, n % 12 + 1, 1)
-        for n in range(24)
-        if date(first.year + n // 12, n % 12 + 1, 1) < on.replace(day=1)
-    ]
+    months = (dates.months_later(date(on.year - 1, 1, 1), n) for n in range(24))
+    return [month for month in months if month < on.replace(day=1)]
 
 
 def tables(on: date) -> list[tuple[Unit, date, Figures]]:
     """The figures of each unit in each of these months since it keeps the register; few statements for any number."""
     units = {unit.pk: unit for unit in Unit.objects.prefetch_related("names", "codes")}
-    begun, months = series.begun(units), months_over(on)
+    begun, months = series.begun(units, without=DECLARED), months_over(on)
     if not months:
         return []
     # Sealed kinds are left out: how few there are would follow from the cases that are sent beside.

@@ -66,7 +66,7 @@ def send(request: OfficerRequest) -> HttpResponse:
     said = _("Đã chuẩn bị %(made)s dòng, gửi %(sent)s dòng, đọc %(answered)s trả lời.")
     messages.success(request, said % {"made": told.prepared, "sent": told.sent, "answered": told.answered})
     if told.stopped:
-        messages.error(request, _("Nơi nhận không nhận gói: %(why)s. Sẽ gửi lại.") % {"why": told.stopped})
+        messages.error(request, _("Chưa gửi xong: %(why)s. Sẽ gửi lại.") % {"why": told.stopped})
     return redirect("exchange:ledger")
 
 

@@ -25,9 +25,10 @@ _BEGUN = """
     SELECT unit_id, min(month) FROM (
         SELECT unit_id, first AS month FROM figures_total
         WHERE unit_id = ANY(%(units)s) AND NOT below AND NOT apart AND months = 1
+          AND NOT measure = ANY(%(without)s)
         UNION ALL
         SELECT unit_id, date_trunc('month', day)::date FROM figures_fact, mark
-        WHERE unit_id = ANY(%(units)s) AND id > mark.last
+        WHERE unit_id = ANY(%(units)s) AND id > mark.last AND NOT measure = ANY(%(without)s)
     ) parts GROUP BY 1
 """
 _WINDOWS = """
@@ -67,10 +68,13 @@ def by_month(
         return [Cell(*row) for row in cursor.fetchall()]
 
 
-def begun(units: Collection[int]) -> dict[int, date]:
-    """The first month of which each unit has any figure; a unit that has none keeps no register and is left out."""
+def begun(units: Collection[int], *, without: Collection[str] = ()) -> dict[int, date]:
+    """The first month of which each unit has any figure; a unit that has none keeps no register and is left out.
+
+    `without`: measures that are no sign of it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_BEGUN, {"units": list(units)})
+        cursor.execute(_BEGUN, {"units": list(units), "without": list(without)})
         return dict(cursor.fetchall())
 
 

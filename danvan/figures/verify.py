@@ -1,7 +1,7 @@
 """The facts checked against the events that posted them, the totals against the facts."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.db import connection
@@ -23,17 +23,26 @@ _DIFFERENCES = f"""
     FROM (SELECT * FROM figures_total WHERE first >= %(from_)s AND first < %(until)s) kept
     FULL JOIN ({rolled.EVERY}) made
     USING (months, first, below, apart, unit_id, measure, kind, topic)
-    WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0) ORDER BY 2, 1, 3, 4, 5, 6, 7, 8
+    WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0)
+      AND (%(units)s::int[] IS NULL OR unit_id = ANY(%(units)s::int[])) ORDER BY 2, 1, 3, 4, 5, 6, 7, 8
 """
 
 
-def totals() -> Iterator[Lie]:
-    """Each total, of a unit or of a group of units, that is not the sum of its facts; year by year."""
+def totals(units: Collection[int] | None = None) -> Iterator[Lie]:
+    """Each total, of a unit or of a group of units, that is not the sum of its facts; year by year.
+
+    `units`: of these alone.
+    """
     mark = RollUp.objects.filter(pk=1).first()
+    asked = {
+        "after": 0,
+        "last": mark.last_fact if mark else 0,
+        "units": None if units is None else list(units),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_LIMITS)
         for year in rolled.yearly(*cursor.fetchone()):
-            cursor.execute(_DIFFERENCES, {"after": 0, "last": mark.last_fact if mark else 0, **year})
+            cursor.execute(_DIFFERENCES, {**asked, **year})
             yield from (_lie(*row) for row in cursor.fetchall())
 
 

@@ -14,8 +14,6 @@ from danvan.imports.models import Import, Line
 from danvan.imports.workflow import Fate
 from danvan.people.models import Account
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def of_import(found: Import, *, by: Account, on: date) -> IO[bytes]:
     """What was brought in, as a workbook in its own form, row by row in a file without a name; every cell is text."""

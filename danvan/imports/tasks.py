@@ -1,10 +1,11 @@
 """The worker brings a register in, and says beside its transaction how far it has come."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.db import connection
 from django.utils import translation
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from danvan.imports import actions
@@ -23,9 +24,20 @@ def bring_in(number: int, by: int) -> int:
         try:
             done = actions.bring_in(found, by=officer, on=dates.today(), tell=tell)
         except Refused as why:
-            actions.set_back(found, why=why.sentence, on=dates.today())
+            _set_back(found, why.sentence)
             return 0
+        except Exception:
+            _set_back(
+                found, _("Máy gặp lỗi khi nhập nên chưa có gì vào sổ. Xin thử lại, hoặc báo người quản trị.")
+            )
+            raise
     return done.turns + done.cases
+
+
+def _set_back(found: Import, why: str) -> None:
+    """It stands as it was read, with the reason; unless it was given up, or is in, already."""
+    with suppress(Refused):
+        actions.set_back(found, why=why, on=dates.today())
 
 
 @contextmanager

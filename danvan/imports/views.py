@@ -21,6 +21,7 @@ from danvan.imports.forms import ColumnsForm, FileForm, ReasonForm
 from danvan.imports.models import Import
 from danvan.imports.workflow import State
 from danvan.lib import dates
+from danvan.lib.workbook import MEDIA_TYPE
 from danvan.people import queries as people
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
@@ -109,7 +110,7 @@ def go(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 @bringing
 def drop(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Give an import up that was only read."""
+    """Give an import up that is not in."""
     found = _readable(request, pk)
     try:
         actions.drop(found, by=request.user, on=dates.today())
@@ -144,7 +145,7 @@ def kept(request: OfficerRequest, pk: int) -> HttpResponse:
     except Refused as why:
         messages.error(request, why.sentence)
         return redirect("imports:import", pk=pk)
-    response = HttpResponse(sheet.of_kept(found, queries.kept_lines(found)), content_type=sheet.XLSX)
+    response = HttpResponse(sheet.of_kept(found, queries.kept_lines(found)), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="dong-de-lai-{found.pk}.xlsx"'
     return response
 
@@ -158,7 +159,7 @@ def back(request: OfficerRequest, pk: int) -> HttpResponseBase:
         try:
             actions.give_back(found, text=form.cleaned_data["text"], by=request.user, on=today)
             file, name = sheet.of_import(found, by=request.user, on=today), f"so-cu-{found.pk}.xlsx"
-            return FileResponse(file, as_attachment=True, filename=name, content_type=sheet.XLSX)
+            return FileResponse(file, as_attachment=True, filename=name, content_type=MEDIA_TYPE)
         except Refused as why:
             form.add_error(None, why.sentence)
     context = _context(request, found, back=form)

@@ -45,6 +45,12 @@ def years_later(day: date, years: int) -> date:
     return day.replace(year=year, day=28 if (day.month, day.day) == (2, 29) and not isleap(year) else day.day)
 
 
+def months_later(day: date, months: int) -> date:
+    """The first day of the month so many months later (earlier, when negative) than the one that holds the day."""
+    number = day.year * 12 + day.month - 1 + months
+    return date(number // 12, number % 12 + 1, 1)
+
+
 def parse(text: str) -> date | None:
     """A day as people write it (12/2/2018, 12-02-2018, 2018-02-12), or None when it is no day."""
     text = text.strip()

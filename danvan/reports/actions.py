@@ -29,6 +29,18 @@ def fill(*, on: date) -> int:
 
 @transaction.atomic
 def _fill(case: Case, around: recount.Around, on: date) -> bool:
+    if not _missing(case, around):
+        return False
+    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    missing = _missing(locked, recount.beside([locked.pk]))  # somebody may have gone on with it meanwhile
+    if missing:
+        ledger.write(locked, verb="figures_filled", by=SYSTEM, on=on, old=locked.status, moved=missing)
+        locked.save(update_fields=["version", "last_hash"])
+    return bool(missing)
+
+
+def _missing(case: Case, around: recount.Around) -> list[Posting]:
+    """What the case's steps should have posted of the younger measures, less what was posted of them."""
     told: Counter[Posting] = Counter()
     for day, unit, measure, topic, amount in recount.of_case(case, around):
         if measure in YOUNGER:
@@ -36,10 +48,4 @@ def _fill(case: Case, around: recount.Around, on: date) -> bool:
     kept = Fact.objects.filter(subject_id=case.pk, measure__in=YOUNGER)
     for day, unit, measure, kind, topic, n in kept.values_list(*_PLACE).annotate(n=Sum("amount")):
         told[Posting(measure, day, unit, 1, kind, topic)] -= n
-    missing = [Posting(p.measure, p.day, p.unit_id, n, p.kind, p.topic) for p, n in told.items() if n]
-    if not missing:
-        return False
-    locked = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-    ledger.write(locked, verb="figures_filled", by=SYSTEM, on=on, old=locked.status, moved=missing)
-    locked.save(update_fields=["version", "last_hash"])
-    return True
+    return [Posting(p.measure, p.day, p.unit_id, n, p.kind, p.topic) for p, n in told.items() if n]

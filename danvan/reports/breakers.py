@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -61,7 +62,8 @@ def find(units: Sequence[int], from_: date, until: date) -> list[Breaker]:
         rows = cursor.fetchall()
     codes = dict(Case.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "code"))
     found = [Breaker(row[0], row[1], grouped(codes.get(row[0], "")), _reason(row[2:])) for row in rows]
-    return found + [Breaker(0, 0, lie.row, lie.reason) for lie in figures.totals()][: MOST - len(found)]
+    lies = islice(figures.totals(units), MOST - len(found))
+    return found + [Breaker(0, 0, lie.row, lie.reason) for lie in lies]
 
 
 def _columns() -> str:

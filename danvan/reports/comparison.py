@@ -85,7 +85,7 @@ def days_of(from_: date, to: date, until: date, against: Against) -> tuple[date,
     if against == Against.YEAR_BEFORE:
         first, last = dates.years_later(from_, -1), _a_year_before(to)
     elif months := _whole_months(from_, to):
-        first, last = _months_before(from_, months), from_ - timedelta(days=1)
+        first, last = dates.months_later(from_, -months), from_ - timedelta(days=1)
     else:
         first, last = from_ - (to - from_) - timedelta(days=1), from_ - timedelta(days=1)
     return first, last if until == to else min(last, first + (until - from_))
@@ -106,8 +106,3 @@ def _a_year_before(day: date) -> date:
     """The same day; the last of February for the last of February."""
     before = dates.years_later(day, -1)
     return before.replace(day=monthrange(before.year, before.month)[1]) if _ends_month(day) else before
-
-
-def _months_before(first: date, months: int) -> date:
-    number = first.year * 12 + first.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1)

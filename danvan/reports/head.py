@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from danvan.lib import dates
+from danvan.papers.heads import AUTHORITIES
 from danvan.people import queries as people
-from danvan.people.models import Tier, Unit
+from danvan.people.models import Unit
 from danvan.reports import prose
 from danvan.reports.people_relations import Report
 
@@ -17,12 +18,12 @@ COPIES = ("Cơ quan cấp trên trực tiếp (để báo cáo);", "Lưu: VT.")
 def issuer(report: Report) -> list[str]:
     """ỦY BAN NHÂN DÂN, HUYỆN KỲ ANH on two lines; a body that is no authority under its own name."""
     unit, name = issuing(report)
-    return ["ỦY BAN NHÂN DÂN", name.upper()] if _is_authority(unit) else [name.upper()]
+    return ["ỦY BAN NHÂN DÂN", name.upper()] if is_authority(unit) else [name.upper()]
 
 
 def number(report: Report) -> str:
     """The number, left open for the office's book."""
-    return "Số:          /BC-UBND" if _is_authority(issuing(report)[0]) else "Số:          /BC"
+    return "Số:          /BC-UBND" if is_authority(issuing(report)[0]) else "Số:          /BC"
 
 
 def place_and_date(report: Report) -> str:
@@ -46,7 +47,7 @@ def period(report: Report) -> str:
 
 def signer(report: Report) -> list[str]:
     """For whom and as what somebody signs."""
-    if _is_authority(issuing(report)[0]):
+    if is_authority(issuing(report)[0]):
         return ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
     return ["THỦ TRƯỞNG ĐƠN VỊ"]
 
@@ -66,5 +67,6 @@ def issuing(report: Report) -> tuple[Unit, str]:
     return (found, found.name_on(today)) if found else (report.unit, report.unit_name)
 
 
-def _is_authority(unit: Unit) -> bool:
-    return unit.tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
+def is_authority(unit: Unit) -> bool:
+    """Whether it is a people's committee; any other body stands under its own name."""
+    return unit.tier in AUTHORITIES

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import panels, prose
+from danvan.reports import panels, prose, rates
 from danvan.reports.checks import Check
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
@@ -31,6 +31,8 @@ KIND_COLUMNS = (
     "overdue",
 )
 BARS = 10
+TO_EXAMINE = ("carried_under_examination", "received")
+"""The letters of which it was to be found out in the period whether they are eligible."""
 
 
 @dataclass(frozen=True)
@@ -126,13 +128,13 @@ class Layout:
     def tiles(self) -> list[dict[str, Any]]:
         """The figures on top, each with one line of context."""
         found = self.report.figures
-        per_turn = words.number(round(found["persons"] / found["turns"], 2)) if found["turns"] else ""
+        per_turn = words.number(words.rounded(found["persons"] / found["turns"], 2)) if found["turns"] else ""
         notes = {
             "turns": _("%(n)s đoàn đông người") % {"n": words.number(found["groups"])},
             "persons": _("%(n)s người mỗi lượt") % {"n": per_turn} if per_turn else "",
             "received": _("%(n)s không đủ điều kiện") % {"n": words.number(found["ineligible"])},
-            "eligible": self.share("eligible", "received", _("đơn nhận")),
-            "resolved": self.share("resolved", "eligible", _("đơn đủ điều kiện")),
+            "eligible": self.share("eligible", TO_EXAMINE, _("đơn phải xem xét")),
+            "resolved": self.share("resolved", rates.ALL["resolved_of_due"].whole, _("đơn phải giải quyết")),
             "in_term": _("%(n)s kỳ trước chuyển sang") % {"n": words.number(found["carried_over"])},
             "overdue": "",
         }
@@ -147,12 +149,11 @@ class Layout:
             for slug, note in notes.items()
         ]
 
-    def share(self, part: str, whole: str, of: str) -> str:
-        """98,6% đơn nhận; nothing where there is nothing to share or letters of an earlier period are in it."""
+    def share(self, part: str, whole: tuple[str, ...], of: str) -> str:
+        """98,6% đơn phải xem xét, those carried over among them; empty where there are none."""
         found = self.report.figures
-        if not found[whole] or found[part] > found[whole]:
-            return ""
-        return f"{words.percent(found[part], found[whole])} {of}"
+        all_of_them = sum(found[slug] for slug in whole)
+        return f"{words.percent(found[part], all_of_them)} {of}" if all_of_them else ""
 
     def with_matters(self) -> list[Line]:
         """Topics that were brought to reception."""

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
+from danvan.lib import dates
+
 
 @dataclass(frozen=True)
 class Period:
@@ -24,7 +26,7 @@ def presets(today: date) -> list[Period]:
     half_label = _("6 tháng đầu năm") if half.month == 1 else _("6 tháng cuối năm")
     return [
         Period("month", _("Tháng này"), month, _last_day(month, 1)),
-        Period("last_quarter", _("Quý trước"), _months_before(quarter, 3), quarter - timedelta(days=1)),
+        Period("last_quarter", _("Quý trước"), dates.months_later(quarter, -3), quarter - timedelta(days=1)),
         Period("half", half_label, half, _last_day(half, 6)),
         Period("year", _("Năm nay"), date(today.year, 1, 1), date(today.year, 12, 31)),
         Period("last_year", _("Năm trước"), date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
@@ -37,9 +39,4 @@ def default(today: date) -> Period:
 
 
 def _last_day(first: date, months: int) -> date:
-    return _months_before(first, -months) - timedelta(days=1)
-
-
-def _months_before(first: date, months: int) -> date:
-    number = first.year * 12 + first.month - 1 - months
-    return date(number // 12, number % 12 + 1, 1)
+    return dates.months_later(first, months) - timedelta(days=1)

@@ -39,7 +39,7 @@ def reception(report: Report) -> str:
     told = period(report)
     start = f"{told[0].upper()}{told[1:]}, {scope(report)}"
     if not found["turns"]:
-        return f"{start} không tiếp lượt công dân nào."
+        return f"{start} không có lượt tiếp công dân nào."
     text = f"{start} đã tổ chức tiếp {say(found['turns'])} lượt với {say(found['persons'])} công dân"
     if found["groups"]:
         text += (

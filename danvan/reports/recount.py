@@ -133,7 +133,7 @@ def letters() -> Iterator[tuple[Case, Around]]:
     last, rows = 0, Case.objects.filter(kind__in=kinds.letters())
     while cases := list(rows.filter(pk__gt=last).order_by("pk").defer("body", "folded")[:CHUNK]):
         last = cases[-1].pk
-        around = _read([case.pk for case in cases])
+        around = beside([case.pk for case in cases])
         yield from ((case, around) for case in cases)
 
 
@@ -151,7 +151,8 @@ def of_case(case: Case, around: Around) -> Iterator[tuple[date, int, str, str, i
         yield on, case.unit_responsible_id, measure, case.topic, amount
 
 
-def _read(ids: list[int]) -> Around:
+def beside(ids: list[int]) -> Around:
+    """What stands beside these cases now; a few statements for any number."""
     chains: dict[int, list[Event]] = {pk: [] for pk in ids}
     events = Event.objects.filter(stream="case", subject__in=ids).order_by("subject", "number")
     for event in events.only("subject", "number", "verb", "on", "old", "new", "data"):

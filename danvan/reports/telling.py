@@ -170,7 +170,7 @@ def _rates(report: "Report") -> list[str]:
         assert report.compared
         change = report.compared.rate(report, slug)
         if change.difference is not None:
-            points = Change(round(change.difference, 1), 0)
+            points = Change(words.rounded(change.difference, 1), 0)
             told.append(f"{name[:1].lower()}{name[1:]} {changed(points, 'điểm phần trăm')}")
     return told
 

@@ -51,26 +51,21 @@ def _head(column: Column, lang: str) -> Head:
 def filled(shape: Shape, typed: Cells) -> dict[str, int]:
     """The cells with those that follow from others worked out."""
     found = {head.key: typed.get(head.key, 0) for head in heads(shape)}
-    for _again in range(2):  # a column that adds up columns may itself be added up
-        found |= _made(shape, found)
-    return found
-
-
-def _made(shape: Shape, cells: Cells) -> dict[str, int]:
     if shape.form is None:
-        return {
-            slug: sum(cells[each] for each in measure.plus) - sum(cells[each] for each in measure.minus)
-            for slug, measure in ALL.items()
-            if measure.how == How.MADE
-        }
-    return {
-        str(column.number): sum(
-            sign * cells.get(str(number), 0)
-            for sign, _form, number in formula.columns(column.formula, shape.form.code)
-        )
-        for column in shape.form.columns
-        if column.formula and column.is_counted
-    }
+        for slug, measure in ALL.items():
+            if measure.how == How.MADE:
+                found[slug] = sum(found[s] for s in measure.plus) - sum(found[s] for s in measure.minus)
+        return found
+    form = shape.form
+    return {key: _value(form, form.column(int(key)), found) for key in found}
+
+
+def _value(form: Form, column: Column, cells: Cells) -> int:
+    """What stands in a column; one that adds up columns may itself be added up, and again."""
+    if not column.formula:
+        return cells.get(str(column.number), 0)
+    terms = formula.columns(column.formula, form.code)
+    return sum(sign * _value(form, form.column(number), cells) for sign, _form, number in terms)
 
 
 def proofs(shape: Shape, cells: Cells) -> list[Check]:

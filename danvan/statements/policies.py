@@ -11,19 +11,12 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
-from danvan.reports.policies import can_draw_up, readable_units, reads_denunciations
+from danvan.reports.policies import can_draw_up, reads_denunciations
 from danvan.reports.statutory import masked
 from danvan.statements.columns import Cells
 from danvan.statements.models import Statement
 from danvan.statements.shapes import Shape
 from danvan.statements.workflow import LIFE
-
-
-def can_read(officer: Account, statement: Statement, *, on: date) -> bool:
-    """Whether the officer reads it: an issued report whoever reads its unit's figures, another one who works there."""
-    if statement.number:
-        return statement.unit_id in readable_units(officer, on=on)
-    return can_draw_up(officer, statement.unit_id, on=on)
 
 
 def reads_figures(officer: Account, shape: Shape, unit: Unit, lines: Sequence[Cells], *, on: date) -> bool:

@@ -4,6 +4,7 @@ Vietnamese is the master text; in English the same dates stay dd/mm/yyyy and num
 """
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
@@ -45,14 +46,23 @@ def number(value: float | None, digits: int | None = None) -> str:
         return gettext("chưa có")
     if digits is None:
         digits = 0 if float(value).is_integer() else 2
-    return _swap(f"{value:,.{digits}f}")
+    return _swap(f"{_rounded(Decimal(str(value)), digits):,f}")
 
 
 def percent(part: float | None, whole: float | None, digits: int = 1) -> str:
-    """207 of 210 is 98,6%; a share of nothing is “chưa có”."""
+    """207 of 210 is 98,6%; 1 of 80 is 1,3%; a share of nothing is “chưa có”."""
     if part is None or not whole:
         return gettext("chưa có")
-    return _swap(f"{100 * part / whole:.{digits}f}") + "%"
+    return _swap(f"{_rounded(100 * Decimal(str(part)) / Decimal(str(whole)), digits):f}") + "%"
+
+
+def rounded(value: float, digits: int) -> float:
+    """As a reader expects it: 6.25 to one place is 6.3. Python's own rounding makes it 6.2."""
+    return float(_rounded(Decimal(str(value)), digits))
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def size(count: int) -> str:

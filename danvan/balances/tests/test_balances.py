@@ -138,9 +138,13 @@ def test_what_is_entered_as_a_case_counts_once_and_nothing_falls_below_zero(dist
         cases = [make_case(district.khang, kind=KIND, on=date(2018, 3, 20)) for _ in range(3)]
     opening = declare(district.khang, hoa, examined=2)
     assert build(district.unit, START, LAST).figures["carried_over"] == 5, "two of them twice"
-    for case in cases[:2]:
-        actions.enter(opening, case, by=hoa, on=TODAY)
-    assert build(district.unit, START, LAST).figures["carried_over"] == 3
+    actions.enter(opening, cases[0], by=hoa, on=TODAY)
+    assert "trong đó 1 đơn nay đã có hồ sơ trong sổ" in build(district.unit, START, LAST).declared[0]
+    actions.enter(opening, cases[1], by=hoa, on=TODAY)
+    whole = build(district.unit, START, LAST)
+    assert whole.figures["carried_over"] == 3
+    assert "đã khai 2 đơn" in whole.declared[0]
+    assert "các đơn ấy nay đều đã có hồ sơ trong sổ" in whole.declared[0]
     with pytest.raises(StepRefused, match="không còn đơn nào"):
         actions.enter(opening, cases[2], by=hoa, on=TODAY)
     with pytest.raises(StepRefused, match="đã tính vào số khai rồi"):
@@ -177,15 +181,16 @@ def test_the_pages_declare_settle_and_mark_what_has_no_case(district, hoa):
     client = Client()
     client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
     key = district.khang.key
+    own = f"/desk/balances/?unit={key}"
     typed = {"starts_on": "01/04/2018", "source": "Sổ đơn năm 2017", f"{KIND}-open": "3"}
     assert client.post(f"/desk/balances/declare/{key.lower()}/", {**typed, "source": ""}).status_code == 422
-    assert client.post(f"/desk/balances/declare/{key.lower()}/", typed).status_code == 302
+    assert client.post(f"/desk/balances/declare/{key.lower()}/", typed)["Location"] == own
     row = Balance.objects.get()
     settled = {"way": "in_time", "count": "5", "day": "02/05/2018", "outcome": "granted", "source": "1/QĐ"}
     wrong = client.post(f"/desk/balances/{row.pk}/settle/", settled)
     assert wrong.status_code == 422
     assert "Chỉ còn 3 đơn" in wrong.content.decode()
-    assert client.post(f"/desk/balances/{row.pk}/settle/", {**settled, "count": "1"}).status_code == 302
+    assert client.post(f"/desk/balances/{row.pk}/settle/", {**settled, "count": "1"})["Location"] == own
     assert "Đã giải quyết, đúng hạn" in client.get("/desk/balances/").content.decode()
     query = f"?unit={key}&first=01/01/2018&last=30/06/2018"
     assert "Số dư đầu kỳ:" in client.get(f"/desk/reports/people-relations/{query}").content.decode()

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from danvan.balances import actions as balances
 from danvan.cases.errors import StepRefused
-from danvan.dashboards import actions, verify
+from danvan.dashboards import actions, queries, verify
 from danvan.dashboards.hiding import hidden
 from danvan.dashboards.models import Publication
 from danvan.journal.queries import events_of
@@ -78,6 +79,20 @@ def test_open_data_tell_months_that_are_over_with_what_they_mean(published):
     )
 
 
+def test_a_register_begins_on_its_first_day_and_not_on_the_eve_of_which_letters_were_declared(
+    district, lac, hoa
+):
+    leader, start = make_officer(lac, Role.LEADER), date(2018, 4, 1)
+    given = {"declared": {("complaint", "open"): 2}, "source": "Sổ đơn năm 2017", "by": leader, "on": NOW}
+    balances.declare(lac, starts_on=start, **given)
+    with at(start):
+        make_case(lac, on=start)
+    actions.publish(district, **CHOSEN, by=hoa, on=NOW)
+    told = {(row["period"], row["figure"]): row["value"] for row in data().json()["rows"]}
+    assert [told["2018-03", name] for name in ("received", "open")] == [None, None]
+    assert [told["2018-04", name] for name in ("received", "open")] == [1, 2]
+
+
 def test_a_small_figure_of_a_sensitive_topic_goes_with_those_that_would_give_it_away(published):
     rows = [row for row in data().json()["rows"] if row["topic"]]
     assert {(row["period"], row["topic"], row["value"], row["hidden"]) for row in rows} == {
@@ -123,6 +138,9 @@ def test_what_is_withdrawn_is_gone_and_on_record(as_, published, hoa, dung):
     again = actions.publish(published.unit, **CHOSEN, by=hoa, on=NOW)
     other = actions.publish(published.unit, **CHOSEN, by=hoa, on=NOW + timedelta(1))
     again.refresh_from_db()
+    assert [*queries.publications([published.unit_id])] == [other, again, published], (
+        "what stands, then the latest"
+    )
     assert again.withdrawn_on == other.on
     assert [*verify.publications()] == []
 

@@ -32,6 +32,7 @@ def test_a_quiet_past_asks_for_little_and_a_busy_one_for_much():
     assert bound([0] * 12, **RULE) == 5
     assert bound([1] * 12, **RULE) == 7
     assert 20 <= bound([10] * 12, **RULE) <= 25
+    assert 1100 <= bound([1000] * 12, **RULE) <= 1125, "a province's busiest topic"
     assert bound([0, 20] * 6, **RULE) > bound([10] * 12, **RULE), "an uneven past widens the bound"
     assert spread([0] * 12) == spread([3] * 12) == 1
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -48,7 +49,7 @@ def publications(request: OfficerRequest) -> HttpResponse:
             form.refuse(why)
         else:
             messages.success(request, _("Đã công bố. Ai cũng xem được ở trang Số liệu của cổng."))
-            return redirect(f"{request.path}?unit={unit.key}")
+            return _back(unit)
     return _page(request, unit, units, form)
 
 
@@ -66,8 +67,13 @@ def withdraw(request: OfficerRequest, pk: int) -> HttpResponse:
             form.refuse(why)
         else:
             messages.success(request, _("Đã thôi công bố."))
-            return redirect("dashboards:publications")
+            return _back(unit)
     return _page(request, unit, units, None, withdrawn=form)
+
+
+def _back(unit: Unit) -> HttpResponse:
+    """To the page of that unit: an officer may lead several."""
+    return redirect(f"{reverse('dashboards:publications')}?unit={unit.key}")
 
 
 def _page(

@@ -13,7 +13,7 @@ from danvan.exchange import carriers, form, policies, queries
 from danvan.exchange.actions import ledger
 from danvan.exchange.actions.answering import answer
 from danvan.exchange.actions.preparing import prepare
-from danvan.exchange.carriers import NotTaken
+from danvan.exchange.carriers import NotTaken, Unclear
 from danvan.exchange.fields import FORMAT
 from danvan.exchange.models import Item, Package
 from danvan.journal.actors import SYSTEM, Outsider
@@ -57,6 +57,9 @@ def _run(by: Account | Outsider, on: date) -> Told:
             answers = carrier.send(content)
         except NotTaken as why:
             _end(package, Item.State.WAITING, "exchange_fail", by=by, on=on)
+            told.stopped = str(why)
+            break
+        except Unclear as why:  # the next run sends these versions again
             told.stopped = str(why)
             break
         told.sent += _end(package, Item.State.SENT, "exchange_send", by=by, on=on)

@@ -31,8 +31,8 @@ class Carrier(Protocol):
     def send(self, package: dict[str, Any]) -> Sequence[Answer]:
         """Hand the package over; the answers that came at once, if any.
 
-        Raises NotTaken when it knows that nothing went out; any other error means that nobody knows, and the same
-        versions are sent again: whoever receives them keeps each version once.
+        Raises NotTaken when it knows that nothing went out; Unclear, or any other error, when nobody knows: the same
+        versions are sent again, and whoever receives them keeps each version once.
         """
 
     def answers(self) -> Iterable[Answer]:
@@ -41,6 +41,10 @@ class Carrier(Protocol):
 
 class NotTaken(Exception):
     """The package did not go out; the message says why, without anything of what stands in it."""
+
+
+class Unclear(Exception):
+    """Nobody knows whether the package arrived; the message says what was seen last."""
 
 
 class Unreadable(ValueError):

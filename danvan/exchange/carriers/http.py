@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from django.conf import settings
 
-from danvan.exchange.carriers import Answer, NotTaken, read_answers
+from danvan.exchange.carriers import Answer, NotTaken, Unclear, read_answers
 
 SECONDS = 60
 MOST = 20 * 1024 * 1024  # bytes of an answer
@@ -27,7 +28,9 @@ class Http:
     """POST of the package as JSON to DANVAN_EXCHANGE_URL, with DANVAN_EXCHANGE_TOKEN as bearer; answers at once."""
 
     def send(self, package: dict[str, Any]) -> Sequence[Answer]:
-        """Post it. Whatever was refused before it was read is NotTaken; an answer that breaks off leaves it open."""
+        """Post it. Whatever was refused before it was read is NotTaken; an answer that breaks off, or is not in the
+        documented form, leaves it open.
+        """
         url = urlsplit(settings.DANVAN_EXCHANGE_URL)
         if url.scheme != "https" and url.hostname not in LOCAL:
             raise NotTaken("DANVAN_EXCHANGE_URL: https")
@@ -46,6 +49,8 @@ class Http:
             raise NotTaken(f"HTTP {why.code}") from why
         except URLError as why:
             raise NotTaken(type(why.reason).__name__) from why
+        except (HTTPException, OSError, ValueError) as why:
+            raise Unclear(type(why).__name__) from why
 
     def answers(self) -> Iterable[Answer]:
         """None later: each post is answered at once."""

@@ -16,7 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import Channel
 from danvan.denunciations import actions as denunciations
-from danvan.exchange import actions, carriers, queries, schema, verify
+from danvan.exchange import actions, carriers, queries, schema, tasks, verify
+from danvan.exchange.actions import ledger
 from danvan.exchange.carriers import Answer, NotTaken
 from danvan.exchange.carriers.http import Http
 from danvan.exchange.fields import CASE, FORMAT, FORMS, TABLE
@@ -193,6 +194,19 @@ def test_what_did_not_go_out_waits_and_what_broke_off_goes_again_as_the_same_ver
     assert lies() == []
 
 
+def test_the_night_leaves_it_to_an_officer_who_is_sending_already(carrier, case):
+    officer = connection.copy()
+    try:
+        with officer.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ledger.RUN_LOCK])
+        with at(NOW):
+            assert tasks.send(timestamp=0) == (0, 0, 0)
+    finally:
+        officer.close()
+    with at(NOW):
+        assert tasks.send(timestamp=0) == (2, 2, 0)
+
+
 def test_answers_told_by_hand_refuse_some_and_accept_the_rest(carrier, case, runs, minh):
     actions.send(by=runs, on=NOW)
     package = Package.objects.get()
@@ -242,6 +256,8 @@ def test_over_http_nothing_leaves_without_encryption(settings):
 class Receiver(BaseHTTPRequestHandler):
     """Accepts every case that it is posted."""
 
+    garbles = False
+
     def do_POST(self):
         package = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         rows = [{"id": c["id"], "version": c["version"], "result": "accepted"} for c in package["cases"]]
@@ -249,14 +265,14 @@ class Receiver(BaseHTTPRequestHandler):
         known = self.headers["Authorization"] == "Bearer bi-mat"
         self.send_response(200 if known else 401)
         self.end_headers()
-        self.wfile.write(json.dumps(said).encode())
+        self.wfile.write(b"<html>" if self.garbles else json.dumps(said).encode())
 
     def log_message(self, *args):
         """Silent."""
 
 
 def test_over_http_the_answer_comes_at_once_and_a_refusal_to_listen_sends_nothing(
-    settings, monkeypatch, case
+    settings, monkeypatch, case, runs
 ):
     monkeypatch.setattr(carriers, "current", Http)
     with HTTPServer(("127.0.0.1", 0), Receiver) as server:
@@ -265,6 +281,13 @@ def test_over_http_the_answer_comes_at_once_and_a_refusal_to_listen_sends_nothin
         settings.DANVAN_EXCHANGE_TOKEN = "sai"
         assert actions.send(on=NOW).stopped == "HTTP 401"
         settings.DANVAN_EXCHANGE_TOKEN = "bi-mat"
+        monkeypatch.setattr(Receiver, "garbles", True)
+        assert (
+            "Chưa gửi xong: JSONDecodeError"
+            in as_(runs).post("/desk/exchange/send/", follow=True).content.decode()
+        )
+        assert queries.counts()["sending"] == 2, "nobody knows whether it arrived"
+        monkeypatch.setattr(Receiver, "garbles", False)
         assert actions.send(on=NOW).answered == 1
         server.shutdown()
     assert Item.objects.get(thing="case").state == "accepted"

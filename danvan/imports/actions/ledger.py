@@ -5,6 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import OperationalError
+from psycopg.errors import LockNotAvailable
+
 from danvan.imports.errors import Refused
 from danvan.imports.models import Import
 from danvan.imports.workflow import STATES, State
@@ -36,10 +39,18 @@ def record(
     )
 
 
-def lock(found: Import, *states: State) -> Import:
-    """The import, held. Raises Refused unless it stands in one of these states."""
-    rows = Import.objects.select_for_update(of=("self",)).select_related("unit")
-    locked = rows.get(pk=found.pk)
+def lock(found: Import, *states: State, waits: bool = True) -> Import:
+    """The import, held. Raises Refused unless it stands in one of these states.
+
+    `waits`: for whoever holds it; without, Refused says that it is being brought in.
+    """
+    rows = Import.objects.select_for_update(of=("self",), nowait=not waits).select_related("unit")
+    try:
+        locked = rows.get(pk=found.pk)
+    except OperationalError as why:
+        if isinstance(why.__cause__, LockNotAvailable):
+            raise Refused(f"{STATES[State.QUEUED]}.") from why
+        raise
     if locked.state not in states:
         raise Refused(_stands(locked))
     return locked

@@ -115,13 +115,16 @@ def set_back(found: Import, *, why: str, on: date) -> Import:
 
 @transaction.atomic
 def drop(found: Import, *, by: Account, on: date) -> Import:
-    """Give an import up that was only read (bỏ): its file goes, that it was there stays on record."""
-    locked = ledger.lock(found, State.READ)
+    """Give an import up that is not in (bỏ): its file goes, that it was there stays on record.
+
+    Also one that waits for a worker which never comes. Raises Refused while it is being brought in.
+    """
+    locked = ledger.lock(found, State.READ, State.QUEUED, waits=False)
     policies.check_can_bring_in(by, locked.unit, on=on)
     Upload.objects.filter(of=locked).delete()
-    locked.state, locked.seen = State.DROPPED.value, without_words(locked.seen)
+    old, locked.state, locked.seen = locked.state, State.DROPPED.value, without_words(locked.seen)
     locked.save(update_fields=["state", "seen"])
-    ledger.record(locked, "drop_import", by=by, on=on, old=State.READ)
+    ledger.record(locked, "drop_import", by=by, on=on, old=old)
     return locked
 
 

@@ -15,8 +15,8 @@ from danvan.imports.reading.errors import Unreadable
 from danvan.lib import filetypes
 from danvan.lib.dates import short
 from danvan.lib.text import clean
+from danvan.lib.workbook import MEDIA_TYPE
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _clean = lru_cache(maxsize=4096)(clean)  # what stands in many cells is made clean once
 MOST_BYTES = 25 * 1024 * 1024
 MOST_UNPACKED = 400 * 1024 * 1024
@@ -71,7 +71,7 @@ def shown(value: Any) -> str:
 def _checked(content: bytes) -> bytes:
     """The same bytes. Raises Unreadable for what is no plain XLSX, or would fill the memory when unpacked."""
     try:
-        if filetypes.media_type(content) != XLSX:
+        if filetypes.media_type(content) != MEDIA_TYPE:
             raise Unreadable(_("Tệp này không phải XLSX, hoặc có macro; xin lưu lại thành XLSX hoặc CSV."))
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             if sum(part.file_size for part in container.infolist()) > MOST_UNPACKED:

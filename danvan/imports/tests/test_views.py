@@ -4,15 +4,18 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from danvan.imports import actions, tasks
+from danvan.imports.errors import Refused
 from danvan.imports.models import Import
 from danvan.imports.reading.sheets import sheets
 from danvan.imports.tests.make import BOOK_2021, as_csv, visit
 from danvan.journal.models import Event
 from danvan.people.roles import Role
+from danvan.reception import actions as reception
 from danvan.reception.models import Turn
 from tests.make import at, make_officer, make_unit
 
@@ -106,6 +109,44 @@ def test_what_the_worker_cannot_bring_in_stands_as_read_with_the_reason(desk, un
     assert tasks.bring_in(number=found.pk, by=hoa.pk) == 0
     found.refresh_from_db()
     assert (found.state, found.why.startswith("Còn thiếu cột")) == ("read", True)
+
+
+def test_a_fault_of_the_machine_leaves_an_import_as_it_was_read_and_says_so(desk, unit, hoa, monkeypatch):
+    send(desk, unit, visit(1))
+    found = actions.queue(Import.objects.get(), leaves_out=False, by=hoa, on=NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(reception, "bring_in", lambda *_rows, **_more: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            tasks.bring_in(number=found.pk, by=hoa.pk)
+    page = desk.get(reverse("imports:import", args=[found.pk])).content.decode()
+    assert "Máy gặp lỗi khi nhập" in page
+    assert "Nhập vào sổ" in page
+
+
+def test_an_import_whose_worker_never_comes_is_given_up_and_a_late_worker_does_nothing(desk, unit, hoa):
+    send(desk, unit, visit(1))
+    found = actions.queue(Import.objects.get(), leaves_out=False, by=hoa, on=NOW)
+    assert "Bỏ tệp này" in desk.get(reverse("imports:import", args=[found.pk])).content.decode()
+    assert desk.post(reverse("imports:drop", args=[found.pk])).status_code == 302
+    assert tasks.bring_in(number=found.pk, by=hoa.pk) == 0
+    found.refresh_from_db()
+    assert found.state == "dropped"
+    assert not Turn.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_being_brought_in_is_not_given_up(desk, unit, hoa):
+    send(desk, unit, visit(1))
+    found = actions.queue(Import.objects.get(), leaves_out=False, by=hoa, on=NOW)
+    worker = connection.copy()
+    try:
+        with worker.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT 1 FROM imports_import WHERE id = %s FOR UPDATE", [found.pk])
+            with pytest.raises(Refused, match="Đang nhập"):
+                actions.drop(found, by=hoa, on=NOW)
+    finally:
+        worker.close()
 
 
 def test_pages_ask_no_more_for_more_rows(desk, unit, hoa, django_assert_max_num_queries):

@@ -64,6 +64,14 @@ def test_a_day_reads_back_from_its_own_words(day):
     assert dates.parse(dates.short(day)) == day == dates.parse(day.isoformat())
 
 
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.integers(-60, 60))
+def test_so_many_months_later_and_as_many_back_is_the_month_itself(day, months):
+    there = dates.months_later(day, months)
+    assert there.day == 1
+    assert (there.year - day.year) * 12 + there.month - day.month == months
+    assert dates.months_later(there, -months) == day.replace(day=1)
+
+
 def test_a_day_that_does_not_exist_is_no_day():
     assert dates.parse("31/02/2018") is None
 

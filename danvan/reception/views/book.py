@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from danvan.lib import dates
+from danvan.lib.workbook import MEDIA_TYPE
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.reception import actions, policies, queries
@@ -20,8 +21,6 @@ from danvan.reception.book import FORMS, Form, lines
 from danvan.reception.forms.book import BookForm
 from danvan.reception.models import Turn
 from danvan.reception.views.door import UNPROCESSABLE, writing
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +56,7 @@ def _rows(
 
 
 def _file(form: Form, rows: Iterable[list[str]], name: str) -> HttpResponse:
-    response = HttpResponse(workbook(form, rows), content_type=XLSX)
+    response = HttpResponse(workbook(form, rows), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

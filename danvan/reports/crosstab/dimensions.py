@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from danvan.cases import kinds, topics
 from danvan.cases.models import Case
 from danvan.cases.workflow import CHANNEL_LABELS, PHASE_LABELS
+from danvan.lib import dates
 from danvan.reception.models import GROUP_FROM, Matter, Turn
 from danvan.reception.words import KINDS, OUTCOMES, SITTINGS
 
@@ -86,9 +87,7 @@ GROUPS = {"1": (1, 1), "2": (2, GROUP_FROM - 1), str(GROUP_FROM): (GROUP_FROM, 2
 
 
 def _following(name: str, first: date) -> date:
-    months = {"month": 1, "quarter": 3, "year": 12}[name]
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1)
+    return dates.months_later(first, {"month": 1, "quarter": 3, "year": 12}[name])
 
 
 def _signers() -> Mapping[str, Words]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from danvan.law import Words
-from danvan.people.models import Unit
+from danvan.people.models import Tier, Unit
 from danvan.reports.statutory.form import Circular, Column, Form
 from danvan.reports.statutory.table import Line, Table
 
@@ -31,7 +31,7 @@ def as_dict(table: Table) -> dict[str, Any]:
             "absent": {name: _words(words) for name, words in form.absent.items()},
             "columns": [_column(column) for column in form.columns],
         },
-        "unit": {"key": table.unit.key, "name": table.unit_name},
+        "unit": {"key": table.unit.key, "name": table.unit_name, "tier": str(table.unit.tier)},
         "days": [day.isoformat() for day in (table.from_, table.to, table.until)],
         "units_of": table.units_of.isoformat() if table.units_of else None,
         "asked_at": table.asked_at.isoformat(),
@@ -58,7 +58,7 @@ def read(told: Mapping[str, Any]) -> Table:
     return Table(
         circular=Circular(act["slug"], act["number"], date.fromisoformat(act["from"]), None, "", {}),
         form=made,
-        unit=Unit(key=told["unit"]["key"]),
+        unit=_unit(told["unit"]),
         unit_name=told["unit"]["name"],
         from_=first,
         to=last,
@@ -70,6 +70,11 @@ def read(told: Mapping[str, Any]) -> Table:
         sums=(),
         declared=tuple(told["declared"]),
     )
+
+
+def _unit(told: Mapping[str, str]) -> Unit:
+    """Whose form it is; one that was kept without a tier was headed as that of a people's committee."""
+    return Unit(key=told["key"], tier=told.get("tier", Tier.COMMUNE))
 
 
 def _words(words: Words) -> dict[str, str]:

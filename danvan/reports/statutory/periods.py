@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
+from danvan.lib import dates
 from danvan.reports.periods import Period
 from danvan.reports.statutory.form import Circular
 
@@ -82,8 +83,7 @@ def last_ended(circular: Circular, today: date) -> Period:
 
 def _begin(year: int, month: int, day: int) -> date:
     """The first day of a reporting month: the 1st, or that day of the month before."""
-    number = year * 12 + month - 1 - (day > 1)
-    return date(number // 12, number % 12 + 1, day)
+    return dates.months_later(date(year, 1, 1), month - 1 - (day > 1)).replace(day=day)
 
 
 def _rule(circular: Circular, on: date) -> law.Rule | None:

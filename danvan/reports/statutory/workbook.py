@@ -14,6 +14,7 @@ from django.utils import translation
 from danvan.lib import dates
 from danvan.lib.sheet import FONT
 from danvan.reports.contents import DEMONSTRATION
+from danvan.reports.head import is_authority
 from danvan.reports.statutory import heads
 from danvan.reports.statutory.scale import scaled
 from danvan.reports.statutory.table import Line, Table
@@ -22,7 +23,6 @@ from danvan.reports.whole import Signed
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 A3, A4 = 8, 9
 WIDE = 20  # columns from which a sheet of A3 is needed
 UNIT_WIDTH, COLUMN_WIDTH = 26, 8.5
@@ -98,7 +98,8 @@ def _top(sheet: "Worksheet", table: Table, looks: Mapping[str, Any], signed: Sig
     last = len(table.form.columns)
     half = max(last // 2, 1)
     days = f"Số liệu từ ngày {dates.short(table.from_)} đến hết ngày {dates.short(table.until)}"
-    sheet.write_string(0, 0, f"UBND {table.unit_name}".upper(), looks["strong"])
+    whose = f"UBND {table.unit_name}" if is_authority(table.unit) else table.unit_name
+    sheet.write_string(0, 0, whose.upper(), looks["strong"])
     if signed:
         sheet.write_string(1, 0, f"Số: {signed.number}", looks["plain"])
     _across(sheet, 0, half + 1, last, f"Biểu số: {table.form.code}", looks["code"])

@@ -1,7 +1,9 @@
 """The report as page, list, paper, JSON and text; who may read which."""
 
 import json
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -12,7 +14,7 @@ from danvan.journal.actors import SYSTEM
 from danvan.lib import sheet
 from danvan.people import actions as people
 from danvan.people.roles import Role
-from danvan.reports import contents, exchange, paper, terminal
+from danvan.reports import comparison, contents, exchange, paper, terminal
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import build
 from danvan.reports.tests.make import HALF, LATER, START, at, live, make_district, make_turn
@@ -149,6 +151,15 @@ def test_a_refused_report_names_its_rows_on_the_page_and_in_json(district, later
     assert case.shown_code not in reader(district.unit, Role.BOARD).get(PAGE, QUERY).content.decode()
 
 
+def test_a_tile_takes_letters_carried_over_into_what_its_share_is_of(district, later):
+    answered = [*SCREENED, ("accept", 1), ("assign", 1), ("answer", 40)]
+    live(district, answered, start=date(2017, 12, 1), unit=district.khang, kind="complaint", topic="land")
+    tiles = reader(district.unit, Role.LEADER).get(PAGE, QUERY).context["tiles"]
+    notes = {tile["url"].split("?")[0].split("/")[-2]: tile["note"] for tile in tiles}
+    assert notes["resolved"] == "66,7% đơn phải giải quyết", "2 of 3, one carried over"
+    assert notes["eligible"] == "100,0% đơn phải xem xét"
+
+
 def test_the_paper_opens_and_carries_the_figures(district, later):
     answer = reader(district.unit, Role.LEADER).get("/desk/reports/people-relations.docx", QUERY)
     assert answer["Content-Type"] == sheet.MEDIA_TYPE
@@ -191,6 +202,13 @@ def test_keys_of_the_json_stay_as_they_are(district, later):
     assert all(check["holds"] for check in told["sums"])
 
 
+def test_every_key_of_the_json_is_explained(district, later):
+    page = (Path(__file__).parents[3] / "docs" / "how-to" / "new-report.md").read_text("utf-8")
+    told = exchange.as_dict(build(district.unit, *HALF, against=comparison.Against.PREVIOUS, named=True))
+    asked = {*told, *told["reception"], *told["letters"], *told["rates"], *told["compared"], *told["days"]}
+    assert [key for key in sorted(asked) if f"`{key}`" not in page] == []
+
+
 def test_the_text_for_a_terminal_tells_and_proves(district, later):
     told = terminal.text(build(district.unit, *HALF))
     assert "         2  Lượt tiếp" in told
@@ -202,7 +220,7 @@ def test_prose_says_nothing_of_what_did_not_happen(district, later):
 
     quiet = make_unit("CAM-XUYEN", tier="district", name="Cẩm Xuyên")
     told = prose.paragraphs(build(quiet, *HALF))
-    assert told[0].endswith("không tiếp lượt công dân nào.")
+    assert told[0].endswith("không có lượt tiếp công dân nào.")
     assert len(told) == 2
 
 

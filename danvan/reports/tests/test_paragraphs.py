@@ -4,14 +4,16 @@ import json
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from itertools import count
 
 import pytest
 
 from danvan.figures.models import Fact
 from danvan.law.tests import shared
-from danvan.reports import comparison, exchange, printed
+from danvan.reports import comparison, exchange, printed, telling
 from danvan.reports.people_relations import build
+from danvan.reports.rates import Share
 from danvan.reports.tests.paragraphs import NOTHING_OF, PARAGRAPHS, Held
 from tests.make import at, make_unit
 
@@ -129,3 +131,11 @@ def at_path(told, path: str) -> float:
         if key:
             told = next(line for line in told if line["key"] == key)
     return -told if path.startswith("-") else told
+
+
+def test_every_rate_that_our_report_prints_stands_the_check_of_printed_sums():
+    for whole in range(1, 161):
+        for part in range(whole + 1):
+            told = Decimal(telling.per_cent(Share(part, whole)).rstrip("%").replace(",", "."))
+            verdict = printed.Verdict(f"{part}/{whole}", told, Fraction(100 * part, whole))
+            assert verdict.holds, (part, whole, told)

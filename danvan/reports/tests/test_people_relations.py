@@ -192,12 +192,18 @@ def test_two_bad_facts_that_even_out_are_found_in_their_units(district, later):
 
 
 def test_a_total_that_was_changed_refuses_the_report_and_is_named(district, later):
-    live(district, [("screen", 1)], start=START, unit=district.khang, kind="complaint", topic="land")
+    other = make_district("CAM-XUYEN")
+    for each in (district, other):
+        live(each, [("screen", 1)], start=START, unit=each.khang, kind="complaint", topic="land")
     roll_up()
     Total.objects.filter(measure="letters.received").update(amount=7)
     with pytest.raises(ReportRefused) as refused:
         build(district.unit, *HALF)
-    assert "it says 7, its facts say 1" in [row.reason for row in refused.value.rows]
+    rows = refused.value.rows
+    assert "it says 7, its facts say 1" in [row.reason for row in rows]
+    assert not [row for row in rows if f"unit {other.khang.pk}," in row.code], (
+        "others are no concern of this report"
+    )
     figures.rebuild()
     assert told(build(district.unit, *HALF), "received") == [1]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -19,8 +20,10 @@ from danvan.figures.models import Fact, Total
 from danvan.journal import tasks as journal_tasks
 from danvan.journal.actions import seal
 from danvan.journal.models import Event, Seal
+from danvan.people.models import Unit
 from danvan.reports.tests.make import LATER, START, at, live, make_district, make_turn
 from danvan.reports.tests.test_people_relations import bad
+from tests.make import make_unit
 
 pytestmark = pytest.mark.django_db
 ASKED = ["people-relations", "--unit", "ky-anh", "--from", "2018-01-01", "--to", "30/06/2018"]
@@ -174,6 +177,26 @@ def test_verify_stops_at_the_first_row_unless_asked_for_all(district):
         cursor.execute("UPDATE cases_case SET body = 'khác'")
     assert run(registers.verify).output.count("it is not what was recorded") == 1
     assert run(registers.verify, "--all").output.count("it is not what was recorded") == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_check_sees_the_register_at_one_moment_while_people_go_on_working(capsys):
+    seen = []
+
+    def work():
+        make_unit()
+        connection.close()
+
+    def check():
+        seen.append(Unit.objects.count())
+        with ThreadPoolExecutor(1) as other:
+            other.submit(work).result()
+        seen.append(Unit.objects.count())
+        yield from ()
+
+    assert registers.told([("check", check)], every=False) == 0
+    assert seen == [0, 0]
+    assert Unit.objects.count() == 1
 
 
 def test_recount_makes_totals_anew_where_they_lie(district):

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from danvan.cases import kinds
-from danvan.cases.actions import Amount, award, ledger
+from danvan.cases.actions import Amount, award, ledger, move
 from danvan.figures import verify
 from danvan.people.roles import Role
 from danvan.petitions.second import COMPLAINTS
@@ -17,6 +17,7 @@ from danvan.reports.statutory.page import Layout
 from danvan.reports.tests.make import HALF, START, at
 from danvan.reports.tests.test_forms_of_a_report import QUERY, reader
 from danvan.reports.tests.test_statutory import cells, filled, letter
+from tests.make import given_for
 
 ANSWERED = [("screen", 1), ("accept", 1), ("dialogue", 1), ("answer", 2)]
 OLD = "03-2013"
@@ -200,6 +201,18 @@ def test_steps_of_before_a_figure_was_counted_get_it_by_filling_and_the_chain_ho
     assert (actions.fill(on=later), actions.fill(on=later)) == (3, 0)
     assert cells(filled(district, "02/KQGQ"), 1, 2) == [1, 1]
     assert [filled(district, code).total.cells[n] for code, n in (("03/KQGQ", 10), ("01/XLD", 25))] == [1, 1]
+    assert [*recount.differences(), *verify.facts()] == []
+
+
+@pytest.mark.django_db
+def test_a_step_taken_while_figures_are_filled_in_is_not_undone_by_them(district, later, monkeypatch):
+    made = letter(district, [("screen", 1)], kind="denunciation")
+    read = list(recount.letters())
+    with at(later):
+        move(made, "discontinue", by=district.minh, on=later, given=given_for(made, district.minh))
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(recount, "letters", lambda: iter(read))
+        assert actions.fill(on=later) == 0
     assert [*recount.differences(), *verify.facts()] == []
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from danvan.lib import dates
+from danvan.lib.workbook import MEDIA_TYPE
 from danvan.reports import policies, queries
 from danvan.reports.forms import StatutoryForm
 from danvan.reports.measures import How, Measure
@@ -56,7 +57,7 @@ def as_workbook(built: table.Table) -> HttpResponse:
     """The workbook of a form; raises Http404 for one that lists no columns."""
     if not built.form.columns:
         raise Http404
-    return as_file(workbook.xlsx(built), workbook.MEDIA_TYPE, workbook.file_name(built))
+    return as_file(workbook.xlsx(built), MEDIA_TYPE, workbook.file_name(built))
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """A district asks its communes for a report: who handed in, is late, was entered by hand; the sum proves itself."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import python_calamine
 from danvan.cases.errors import StepRefused
 from danvan.people.roles import Role
 from danvan.reports.statutory import masked
+from danvan.reports.statutory.form import Column
 from danvan.reports.templatetags.reports import by
 from danvan.reports.tests.make import HALF, LATER, START, at, live
 from danvan.statements import actions, collected, columns, queries, shapes, verify
@@ -121,6 +123,19 @@ def test_the_sum_is_proved_and_held_against_the_register(district, asked, minh, 
     assert differ["1"] == -1
 
 
+def test_one_denunciation_in_the_register_of_today_is_told_to_no_clerk(district, minh, hoa, khang):
+    form = "02-2021.03-XLD"
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    asked = actions.ask(district.unit, shapes.get(form), *HALF, **given)
+    issue(district.khang, khang, form)
+    actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    told = {each: browser(each).get(f"/desk/statements/requests/{asked.pk}/") for each in (minh, hoa)}
+    assert "against" not in told[minh].context
+    assert "Trong sổ hiện nay có số tố cáo dưới 3" in told[minh].content.decode()
+    assert (1, 0) in {(each.register, each.handed_in) for each in told[hoa].context["against"]}
+
+
 def test_people_relations_figures_can_be_asked_added_up_and_entered_too(district, minh, khang):
     given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
     asked = actions.ask(district.unit, shapes.get(PEOPLE), *HALF, **given)
@@ -153,6 +168,14 @@ def test_nothing_at_all_is_a_whole_report_in_every_form():
         cells = columns.filled(shape, {})
         actions.collecting.check_sums(shape, cells)
         assert set(cells.values()) <= {0}, shape.name
+
+
+def test_sums_of_sums_are_worked_out_however_deep_they_lie():
+    sums = {1: "2 + 6", 2: "3 + 6", 3: "4 + 6", 4: "5 + 6"}
+    columns_of = [Column(n, (f"Cột {n}",), formula=sums.get(n, "")) for n in range(1, 7)]
+    blank = shapes.get(FORM)
+    shape = replace(blank, form=replace(blank.form, columns=tuple(columns_of), equations=()))
+    assert columns.filled(shape, {"5": 10, "6": 1}) == {"1": 14, "2": 13, "3": 12, "4": 11, "5": 10, "6": 1}
 
 
 def test_only_units_below_are_asked(district, khang, minh):

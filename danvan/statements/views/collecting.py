@@ -102,8 +102,8 @@ def _page(
     context |= {"back_form": refused or ReasonForm(auto_id="back-%s"), "back": back, "refused": refused}
     if found.unit_id in readable_units(request.user, on=today):
         made = collected.add_up(found, rows, on=today)
-        told = _summed(found, made) if _reads(request.user, found, made) else {"withheld": True}
-        context |= told
+        reads = _reads(request.user, found, made)
+        context |= _summed(request.user, found, made) if reads else {"withheld": True}
     return render(request, "statements/request.html", context, status=UNPROCESSABLE if refused else 200)
 
 
@@ -134,16 +134,28 @@ def _reads(officer: Account, asked: Any, made: collected.Sum) -> bool:
     return policies.reads_figures(officer, made.shape, asked.unit, lines, on=dates.today())
 
 
-def _summed(found: Any, made: collected.Sum) -> dict[str, Any]:
+def _summed(officer: Account, found: Any, made: collected.Sum) -> dict[str, Any]:
     told: dict[str, Any] = {"sum": made, "sum_proofs": [as_proof(check) for check in made.proofs]}
     told["sum_cells"] = [(head, made.total[head.key]) for head in made.heads]
+    return told | _compared(officer, found, made)
+
+
+def _compared(officer: Account, found: Any, made: collected.Sum) -> dict[str, Any]:
+    """Where the register differs from what units handed in themselves; why nothing is told of it."""
+    if all(row.by_hand for row in made.rows):
+        return {}
     try:
-        own = [row for row in made.rows if not row.by_hand]
-        told["against"] = collected.against_register(found, made) if own else []
-        told["compared"] = bool(own)
+        differ = collected.against_register(found, made)
     except (ReportRefused, PeriodRefused) as why:
-        told["not_compared"] = str(why)
-    return told
+        return {"not_compared": str(why)}
+    now = {each.head.key: each.register for each in differ}
+    if not policies.reads_figures(officer, made.shape, found.unit, [now], on=dates.today()):
+        said = _(
+            "Trong sổ hiện nay có số tố cáo dưới 3, hoặc tiền, đất, người theo kết luận tố cáo: chỉ lãnh đạo, thanh "
+            "tra của đơn vị yêu cầu hoặc của cấp trên xem phần so sánh."
+        )
+        return {"not_compared": said}
+    return {"against": differ, "compared": True}
 
 
 @require_safe

@@ -6,10 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from danvan.people.http import OfficerRequest
-from danvan.reports.page import as_proof
 from danvan.reports.people_relations import ReportRefused
-from danvan.statements import cells, queries, shapes
-from danvan.statements.views.life import check_reads, found_by
+from danvan.statements import cells, present, queries, shapes
+from danvan.statements.views.life import broken, check_reads, found_by, is_withheld
 from danvan.statements.workflow import State
 
 
@@ -25,7 +24,10 @@ def changes(request: OfficerRequest, pk: int) -> HttpResponse:
     try:
         live = shapes.build(context["shape"], found.unit, found.first, found.last, found.options)
     except ReportRefused as why:
-        context |= {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
+        context |= broken(request, found, why)
         return render(request, "statements/changes.html", context, status=409)
-    context["changes"] = cells.changes(queries.kept(found), live)
+    if is_withheld(request, found, live):
+        context["withheld"] = present.live_address(found)
+    else:
+        context["changes"] = cells.changes(queries.kept(found), live)
     return render(request, "statements/changes.html", context)

@@ -20,7 +20,7 @@ from danvan.reports.forms import StatutoryForm, name_of
 from danvan.reports.page import as_proof
 from danvan.reports.people_relations import PeriodRefused, ReportRefused
 from danvan.reports.views import people_relations, statutory
-from danvan.reports.views.door import as_file, choosing
+from danvan.reports.views.door import as_file, choosing, opens_lists
 from danvan.statements import actions, columns, policies, present, queries, shapes
 from danvan.statements.actions.ledger import STREAM
 from danvan.statements.forms import ReasonForm, RemarkForm
@@ -148,12 +148,15 @@ def found_by(request: OfficerRequest, pk: int) -> Any:
 
 def check_reads(request: OfficerRequest, found: Any) -> None:
     """Raise PermissionDenied for an officer from whom what was kept of the report is withheld."""
-    if _is_withheld(request, found, queries.kept(found)):
+    if is_withheld(request, found, queries.kept(found)):
         raise PermissionDenied
 
 
-def _is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
+def is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
+    """Whether the officer may not read this content of the report; a correction tells what it corrects, too."""
     lines, shape = columns.lines_of(content), shapes.get(found.shape)
+    if content.get("corrects"):
+        lines += columns.lines_of(queries.kept(found.corrects))
     return not policies.reads_figures(request.user, shape, found.unit, lines, on=dates.today())
 
 
@@ -202,9 +205,15 @@ def _content(request: OfficerRequest, found: Statement) -> dict[str, Any]:
     try:
         content = queries.kept(found) if found.snapshot else actions.content_of(found)
     except ReportRefused as why:
-        return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
+        return broken(request, found, why)
     except PeriodRefused as why:
         return {"no_period": str(why)}
-    if _is_withheld(request, found, content):
+    if is_withheld(request, found, content):
         return {"withheld": present.live_address(found)}
     return present.page(content)
+
+
+def broken(request: OfficerRequest, found: Statement, why: ReportRefused) -> dict[str, Any]:
+    """The sums that do not hold, and the rows that break them for whoever may open lists: a board sees figures."""
+    reads = opens_lists(request, (found.unit_id,), on=dates.today())
+    return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows if reads else []}

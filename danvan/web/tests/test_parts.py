@@ -32,6 +32,7 @@ def render(text, address="/", **values):
         ("{{ 1.23|vn_number }}", "1,23"),
         ("{{ none|vn_number }}", "chưa có"),
         ("{{ 207|percent_of:210 }}", "98,6%"),
+        ("{{ 1|percent_of:80 }}", "1,3%"),
         ("{{ 1|percent_of:0 }}", "chưa có"),
         ("{{ 512|vn_bytes }}", "512 byte"),
         ("{{ 860160|vn_bytes }}", "840 kB"),
