@@ -1,12 +1,13 @@
 """Five real headings, and what years do to a spreadsheet: each is understood, or named by row and cell."""
 
+import tracemalloc
 from datetime import date
 
 import pytest
 
 from danvan.cli.errors import Sentence
 from danvan.cli.imports import mapped
-from danvan.imports.reading import alphabets, cells, headings
+from danvan.imports.reading import alphabets, cells, extent, headings
 from danvan.imports.reading.errors import Unreadable
 from danvan.imports.reading.sheets import sheets
 from danvan.imports.reading.turns import TurnRead
@@ -18,6 +19,7 @@ from danvan.imports.tests.make import (
     LIST,
     SUMS,
     as_csv,
+    as_sheet,
     as_xls,
     as_xlsx,
     letter,
@@ -278,3 +280,39 @@ def test_a_file_says_by_hand_which_column_is_which(tmp_path):
 def test_a_file_that_is_no_register_is_refused_with_what_to_do(content):
     with pytest.raises(Unreadable):
         understand(content, RECEPTION)
+
+
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="{0}"><c r="{1}{0}">{2}</c></row>'
+
+
+@pytest.mark.parametrize("row, column", [(1048576, "XFD"), (9000, "XFD"), (1048576, "Z")])
+def test_a_cell_far_away_ends_no_process_but_is_refused(row, column):
+    with pytest.raises(extent.TooLarge):
+        extent.check(as_sheet(FAR.format(row, column, "<v>2</v>")))
+
+
+def test_cells_that_are_only_coloured_do_not_count_however_far_they_are():
+    (sheet,) = sheets(as_sheet(FAR.format(1048576, "XFD", "")))
+    assert sheet.rows == [[1.0]]
+
+
+def test_a_part_is_as_large_as_it_is_and_not_as_the_container_says(monkeypatch):
+    monkeypatch.setattr(extent, "MOST_UNPACKED", 100_000)
+    rows = '<row><c t="str"><v>Na</v></c></row>' * 10_000
+    with pytest.raises(Unreadable, match="quá lớn"):
+        sheets(as_sheet(rows, says=500))
+
+
+@pytest.mark.parametrize("rows", ["<row><c></row>", '<row r="x"/>', '<row><c r="1A"><v>1</v></c></row>'])
+def test_markup_that_no_office_program_writes_is_refused(rows):
+    with pytest.raises(Unreadable, match="hỏng"):
+        sheets(as_sheet(rows))
+
+
+def test_millions_of_empty_lines_are_not_gathered():
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match="không có dòng nào"):
+        sheets(b"\n" * 1_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30_000_000
