@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
-from danvan.imports.reading import alphabets, extent
+from danvan.imports.reading import alphabets, apart, extent
 from danvan.imports.reading.errors import Unreadable
 from danvan.lib import filetypes
 from danvan.lib.dates import short
@@ -22,6 +22,8 @@ MOST_BYTES = 25 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 200_000, 60
 _XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARATORS = ",;\t|"
+_BROKEN = _("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")
+_LOCKED = _("Tệp có mật khẩu; xin bỏ mật khẩu rồi gửi lại.")
 _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
@@ -41,7 +43,7 @@ def sheets(content: bytes) -> list[Sheet]:
     if content.startswith(b"PK\x03\x04"):
         found = _workbook(_checked(content))
     elif content.startswith(_XLS):
-        found = _workbook(content)
+        found = _old(content)
     else:
         found = [_text(content)]
     found = [sheet for sheet in found if any(map(any, sheet.rows))]
@@ -76,37 +78,31 @@ def _checked(content: bytes) -> bytes:
     except extent.TooLarge as why:
         raise Unreadable(_("Tệp bung ra quá lớn; xin chia sổ theo năm rồi nhập từng tệp.")) from why
     except extent.Broken as why:
-        raise Unreadable(_("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")) from why
+        raise Unreadable(_BROKEN) from why
     return content
 
 
 def _workbook(content: bytes) -> list[Sheet]:
-    """Every sheet that can be seen. python-calamine is loaded here: the web server does not hold it before."""
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    """Every sheet of an XLSX that can be seen."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        named = [
-            one.name
-            for one in book.sheets_metadata
-            if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
-        ]
-        return [Sheet(name, _bounded(_rows_of(book, name))) for name in named]
+        return [Sheet(name, _bounded(rows())) for name, rows in apart.seen(content)]
     except PasswordError as why:
-        raise Unreadable(_("Tệp có mật khẩu; xin bỏ mật khẩu rồi gửi lại.")) from why
+        raise Unreadable(_LOCKED) from why
     except (CalamineError, ValueError, OSError) as why:
-        raise Unreadable(_("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")) from why
+        raise Unreadable(_BROKEN) from why
 
 
-def _rows_of(book: Any, name: str) -> list[list[Any]]:
-    rows: list[list[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return rows
+def _old(content: bytes) -> list[Sheet]:
+    """Every sheet of an XLS that can be seen."""
+    try:
+        found = apart.read(content, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    except apart.Locked as why:
+        raise Unreadable(_LOCKED) from why
+    except apart.Failed as why:
+        raise Unreadable(_BROKEN) from why
+    return [Sheet(name, _bounded(rows)) for name, rows in found]
 
 
 def _text(content: bytes) -> Sheet:

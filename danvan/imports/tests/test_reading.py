@@ -291,6 +291,11 @@ def test_a_cell_far_away_ends_no_process_but_is_refused(row, column):
         extent.check(as_sheet(FAR.format(row, column, "<v>2</v>")))
 
 
+def test_a_cell_far_away_in_an_old_workbook_ends_no_process_either():
+    with pytest.raises(Unreadable, match="hỏng"):
+        sheets(as_xls(["a", "b"], far=(65535, 65535)))
+
+
 def test_cells_that_are_only_coloured_do_not_count_however_far_they_are():
     (sheet,) = sheets(as_sheet(FAR.format(1048576, "XFD", "")))
     assert sheet.rows == [[1.0]]
