@@ -102,7 +102,7 @@ def _page(
     context |= {"back_form": refused or ReasonForm(auto_id="back-%s"), "back": back, "refused": refused}
     if found.unit_id in readable_units(request.user, on=today):
         made = collected.add_up(found, rows, on=today)
-        told = _summed(found, made) if _reads(request.user, found, made) else {"withheld": True}
+        told = _summed(request.user, found, made) if _reads(request.user, found, made) else {"withheld": True}
         context |= told
     return render(request, "statements/request.html", context, status=UNPROCESSABLE if refused else 200)
 
@@ -134,13 +134,19 @@ def _reads(officer: Account, asked: Any, made: collected.Sum) -> bool:
     return policies.reads_figures(officer, made.shape, asked.unit, lines, on=dates.today())
 
 
-def _summed(found: Any, made: collected.Sum) -> dict[str, Any]:
+def _summed(officer: Account, found: Any, made: collected.Sum) -> dict[str, Any]:
     told: dict[str, Any] = {"sum": made, "sum_proofs": [as_proof(check) for check in made.proofs]}
     told["sum_cells"] = [(head, made.total[head.key]) for head in made.heads]
     try:
         own = [row for row in made.rows if not row.by_hand]
-        told["against"] = collected.against_register(found, made) if own else []
-        told["compared"] = bool(own)
+        against = collected.against_register(found, made) if own else []
+        register = {each.head.key: each.register for each in against}
+        if policies.reads_figures(officer, made.shape, found.unit, [register], on=dates.today()):
+            told |= {"against": against, "compared": bool(own)}
+        else:
+            told["not_compared"] = _(
+                "Số của sổ có chỗ chỉ lãnh đạo hoặc thanh tra được xem nên không so ở đây."
+            )
     except (ReportRefused, PeriodRefused) as why:
         told["not_compared"] = str(why)
     return told
@@ -230,7 +236,9 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
     if not can_draw_up(request.user, row.request.unit, on=dates.today()):
         raise PermissionDenied
     shape = shapes.get(row.request.shape)
-    begun = {"why": row.why, "source": row.source, **{f"cell-{key}": n for key, n in row.cells.items()}}
+    reads = policies.reads_figures(request.user, shape, row.request.unit, [row.cells], on=dates.today())
+    cells = {f"cell-{key}": n for key, n in row.cells.items()} if reads else {}
+    begun = {"why": row.why, "source": row.source, **cells}
     form = EnterForm(request.POST if request.method == "POST" else None, shape=shape, initial=begun)
     if form.is_valid():
         try:
@@ -241,4 +249,5 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
             form.refuse(why)
     name = row.unit.name_on(dates.today())
     context = {"form": form, "row": row, "asked": row.request, "shape": shape, "unit_name": name}
+    context["withheld"] = not reads
     return render(request, "statements/enter.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from danvan.people.http import OfficerRequest
 from danvan.reports.page import as_proof
 from danvan.reports.people_relations import ReportRefused
-from danvan.statements import cells, queries, shapes
-from danvan.statements.views.life import check_reads, found_by
+from danvan.statements import cells, present, queries, shapes
+from danvan.statements.views.life import check_reads, found_by, is_withheld
 from danvan.statements.workflow import State
 
 
@@ -27,5 +27,8 @@ def changes(request: OfficerRequest, pk: int) -> HttpResponse:
     except ReportRefused as why:
         context |= {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
         return render(request, "statements/changes.html", context, status=409)
+    if is_withheld(request, found, live):
+        context["withheld"] = present.live_address(found)
+        return render(request, "statements/changes.html", context)
     context["changes"] = cells.changes(queries.kept(found), live)
     return render(request, "statements/changes.html", context)

@@ -148,12 +148,19 @@ def found_by(request: OfficerRequest, pk: int) -> Any:
 
 def check_reads(request: OfficerRequest, found: Any) -> None:
     """Raise PermissionDenied for an officer from whom what was kept of the report is withheld."""
-    if _is_withheld(request, found, queries.kept(found)):
+    if is_withheld(request, found, *_told_by(found, queries.kept(found))):
         raise PermissionDenied
 
 
-def _is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
-    lines, shape = columns.lines_of(content), shapes.get(found.shape)
+def _told_by(found: Any, content: shapes.Content) -> list[shapes.Content]:
+    """The content, and of a correction what it puts right: it says what each cell was."""
+    return [content, queries.kept(found.corrects)] if found.corrects else [content]
+
+
+def is_withheld(request: OfficerRequest, found: Any, *contents: shapes.Content) -> bool:
+    """Whether figures of these contents of the report are kept from this officer."""
+    lines = [line for content in contents for line in columns.lines_of(content)]
+    shape = shapes.get(found.shape)
     return not policies.reads_figures(request.user, shape, found.unit, lines, on=dates.today())
 
 
@@ -205,6 +212,6 @@ def _content(request: OfficerRequest, found: Statement) -> dict[str, Any]:
         return {"broken": [as_proof(check) for check in why.checks], "broken_rows": why.rows}
     except PeriodRefused as why:
         return {"no_period": str(why)}
-    if _is_withheld(request, found, content):
+    if is_withheld(request, found, *_told_by(found, content)):
         return {"withheld": present.live_address(found)}
     return present.page(content)
