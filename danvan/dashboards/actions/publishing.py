@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -61,7 +62,7 @@ def publish(
 
 def _check_no_other_tells_topics(unit: Unit, since: date, on: date) -> None:
     """What an office hides is the figure of the one above less those of the others below: one of them tells topics."""
-    other = queries.tells_topics(unit, since, on=on).first()
+    other: Any = queries.tells_topics(unit, since, on=on).first()
     if other:
         said = _(
             "%(unit)s đã công bố theo nội dung trong thời gian này: trừ hai bên cho nhau sẽ ra số đã giấu."
