@@ -2,6 +2,7 @@
 
 import tracemalloc
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -321,3 +322,18 @@ def test_millions_of_empty_lines_are_not_gathered():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("words", ["(", ".", "; ", "hạn:", "QĐ."])
+def test_a_cell_full_of_signs_is_read_as_fast_as_any(words):
+    about = words * (30_000 // len(words)) + "x"
+    begun = process_time()
+    understand(as_csv(LETTERS, letter(about=about, result=f"Đã trả lời {about}")).encode(), PETITIONS)
+    assert process_time() - begun < 2
+
+
+def test_the_last_day_at_the_end_of_what_a_letter_is_about_leaves_no_signs_behind():
+    (one,) = read(
+        LETTERS, letter(about="Đề nghị sửa đường; (hạn xử lý: 20/03/2018)"), register=PETITIONS
+    ).entries
+    assert (one.old.body, one.old.until) == ("Đề nghị sửa đường", date(2018, 3, 20))
