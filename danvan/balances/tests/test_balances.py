@@ -195,6 +195,15 @@ def test_the_pages_declare_settle_and_mark_what_has_no_case(district, hoa):
     assert carried.total == carried.declared == 3
 
 
+@pytest.mark.parametrize("many", ["3000000000", "9" * 20])
+def test_a_number_that_no_column_holds_is_said_at_its_field(district, hoa, many):
+    client = Client()
+    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    typed = {"starts_on": "01/04/2018", "source": "Sổ đơn năm 2017", f"{KIND}-open": many}
+    page = client.post(f"/desk/balances/declare/{district.khang.key.lower()}/", typed)
+    assert (page.status_code, "lớn nhất là 999999999" in page.content.decode()) == (422, True)
+
+
 def test_how_many_denunciations_were_declared_is_known_to_who_leads_and_to_no_clerk(district, hoa):
     declared = {("denunciation", "open"): 1, (KIND, "open"): 3}
     given = {"starts_on": START, "declared": declared, "source": "Sổ 2017", "by": hoa, "on": TODAY}

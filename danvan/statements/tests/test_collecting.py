@@ -203,6 +203,13 @@ def test_money_is_typed_in_the_unit_of_its_heading_kept_in_dong_and_shown_as_it_
     assert not masked.is_delicate(conclusions, {1: 9, 3: 0})
 
 
+def test_a_figure_that_nobody_can_have_is_refused_at_its_field(district, asked, minh):
+    cells = {f"cell-{key}": str(amount * 10**30) for key, amount in CELLS.items()}
+    address = f"/desk/statements/submissions/{of(asked, district.tan).pk}/enter/"
+    page = browser(minh).post(address, {**cells, "why": "Mất mạng", "source": "3/BC"})
+    assert (page.status_code, "lớn nhất là 999999999" in page.content.decode()) == (422, True)
+
+
 def test_what_came_in_of_denunciations_stands_in_no_clerks_form_for_entering(district, minh, khang):
     live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
     name = "02-2021.03-XLD"
