@@ -15,6 +15,7 @@ from danvan.cases import topics
 from danvan.dashboards import hiding
 from danvan.dashboards.choices import Figure
 from danvan.dashboards.published import BY_TOPIC, FORMAT, Place, Published, definitions, quarter, rows
+from danvan.lib.delimited import harmless
 from danvan.reports.measures import ALL
 from danvan.web import words
 from danvan.web.parts import Bar, Tab
@@ -157,5 +158,12 @@ def as_csv(told: Published) -> bytes:
     writer = csv.writer(out)
     writer.writerow(["period", "unit", "unit_name", "whole", "topic", "figure", "value", "of", "hidden"])
     for row in rows(told):
-        writer.writerow(["" if v is None else int(v) if isinstance(v, bool) else v for v in row.values()])
+        writer.writerow([_cell(value) for value in row.values()])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    """A number as it is, nothing as nothing; of words nothing that a spreadsheet would run."""
+    if isinstance(value, bool):
+        return int(value)
+    return harmless(value) if value is None or isinstance(value, str) else value

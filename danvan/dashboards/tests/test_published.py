@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,10 +15,11 @@ from danvan.cases.errors import StepRefused
 from danvan.dashboards import actions, verify
 from danvan.dashboards.hiding import hidden, told
 from danvan.dashboards.models import Publication
-from danvan.dashboards.published import Place, _numbers
+from danvan.dashboards.published import Place, _numbers, read
 from danvan.figures.series import Cell
 from danvan.journal.queries import events_of
 from danvan.people.roles import Role
+from danvan.portal.openfigures import as_csv
 from danvan.reports.measures import ALL
 from tests.make import at, make_case, make_officer, make_unit
 
@@ -161,6 +163,12 @@ def test_the_same_rows_as_csv_and_what_is_known_is_not_sent_again(published):
     assert response["Cache-Control"] == "public, max-age=3600"
     again = Client().get("/so-lieu/v1/ky-anh.csv", headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
+
+
+def test_no_name_in_the_open_data_is_run_by_a_spreadsheet(published):
+    told = replace(read(published, today=NOW), name="=HYPERLINK(1)")
+    assert "'=HYPERLINK(1)" in as_csv(told).decode()
+    assert ",=HYPERLINK" not in as_csv(told).decode()
 
 
 def test_the_page_works_without_an_account_and_is_light(published, hoa):

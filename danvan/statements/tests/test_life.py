@@ -211,6 +211,8 @@ def test_a_form_with_one_denunciation_is_read_and_taken_out_by_who_leads_and_by_
     assert "Trong biểu có số tố cáo dưới 3" in asked[minh][0].content.decode()
     assert browser(minh).get(asked[minh][0].context["withheld"]).context["table"].hides
     assert asked[hoa][0].context["table"]
+    assert asked[hoa][0].context["marks"]
+    assert asked[minh][0].context["marks"] == [], "one unknown number is found by trying"
 
 
 def test_what_changed_since_tells_no_clerk_of_a_denunciation_that_came_since(district, minh, hoa):
