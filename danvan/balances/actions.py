@@ -80,7 +80,7 @@ def settle(
     """
     row = _locked(balance)
     opening, chosen = row.opening, WAYS[way]
-    policies.check_can_settle(by, opening, on=on)
+    policies.check_can_settle(by, opening, kind=row.kind, on=on)
     policies.check_day(day, opening)
     if row.standing not in chosen.sources:
         raise StepRefused(_("Đơn ở trạng thái này không kết thúc theo cách ấy."), field="way")
@@ -110,7 +110,7 @@ def enter(opening: Opening, case: Case, *, by: Account, on: date) -> Entered:
     whoever does not work in the unit.
     """
     locked = Opening.objects.select_for_update().get(pk=opening.pk)
-    policies.check_can_settle(by, locked, on=on)
+    policies.check_can_settle(by, locked, kind=case.kind, on=on)
     if Entered.objects.filter(case=case).exists():
         raise StepRefused(_("Hồ sơ này đã tính vào số khai rồi."))
     found = queries.standing_on_eve(locked, case)

@@ -5,7 +5,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from danvan.balances.models import Opening
+from danvan.cases import kinds
 from danvan.cases.errors import StepRefused
+from danvan.cases.sealed import SEATS
 from danvan.cases.workflow import DESK, LEADS
 from danvan.lib import dates
 from danvan.people import policies as people
@@ -28,9 +30,14 @@ def check_can_declare(officer: Account, unit: Unit | int, *, on: date) -> None:
         raise StepRefused(_("Số dư đầu kỳ do lãnh đạo của chính đơn vị khai."))
 
 
-def check_can_settle(officer: Account, opening: Opening, *, on: date) -> None:
-    """Raise StepRefused unless the officer works in the unit and the declaration stands."""
-    if opening.unit_id not in reads(officer, on=on):
+def hidden_kinds(officer: Account, unit: Unit | int, *, on: date) -> tuple[str, ...]:
+    """The kinds of which the officer may not know how many were declared: sealed ones, unless she leads the unit."""
+    return () if people.has_role(officer, SEATS, unit, on) else kinds.sealed()
+
+
+def check_can_settle(officer: Account, opening: Opening, *, kind: str = "", on: date) -> None:
+    """Raise StepRefused unless the officer works in the unit, may know of that kind, and the declaration stands."""
+    if opening.unit_id not in reads(officer, on=on) or kind in hidden_kinds(officer, opening.unit_id, on=on):
         raise StepRefused(_("Việc này do cán bộ của chính đơn vị làm."))
     if opening.withdrawn_on:
         raise StepRefused(_("Bản khai số dư này đã rút."))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,12 +47,12 @@ def _page(
     today, units = dates.today(), _units(request)
     asked = request.GET.get("unit", "").upper()
     found = next((each for each in units if each.pk == unit or each.key == asked), units[0])
-    opening = queries.stands(found.pk)
+    opening, hidden = queries.stands(found.pk), policies.hidden_kinds(request.user, found, on=today)
     context = {
         "unit": found,
         "units": units,
         "opening": opening,
-        "lines": [_line(row) for row in opening.balances.all()] if opening else [],
+        "lines": [_line(row) for row in opening.balances.all() if row.kind not in hidden] if opening else [],
         "cases": list(queries.may_be_among(opening, request.user, on=today)[:50]) if opening else [],
         "may_declare": policies.can_declare(request.user, found, on=today),
         "withdraw": form or WithdrawForm(),
@@ -95,6 +95,8 @@ def settle(request: OfficerRequest, pk: int) -> HttpResponse:
     """Say what became of some of them."""
     mine = policies.reads(request.user, on=dates.today())
     row = get_object_or_404(Balance.objects.select_related("opening__unit"), pk=pk, opening__unit__in=mine)
+    if row.kind in policies.hidden_kinds(request.user, row.opening.unit_id, on=dates.today()):
+        raise Http404
     form = SettleForm(request.POST if request.method == "POST" else None, balance=row)
     if form.is_valid():
         try:

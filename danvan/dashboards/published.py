@@ -5,7 +5,7 @@ the whole office alone: by other spans, a hidden figure could be had from the di
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from danvan.balances.workflow import DECLARED
 from danvan.cases import topics
+from danvan.dashboards import hiding
 from danvan.dashboards.choices import FIGURES, Figure
-from danvan.dashboards.hiding import hidden
 from danvan.dashboards.models import Publication
 from danvan.figures import series, spans
 from danvan.people.models import Unit
@@ -72,7 +72,7 @@ def read(row: Publication, *, today: date) -> Published:
     slugs = {slug for figure in row.figures if figure in FIGURES for slug in FIGURES[figure].needs}
     slugs |= set(BY_TOPIC) if row.by_topic else set()
     cells = series.by_month({ALL[slug].posted for slug in slugs}, to=last, units=[p.unit_id for p in found])
-    numbers = {(p.key, slug): _numbers(cells, p, slug, months) for p in places for slug in slugs}
+    numbers = _numbers(cells, places, slugs, months)
     name = next(place.name for place in found if place.unit_id == row.unit_id)
     told = _by_topic(cells, months) if row.by_topic else {}
     return Published(row, name, months, places, numbers, told)
@@ -90,16 +90,34 @@ def _places(row: Publication, found: Sequence[scope.Place]) -> list[Place]:
 
 
 def _numbers(
-    cells: Sequence[series.Cell], place: Place, slug: str, months: Sequence[date]
-) -> dict[date, int]:
-    """What the figure gained in each month; of a stock, what stood at its end."""
-    measure, gained = ALL[slug], Counter[date]()
+    cells: Sequence[series.Cell], places: Sequence[Place], slugs: Collection[str], months: Sequence[date]
+) -> dict[tuple[str, str], dict[date, int]]:
+    """(place, figure) → what the figure gained in each month; of a stock, what stood at its end.
+
+    Each cell is looked at once, however many places there are: anybody may ask for this.
+    """
+    gained: dict[tuple[int, str], Counter[date]] = {}
     for cell in cells:
-        if cell.measure == measure.posted and cell.unit_id in place.ids:
-            gained[cell.month] += cell.amount
-    if measure.how != How.END:
+        gained.setdefault((cell.unit_id, cell.measure), Counter())[cell.month] += cell.amount
+    found = {}
+    for place in places:
+        for slug in slugs:
+            measure, total = ALL[slug], Counter[date]()
+            for unit in place.ids:
+                total.update(gained.get((unit, measure.posted), {}))
+            found[place.key, slug] = _over_months(total, months, stands=measure.how == How.END)
+    return found
+
+
+def _over_months(gained: Counter[date], months: Sequence[date], *, stands: bool) -> dict[date, int]:
+    if not stands:
         return {month: gained[month] for month in months}
-    return {month: sum(n for day, n in gained.items() if day <= month) for month in months}
+    ahead, stood, found = sorted(gained, reverse=True), 0, {}
+    for month in months:
+        while ahead and ahead[-1] <= month:
+            stood += gained[ahead.pop()]
+        found[month] = stood
+    return found
 
 
 def quarter(month: date) -> date:
@@ -129,18 +147,17 @@ def rows(told: Published) -> Iterator[dict[str, Any]]:
                 name = place.name if place.key else told.name
                 yield _row(f"{month:%Y-%m}", key, name, figure.slug, value, of=of, whole=not place.key)
     for (slug, first), cells in sorted(told.by_topic.items(), key=lambda item: (item[0][1], item[0][0])):
-        gone = hidden(cells)
-        for topic in (slug for slug in topics.slugs() if cells[slug]):
-            shown = None if topic in gone else cells[topic]
+        shown = hiding.told(cells)
+        for topic in (slug for slug in topics.slugs() if slug in shown):
             period = f"{first.year}-Q{(first.month + 2) // 3}"
             yield _row(
                 period,
                 told.row.unit.key,
                 told.name,
                 slug,
-                shown,
+                shown[topic],
                 topic=topic,
-                hidden=topic in gone,
+                hidden=shown[topic] is None,
                 whole=True,
             )
 

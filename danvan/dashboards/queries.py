@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from danvan.balances.workflow import DECLARED
 from danvan.cases import kinds
@@ -82,3 +82,11 @@ def publications(units: Collection[int] | None = None) -> QuerySet[Publication]:
 def standing(on: date) -> QuerySet[Publication]:
     """What is published now, by the name of the unit."""
     return publications().filter(withdrawn_on__isnull=True, since__lte=on)
+
+
+def tells_topics(unit: Unit, since: date, *, on: date) -> QuerySet[Publication]:
+    """Publications by topics of units above and below, of quarters since that month; what was withdrawn was read."""
+    above = [each.pk for each in people.path_of(unit, on)]
+    below = people.units_during(unit, since, on).values_list("pk", flat=True)
+    rows = publications(({*above, *below}) - {unit.pk}).filter(by_topic=True)
+    return rows.filter(Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=since))

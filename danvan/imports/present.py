@@ -1,5 +1,6 @@
 """How an import is shown: what was read, the first rows, what is not understood, by row and cell in words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -29,8 +30,8 @@ def named(found: Import) -> dict[str, Any]:
 
 
 COVERED = "•••"
-_PERSONAL = frozenset({"people", "address", "phone", "papers", "summary", "note", "settled_before", "result"})
-"""Columns in whose cells somebody may be named."""
+_LIKE_A_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}([/.\-]\d{1,4})?", re.ASCII)
+"""What is shown to whoever reads no letters. Not which column it is said to be: that can be said wrongly, of names."""
 
 
 def seen(found: Import, *, reads: bool) -> dict[str, Any]:
@@ -55,7 +56,11 @@ def _covered(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_value(sheet: str, row: int, name: str, why: str, value: str) -> list[Any]:
-    return [sheet, row, name, why, COVERED if value and name in _PERSONAL else value]
+    return [sheet, row, name, why, _cover(value)]
+
+
+def _cover(value: str) -> str:
+    return value if not value or _LIKE_A_DAY.fullmatch(value) else COVERED
 
 
 def place(sheet: str, row: int) -> str:
@@ -91,6 +96,6 @@ def _why(register: str, row: Line, reads: bool) -> str:
     if row.fate != Fate.KEPT:
         return str(ASIDE[row.problems[0][1]]) if row.problems else ""
     return "; ".join(
-        said(column(register, name).label, why, value if reads or name not in _PERSONAL else COVERED)
+        said(column(register, name).label, why, value if reads else _cover(value))
         for name, why, value in row.problems
     )

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from danvan.cases import topics
+from danvan.dashboards import hiding
 from danvan.dashboards.choices import Figure
-from danvan.dashboards.hiding import hidden
 from danvan.dashboards.published import BY_TOPIC, FORMAT, Place, Published, definitions, quarter, rows
+from danvan.lib.delimited import harmless
 from danvan.reports.measures import ALL
 from danvan.web import words
 from danvan.web.parts import Bar, Tab
@@ -117,23 +118,22 @@ def _topics(told: Published, period: Period | None) -> list[tuple[str, list[tupl
         return []
     first = quarter(period.months[0])
     cells = {slug: told.by_topic.get((slug, first), {}) for slug in BY_TOPIC}
-    gone = {slug: hidden(some) for slug, some in cells.items()}
+    shown = {slug: hiding.told(some) for slug, some in cells.items()}
+    order = shown[BY_TOPIC[0]]
     found = sorted(
-        {*cells[BY_TOPIC[0]], *cells[BY_TOPIC[1]]}, key=lambda t: (t in gone[BY_TOPIC[0]], topics.label(t))
+        {topic for some in shown.values() for topic in some},
+        key=lambda topic: (order.get(topic, 0) is None, topics.label(topic)),
     )
     return [
-        (
-            topics.label(topic),
-            [
-                (
-                    str(ALL[slug].label),
-                    _("giấu") if topic in gone[slug] else words.number(cells[slug].get(topic, 0)),
-                )
-                for slug in BY_TOPIC
-            ],
-        )
-        for topic in found
+        (topics.label(t), [(str(ALL[slug].label), _of(t, cells[slug], shown[slug])) for slug in BY_TOPIC])
+        for t in found
     ]
+
+
+def _of(topic: str, cells: Mapping[str, int], shown: Mapping[str, int | None]) -> str:
+    """A figure of a topic; hidden also where nothing is told of any topic."""
+    number = shown.get(topic, 0) if shown or not any(cells.values()) else None
+    return _("giấu") if number is None else words.number(number)
 
 
 def as_json(told: Published) -> bytes:
@@ -158,5 +158,12 @@ def as_csv(told: Published) -> bytes:
     writer = csv.writer(out)
     writer.writerow(["period", "unit", "unit_name", "whole", "topic", "figure", "value", "of", "hidden"])
     for row in rows(told):
-        writer.writerow(["" if v is None else int(v) if isinstance(v, bool) else v for v in row.values()])
+        writer.writerow([_cell(value) for value in row.values()])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    """A number as it is, nothing as nothing; of words nothing that a spreadsheet would run."""
+    if isinstance(value, bool):
+        return int(value)
+    return harmless(value) if value is None or isinstance(value, str) else value

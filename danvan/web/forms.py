@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import lazy
@@ -199,13 +200,17 @@ class HintedChoiceField(forms.ChoiceField):
         super().__init__(**kwargs)
 
 
+MOST_COUNTED = 999_999_999  # a column of numbers holds no more than twice that
+
+
 class CountField(forms.IntegerField):
-    """How many there are of something; left empty it is none."""
+    """How many there are of something, less than a billion; left empty it is none."""
 
     says_optional = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, "min_value": 0, **kwargs})
+        self.validators.append(MaxValueValidator(MOST_COUNTED))
 
 
 class PhoneField(forms.CharField):

@@ -198,3 +198,30 @@ def test_the_pages_declare_settle_and_mark_what_has_no_case(district, hoa):
     assert "Trong đó 2 đơn là số dư đầu kỳ đã khai" in listed
     carried = client.get(f"/desk/reports/people-relations/carried_open/{query}").context["listing"]
     assert carried.total == carried.declared == 3
+
+
+@pytest.mark.parametrize("many", ["3000000000", "9" * 20])
+def test_a_number_that_no_column_holds_is_said_at_its_field(district, hoa, many):
+    client = Client()
+    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    typed = {"starts_on": "01/04/2018", "source": "Sổ đơn năm 2017", f"{KIND}-open": many}
+    page = client.post(f"/desk/balances/declare/{district.khang.key.lower()}/", typed)
+    assert (page.status_code, "lớn nhất là 999999999" in page.content.decode()) == (422, True)
+
+
+def test_how_many_denunciations_were_declared_is_known_to_who_leads_and_to_no_clerk(district, hoa):
+    declared = {("denunciation", "open"): 1, (KIND, "open"): 3}
+    given = {"starts_on": START, "declared": declared, "source": "Sổ 2017", "by": hoa, "on": TODAY}
+    opening = actions.declare(district.khang, **given)
+    row = opening.balances.get(kind="denunciation")
+    lan = make_officer(district.khang, Role.CLERK)
+    pages = {who: Client() for who in (hoa, lan)}
+    for who, client in pages.items():
+        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+    shown = {who: client.get("/desk/balances/").context["lines"] for who, client in pages.items()}
+    assert [line["row"].kind for line in shown[lan]] == [KIND]
+    assert {line["row"].kind for line in shown[hoa]} == {KIND, "denunciation"}
+    address = f"/desk/balances/{row.pk}/settle/"
+    assert [pages[who].get(address).status_code for who in (hoa, lan)] == [200, 404]
+    with pytest.raises(StepRefused, match="của chính đơn vị"):
+        actions.settle(row, way="in_time", count=1, day=START, source="1/KL", by=lan, on=TODAY)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases.errors import StepRefused
-from danvan.dashboards import policies
+from danvan.dashboards import policies, queries
 from danvan.dashboards.choices import FIGURES
 from danvan.dashboards.models import Publication
 from danvan.journal import prints
@@ -33,7 +34,7 @@ def publish(
     """Publish figures of the unit (công bố số liệu): which, of which units, since which month. Replaces what stood.
 
     `units`: keys of the units shown one by one; without any, the whole alone. Raises StepRefused for whoever does not
-    lead the unit, without a figure, or for a month that has not begun.
+    lead the unit, without a figure, for a month that has not begun, or by topics where one above or below tells them.
     """
     policies.check_can_publish(by, unit, on=on)
     chosen = [slug for slug in FIGURES if slug in figures]
@@ -42,6 +43,8 @@ def publish(
     if since > on:
         raise StepRefused(_("Tháng bắt đầu công bố chưa đến."), field="since")
     Unit.objects.select_for_update().get(pk=unit.pk)
+    if by_topic:
+        _check_no_other_tells_topics(unit, since, on)
     for before in Publication.objects.filter(unit=unit, withdrawn_on__isnull=True):
         _end(before, REPLACED, by=by, on=on)
     row = Publication.objects.create(
@@ -55,6 +58,16 @@ def publish(
     )
     _tell(row, "publish_figures", by=by, on=on)
     return row
+
+
+def _check_no_other_tells_topics(unit: Unit, since: date, on: date) -> None:
+    """What an office hides is the figure of the one above less those of the others below: one of them tells topics."""
+    other: Any = queries.tells_topics(unit, since, on=on).first()
+    if other:
+        said = _(
+            "%(unit)s đã công bố theo nội dung trong thời gian này: trừ hai bên cho nhau sẽ ra số đã giấu."
+        )
+        raise StepRefused(said % {"unit": other.unit_name}, field="by_topic")
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 import csv
 import io
+from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from danvan.balances import actions as balances
 from danvan.cases.errors import StepRefused
 from danvan.dashboards import actions, queries, verify
-from danvan.dashboards.hiding import hidden
+from danvan.dashboards.hiding import hidden, told
 from danvan.dashboards.models import Publication
+from danvan.dashboards.published import Place, _numbers, read
+from danvan.figures.series import Cell
 from danvan.journal.queries import events_of
 from danvan.people.roles import Role
+from danvan.portal.openfigures import as_csv
+from danvan.reports.measures import ALL
 from tests.make import at, make_case, make_officer, make_unit
 
 from .conftest import NOW
@@ -93,7 +99,10 @@ def test_a_register_begins_on_its_first_day_and_not_on_the_eve_of_which_letters_
     assert [told["2018-04", name] for name in ("received", "open")] == [1, 2]
 
 
-def test_a_small_figure_of_a_sensitive_topic_goes_with_those_that_would_give_it_away(published):
+def test_a_small_figure_of_a_sensitive_topic_goes_with_those_that_would_give_it_away(published, lac):
+    with at(date(2018, 2, 16)):
+        for _more in range(2):
+            make_case(lac, on=date(2018, 2, 16), topic="water")
     rows = [row for row in data().json()["rows"] if row["topic"]]
     assert {(row["period"], row["topic"], row["value"], row["hidden"]) for row in rows} == {
         ("2018-Q1", "water", None, True),
@@ -105,6 +114,62 @@ def test_a_small_figure_of_a_sensitive_topic_goes_with_those_that_would_give_it_
     assert "giấu" in page
 
 
+def test_where_all_that_is_hidden_adds_up_to_little_no_topic_is_told(published):
+    """Four in all, one about conduct: “hidden” beside the sum of the months would leave little to guess."""
+    assert [row for row in data().json()["rows"] if row["topic"]] == []
+    assert Client().get("/so-lieu/ky-anh/?ky=2018-q1").context["topics"] == []
+    assert told({"conduct": 2}) == told({"conduct": 1, "order": 1}) == told({"conduct": 1, "water": 3}) == {}
+    assert told({"conduct": 1, "water": 5, "land": 9}) == {"conduct": None, "water": None, "land": 9}
+    assert told({"conduct": 3, "land": 0}) == {"conduct": 3}
+
+
+def test_no_two_offices_of_which_one_holds_the_other_tell_topics(as_, published, district, lac, hoa):
+    leader, given = make_officer(lac, Role.LEADER), {**CHOSEN, "by_topic": True}
+    with pytest.raises(StepRefused, match="huyện Kỳ Anh đã công bố theo nội dung"):
+        actions.publish(lac, **given, by=leader, on=NOW)
+    page = as_(leader).post(
+        "/desk/dashboards/publications/", {"figures": ["received"], "since": "01/2018", "by_topic": "on"}
+    )
+    assert page.status_code == 422
+    actions.publish(lac, **CHOSEN, by=leader, on=NOW)
+    actions.withdraw(published, reason="Rà soát.", by=hoa, on=NOW)
+    with pytest.raises(StepRefused, match="huyện Kỳ Anh đã công bố theo nội dung"):
+        actions.publish(lac, **given, by=leader, on=NOW)  # what was told of these quarters is known
+    later = date(2018, 10, 1)
+    with at(later):
+        own = actions.publish(lac, **given | {"since": later}, by=leader, on=later)
+        with pytest.raises(StepRefused, match="xã Kỳ Lạc đã công bố theo nội dung"):
+            actions.publish(district, **given, by=hoa, on=later)
+    assert own.by_topic
+
+
+def test_each_cell_is_looked_at_once_however_many_units_are_shown():
+    asked = Counter()
+
+    class Seen(Cell):
+        def __getattribute__(self, name):
+            asked[name] += 1
+            return super().__getattribute__(name)
+
+    cells = [Seen(ALL["open"].posted, unit, JANUARY, "land", 2) for unit in range(50)]
+    places = [Place(str(unit), "", frozenset({unit}), JANUARY) for unit in range(50)]
+    months = [JANUARY, date(2018, 2, 1)]
+    found = _numbers(cells, [Place("", "", frozenset(range(50)), JANUARY), *places], ["open"], months)
+    assert found["", "open"] == dict.fromkeys(months, 100)
+    assert found["7", "open"] == dict.fromkeys(months, 2)
+    assert asked["amount"] == len(cells)
+
+
+def test_one_address_asks_for_so_many_figures_and_no_more(published, settings):
+    settings.DANVAN_RATES = {**settings.DANVAN_RATES, "api": (2, 600)}
+    assert [data().status_code, data("csv").status_code] == [200, 200]
+    late, page = data(), Client().get("/so-lieu/ky-anh/")
+    assert (late.status_code, page.status_code) == (429, 429)
+    assert 0 < int(late["Retry-After"]) <= 600
+    assert "no-store" in late["Cache-Control"]
+    assert "quá nhiều câu hỏi" in page.content.decode()
+
+
 def test_the_same_rows_as_csv_and_what_is_known_is_not_sent_again(published):
     response = data("csv")
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
@@ -113,6 +178,12 @@ def test_the_same_rows_as_csv_and_what_is_known_is_not_sent_again(published):
     assert response["Cache-Control"] == "public, max-age=3600"
     again = Client().get("/so-lieu/v1/ky-anh.csv", headers={"If-None-Match": response["ETag"]})
     assert again.status_code == 304
+
+
+def test_no_name_in_the_open_data_is_run_by_a_spreadsheet(published):
+    told = replace(read(published, today=NOW), name="=HYPERLINK(1)")
+    assert "'=HYPERLINK(1)" in as_csv(told).decode()
+    assert ",=HYPERLINK" not in as_csv(told).decode()
 
 
 def test_the_page_works_without_an_account_and_is_light(published, hoa):

@@ -4,6 +4,7 @@ The interface of the national database is not public. Until it is, packages are 
 there; the carrier over HTTP speaks our own documented form, for whoever stands between (a province's hub).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,9 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from danvan.exchange.fields import ANSWER_FORMAT
+
+_NAMES = re.compile(r"[A-Z0-9/-]{1,80}")
+MOST_VERSIONS = 2**31
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,8 @@ def read_answers(told: Any) -> list[Answer]:
             raise Unreadable(f"format {told['format']!r}")
         return [
             Answer(
-                str(row["id"]),
-                int(row["version"]),
+                _name(row["id"]),
+                _version(row["version"]),
                 row["result"] == "accepted",
                 str(row.get("reason", ""))[:300],
             )
@@ -78,3 +82,20 @@ def read_answers(told: Any) -> list[Answer]:
         ]
     except (KeyError, TypeError, AttributeError) as why:
         raise Unreadable(str(why)) from why
+
+
+def _name(told: Any) -> str:
+    """A name that an item may have: what the database would choke on is no answer to anything."""
+    if not _NAMES.fullmatch(str(told)):
+        raise Unreadable("id")
+    return str(told)
+
+
+def _version(told: Any) -> int:
+    try:
+        found = int(told)
+    except (ValueError, OverflowError) as why:
+        raise Unreadable("version") from why
+    if not 0 < found < MOST_VERSIONS:
+        raise Unreadable("version")
+    return found

@@ -30,7 +30,7 @@ class Filed:
         for path in sorted(_folder("in").glob("*.json")):
             try:
                 found = read_answers(json.loads(path.read_text("utf-8")))
-            except (Unreadable, ValueError):
+            except (Unreadable, ValueError, RecursionError):
                 path.replace(_folder("unreadable") / path.name)
                 continue
             yield from found

@@ -201,6 +201,8 @@ def test_the_night_leaves_it_to_an_officer_who_is_sending_already(carrier, case)
             cursor.execute("SELECT pg_advisory_lock(%s)", [ledger.RUN_LOCK])
         with at(NOW):
             assert tasks.send(timestamp=0) == (0, 0, 0)
+        with officer.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ledger.RUN_LOCK])
     finally:
         officer.close()
     with at(NOW):
@@ -242,6 +244,28 @@ def test_files_are_laid_down_whole_and_their_answers_read_once(settings, tmp_pat
     assert [*inbox.glob("*.json")] == []
     assert [p.name for p in (tmp_path / "exchange" / "unreadable").iterdir()] == ["b.json"]
     assert Item.objects.get(thing="case").state == "accepted"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"id": "DV-1\\u0000", "version": 1, "result": "accepted"}',
+        '{"id": "DV-1", "version": Infinity, "result": "accepted"}',
+        '{"id": "DV-1", "version": 99999999999999999999, "result": "accepted"}',
+        '{"id": "DV-1", "version": 1, "result": "refused", "reason": ' + "[" * 100_000,
+    ],
+    ids=["name", "infinite", "large", "deep"],
+)
+def test_an_answer_that_nobody_can_read_is_laid_aside_and_stops_no_further_run(
+    settings, tmp_path, case, told
+):
+    settings.VAR = tmp_path
+    folder = tmp_path / "exchange" / "in"
+    folder.mkdir(parents=True)
+    content = f'{{"format": "danvan.exchange-answer/1", "answers": [{told}]}}'
+    (folder / "a.json").write_text(content)
+    actions.send(on=NOW)
+    assert [p.name for p in (tmp_path / "exchange" / "unreadable").iterdir()] == ["a.json"]
 
 
 def test_over_http_nothing_leaves_without_encryption(settings):

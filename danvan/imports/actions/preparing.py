@@ -78,9 +78,15 @@ def prepare(
 def set_columns(
     found: Import, columns: Mapping[int, str], *, heading_row: int | None = None, by: Account, on: date
 ) -> Import:
-    """Say which column is which (chọn cột) and read the file again. Raises Refused as prepare does."""
+    """Say which column is which (chọn cột) and read the file again.
+
+    Raises Refused as prepare does, and for another row of headings than was read from whoever neither sent the file nor
+    reads the letters of the unit: headings are shown, and any row of names can be said to be one.
+    """
     locked = ledger.lock(found, State.READ)
     policies.check_can_bring_in(by, locked.unit, on=on)
+    if heading_row and locked.by_id != by.pk:
+        policies.check_reads(by, locked.unit, on=on)
     row = heading_row or locked.seen.get("pointed")
     whole = read(content_of(locked), locked.register, None if heading_row else columns, row)
     _see(locked, whole)

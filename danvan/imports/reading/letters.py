@@ -17,9 +17,10 @@ from danvan.reception.models import MatterKind
 KINDS = (MatterKind.COMPLAINT.value, MatterKind.RECOMMENDATION.value)
 MOST_SUBJECT, MOST_ELSEWHERE, MOST_DECISION = 200, 200, 60
 _DUE = re.compile(
-    r"[\s;/,.(]*\b(?:hạn(?:\s+xử\s+lý|\s+giải\s+quyết)?|thời\s+hạn)\s*:?\s*(\S+?)\)?\s*$", re.IGNORECASE
+    r"\b(?:hạn(?:\s+xử\s+lý|\s+giải\s+quyết)?|thời\s+hạn)\s*:?\s*(\S{1,20}?)\)?\s*$", re.IGNORECASE
 )
-_DECISION = re.compile(r"\b(?:QĐ|quyết định)(?:\s+số)?\s*:?\s*([\w./\-]*\d[\w./\-]*)", re.IGNORECASE)
+_BEFORE_DUE = " \t\n;/,.("
+_DECISION = re.compile(r"\b(?:QĐ|quyết định)(?:\s+số)?\s*:?\s*([\w./\-]{0,60}\d[\w./\-]*)", re.IGNORECASE)
 _TO = re.compile(r"\bchuyển\b\s*(?:đơn\s+)?(?:đến|tới|cho|sang)?\s*:?\s*([^;,.\n(]*)", re.IGNORECASE)
 
 
@@ -139,7 +140,7 @@ def _until(line: Line, about: str, on: date | None) -> tuple[str, date | None]:
     said = _DUE.search(about) or re.search(r"\s*\n\s*(\S+)\s*$", about)
     day = cells.day(said[1], year=line.given.get("year")) if said else None
     if said and day and on and day > on:
-        return about[: said.start()].strip(), day
+        return about[: said.start()].rstrip(_BEFORE_DUE).strip(), day
     return about, None
 
 

@@ -2,15 +2,15 @@
 
 import csv
 import io
-import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
 
-from danvan.imports.reading import alphabets
+from danvan.imports.reading import alphabets, apart, extent
 from danvan.imports.reading.errors import Unreadable
 from danvan.lib import filetypes
 from danvan.lib.dates import short
@@ -19,10 +19,11 @@ from danvan.lib.workbook import MEDIA_TYPE
 
 _clean = lru_cache(maxsize=4096)(clean)  # what stands in many cells is made clean once
 MOST_BYTES = 25 * 1024 * 1024
-MOST_UNPACKED = 400 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 200_000, 60
 _XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARATORS = ",;\t|"
+_BROKEN = _("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")
+_LOCKED = _("Tệp có mật khẩu; xin bỏ mật khẩu rồi gửi lại.")
 _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
@@ -42,7 +43,7 @@ def sheets(content: bytes) -> list[Sheet]:
     if content.startswith(b"PK\x03\x04"):
         found = _workbook(_checked(content))
     elif content.startswith(_XLS):
-        found = _workbook(content)
+        found = _old(content)
     else:
         found = [_text(content)]
     found = [sheet for sheet in found if any(map(any, sheet.rows))]
@@ -70,42 +71,38 @@ def shown(value: Any) -> str:
 
 def _checked(content: bytes) -> bytes:
     """The same bytes. Raises Unreadable for what is no plain XLSX, or would fill the memory when unpacked."""
+    if filetypes.media_type(content) != MEDIA_TYPE:
+        raise Unreadable(_("Tệp này không phải XLSX, hoặc có macro; xin lưu lại thành XLSX hoặc CSV."))
     try:
-        if filetypes.media_type(content) != MEDIA_TYPE:
-            raise Unreadable(_("Tệp này không phải XLSX, hoặc có macro; xin lưu lại thành XLSX hoặc CSV."))
-        with zipfile.ZipFile(io.BytesIO(content)) as container:
-            if sum(part.file_size for part in container.infolist()) > MOST_UNPACKED:
-                raise Unreadable(_("Tệp bung ra quá lớn; xin chia sổ theo năm rồi nhập từng tệp."))
-    except zipfile.BadZipFile as why:
-        raise Unreadable(_("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")) from why
+        extent.check(content)
+    except extent.TooLarge as why:
+        raise Unreadable(_("Tệp bung ra quá lớn; xin chia sổ theo năm rồi nhập từng tệp.")) from why
+    except extent.Broken as why:
+        raise Unreadable(_BROKEN) from why
     return content
 
 
 def _workbook(content: bytes) -> list[Sheet]:
-    """Every sheet that can be seen. python-calamine is loaded here: the web server does not hold it before."""
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
+    """Every sheet of an XLSX that can be seen."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        named = [
-            one.name
-            for one in book.sheets_metadata
-            if one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
-        ]
-        found = [Sheet(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in named]
+        return [Sheet(name, _bounded(rows())) for name, rows in apart.seen(content)]
     except PasswordError as why:
-        raise Unreadable(_("Tệp có mật khẩu; xin bỏ mật khẩu rồi gửi lại.")) from why
+        raise Unreadable(_LOCKED) from why
     except (CalamineError, ValueError, OSError) as why:
-        raise Unreadable(_("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")) from why
-    for sheet in found:
-        _bounded(sheet.rows)
-    return found
+        raise Unreadable(_BROKEN) from why
+
+
+def _old(content: bytes) -> list[Sheet]:
+    """Every sheet of an XLS that can be seen."""
+    try:
+        found = apart.read(content, rows=MOST_ROWS, columns=MOST_COLUMNS)
+    except apart.Locked as why:
+        raise Unreadable(_LOCKED) from why
+    except apart.Failed as why:
+        raise Unreadable(_BROKEN) from why
+    return [Sheet(name, _bounded(rows)) for name, rows in found]
 
 
 def _text(content: bytes) -> Sheet:
@@ -117,12 +114,26 @@ def _text(content: bytes) -> Sheet:
     text, alphabet = alphabets.decode(content)
     separator = max(_SEPARATORS, key=lambda one: _even(text, one))
     try:
-        rows: list[list[Any]] = list(
-            csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
-        )
+        rows = _read(csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=separator))
     except csv.Error as why:
         raise Unreadable(_("Tệp CSV không đọc được; xin lưu lại thành XLSX.")) from why
-    return Sheet("", _bounded(rows), alphabet)
+    return Sheet("", rows, alphabet)
+
+
+def _read(lines: Iterable[list[str]]) -> list[list[Any]]:
+    """The rows without empty ones at the end; read no further than a register may be long."""
+    rows: list[list[Any]] = []
+    empty = 0
+    for line in lines:
+        if not any(line):
+            empty += 1
+            continue
+        if len(rows) + empty >= MOST_ROWS:
+            _refuse_long()
+        rows += [[] for _row in range(empty)]
+        rows.append(line[:MOST_COLUMNS])
+        empty = 0
+    return rows
 
 
 def _even(text: str, separator: str) -> int:
@@ -137,10 +148,14 @@ def _bounded(rows: list[list[Any]]) -> list[list[Any]]:
     while rows and not any(cell not in ("", None) for cell in rows[-1]):
         rows.pop()
     if len(rows) > MOST_ROWS:
-        raise Unreadable(_("Sổ có hơn 200.000 dòng; xin chia theo năm rồi nhập từng tệp."))
+        _refuse_long()
     for row in rows:
         del row[MOST_COLUMNS:]
     return rows
+
+
+def _refuse_long() -> NoReturn:
+    raise Unreadable(_("Sổ có hơn 200.000 dòng; xin chia theo năm rồi nhập từng tệp."))
 
 
 def convert(rows: list[list[Any]]) -> set[str]:

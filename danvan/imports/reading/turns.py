@@ -17,7 +17,7 @@ from danvan.reception.models import Matter, MatterKind, Outcome
 
 CASES = (MatterKind.COMPLAINT, MatterKind.RECOMMENDATION)
 _REQUEST = re.compile(r"\s+Yêu cầu:\s+")
-_PAPER = re.compile(r"\s*\(([^()]*\d[^()]*)\)\s*$")
+_PAPER = re.compile(r"\(([^()]*)\)\s*$")
 AGAIN, ONLINE = "đã đến trước đây", "tiếp trực tuyến"
 _MARKS = {AGAIN, ONLINE, "ghi sau, giờ không chính xác", "đoàn đông người"}
 """What our own register prints in the column of notes beside the note itself."""
@@ -225,6 +225,6 @@ def _standing(line: Line, kind: str, passed: str) -> str:
 def _with_paper(text: str) -> tuple[str, str]:
     """'Sở Nội vụ (12/HD-TD)' as the place and the number of the paper."""
     found = _PAPER.search(text)
-    if found and len(found[1]) <= 60:
+    if found and len(found[1]) <= 60 and any(map(str.isdecimal, found[1])):
         return clean(text[: found.start()]), found[1]
     return text, ""

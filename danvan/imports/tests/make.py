@@ -2,7 +2,10 @@
 
 import csv
 import io
+import re
 import struct
+import zipfile
+import zlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -90,8 +93,26 @@ def as_xlsx(*sheets: Sequence[Sequence[Any]]) -> bytes:
     return made.getvalue()
 
 
-def as_xls(*rows: Sequence[str]) -> bytes:
-    """Rows of text as a workbook of before 2007: a BIFF8 stream in a compound file, as small as it may be."""
+def as_sheet(rows: str, *, says: int | None = None) -> bytes:
+    """A workbook whose one sheet has these rows as markup; `says`: which size the container claims that it has."""
+    made, kept = io.BytesIO(), io.BytesIO(as_xlsx([["x"]]))
+    with zipfile.ZipFile(kept) as plain, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as book:
+        for name in plain.namelist():
+            told = plain.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                told = re.sub("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>", told)
+            book.writestr(name, told)
+            if says is not None and name == "xl/worksheets/sheet1.xml":
+                part = book.getinfo(name)
+                part.file_size, part.CRC = says, zlib.crc32(told.encode()[:says])
+    return made.getvalue()
+
+
+def as_xls(*rows: Sequence[str], far: tuple[int, int] | None = None) -> bytes:
+    """Rows of text as a workbook of before 2007: a BIFF8 stream in a compound file, as small as it may be.
+
+    `far`: row and column, from 0, of one more cell.
+    """
 
     def record(kind: int, data: bytes) -> bytes:
         return struct.pack("<HH", kind, len(data)) + data
@@ -102,6 +123,7 @@ def as_xls(*rows: Sequence[str]) -> bytes:
     begin, end = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)), record(0x0A, b"")
     name = struct.pack("<IBBBB", len(begin) + 4 + 13 + len(end), 0, 0, 5, 0) + b"Sheet"
     cells = b"".join(label(at, place, text) for at, row in enumerate(rows) for place, text in enumerate(row))
+    cells += label(*far, "x") if far else b""
     page = record(0x809, struct.pack("<HHHHII", 0x600, 16, 0, 0, 0, 6)) + cells + end
     stream = (begin + record(0x85, name) + end + page).ljust(4096, b"\0")
     sectors = -(-len(stream) // 512)

@@ -1,12 +1,14 @@
 """Five real headings, and what years do to a spreadsheet: each is understood, or named by row and cell."""
 
+import tracemalloc
 from datetime import date
+from time import process_time
 
 import pytest
 
 from danvan.cli.errors import Sentence
 from danvan.cli.imports import mapped
-from danvan.imports.reading import alphabets, cells, headings
+from danvan.imports.reading import alphabets, cells, extent, headings
 from danvan.imports.reading.errors import Unreadable
 from danvan.imports.reading.sheets import sheets
 from danvan.imports.reading.turns import TurnRead
@@ -18,6 +20,7 @@ from danvan.imports.tests.make import (
     LIST,
     SUMS,
     as_csv,
+    as_sheet,
     as_xls,
     as_xlsx,
     letter,
@@ -278,3 +281,59 @@ def test_a_file_says_by_hand_which_column_is_which(tmp_path):
 def test_a_file_that_is_no_register_is_refused_with_what_to_do(content):
     with pytest.raises(Unreadable):
         understand(content, RECEPTION)
+
+
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="{0}"><c r="{1}{0}">{2}</c></row>'
+
+
+@pytest.mark.parametrize("row, column", [(1048576, "XFD"), (9000, "XFD"), (1048576, "Z")])
+def test_a_cell_far_away_ends_no_process_but_is_refused(row, column):
+    with pytest.raises(extent.TooLarge):
+        extent.check(as_sheet(FAR.format(row, column, "<v>2</v>")))
+
+
+def test_a_cell_far_away_in_an_old_workbook_ends_no_process_either():
+    with pytest.raises(Unreadable, match="hỏng"):
+        sheets(as_xls(["a", "b"], far=(65535, 65535)))
+
+
+def test_cells_that_are_only_coloured_do_not_count_however_far_they_are():
+    (sheet,) = sheets(as_sheet(FAR.format(1048576, "XFD", "")))
+    assert sheet.rows == [[1.0]]
+
+
+def test_a_part_is_as_large_as_it_is_and_not_as_the_container_says(monkeypatch):
+    monkeypatch.setattr(extent, "MOST_UNPACKED", 100_000)
+    rows = '<row><c t="str"><v>Na</v></c></row>' * 10_000
+    with pytest.raises(Unreadable, match="quá lớn"):
+        sheets(as_sheet(rows, says=500))
+
+
+@pytest.mark.parametrize("rows", ["<row><c></row>", '<row r="x"/>', '<row><c r="1A"><v>1</v></c></row>'])
+def test_markup_that_no_office_program_writes_is_refused(rows):
+    with pytest.raises(Unreadable, match="hỏng"):
+        sheets(as_sheet(rows))
+
+
+def test_millions_of_empty_lines_are_not_gathered():
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match="không có dòng nào"):
+        sheets(b"\n" * 1_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30_000_000
+
+
+@pytest.mark.parametrize("words", ["(", ".", "; ", "hạn:", "QĐ."])
+def test_a_cell_full_of_signs_is_read_as_fast_as_any(words):
+    about = words * (30_000 // len(words)) + "x"
+    begun = process_time()
+    understand(as_csv(LETTERS, letter(about=about, result=f"Đã trả lời {about}")).encode(), PETITIONS)
+    assert process_time() - begun < 2
+
+
+def test_the_last_day_at_the_end_of_what_a_letter_is_about_leaves_no_signs_behind():
+    (one,) = read(
+        LETTERS, letter(about="Đề nghị sửa đường; (hạn xử lý: 20/03/2018)"), register=PETITIONS
+    ).entries
+    assert (one.old.body, one.old.until) == ("Đề nghị sửa đường", date(2018, 3, 20))

@@ -176,6 +176,33 @@ def test_whoever_only_administers_sees_no_name_and_no_word_of_a_register(unit, h
     assert not Event.objects.filter(verb__in=["give_kept", "give_back"]).exists()
 
 
+def test_whoever_only_administers_makes_no_name_a_day_or_a_heading(desk, unit, hoa):
+    boss = make_officer(unit, Role.ADMINISTRATOR)
+    other = Client()
+    other.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+    send(desk, unit, visit(1, who="Nguyễn Thị Na"), visit(2, on="32/13/2018", who="Lê Văn Bình"))
+    found = Import.objects.get()
+    address = reverse("imports:columns", args=[found.pk])
+    wrong = {f"column-{place}": "-" for place in range(len(BOOK_2021))}
+    other.post(address, wrong | {"column-2": "on", "column-4": "people", "column-5": "summary"})
+    page = other.get(reverse("imports:import", args=[found.pk])).content.decode()
+    assert "Nguyễn Thị Na" in desk.get(reverse("imports:import", args=[found.pk])).content.decode()
+    assert "Nguyễn Thị Na" not in page
+    refused = other.post(address, wrong | {"heading_row": "2"})
+    assert refused.status_code == 422
+    assert "Lê Văn Bình" not in other.get(reverse("imports:import", args=[found.pk])).content.decode()
+    found.refresh_from_db()
+    assert found.seen["heading_row"] == 1
+
+
+def test_a_day_that_is_none_is_shown_to_whoever_only_administers_too(unit, hoa):
+    other = Client()
+    other.force_login(
+        make_officer(unit, Role.ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert "32/13/2018" in send(other, unit, visit(1, on="32/13/2018")).content.decode()
+
+
 def test_what_came_in_is_taken_out_in_its_own_form_for_a_reason_on_record(desk, unit, hoa):
     send(desk, unit, visit(1), visit(2))
     found = Import.objects.get()

@@ -5,8 +5,9 @@ from hashlib import sha256
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -15,8 +16,10 @@ from danvan.dashboards.published import Published
 from danvan.lib import dates
 from danvan.portal import openfigures
 from danvan.portal.views.show import show
+from danvan.rates import actions as rates
+from danvan.web.addresses import address_of
 
-GONE = 410
+GONE, TOO_OFTEN = 410, 429
 
 
 @require_safe
@@ -28,6 +31,10 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def figures_of(request: HttpRequest, key: str) -> HttpResponse:
     """The figures of one office over a period, with a chart, the definitions, and where the open data are."""
+    if waits := rates.count("api", address_of(request)):
+        said = _("Vừa có quá nhiều câu hỏi từ địa chỉ mạng này. Xin đợi %(n)d phút rồi bấm lại.")
+        context = {"rows": [], "waits": said % {"n": -(-waits // 60)}}
+        return show(request, "figures", context, here="figures", status=TOO_OFTEN)
     told = told_by(key)
     if told is None:
         return show(
@@ -68,6 +75,10 @@ def _data(
     request: HttpRequest, key: str, write: Callable[[Published], bytes], media_type: str
 ) -> HttpResponse:
     """The file, or 304 where the asker has it already."""
+    if waits := rates.count("api", address_of(request)):
+        late = HttpResponse(status=TOO_OFTEN, headers={"Retry-After": str(waits)})
+        patch_cache_control(late, no_store=True)
+        return late
     with translation.override("vi"):
         told = told_by(key)
         if told is None:

@@ -224,3 +224,39 @@ def test_money_is_typed_in_the_unit_of_its_heading_kept_in_dong_and_shown_as_it_
     conclusions = shapes.get("02-2021.04-KQGQ").form
     assert masked.is_delicate(conclusions, {1: 9, 3: 5_000_000})
     assert not masked.is_delicate(conclusions, {1: 9, 3: 0})
+
+
+def test_a_figure_that_nobody_can_have_is_refused_at_its_field(district, asked, minh):
+    cells = {f"cell-{key}": str(amount * 10**30) for key, amount in CELLS.items()}
+    address = f"/desk/statements/submissions/{of(asked, district.tan).pk}/enter/"
+    page = browser(minh).post(address, {**cells, "why": "Mất mạng", "source": "3/BC"})
+    assert (page.status_code, "lớn nhất là 999999999" in page.content.decode()) == (422, True)
+
+
+def test_what_came_in_of_denunciations_stands_in_no_clerks_form_for_entering(district, minh, khang):
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    name = "02-2021.03-XLD"
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    asked = actions.ask(district.unit, shapes.get(name), *HALF, **given)
+    issue(district.khang, khang, name)
+    row = of(asked, district.khang)
+    actions.hand_in(row, by=khang, on=LATER)
+    hoa = make_officer(district.unit, Role.HANDLER, Role.LEADER)
+    address = f"/desk/statements/submissions/{row.pk}/enter/"
+    told = {who: browser(who).get(address).context["form"].initial for who in (minh, hoa)}
+    assert 1 in told[hoa].values()
+    assert 1 not in told[minh].values()
+    assert "Số đã có không hiện" in browser(minh).get(address).content.decode()
+
+
+def test_the_register_beside_a_sum_tells_no_clerk_of_a_denunciation_that_came_since(district, minh, khang):
+    name = "02-2021.03-XLD"
+    given = {"due_on": DUE, "units": district.communes, "by": minh, "on": LATER}
+    asked = actions.ask(district.unit, shapes.get(name), *HALF, **given)
+    issue(district.khang, khang, name)
+    actions.hand_in(of(asked, district.khang), by=khang, on=LATER)
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    hoa = make_officer(district.unit, Role.HANDLER, Role.LEADER)
+    address = f"/desk/statements/requests/{asked.pk}/"
+    assert browser(hoa).get(address).context["against"]
+    assert "against" not in browser(minh).get(address).context

@@ -223,6 +223,8 @@ def test_a_form_with_one_denunciation_is_read_and_taken_out_by_who_leads_and_by_
     assert "Trong biểu có số tố cáo dưới 3" in asked[minh][0].content.decode()
     assert browser(minh).get(asked[minh][0].context["withheld"]).context["table"].hides
     assert asked[hoa][0].context["table"]
+    assert asked[hoa][0].context["marks"]
+    assert asked[minh][0].context["marks"] == [], "one unknown number is found by trying"
 
 
 def test_one_denunciation_that_came_since_or_was_reported_before_is_told_to_no_clerk(district, minh, hoa):
@@ -249,3 +251,26 @@ def test_one_denunciation_that_came_since_or_was_reported_before_is_told_to_no_c
     assert browser(minh).get(f"/desk/statements/{three.pk}/").context["withheld"]
     assert browser(minh).get(f"/desk/statements/{three.pk}/file.json").status_code == 403
     assert browser(hoa).get(f"/desk/statements/{three.pk}/").context["table"]
+
+
+def test_what_changed_since_tells_no_clerk_of_a_denunciation_that_came_since(district, minh, hoa):
+    row = issued(district, minh, hoa, "02-2021.03-XLD")
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    address = f"/desk/statements/{row.pk}/changes/"
+    assert "changes" not in browser(minh).get(address).context
+    assert "Trong biểu có số tố cáo dưới 3" in browser(minh).get(address).content.decode()
+    assert {(each.was, each.now) for each in browser(hoa).get(address).context["changes"]} >= {(0, 1)}
+
+
+def test_a_correction_tells_no_clerk_of_the_small_figure_that_it_puts_right(district, minh, hoa):
+    live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    row = issued(district, minh, hoa, "02-2021.03-XLD")
+    for _more in range(3):
+        live(district, [], start=START, unit=district.khang, kind="denunciation", topic="land")
+    made = actions.correct(row, text="Sót ba đơn.", by=minh, on=LATER)
+    for step, by in ((actions.send, minh), (actions.sign, hoa), (actions.issue, minh)):
+        step(made, by=by, on=LATER)
+    files = [f"/desk/statements/{made.pk}/file.{ending}" for ending in ("json", "xlsx")]
+    assert [browser(hoa).get(each).status_code for each in files] == [200, 200]
+    assert [browser(minh).get(each).status_code for each in files] == [403, 403]
+    assert "table" not in browser(minh).get(f"/desk/statements/{made.pk}/").context

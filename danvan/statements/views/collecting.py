@@ -242,7 +242,9 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
     if not can_draw_up(request.user, row.request.unit, on=dates.today()):
         raise PermissionDenied
     shape = shapes.get(row.request.shape)
-    begun = {"why": row.why, "source": row.source, **{f"cell-{key}": n for key, n in row.cells.items()}}
+    reads = policies.reads_figures(request.user, shape, row.request.unit, [row.cells], on=dates.today())
+    cells = {f"cell-{key}": n for key, n in row.cells.items()} if reads else {}
+    begun = {"why": row.why, "source": row.source, **cells}
     form = EnterForm(request.POST if request.method == "POST" else None, shape=shape, initial=begun)
     if form.is_valid():
         try:
@@ -253,4 +255,5 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
             form.refuse(why)
     name = row.unit.name_on(dates.today())
     context = {"form": form, "row": row, "asked": row.request, "shape": shape, "unit_name": name}
+    context["withheld"] = not reads
     return render(request, "statements/enter.html", context, status=UNPROCESSABLE if form.errors else 200)

@@ -148,15 +148,19 @@ def found_by(request: OfficerRequest, pk: int) -> Any:
 
 def check_reads(request: OfficerRequest, found: Any) -> None:
     """Raise PermissionDenied for an officer from whom what was kept of the report is withheld."""
-    if is_withheld(request, found, queries.kept(found)):
+    if is_withheld(request, found, *_told_by(found, queries.kept(found))):
         raise PermissionDenied
 
 
-def is_withheld(request: OfficerRequest, found: Any, content: shapes.Content) -> bool:
-    """Whether the officer may not read this content of the report; a correction tells what it corrects, too."""
-    lines, shape = columns.lines_of(content), shapes.get(found.shape)
-    if content.get("corrects"):
-        lines += columns.lines_of(queries.kept(found.corrects))
+def _told_by(found: Any, content: shapes.Content) -> list[shapes.Content]:
+    """The content, and of a correction what it puts right: it says what each cell was."""
+    return [content, queries.kept(found.corrects)] if found.corrects else [content]
+
+
+def is_withheld(request: OfficerRequest, found: Any, *contents: shapes.Content) -> bool:
+    """Whether figures of these contents of the report are kept from this officer."""
+    lines = [line for content in contents for line in columns.lines_of(content)]
+    shape = shapes.get(found.shape)
     return not policies.reads_figures(request.user, shape, found.unit, lines, on=dates.today())
 
 
@@ -173,8 +177,9 @@ def _page(
         each.verb.removeprefix("report_") for each in policies.available(found, request.user, on=today)
     ]
     forms = {each: shape(auto_id=f"{each}-%s", **_begun(found, shape)) for each, (_a, shape) in STEPS.items()}
+    told = _content(request, found)
     context = {
-        **_content(request, found),
+        **told,
         "row": found,
         "shape": shapes.get(found.shape),
         "badge": BADGES[State(found.state)],
@@ -183,7 +188,8 @@ def _page(
         "refused": form if form and form.errors else None,
         "typed": _typed(form) if verb not in offered else "",
         "trail_steps": present.trail(list(events_of(STREAM, found.pk))),
-        "marks": present.marks(found),
+        # A form is known but for few figures: whoever is not told them could try each until the hash fits.
+        "marks": [] if told.get("withheld") else present.marks(found),
         "corrected_by": queries.correction_of(found),
     }
     return render(request, "statements/statement.html", context, status=status)
@@ -208,7 +214,7 @@ def _content(request: OfficerRequest, found: Statement) -> dict[str, Any]:
         return broken(request, found, why)
     except PeriodRefused as why:
         return {"no_period": str(why)}
-    if is_withheld(request, found, content):
+    if is_withheld(request, found, *_told_by(found, content)):
         return {"withheld": present.live_address(found)}
     return present.page(content)
 
