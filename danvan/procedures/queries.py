@@ -1,0 +1,125 @@
+"""Reads of the catalogue: what is in force on a day, what is found by words, what is in hand."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Case, Count, F, Value, When
+from django.db.models.functions import StrIndex
+
+from danvan.lib.text import fold
+from danvan.people.models import Unit
+from danvan.procedures.models import Import, Procedure, Version
+from danvan.procedures.models.procedure import CODE, VersionQuerySet
+from danvan.procedures.workflow import PUBLIC, Status
+
+PARTS = ("documents", "ways", "steps")
+MOST_WORDS = 12
+NOT_AS_TOLD = 100_000  # behind every place at which a phrase may stand
+
+
+def in_force(procedure: Procedure, day: date) -> Version | None:
+    """The version in force on a day, suspended or not; None before the first and after the last."""
+    return Version.objects.on(day).with_halts(day).filter(procedure=procedure).first()
+
+
+def usable(procedure: Procedure, day: date) -> Version | None:
+    """The version under which something may be filed that day: in force and not suspended. A draft never is."""
+    found = in_force(procedure, day)
+    return None if found is None or getattr(found, "halted", False) else found
+
+
+def shown_by_code(code: str, day: date) -> Version | None:
+    """What the public page of a code shows: the version of the day, the abolished one, else the next to come.
+
+    With its rows; four statements at most.
+    """
+    rows = Version.objects.public().with_halts(day).filter(procedure__code=code.upper())
+    rows = rows.select_related("procedure").prefetch_related(*PARTS)
+    return (
+        rows.filter(pk__in=Version.objects.listed(day).values("pk")).first()
+        or rows.filter(from_on__gt=day).order_by("from_on").first()
+    )
+
+
+def coming(version: Version, day: date) -> Version | None:
+    """The version that will take this one's place after the day, where one is published already."""
+    later = Version.objects.public().filter(procedure=version.procedure_id, number__gt=version.number)
+    return later.filter(from_on__gt=day).order_by("from_on").first()
+
+
+def containing(rows: VersionQuerySet, words: str, *, every: bool = True) -> VersionQuerySet:
+    """Those that have all these words (or any of them), with or without marks; the nearest first.
+
+    A word may be only begun: 'khai si' finds 'khai sinh'. Before others come those with the words as one phrase.
+    """
+    told = fold(words).split()[:MOST_WORDS]
+    if not told:
+        return rows.none()
+    joined = (" & " if every else " | ").join(f"{word}:*" for word in told)
+    query = SearchQuery(joined, config="simple", search_type="raw")
+    phrase = " ".join(told)
+    place = Case(
+        When(folded__contains=phrase, then=StrIndex(F("folded"), Value(phrase))), default=Value(NOT_AS_TOLD)
+    )
+    found = rows.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
+    return found.annotate(_place=place).order_by("_place", "sort_key", "pk")
+
+
+def by_code_typed(rows: VersionQuerySet, typed: str) -> VersionQuerySet:
+    """Those of a code typed whole; nothing for words that are no code."""
+    code = typed.strip().upper()
+    return rows.filter(procedure__code=code) if re.fullmatch(CODE, code) else rows.none()
+
+
+def fields_of(rows: VersionQuerySet) -> list[tuple[str, int]]:
+    """(field, how many), by name; one statement."""
+    counted = rows.exclude(field="").values("field").annotate(n=Count("pk")).order_by("field")
+    return [(row["field"], row["n"]) for row in counted]
+
+
+def versions_of(procedure: Procedure, day: date) -> list[Version]:
+    """Every version, the newest first."""
+    return list(procedure.versions.with_halts(day).order_by("-number"))
+
+
+def latest(day: date) -> VersionQuerySet:
+    """For the desk, one line for each procedure: its newest version that was not given up."""
+    newer = Version.objects.exclude(status=Status.DROPPED.value).order_by("procedure_id", "-number")
+    return Version.objects.filter(pk__in=newer.distinct("procedure_id").values("pk")).with_halts(day)
+
+
+def whole(pk: int, day: date) -> VersionQuerySet:
+    """One version with its rows, as a queryset to get it from."""
+    rows = (
+        Version.objects.filter(pk=pk)
+        .with_halts(day)
+        .select_related("procedure__unit", "made_by", "replaced_by")
+    )
+    return rows.prefetch_related(*PARTS, "steps__unit__names", "suspensions")
+
+
+def draft_of(procedure: Procedure) -> Version | None:
+    """The draft in hand."""
+    return procedure.versions.filter(status=Status.DRAFT.value).select_related("made_by").first()
+
+
+def running(procedure: Procedure) -> Version | None:
+    """The last published version, unless it was abolished."""
+    return procedure.versions.filter(status__in=PUBLIC, until_on__isnull=True).first()
+
+
+def imports_of(units: Sequence[int]) -> list[Import]:
+    """What was brought in for these units, the newest first."""
+    return list(Import.objects.filter(unit__in=units).select_related("by", "unit").order_by("-pk")[:50])
+
+
+def replacement_code(typed: str) -> Procedure | None:
+    """The procedure of a code, for whoever names what serves instead of an abolished one."""
+    return Procedure.objects.filter(code=typed.strip().upper()).exclude(code="").first()
+
+
+def named_alike(unit: Unit, origin: str) -> Procedure | None:
+    """A procedure that came without a code under the same name and agency."""
+    return Procedure.objects.filter(unit=unit, origin=origin).first()
