@@ -1,15 +1,16 @@
 """Reads of the catalogue: what is in force on a day, what is found by words, what is in hand."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Case, Count, F, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import StrIndex
+from django.utils.translation import gettext
 
 from danvan.lib.text import fold
-from danvan.people.models import Unit
 from danvan.procedures.models import Import, Procedure, Version
 from danvan.procedures.models.procedure import CODE, VersionQuerySet
 from danvan.procedures.workflow import PUBLIC, Status
@@ -120,6 +121,23 @@ def replacement_code(typed: str) -> Procedure | None:
     return Procedure.objects.filter(code=typed.strip().upper()).exclude(code="").first()
 
 
-def named_alike(unit: Unit, origin: str) -> Procedure | None:
-    """A procedure that came without a code under the same name and agency."""
-    return Procedure.objects.filter(unit=unit, origin=origin).first()
+def known(codes: Sequence[str], origins: Sequence[str]) -> dict[str, list[Version]]:
+    """Every version that was not given up, by the code of its procedure or by its origin; one statement."""
+    asked = Q(procedure__code__in=list(codes)) | Q(procedure__origin__in=list(origins))
+    rows = Version.objects.filter(asked).exclude(status=Status.DROPPED.value)
+    found: dict[str, list[Version]] = defaultdict(list)
+    for version in rows.select_related("procedure__unit", "made_by"):
+        for key in {version.procedure.code, version.procedure.origin} - {""}:
+            found[key].append(version)
+    return found
+
+
+def names_of(folded: Collection[str]) -> dict[str, list[str]]:
+    """Of names told without marks, the codes of the procedures that go by them; one statement."""
+    wanted = set(folded)
+    rows = Version.objects.exclude(status=Status.DROPPED.value)
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, code in set(rows.values_list("name", "procedure__code")):
+        if (key := fold(name)) in wanted:
+            found[key].append(code or gettext("chưa có mã"))
+    return found

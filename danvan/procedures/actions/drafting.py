@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from danvan.lib.text import clean
 from danvan.people.models import Account, Unit
 from danvan.procedures import policies, queries
 from danvan.procedures.actions import ledger
-from danvan.procedures.checks import Doubt
 from danvan.procedures.content import MOST_DOCUMENTS, MOST_STEPS, MOST_WAYS, Content, of_version
+from danvan.procedures.doubts import Doubt
 from danvan.procedures.errors import Refused
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.models.procedure import CODE
@@ -112,7 +111,7 @@ def begin(
         procedure=procedure,
         number=last + 1,
         status=Status.DRAFT.value,
-        doubts=[asdict(doubt) for doubt in doubts],
+        doubts=[doubt.as_data() for doubt in doubts],
         source=source,
         source_hash=source_hash,
         made_by=by,
