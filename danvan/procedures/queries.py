@@ -1,6 +1,5 @@
 """Reads of the catalogue: what is in force on a day, what is found by words, what is in hand."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -12,7 +11,7 @@ from django.utils.translation import gettext
 
 from danvan.lib.text import fold
 from danvan.procedures.models import Import, Procedure, Version
-from danvan.procedures.models.procedure import CODE, VersionQuerySet
+from danvan.procedures.models.procedure import VersionQuerySet
 from danvan.procedures.workflow import PUBLIC, Status
 
 PARTS = ("documents", "ways", "steps")
@@ -37,11 +36,18 @@ def shown_by_code(code: str, day: date) -> Version | None:
     With its rows; four statements at most.
     """
     rows = Version.objects.public().with_halts(day).filter(procedure__code=code.upper())
-    rows = rows.select_related("procedure").prefetch_related(*PARTS)
+    rows = rows.select_related("procedure", "replaced_by").prefetch_related(*PARTS, "steps__unit__names")
     return (
         rows.filter(pk__in=Version.objects.listed(day).values("pk")).first()
         or rows.filter(from_on__gt=day).order_by("from_on").first()
     )
+
+
+def name_of(procedure: Procedure, day: date) -> str:
+    """What a procedure is called on a day, before its first day what it will be called."""
+    rows = procedure.versions.public().order_by("number")
+    shown = rows.filter(from_on__lte=day).last() or rows.first()
+    return shown.name if shown else str(procedure)
 
 
 def coming(version: Version, day: date) -> Version | None:
@@ -66,12 +72,6 @@ def containing(rows: VersionQuerySet, words: str, *, every: bool = True) -> Vers
     )
     found = rows.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
     return found.annotate(_place=place).order_by("_place", "sort_key", "pk")
-
-
-def by_code_typed(rows: VersionQuerySet, typed: str) -> VersionQuerySet:
-    """Those of a code typed whole; nothing for words that are no code."""
-    code = typed.strip().upper()
-    return rows.filter(procedure__code=code) if re.fullmatch(CODE, code) else rows.none()
 
 
 def fields_of(rows: VersionQuerySet) -> list[tuple[str, int]]:
@@ -141,3 +141,14 @@ def names_of(folded: Collection[str]) -> dict[str, list[str]]:
         if (key := fold(name)) in wanted:
             found[key].append(code or gettext("chưa có mã"))
     return found
+
+
+def found(
+    rows: VersionQuerySet, *, q: str = "", field: str = "", level: str = ""
+) -> tuple[VersionQuerySet, bool]:
+    """Those of a field and level with all these words; where there are none, those with any of them, and True."""
+    narrowed = rows.filter(**{name: told for name, told in (("field", field), ("level", level)) if told})
+    if not fold(q):
+        return narrowed.order_by("sort_key", "pk"), False
+    exact = containing(narrowed, q)
+    return (exact, False) if exact.exists() else (containing(narrowed, q, every=False), True)
