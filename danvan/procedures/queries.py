@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import StrIndex
 from django.utils.translation import gettext
 
 from danvan.lib.text import fold
-from danvan.procedures.models import Import, Procedure, Version
+from danvan.procedures.models import Import, Line, Procedure, Version
 from danvan.procedures.models.procedure import VersionQuerySet
 from danvan.procedures.workflow import PUBLIC, Status
 
@@ -152,3 +152,17 @@ def found(
         return narrowed.order_by("sort_key", "pk"), False
     exact = containing(narrowed, q)
     return (exact, False) if exact.exists() else (containing(narrowed, q, every=False), True)
+
+
+def in_state(rows: VersionQuerySet, state: str) -> VersionQuerySet:
+    """Those of a status; `doubtful`: drafts with something to settle; empty: all."""
+    if state == "doubtful":
+        return rows.filter(status=Status.DRAFT.value).exclude(doubts=[])
+    return rows.filter(status=state) if state else rows
+
+
+def lines_of(found: Import, fate: str) -> QuerySet[Line]:
+    """The entries of a list, of one fate where one is asked for; those with something unclear first."""
+    rows = found.lines.filter(fate=fate) if fate in Line.Fate.values else found.lines.all()
+    unclear = Case(When(problems=[], then=Value(1)), default=Value(0))
+    return rows.annotate(_clear=unclear).order_by("_clear", "place")

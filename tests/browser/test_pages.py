@@ -62,6 +62,11 @@ OF = {
         "/account/password/",
     ),
     "hoa": (
+        "/desk/procedures/",
+        "/desk/procedures/new/",
+        "/desk/procedures/imports/",
+        "/desk/procedures/{procedure}/",
+        "/desk/procedures/{procedure_draft}/edit/",
         "/desk/calendar/",
         "/desk/calendar/add/",
         "/desk/calendar/changes/",
