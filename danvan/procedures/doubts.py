@@ -53,7 +53,7 @@ KEPT: dict[str, str | Promise] = {
     "twice": _("Trong tệp đã có thủ tục này ở %(given)s, nhưng nội dung khác."),
     "other_name": _("Mã này trong danh mục mang tên khác: “%(given)s”."),
     "in_hand": _("%(given)s đang có bản thảo của thủ tục này; xử lý xong bản ấy rồi nhập lại."),
-    "abolished": _("Thủ tục này đã bãi bỏ hoặc đã bỏ bản thảo; không tự lập lại."),
+    "abolished": _("Thủ tục này đã bãi bỏ; không tự lập lại."),
     "elsewhere": _("Mã này thuộc danh mục của đơn vị khác: %(given)s."),
 }
 """Why an entry of a file was not made into a draft; it stays with its import as it came."""

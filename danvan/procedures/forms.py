@@ -71,7 +71,16 @@ class FactsForm(Form):
         self.fields["settled"].choices = offered  # type: ignore[attr-defined]
 
 
-class DocumentForm(Form):
+class RowForm(Form):
+    """A row: what may be left empty in it is plain from the page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            vars(one)["says_optional"] = False
+
+
+class DocumentForm(RowForm):
     """A paper to bring."""
 
     name = forms.CharField(label=_("Tên giấy tờ"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 2}))
@@ -88,7 +97,7 @@ class DocumentForm(Form):
         return Document(**got, **counts)
 
 
-class WayForm(Form):
+class WayForm(RowForm):
     """A way to file, with its term and its fee."""
 
     channel = forms.ChoiceField(
@@ -128,7 +137,7 @@ class WayForm(Form):
         return Way(**self.cleaned_data)
 
 
-class StepForm(Form):
+class StepForm(RowForm):
     """A step: who takes it, after which steps, its share of the term."""
 
     name = forms.CharField(label=_("Việc"), max_length=300)

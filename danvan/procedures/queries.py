@@ -111,9 +111,9 @@ def running(procedure: Procedure) -> Version | None:
     return procedure.versions.filter(status__in=PUBLIC, until_on__isnull=True).first()
 
 
-def imports_of(units: Sequence[int]) -> list[Import]:
+def imports_of(units: Collection[int]) -> QuerySet[Import]:
     """What was brought in for these units, the newest first."""
-    return list(Import.objects.filter(unit__in=units).select_related("by", "unit").order_by("-pk")[:50])
+    return Import.objects.filter(unit__in=list(units)).select_related("by").order_by("-pk")
 
 
 def replacement_code(typed: str) -> Procedure | None:

@@ -120,6 +120,7 @@ def test_what_to_bring_is_one_sheet_to_print_with_the_way_back_to_the_page(hoa):
     assert 'class="sheet"' in page.content.decode()
     assert 'class="qr"' in page.content.decode()
     assert "☐ Tờ khai 1 bản chính 1 bản sao" in text_of(page)
+    assert "Nộp trực tiếp. Thời hạn: 3 ngày làm việc. Phí, lệ phí: Không phải nộp." in text_of(page)
 
 
 def test_no_papers_are_said_in_words(hoa):

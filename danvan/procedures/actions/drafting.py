@@ -60,11 +60,10 @@ def revise(
 ) -> Version:
     """Write a draft anew, with its code; `settled`: the places of doubts that are settled by it.
 
-    Raises Refused as `draft`, and as `ledger.locked`.
+    Raises Refused as `draft`, for another code than the published one, and as `ledger.locked`.
     """
     row = ledger.locked(version, "procedure_revise", by=by, on=on, seen=seen)
-    row.procedure.code = checked_code(code, of=row.procedure)
-    row.procedure.save(update_fields=["code"])
+    _set_code(row.procedure, checked_code(code, of=row.procedure))
     done = [doubt for place, doubt in enumerate(row.doubts) if place in settled]
     row.doubts = [doubt for place, doubt in enumerate(row.doubts) if place not in settled]
     gone = [prints.name_of(part) for parts in queries.PARTS for part in getattr(row, parts).all()]
@@ -93,6 +92,18 @@ def drop(version: Version, *, text: str, by: Account, on: date, seen: int | None
     row.status = Status.DROPPED.value
     ledger.write(row, "procedure_drop", by=by, on=on, old=Status.DRAFT.value, text=said)
     return row
+
+
+def _set_code(procedure: Procedure, code: str) -> None:
+    """Give a procedure its code. Raises Refused for another one than that under which people know it already."""
+    if code != procedure.code and procedure.versions.public().exists():
+        raise Refused(
+            _("Thủ tục đã công bố với mã %(code)s nên mã không đổi được. Mã khác là một thủ tục khác.")
+            % {"code": procedure.code},
+            field="code",
+        )
+    procedure.code = code
+    procedure.save(update_fields=["code"])
 
 
 def begin(

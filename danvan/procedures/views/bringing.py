@@ -30,10 +30,12 @@ def imports(request: OfficerRequest) -> HttpResponse:
         form = FileForm(keepers(request), request.POST, request.FILES)
         if form.is_valid() and (found := _prepared(request, form)):
             return redirect("procedures:import", found.pk)
-    found_rows = queries.imports_of(sorted(policies.units_of(request.user, today)))
+    mine = queries.imports_of(policies.units_of(request.user, today))
+    page = Paginator(mine, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
-        "rows": [(row, present.STATES[Import.State(row.state)]) for row in found_rows],
+        "page": page,
+        "rows": [(row, present.STATES[Import.State(row.state)]) for row in page],
         "trail": [(_("Thủ tục hành chính"), "/desk/procedures/"), (_("Nhập danh mục"), "")],
     }
     return render(request, "procedures/imports.html", context, status=UNPROCESSABLE if form.errors else 200)
