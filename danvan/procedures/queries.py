@@ -17,6 +17,7 @@ from danvan.procedures.workflow import PUBLIC, Status
 PARTS = ("documents", "ways", "steps")
 MOST_WORDS = 12
 NOT_AS_TOLD = 100_000  # behind every place at which a phrase may stand
+GONE = Case(When(status=Status.ABOLISHED.value, then=Value(1)), default=Value(0))  # abolished ones stand last
 
 
 def in_force(procedure: Procedure, day: date) -> Version | None:
@@ -57,7 +58,7 @@ def coming(version: Version, day: date) -> Version | None:
 
 
 def containing(rows: VersionQuerySet, words: str, *, every: bool = True) -> VersionQuerySet:
-    """Those that have all these words (or any of them), with or without marks; the nearest first.
+    """Those that have all these words (or any of them), with or without marks; the nearest first, abolished ones last.
 
     A word may be only begun: 'khai si' finds 'khai sinh'. Before others come those with the words as one phrase.
     """
@@ -71,7 +72,7 @@ def containing(rows: VersionQuerySet, words: str, *, every: bool = True) -> Vers
         When(folded__contains=phrase, then=StrIndex(F("folded"), Value(phrase))), default=Value(NOT_AS_TOLD)
     )
     found = rows.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
-    return found.annotate(_place=place).order_by("_place", "sort_key", "pk")
+    return found.annotate(_place=place).order_by(GONE, "_place", "sort_key", "pk")
 
 
 def fields_of(rows: VersionQuerySet) -> list[tuple[str, int]]:
@@ -149,7 +150,7 @@ def found(
     """Those of a field and level with all these words; where there are none, those with any of them, and True."""
     narrowed = rows.filter(**{name: told for name, told in (("field", field), ("level", level)) if told})
     if not fold(q):
-        return narrowed.order_by("sort_key", "pk"), False
+        return narrowed.order_by(GONE, "sort_key", "pk"), False
     exact = containing(narrowed, q)
     return (exact, False) if exact.exists() else (containing(narrowed, q, every=False), True)
 

@@ -138,6 +138,14 @@ def test_an_abolished_one_says_so_and_leads_to_what_serves_instead(hoa):
     assert "Đã bãi bỏ" in text_of(find("q=khai+sinh"))
 
 
+def test_what_is_abolished_stands_behind_what_is_not(hoa):
+    row = make_published(*hoa, content("Khai sinh"))
+    make_published(*hoa, content("Đăng ký khai sinh"))
+    actions.abolish(row, act=act(), by=hoa[1], on=DAY)
+    for query in ("", "q=khai+sinh"):
+        assert names(find(query)) == ["Đăng ký khai sinh", "Khai sinh"]
+
+
 def test_a_suspended_one_says_since_when_by_which_act_and_why(hoa):
     row = make_published(*hoa)
     actions.suspend(row, act=act(number="7/CV"), text="Chờ phần mềm mới.", by=hoa[1], on=DAY)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,6 @@ from danvan.procedures.reading.entries import Entry
 from danvan.procedures.workflow import Status
 
 STREAM, SALT = "catalogue", "catalogue"
-CATALOGUE_LOCK = 710_311
 BATCH = 2000
 
 
@@ -60,8 +59,7 @@ def bring_in(found: Import, *, by: Account, on: date) -> Import:
     Raises Refused without a right, and for a file that is in or was given up.
     """
     row = _held(found, by, on)
-    with connection.cursor() as cursor:  # one list at a time, so that none makes a procedure of another twice
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CATALOGUE_LOCK])
+    ledger.one_at_a_time()
     lines = list(row.lines.order_by("place"))
     entries = reading.again(row.form, ((line.where, line.raw) for line in lines))
     planned = fates.plan(entries, row.unit)

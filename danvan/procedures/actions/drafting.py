@@ -171,6 +171,7 @@ def checked_code(typed: str, *, of: Procedure | None = None) -> str:
         )
     if len(code) > Procedure._meta.get_field("code").max_length:  # type: ignore[operator]
         raise Refused(_("Mã dài quá 40 ký tự."), field="code")
+    ledger.one_at_a_time()
     others = Procedure.objects.filter(code=code)
     if (others.exclude(pk=of.pk) if of else others).exists():
         raise Refused(
