@@ -1,6 +1,7 @@
 """`danvan diagrams`: the pages of docs/states/, written from the workflows."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import click
 
@@ -33,14 +34,45 @@ def diagrams(check: bool) -> None:
 
 
 def pages() -> dict[str, str]:
-    """File name → text, for every kind of this installation and the life of a report; Django is set up."""
+    """File name → text: every kind of this installation, the life of a report, of a procedure; Django is set up."""
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.procedures import workflow as catalogue
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
-    return {"README.md": drawn.index(every.values()), **texts}
+    listed: list[Any] = [*every.values(), catalogue.LIFE]
+    return {"README.md": drawn.index(listed), **texts, f"{catalogue.LIFE.code}.md": of_a_procedure()}
+
+
+def of_a_procedure() -> str:
+    """The page of a version's life in the catalogue: no case, so it has neither phases nor clocks nor figures."""
+    from danvan.cases import diagrams as drawn
+    from danvan.procedures.workflow import LIFE
+
+    said = drawn.in_vietnamese
+    life = cast(Any, LIFE)  # it has what the drawing of a kind asks of statuses and steps
+    steps = [
+        [
+            f"`{each.verb}`",
+            said(each.label),
+            ", ".join(drawn.in_order(life, each.sources)) or "·",
+            each.target,
+            ", ".join(role.value for role in each.roles),
+            ", ".join(each.needs) or "·",
+        ]
+        for each in (LIFE.opening, *LIFE.transitions)
+    ]
+    parts = [
+        f"# {said(LIFE.label)} · `{LIFE.code}`\n\n{drawn.NOTE}\n",
+        "```mermaid\n" + "\n".join(drawn.diagram(life)) + "\n```\n",
+        drawn.table(
+            ("status", "tiếng Việt"), ([f"`{each.code}`", said(each.label)] for each in LIFE.statuses)
+        ),
+        drawn.table(("verb", "tiếng Việt", "from", "to", "who", "asks for"), steps),
+    ]
+    return "\n".join(parts)
 
 
 def kept(path: Path) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import figures, logs, statements
+from danvan.config import catalogue, figures, logs, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -149,7 +149,8 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.items",
     "danvan.exchange.verify.decisions",
 ]
-INSTALLED_APPS, DANVAN_VERIFIERS = INSTALLED_APPS + statements.APPS, DANVAN_VERIFIERS + statements.VERIFIERS
+INSTALLED_APPS += statements.APPS + catalogue.APPS
+DANVAN_VERIFIERS += statements.VERIFIERS + catalogue.VERIFIERS
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
     "case": "danvan.papers.of_cases.CaseSubject",
@@ -242,6 +243,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
+DANVAN_TAKES_FILES |= catalogue.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 

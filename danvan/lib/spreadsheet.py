@@ -8,11 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NoReturn
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from danvan.imports.reading import alphabets, apart, extent
-from danvan.imports.reading.errors import Unreadable
-from danvan.lib import filetypes
+from danvan.lib import alphabets, apart, extent, filetypes
 from danvan.lib.dates import short
 from danvan.lib.text import clean
 from danvan.lib.workbook import MEDIA_TYPE
@@ -25,6 +24,14 @@ _SEPARATORS = ",;\t|"
 _BROKEN = _("Tệp bị hỏng, không mở được; xin lưu lại từ Excel rồi gửi lại.")
 _LOCKED = _("Tệp có mật khẩu; xin bỏ mật khẩu rồi gửi lại.")
 _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be understood: the sentence says why and what to do."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 @dataclass
