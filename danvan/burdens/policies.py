@@ -44,6 +44,17 @@ def check_can_review(officer: Account, unit: int, on: date) -> None:
         raise Refused(_("Chỉ cán bộ của đơn vị giữ thủ tục này xử lý phản ánh và báo tin."))
 
 
+def units_reviewed(officer: Account, on: date) -> frozenset[int]:
+    """The units whose reports the officer settles, and whose people she tells."""
+    return people.standing(officer, on).units_with(*COUNTER) if officer.is_active else frozenset()
+
+
+def has_any_step(officer: Account, proposal: Proposal, on: date) -> bool:
+    """Whether there is any step of the table that the officer's role allows, whatever the status."""
+    roles = {role for move in LIFE.transitions for role in move.roles}
+    return people.has_role(officer, roles, proposal.procedure.unit_id, on)
+
+
 def can_draft(officer: Account, unit: int, on: date) -> bool:
     """True for whoever handles, leads or administers the unit that keeps the procedure."""
     return people.has_role(officer, DRAFTERS, unit, on)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
@@ -15,11 +16,13 @@ from danvan.burdens.workflow import PARTS, SORTS, Part, Phase, Sort, Status
 from danvan.lib import codes
 from danvan.notices.models import ATTENTION, State
 from danvan.people.models import Unit
+from danvan.procedures import queries as catalogue
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.workflow import PUBLIC
 
 LOST_AFTER = timedelta(minutes=10)
 CRITERIA = "feedback.criteria"
+MOST_FOUND = 20
 
 
 @dataclass
@@ -41,6 +44,11 @@ class Cluster:
     def label(self) -> str:
         """'Giấy tờ phải nộp: Tờ khai'."""
         return f"{PARTS[self.part]}: {self.about}" if self.about else str(PARTS[self.part])
+
+    @property
+    def query(self) -> str:
+        """By which the address of its reports names it."""
+        return urlencode({"part": self.part.value, "about": self.folded})
 
 
 KEY = ("procedure", "part", "about_folded")
@@ -111,6 +119,22 @@ def usable_version(code: str, on: date) -> Version | None:
     """The version of a code that people know now: in force, suspended or not; what is abolished burdens nobody."""
     rows = Version.objects.on(on).filter(procedure__code=code.strip().upper()).exclude(procedure__code="")
     return rows.select_related("procedure__unit").first()
+
+
+def current(procedure: Procedure, on: date) -> Version | None:
+    """The version in force now, for which a proposal is drawn up."""
+    return catalogue.in_force(procedure, on)
+
+
+def procedures_called(typed: str, on: date) -> list[Version]:
+    """Procedures in force that a code or words name, the nearest first."""
+    rows = Version.objects.on(on).exclude(procedure__code="").select_related("procedure")
+    return list(catalogue.found(rows, q=typed)[0][:MOST_FOUND])
+
+
+def step_names(proposal: Proposal) -> list[str]:
+    """The steps of the procedure, as lines of a cost to begin with."""
+    return [step.name for step in proposal.version.steps.all()]
 
 
 def proposals(units: Collection[int], officer_units: Collection[int]) -> ProposalQuerySet:
@@ -224,6 +248,11 @@ def to_tell(units: Collection[int]) -> QuerySet[Telling]:
     """What somebody of these units has to see to, the oldest first."""
     rows = Telling.objects.filter(report__procedure__unit__in=units, state__in=ATTENTION)
     return rows.select_related("report", "proposal").order_by("made_at", "pk")
+
+
+def tellings_in(units: Collection[int]) -> QuerySet[Telling]:
+    """Everything that was told or is to be told to people of these units."""
+    return Telling.objects.filter(report__procedure__unit__in=units)
 
 
 def tellings_of(proposal: Proposal) -> list[Telling]:

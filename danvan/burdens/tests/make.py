@@ -10,6 +10,7 @@ from danvan.burdens.models import Proposal, Report
 from danvan.burdens.workflow import Phase
 from danvan.people.models import Account, Unit
 from danvan.procedures import actions as catalogue
+from danvan.procedures.actions import Act
 from danvan.procedures.content import of_version
 from danvan.procedures.models import Version
 from danvan.procedures.tests.make import DAY, act, content, make_published, paper
@@ -23,6 +24,30 @@ def make_procedure(unit: Unit, by: Account, code: str | None = None) -> Version:
     """A procedure in force since DAY, with two papers to bring."""
     papers = [paper("Tờ khai đăng ký"), paper("Bản sao Sổ hộ khẩu", originals=0, copies=1)]
     return make_published(unit, by, content(documents=papers), code)
+
+
+def burdens_of(unit: Unit, leader: Account, on: date) -> dict[str, Any]:
+    """What the access matrix walks through: reports, one told of a decision, proposals in draft, asked on, decided."""
+    drafted = catalogue.draft(unit=unit, told=content("Trích lục hộ tịch"), code="2.000635", by=leader, on=on)
+    version = catalogue.publish(drafted, act=Act("9/QĐ-UBND", on, on), by=leader, on=on)
+    lone, called = make_report(version, on=on), make_report(version, on=on, reporter=CALLED)
+    asked = make_proposal(version, leader, on=on)
+    actions.ask(asked, units=[unit], until=on + MONTH, by=leader, on=on)
+    decided = make_submitted(make_proposal(version, leader, [called], on), [unit], leader, on)
+    actions.decide(decided, decision(on=on), by=leader, on=on)
+    return {
+        "burden_code": lone.code,
+        "burdened": version.procedure.pk,
+        "burdened_code": version.procedure.code,
+        "burden": lone.pk,
+        "proposal": make_proposal(version, leader, on=on).pk,
+        "opinion": asked.opinions.get().pk,
+        "simplified": decided.pk,
+        "burden_telling": decided.tellings.get().pk,
+        "before": "before",
+        "burden_told": "told",
+        "proposal_verb": "drop",
+    }
 
 
 def make_report(version: Version, *, on: date = DAY, **more: Any) -> Report:
