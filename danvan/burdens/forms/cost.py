@@ -23,7 +23,7 @@ DEAREST, MOST = 10**12, 10**8
 class LineForm(Form):
     """One step; left empty it is none."""
 
-    name = forms.CharField(label=_("Bước"), required=False, max_length=300)
+    name = forms.CharField(label=_("Tên bước"), required=False, max_length=300)
     hundredths = AmountField(label=_("Số giờ"), per=HOUR, required=False)
     income = AmountField(label=_("Thu nhập một giờ (đồng)"), required=False)
     fees = AmountField(label=_("Phí, lệ phí (đồng)"), required=False)

@@ -121,7 +121,7 @@ def test_a_decision_is_read_by_everybody_with_why_and_what_it_saves(client, hoa,
     made = make_submitted(made, [make_unit(name="xã Bên")], hoa[1])
     actions.decide(made, decision(), by=hoa[1], on=DAY)
     listed = client.get(reverse("portal:simplified"))
-    assert "bớt 1 giấy tờ" in listed.text
+    assert "mỗi hồ sơ bớt 1 giấy tờ" in listed.text
     assert "bớt 60.000.000 đồng một năm" in listed.text
     page = client.get(page_url)
     for said in (
