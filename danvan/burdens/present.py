@@ -44,7 +44,7 @@ def steps_of(report: Report) -> list[Step]:
 
 
 def savings(row: Proposal) -> list[str]:
-    """What a file needs less of, as the proposal says, and what that saves: 'mỗi hồ sơ bớt 2 giấy tờ', 'bớt 60.000.000 đồng một năm'."""
+    """What it saves: 'mỗi hồ sơ bớt 2 giấy tờ' as the proposal says, 'bớt 60.000.000 đồng một năm' as its costs do."""
     told = [
         (
             row.documents_saved,
