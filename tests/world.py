@@ -13,6 +13,7 @@ from django.test import Client
 
 from danvan import law
 from danvan.balances import actions as balances
+from danvan.burdens.tests.make import burdens_of
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
@@ -256,6 +257,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **reports_of(world),
         **balances_of(world),
         **procedures_of(world),
+        **burdens_of(world.commune, world.officers["leader"], DAY),
     }
 
 

@@ -1,12 +1,15 @@
 """`danvan diagrams`: the pages of docs/states/, written from the workflows."""
 
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from danvan.cli.errors import Sentence
 from danvan.cli.office import root, setup
+
+if TYPE_CHECKING:
+    from danvan.procedures.workflow import Life
 
 
 @click.command()
@@ -34,25 +37,30 @@ def diagrams(check: bool) -> None:
 
 
 def pages() -> dict[str, str]:
-    """File name → text: every kind of this installation, the life of a report, of a procedure; Django is set up."""
+    """File name → text: every kind of this installation, the lives of what is no case; Django is set up."""
+    from danvan.burdens import workflow as review
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
     from danvan.procedures import workflow as catalogue
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
+    lives = (catalogue.LIFE, review.LIFE)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
-    listed: list[Any] = [*every.values(), catalogue.LIFE]
-    return {"README.md": drawn.index(listed), **texts, f"{catalogue.LIFE.code}.md": of_a_procedure()}
+    listed: list[Any] = [*every.values(), *lives]
+    return {
+        "README.md": drawn.index(listed),
+        **texts,
+        **{f"{life.code}.md": of_a_life(life) for life in lives},
+    }
 
 
-def of_a_procedure() -> str:
-    """The page of a version's life in the catalogue: no case, so it has neither phases nor clocks nor figures."""
+def of_a_life(told: "Life") -> str:
+    """The page of a life in the catalogue or its review: no case, so it has neither phases nor clocks nor figures."""
     from danvan.cases import diagrams as drawn
-    from danvan.procedures.workflow import LIFE
 
     said = drawn.in_vietnamese
-    life = cast(Any, LIFE)  # it has what the drawing of a kind asks of statuses and steps
+    life = cast(Any, told)  # it has what the drawing of a kind asks of statuses and steps
     steps = [
         [
             f"`{each.verb}`",
@@ -62,13 +70,13 @@ def of_a_procedure() -> str:
             ", ".join(role.value for role in each.roles),
             ", ".join(each.needs) or "·",
         ]
-        for each in (LIFE.opening, *LIFE.transitions)
+        for each in (told.opening, *told.transitions)
     ]
     parts = [
-        f"# {said(LIFE.label)} · `{LIFE.code}`\n\n{drawn.NOTE}\n",
+        f"# {said(told.label)} · `{told.code}`\n\n{drawn.NOTE}\n",
         "```mermaid\n" + "\n".join(drawn.diagram(life)) + "\n```\n",
         drawn.table(
-            ("status", "tiếng Việt"), ([f"`{each.code}`", said(each.label)] for each in LIFE.statuses)
+            ("status", "tiếng Việt"), ([f"`{each.code}`", said(each.label)] for each in told.statuses)
         ),
         drawn.table(("verb", "tiếng Việt", "from", "to", "who", "asks for"), steps),
     ]

@@ -283,7 +283,7 @@ DANVAN_RATES = {
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
-DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600)}
+DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES}
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from danvan.burdens.workflow import READERS as BURDENS
 from danvan.denunciations import policies as denunciations
 from danvan.denunciations import queries as keys
 from danvan.desk import policies, tabs
@@ -181,9 +182,13 @@ def _office(request: HttpRequest) -> list[NavItem]:
     confirms = policies.holds(_me(request), [Role.ADMINISTRATOR, Role.LEADER], on=today)
     works = policies.holds(_me(request), policies.WRITERS, on=today)
     gives = policies.holds(_me(request), [Role.LEADER, Role.INSPECTOR], on=today)
+    reviews = policies.holds(_me(request), BURDENS, on=today)
     items = [
         _item(request, _("Đơn vị"), "people:units"),
         _item(request, _("Thủ tục hành chính"), "procedures:procedures"),
+        _item(request, _("Chỗ vướng của thủ tục"), "burdens:clusters") if reviews else None,
+        _item(request, _("Phương án đơn giản hóa"), "burdens:proposals") if reviews else None,
+        _item(request, _("Báo người phản ánh"), "burdens:to_tell") if works else None,
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),

@@ -94,6 +94,8 @@ def letters(unit: Any, officers: dict[str, Any], today: date) -> dict[str, objec
 
 def catalogue(unit: Any, by: Any) -> dict[str, object]:
     """A procedure in force and a draft."""
+    from danvan.burdens.tests.make import burdens_of
+    from danvan.lib import dates
     from danvan.procedures.tests.make import content, make_draft, make_published, paper, step, way
 
     papers = [
@@ -105,7 +107,11 @@ def catalogue(unit: Any, by: Any) -> dict[str, object]:
         documents=papers, ways=[way(), way("online")], steps=[step(1), step(2, 1), step(3, 1), step(4, 2, 3)]
     )
     shown = make_published(unit, by, told, "1.001193")
-    return {"procedure": shown.pk, "procedure_draft": make_draft(unit, by).pk}
+    return {
+        "procedure": shown.pk,
+        "procedure_draft": make_draft(unit, by).pk,
+        **burdens_of(unit, by, dates.today()),
+    }
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

@@ -142,7 +142,6 @@ NOT_TAKEN = {
     "F-08": "scoring: belongs to versioned sets of criteria",
     "F-09": "scoring: belongs to versioned sets of criteria",
     "F-10": "a duty to notify at once: the product's way of working",
-    "G-05": "a formula",
     "J-11": "of one other province only: an example of what a province sets",
     "J-17": "a regime: the numbers of the new law have not been read",
     "J-18": "criteria for choosing questions",

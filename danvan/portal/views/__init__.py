@@ -1,6 +1,7 @@
 """Pages of the citizens' site."""
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
+from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
@@ -19,6 +20,8 @@ __all__ = [
     "appointment_cancel",
     "appointment_slip",
     "book",
+    "burden",
+    "burden_find",
     "denounce",
     "download",
     "figures",
@@ -45,6 +48,8 @@ __all__ = [
     "seals_json",
     "second",
     "send",
+    "simplified",
+    "simplified_of",
     "tell",
     "term",
     "term_paper",

@@ -1,0 +1,33 @@
+"""Every write of the review: burdens reported; proposals drawn up, costed, opined on, decided, in force; and told."""
+
+from danvan.burdens.actions.costing import Row, enter_cost
+from danvan.burdens.actions.deciding import Decision, decide, enforce
+from danvan.burdens.actions.drafting import Draft, draft, drop, revise
+from danvan.burdens.actions.opining import ask, opine, send_back, submit
+from danvan.burdens.actions.reporting import Reporter, Told, free, report, set_aside, take_up
+from danvan.burdens.actions.telling import deliver, mark_told, resend
+
+__all__ = [
+    "Decision",
+    "Draft",
+    "Reporter",
+    "Row",
+    "Told",
+    "ask",
+    "decide",
+    "deliver",
+    "draft",
+    "drop",
+    "enforce",
+    "enter_cost",
+    "free",
+    "mark_told",
+    "opine",
+    "report",
+    "resend",
+    "revise",
+    "send_back",
+    "set_aside",
+    "submit",
+    "take_up",
+]
