@@ -15,6 +15,7 @@ from danvan.burdens.models.report import ReportQuerySet
 from danvan.burdens.workflow import PARTS, SORTS, Part, Phase, Sort, Status
 from danvan.lib import codes
 from danvan.notices.models import ATTENTION, State
+from danvan.people import queries as people
 from danvan.people.models import Unit
 from danvan.procedures import queries as catalogue
 from danvan.procedures.models import Procedure, Version
@@ -166,10 +167,13 @@ def opinions_of(proposal: Proposal, on: date) -> list[Opinion]:
 
 
 def units_to_ask(proposal: Proposal, on: date) -> list[Unit]:
-    """Units that exist today and were not asked yet, by name; the keeper of the procedure asks others."""
-    asked = proposal.opinions.values("unit")
-    rows = Unit.objects.on(on).exclude(pk__in=asked).exclude(pk=proposal.procedure.unit_id)
-    return list(rows.named(on))
+    """Units of today in the keeper's own province (below whatever stands highest above it), not asked yet, by name."""
+    keeper = proposal.procedure.unit
+    highest = people.path_of(keeper, on)[0]
+    rows = (
+        Unit.objects.on(on).filter(pk__in=people.units_under(highest, on).values("pk")).exclude(pk=keeper.pk)
+    )
+    return list(rows.exclude(pk__in=proposal.opinions.values("unit")).named(on))
 
 
 @dataclass(frozen=True)

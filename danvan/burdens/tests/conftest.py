@@ -15,8 +15,13 @@ def today():
 
 
 @pytest.fixture
-def unit():
-    return make_unit()
+def district():
+    return make_unit(tier="district", name="huyện Thử")
+
+
+@pytest.fixture
+def unit(district):
+    return make_unit(parent=district)
 
 
 @pytest.fixture
@@ -30,8 +35,8 @@ def minh(unit):
 
 
 @pytest.fixture
-def other():
-    return make_unit(name="xã Bên")
+def other(district):
+    return make_unit(name="xã Bên", parent=district)
 
 
 @pytest.fixture

@@ -212,6 +212,11 @@ def test_it_is_submitted_when_all_answered_or_the_day_has_passed_and_says_what_w
     assert done.status == Status.SUBMITTED
 
 
+def test_units_of_the_same_province_are_offered_to_be_asked_and_no_others(version, minh, other, district):
+    make_unit(name="xã Tỉnh Khác")
+    assert set(queries.units_to_ask(make_proposal(version, minh), DAY)) == {other, district}
+
+
 def test_it_comes_back_to_be_mended_with_the_reason(version, hoa, minh, other):
     made = make_submitted(make_proposal(version, minh), [other], minh)
     with pytest.raises(Refused, match="lãnh đạo đơn vị"):
