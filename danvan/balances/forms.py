@@ -46,9 +46,17 @@ class DeclareForm(Form):
         """The name of each field of a number → kind and standing."""
         return {f"{code}-{where}": (code, where) for code in kinds.letters() for where in STANDINGS}
 
-    def numbers(self) -> list[Any]:
-        """The fields of the numbers."""
-        return [self[name] for name in self.cells()]
+    @staticmethod
+    def standings() -> list[Any]:
+        """What the columns of numbers are about."""
+        return list(STANDINGS.values())
+
+    def lines(self) -> list[tuple[Any, list[tuple[Any, Any]]]]:
+        """Each kind with its fields, every one under the standing it asks for."""
+        return [
+            (kind.label, [(label, self[f"{code}-{where}"]) for where, label in STANDINGS.items()])
+            for code, kind in kinds.letters().items()
+        ]
 
     def asked(self) -> dict[str, Any]:
         """The arguments of actions.declare."""

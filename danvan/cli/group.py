@@ -43,6 +43,7 @@ SECTIONS = {
             "Ngày hết thời hạn, căn cứ, cách tính",
             "the day a term ends, and why",
         ),
+        Row("hours", "danvan.cli.law:hours", "Hạn tính bằng giờ làm việc", "when working hours are used up"),
         Row("workdays", "danvan.cli.law:workdays", "Đếm ngày làm việc", "count the working days"),
         Row("rules", "danvan.cli.law:rules", "Các quy tắc đang có hiệu lực", "the rules in force on a day"),
     ],

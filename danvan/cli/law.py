@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -44,6 +44,7 @@ class Asked(click.ParamType[Any]):
 DAY = Asked("read_day", "ngày/day")
 SPAN = Asked("read_span", "từ:đến/from:to")
 HOUR = Asked("read_hour", "giờ/hour")
+OPENING = Asked("read_opening", "từ-đến/from-to")
 language = click.option("--lang", type=click.Choice(LANGUAGES), default="vi", help="Ngôn ngữ / language")
 as_json = click.option("--json", "as_json", is_flag=True, help="In ra JSON / print JSON")
 
@@ -104,6 +105,49 @@ def due(rule: str | None, lang: str, as_json: bool, **how: Any) -> None:
     click.echo(f"{titles[2]}:")
     for sentence in told["derivation"]:
         click.echo(f"  {sentence}")
+
+
+@click.command()
+@click.argument("amount", type=click.IntRange(1))
+@click.option("--start", type=DAY, required=True, help="Ngày nhận / the day of receipt")
+@click.option("--received-at", type=HOUR, required=True, metavar="HH:MM", help="Giờ nhận / its hour")
+@click.option(
+    "--open",
+    "spans",
+    type=OPENING,
+    multiple=True,
+    metavar="HH:MM-HH:MM",
+    default=("07:30-11:30", "13:30-17:00"),
+    show_default=True,
+    help="Mỗi buổi làm việc / each span of the office's hours",
+)
+@language
+@as_json
+@one_sentence
+def hours(
+    amount: int,
+    start: date,
+    received_at: time,
+    spans: tuple[tuple[time, time], ...],
+    lang: str,
+    as_json: bool,
+) -> None:
+    """Thời điểm hết hạn tính bằng giờ làm việc / when a term of so many working hours ends.
+
+    danvan hours 4 --start 2026-02-13 --received-at 15:00
+    """
+    from danvan.law import OfficeHours, due_within
+
+    answer = due_within(
+        timedelta(hours=amount), start=datetime.combine(start, received_at), hours=OfficeHours(spans)
+    )
+    told = answer.sentences(lang)
+    if as_json:
+        data = {"due": answer.due_at.isoformat(), "derivation": told, "provisional": answer.provisional}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    for sentence in told:
+        click.echo(sentence)
 
 
 @click.command()

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         UnknownStep,
     )
     from danvan.law.frequency import Owed, owed
+    from danvan.law.hours import DueAt, OfficeHours, due_within
     from danvan.law.life import Life, Standing, Step, history, live
     from danvan.law.national_days import national
     from danvan.law.recipe import Extension, Override, Suspension
@@ -103,6 +104,11 @@ _HOMES = {
         "Owed",
         "owed",
     ),
+    "hours": (
+        "DueAt",
+        "OfficeHours",
+        "due_within",
+    ),
     "life": (
         "Life",
         "Standing",
@@ -138,6 +144,7 @@ __all__ = [
     "Cell",
     "Derivation",
     "Due",
+    "DueAt",
     "Extension",
     "ExtensionOverCap",
     "Ground",
@@ -155,6 +162,7 @@ __all__ = [
     "NotStopped",
     "NothingToUndo",
     "OfficeCalendar",
+    "OfficeHours",
     "OutOfCalendar",
     "OverlappingSuspensions",
     "Override",
@@ -181,6 +189,7 @@ __all__ = [
     "due_by_term",
     "due_many",
     "due_on",
+    "due_within",
     "grounds",
     "history",
     "live",

@@ -142,6 +142,17 @@ def read_hour(text: str) -> time:
     )
 
 
+def read_opening(text: str) -> tuple[time, time]:
+    """'07:30-11:30'. Raises InvalidQuestion."""
+    opens, dash, closes = text.partition("-")
+    if not dash:
+        raise InvalidQuestion(
+            vi=f"“{_shown(text)}”: hãy viết một buổi làm việc như 07:30-11:30.",
+            en=f"“{_shown(text)}”: write a span of office hours like 07:30-11:30.",
+        )
+    return read_hour(opens), read_hour(closes)
+
+
 def _short_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 2
 

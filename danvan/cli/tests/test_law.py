@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from danvan.cli import errors, show, up
-from danvan.cli.law import due, rules, workdays
+from danvan.cli.law import due, hours, rules, workdays
 from danvan.law import RuleFileError, rulebook
 from danvan.law.schema import load
 
@@ -89,6 +89,18 @@ def test_due_speaks_english() -> None:
     assert run(due, "reception.result_notice", "--start", "2018-02-12", "--lang", "en").startswith(
         "Due: 2018-03-05"
     )
+
+
+def test_hours_are_those_of_the_office() -> None:
+    asked = ("4", "--start", "2026-02-13", "--received-at", "15:00")
+    assert json.loads(run(hours, *asked, "--json"))["due"] == "2026-02-23T09:30:00"
+    assert "hết hạn lúc 10:00" in run(hours, *asked, "--open", "08:00-12:00", "--open", "13:00-17:00")
+
+
+def test_hours_that_cannot_be_read_are_refused_in_a_sentence() -> None:
+    told = CliRunner().invoke(hours, ["4", "--start", "2026-02-13", "--received-at", "15:00", "--open", "8"])
+    assert told.exit_code == 2
+    assert "07:30-11:30" in told.output
 
 
 def test_workdays_leave_tet_out() -> None:
