@@ -244,5 +244,7 @@ def _persons(filing: Filing) -> list[cases.Person]:
     """Whose matter it is, and who brought it."""
     told = [filing.applicant]
     if filing.filer:
-        told.append(cases.Person(**{**vars(filing.filer), "role": PartyRole.REPRESENTATIVE}))
+        helps = filing.behalf == Behalf.HELPER
+        role = PartyRole.HELPER if helps else PartyRole.REPRESENTATIVE
+        told.append(cases.Person(**{**vars(filing.filer), "role": role}))
     return told

@@ -42,7 +42,7 @@ VERBS = (
 )
 ENDS = ("late", "refuse", "withdraw", "remind", "return_result")
 TERMS = [
-    (2, "working_hours"),
+    (4, "working_hours"),
     (12, "working_hours"),
     (None, "same_day"),
     (3, "working_days"),
