@@ -34,6 +34,8 @@ from danvan.people.actions import give_post, record_absence
 from danvan.people.models import Absence, Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
+from danvan.procedures import actions as procedures
+from danvan.procedures.tests import make as catalogue
 from danvan.reception.actions import (
     Caller,
     Guest,
@@ -232,7 +234,7 @@ def sealed_for(world: World) -> dict[str, Any]:
 
 
 def figures_of(world: World) -> dict[str, Any]:
-    """A rise, figures that are published, a package that went out, a case that the form refused for want of a code."""
+    """A rise, published figures, a package that went out, a case refused for want of a code; and whatever follows."""
     leader = world.officers["leader"]
     rise: dict[str, Any] = {"topic": "water", "from_on": date(2018, 2, 5), "to_on": date(2018, 3, 4)}
     rise |= {"count": 9, "past": [1] * 12, "bound": 6, "chance": 0.0005}
@@ -253,6 +255,23 @@ def figures_of(world: World) -> dict[str, Any]:
         "refused_item": refused.pk,
         **reports_of(world),
         **balances_of(world),
+        **procedures_of(world),
+    }
+
+
+def procedures_of(world: World) -> dict[str, Any]:
+    """A procedure in force, a draft, a list that was looked at; the commune keeps the catalogue."""
+    leader = world.officers["leader"]
+    shown = catalogue.make_published(world.commune, leader)
+    draft = catalogue.make_draft(world.commune, leader)
+    file = b'[{"title": "Thu tuc moi"}]'
+    read = procedures.prepare(unit=world.commune, name="danh-muc.json", content=file, by=leader, on=DAY)
+    return {
+        "procedure_code": shown.procedure.code,
+        "procedure": shown.pk,
+        "procedure_draft": draft.pk,
+        "procedure_import": read.pk,
+        "procedure_name": draft.name,
     }
 
 

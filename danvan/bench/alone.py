@@ -20,6 +20,7 @@ MODULES = {
     "crosstab": "crosstab",
     "register": "large",
     "nation": "nation",
+    "procedures": "procedures",
 }
 """The sections that need nothing but a register of their own, and the module that measures each."""
 EMPTY = ("demo", "nation")

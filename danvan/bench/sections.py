@@ -53,6 +53,11 @@ def register() -> list[Figure]:
     return _in_own_process("register")
 
 
+def procedures() -> list[Figure]:
+    """Five thousand procedures brought in and searched."""
+    return _in_own_process("procedures")
+
+
 def nation() -> list[Figure]:
     """Reports of a nation over ten million letters."""
     return _in_own_process("nation", hours=4)

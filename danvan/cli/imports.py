@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from danvan.cli import catalogue
+from danvan.cli.catalogue import officer_of
 from danvan.cli.errors import Sentence
 from danvan.cli.office import with_database
 from danvan.cli.reports import unit_of
 
 if TYPE_CHECKING:
     from danvan.imports.models import Import
-    from danvan.people.models import Account
 
 REGISTERS = ("reception", "petitions")
+CATALOGUE = "procedures"
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command("import")
-@click.argument("register", type=click.Choice(REGISTERS))
+@click.argument("register", type=click.Choice((*REGISTERS, CATALOGUE)))
 @click.argument("file", type=FILE)
 @click.option(
     "--unit", required=True, metavar="MÃ/KEY", help="Đơn vị có sổ này, như KY-ANH / whose register it is"
@@ -40,7 +42,16 @@ def bring_in(
     danvan import reception so-tiep-dan.xlsx --unit KY-ANH --by hoa --dry-run
 
     danvan import petitions so-don.csv --unit KY-ANH --by hoa --map cot.yaml
+
+    danvan import procedures danh-muc.json --unit HA-TINH --by hoa --dry-run
     """
+    if register == CATALOGUE:
+        if map_file or leave_out:
+            raise Sentence(
+                "Danh mục thủ tục không dùng --map, --leave-out: mục nào chưa rõ đều được giữ và liệt kê.",
+                "A catalogue takes no --map or --leave-out: whatever is not clear is kept and listed.",
+            )
+        return catalogue.bring_in(file, unit, by, dry_run=dry_run)
     from django.db import transaction
     from django.utils import translation
 
@@ -69,16 +80,6 @@ def bring_in(
         return 0
     done(found)
     return 0
-
-
-def officer_of(username: str) -> "Account":
-    """The officer with that log-in. Raises Sentence."""
-    from danvan.people.models import Account
-
-    found = Account.objects.filter(username=username.strip().lower()).first()
-    if found is None:
-        raise Sentence(f"Không có tài khoản “{username}”.", f"There is no account '{username}'.")
-    return found
 
 
 def mapped(file: Path | None, register: str) -> tuple[dict[int, str] | None, int | None]:

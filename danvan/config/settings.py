@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import figures, logs, onestop, rules, statements
+from danvan.config import catalogue, figures, logs, onestop, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -76,7 +76,6 @@ INSTALLED_APPS = [
     "danvan.denunciations",
     "danvan.papers",
     "danvan.cases",
-    "danvan.procedures",
     "danvan.calendars",
     "danvan.people",
     "danvan.figures",
@@ -93,6 +92,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "csp",
     *statements.APPS,
+    *catalogue.APPS,
     *onestop.APPS,
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
@@ -126,7 +126,6 @@ DANVAN_VERIFIERS = [
     "danvan.reception.verify.calendar",
     "danvan.reception.verify.queue",
     "danvan.reception.verify.refusals",
-    "danvan.procedures.verify.catalogue",
     "danvan.papers.verify.papers",
     "danvan.papers.verify.offices",
     "danvan.calendars.verify.days",
@@ -148,6 +147,7 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.items",
     "danvan.exchange.verify.decisions",
     *statements.VERIFIERS,
+    *catalogue.VERIFIERS,
     *onestop.VERIFIERS,
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
@@ -242,6 +242,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
+DANVAN_TAKES_FILES |= catalogue.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/dashboards/", include("danvan.dashboards.urls")),
     path("desk/exchange/", include("danvan.exchange.urls")),
     path("desk/balances/", include("danvan.balances.urls")),
+    path("desk/procedures/", include("danvan.procedures.urls")),
     path("desk/statements/", include("danvan.statements.urls")),
 ]
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from danvan.cases.models import Case
 from danvan.demo import (
+    catalogue,
     denouncing,
     keeping,
     lists,
@@ -119,6 +120,7 @@ def _present(
     lists.put_on(plan, units, staff, latest)
     keeping.put_on(plan, units, staff, latest)
     open_figures.put_on(plan, units, staff, latest)
+    catalogue.put_on(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))

@@ -183,6 +183,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
     gives = policies.holds(_me(request), [Role.LEADER, Role.INSPECTOR], on=today)
     items = [
         _item(request, _("Đơn vị"), "people:units"),
+        _item(request, _("Thủ tục hành chính"), "procedures:procedures"),
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),

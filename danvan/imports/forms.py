@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from danvan.imports.models import Import
-from danvan.imports.reading.sheets import MOST_BYTES
 from danvan.imports.workflow import COLUMNS, REGISTERS, Register
+from danvan.lib.spreadsheet import MOST_BYTES
 from danvan.web.forms import Form, taught
 
 NONE = "-"  # a column that is none of the register's

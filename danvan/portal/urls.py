@@ -1,4 +1,4 @@
-"""Addresses of the citizens' site. No code and no name ever stands in one."""
+"""Addresses of the citizens' site. No code of a case and no name ever stands in one."""
 
 from django.urls import path
 
@@ -24,6 +24,9 @@ urlpatterns = [
     path("xac-nhan-thu/<str:token>/", views.prove, name="prove"),
     path("so-niem-phong/", views.seals, name="seals"),
     path("so-niem-phong.json", views.seals_json, name="seals_json"),
+    path("thu-tuc/", views.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", views.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/mang-theo/", views.procedure_papers, name="procedure_papers"),
     path("tinh-thoi-han/", views.term, name="term"),
     path("tinh-thoi-han/in/", views.term_paper, name="term_paper"),
     path("noi-nhan/", views.places, name="places"),

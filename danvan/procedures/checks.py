@@ -1,8 +1,6 @@
 """What must be right before a draft is published (kiểm tra trước khi công bố), in the officer's words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from danvan.procedures import graph
 from danvan.procedures.content import Content
+from danvan.procedures.doubts import Doubt
 from danvan.procedures.models import Step, Way
 from danvan.procedures.terms import Family, of_size
 
@@ -18,45 +17,6 @@ FACTS: dict[str, str | Promise] = {
     "level": gettext_lazy("Chưa chọn cấp thực hiện."),
     "agency": gettext_lazy("Chưa ghi cơ quan thực hiện."),
     "result": gettext_lazy("Chưa ghi kết quả mà người dân nhận được."),
-}
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """Something that came unclear (điều cần làm rõ): what it is about, what stood there, why, what it may have been.
-
-    `proposal` is only shown: a person decides.
-    """
-
-    about: str
-    given: str
-    why: str
-    proposal: str = ""
-
-    @classmethod
-    def of(cls, kept: dict[str, Any]) -> "Doubt":
-        """As a version keeps it."""
-        return cls(**kept)
-
-    @property
-    def sentence(self) -> str:
-        """In words for the page."""
-        return str(WHY[self.why]) % {"given": self.given}
-
-
-WHY: dict[str, str | Promise] = {
-    "no_code": gettext_lazy("Tệp không ghi mã thủ tục."),
-    "odd_code": gettext_lazy(
-        "Mã “%(given)s” không đủ dạng như 2.000720; bảng tính hay làm rụng số 0 ở cuối."
-    ),
-    "taken_code": gettext_lazy("Thủ tục cùng tên đã có trong danh mục: %(given)s."),
-    "odd_term": gettext_lazy("Thời hạn “%(given)s” không phải là một số ngày hay giờ rõ ràng."),
-    "other_term": gettext_lazy("Thời hạn ghi theo ngày, nhưng phần mô tả ghi “%(given)s”."),
-    "odd_fee": gettext_lazy("Phí, lệ phí “%(given)s” không phải là một số tiền rõ ràng."),
-    "odd_channel": gettext_lazy("Hình thức nộp “%(given)s” chưa rõ là trực tiếp, bưu chính hay trực tuyến."),
-    "no_number": gettext_lazy(
-        "Giấy tờ “%(given)s” ghi 0 bản chính, 0 bản sao: chỉ xuất trình, hay là lời chú?"
-    ),
 }
 
 
@@ -109,6 +69,8 @@ def _ways(content: Content) -> Iterator[str]:
     if not content.ways:
         yield _("Chưa có cách nộp nào.")
     for way in content.ways:
+        if not way.channel:
+            yield _("Cách nộp %(n)s chưa chọn hình thức.") % {"n": way.place}
         if not way.term:
             yield _("%(way)s: chưa ghi thời hạn.") % {"way": way.label}
         if way.fee is None and not way.fee_words:

@@ -4,7 +4,7 @@ Pure: it asks nothing of the database, and whatever has `place`, `name`, `after`
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,9 @@ class StepLike(Protocol):
     def after(self) -> Sequence[int]: ...
     @property
     def share(self) -> Term: ...
+
+
+Kind = TypeVar("Kind", bound=StepLike)
 
 
 def problems(steps: Sequence[StepLike]) -> list[str]:
@@ -72,9 +75,9 @@ def longest(steps: Sequence[StepLike], family: Family) -> int:
     return max((until(step) for step in steps), default=0)
 
 
-def in_order(steps: Sequence[StepLike]) -> list[list[StepLike]]:
+def in_order(steps: Sequence[Kind]) -> list[list[Kind]]:
     """The steps in rows: those of one row may go side by side, each after some of the rows above."""
-    rows: list[list[StepLike]] = []
+    rows: list[list[Kind]] = []
     left, done = list(steps), set[int]()
     while left:
         row = [step for step in left if set(step.after) <= done] or left

@@ -1,22 +1,23 @@
 """Reads of the catalogue: what is in force on a day, what is found by words, what is in hand."""
 
-import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Case, Count, F, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import StrIndex
+from django.utils.translation import gettext
 
 from danvan.lib.text import fold
-from danvan.people.models import Unit
-from danvan.procedures.models import Import, Procedure, Version
-from danvan.procedures.models.procedure import CODE, VersionQuerySet
+from danvan.procedures.models import Import, Line, Procedure, Version
+from danvan.procedures.models.procedure import VersionQuerySet
 from danvan.procedures.workflow import PUBLIC, Status
 
 PARTS = ("documents", "ways", "steps")
 MOST_WORDS = 12
 NOT_AS_TOLD = 100_000  # behind every place at which a phrase may stand
+GONE = Case(When(status=Status.ABOLISHED.value, then=Value(1)), default=Value(0))  # abolished ones stand last
 
 
 def in_force(procedure: Procedure, day: date) -> Version | None:
@@ -36,11 +37,18 @@ def shown_by_code(code: str, day: date) -> Version | None:
     With its rows; four statements at most.
     """
     rows = Version.objects.public().with_halts(day).filter(procedure__code=code.upper())
-    rows = rows.select_related("procedure").prefetch_related(*PARTS)
+    rows = rows.select_related("procedure", "replaced_by").prefetch_related(*PARTS, "steps__unit__names")
     return (
         rows.filter(pk__in=Version.objects.listed(day).values("pk")).first()
         or rows.filter(from_on__gt=day).order_by("from_on").first()
     )
+
+
+def name_of(procedure: Procedure, day: date) -> str:
+    """What a procedure is called on a day, before its first day what it will be called."""
+    rows = procedure.versions.public().order_by("number")
+    shown = rows.filter(from_on__lte=day).last() or rows.first()
+    return shown.name if shown else str(procedure)
 
 
 def coming(version: Version, day: date) -> Version | None:
@@ -50,7 +58,7 @@ def coming(version: Version, day: date) -> Version | None:
 
 
 def containing(rows: VersionQuerySet, words: str, *, every: bool = True) -> VersionQuerySet:
-    """Those that have all these words (or any of them), with or without marks; the nearest first.
+    """Those that have all these words (or any of them), with or without marks; the nearest first, abolished ones last.
 
     A word may be only begun: 'khai si' finds 'khai sinh'. Before others come those with the words as one phrase.
     """
@@ -64,13 +72,7 @@ def containing(rows: VersionQuerySet, words: str, *, every: bool = True) -> Vers
         When(folded__contains=phrase, then=StrIndex(F("folded"), Value(phrase))), default=Value(NOT_AS_TOLD)
     )
     found = rows.annotate(_found=SearchVector("folded", config="simple")).filter(_found=query)
-    return found.annotate(_place=place).order_by("_place", "sort_key", "pk")
-
-
-def by_code_typed(rows: VersionQuerySet, typed: str) -> VersionQuerySet:
-    """Those of a code typed whole; nothing for words that are no code."""
-    code = typed.strip().upper()
-    return rows.filter(procedure__code=code) if re.fullmatch(CODE, code) else rows.none()
+    return found.annotate(_place=place).order_by(GONE, "_place", "sort_key", "pk")
 
 
 def fields_of(rows: VersionQuerySet) -> list[tuple[str, int]]:
@@ -110,9 +112,9 @@ def running(procedure: Procedure) -> Version | None:
     return procedure.versions.filter(status__in=PUBLIC, until_on__isnull=True).first()
 
 
-def imports_of(units: Sequence[int]) -> list[Import]:
+def imports_of(units: Collection[int]) -> QuerySet[Import]:
     """What was brought in for these units, the newest first."""
-    return list(Import.objects.filter(unit__in=units).select_related("by", "unit").order_by("-pk")[:50])
+    return Import.objects.filter(unit__in=list(units)).select_related("by").order_by("-pk")
 
 
 def replacement_code(typed: str) -> Procedure | None:
@@ -120,6 +122,48 @@ def replacement_code(typed: str) -> Procedure | None:
     return Procedure.objects.filter(code=typed.strip().upper()).exclude(code="").first()
 
 
-def named_alike(unit: Unit, origin: str) -> Procedure | None:
-    """A procedure that came without a code under the same name and agency."""
-    return Procedure.objects.filter(unit=unit, origin=origin).first()
+def known(codes: Sequence[str], origins: Sequence[str]) -> dict[str, list[Version]]:
+    """Every version that was not given up, by the code of its procedure or by its origin; one statement."""
+    asked = Q(procedure__code__in=list(codes)) | Q(procedure__origin__in=list(origins))
+    rows = Version.objects.filter(asked).exclude(status=Status.DROPPED.value)
+    found: dict[str, list[Version]] = defaultdict(list)
+    for version in rows.select_related("procedure__unit", "made_by"):
+        for key in {version.procedure.code, version.procedure.origin} - {""}:
+            found[key].append(version)
+    return found
+
+
+def names_of(folded: Collection[str]) -> dict[str, list[str]]:
+    """Of names told without marks, the codes of the procedures that go by them; one statement."""
+    wanted = set(folded)
+    rows = Version.objects.exclude(status=Status.DROPPED.value)
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, code in set(rows.values_list("name", "procedure__code")):
+        if (key := fold(name)) in wanted:
+            found[key].append(code or gettext("chưa có mã"))
+    return found
+
+
+def found(
+    rows: VersionQuerySet, *, q: str = "", field: str = "", level: str = ""
+) -> tuple[VersionQuerySet, bool]:
+    """Those of a field and level with all these words; where there are none, those with any of them, and True."""
+    narrowed = rows.filter(**{name: told for name, told in (("field", field), ("level", level)) if told})
+    if not fold(q):
+        return narrowed.order_by(GONE, "sort_key", "pk"), False
+    exact = containing(narrowed, q)
+    return (exact, False) if exact.exists() else (containing(narrowed, q, every=False), True)
+
+
+def in_state(rows: VersionQuerySet, state: str) -> VersionQuerySet:
+    """Those of a status; `doubtful`: drafts with something to settle; empty: all."""
+    if state == "doubtful":
+        return rows.filter(status=Status.DRAFT.value).exclude(doubts=[])
+    return rows.filter(status=state) if state else rows
+
+
+def lines_of(found: Import, fate: str) -> QuerySet[Line]:
+    """The entries of a list, of one fate where one is asked for; those with something unclear first."""
+    rows = found.lines.filter(fate=fate) if fate in Line.Fate.values else found.lines.all()
+    unclear = Case(When(problems=[], then=Value(1)), default=Value(0))
+    return rows.annotate(_clear=unclear).order_by("_clear", "place")

@@ -11,6 +11,7 @@ def navigation(here: str = "") -> list[NavItem]:
     lines = (
         ("send", _("Gửi đơn")),
         ("track", _("Tra cứu")),
+        ("procedures", _("Thủ tục")),
         ("meetings", _("Tiếp công dân")),
         ("term", _("Tính hạn")),
         ("figures", _("Số liệu")),

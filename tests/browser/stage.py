@@ -25,6 +25,7 @@ def build() -> dict[str, object]:
     found = letters(unit, officers, today)
     return {
         **found,
+        **catalogue(unit, officers["hoa"]),
         "version": law.versions("letter.processing")[-1].version,
         "turn": turn(unit, officers["minh"], today),
         "officer": officers["minh"].pk,
@@ -89,6 +90,22 @@ def letters(unit: Any, officers: dict[str, Any], today: date) -> dict[str, objec
         "answered": answered.shown_code,
         "waiting": waiting.shown_code,
     }
+
+
+def catalogue(unit: Any, by: Any) -> dict[str, object]:
+    """A procedure in force and a draft."""
+    from danvan.procedures.tests.make import content, make_draft, make_published, paper, step, way
+
+    papers = [
+        paper("Tờ khai đăng ký khai sinh"),
+        paper("Giấy chứng sinh"),
+        paper("Căn cước", 0, to_show=True),
+    ]
+    told = content(
+        documents=papers, ways=[way(), way("online")], steps=[step(1), step(2, 1), step(3, 1), step(4, 2, 3)]
+    )
+    shown = make_published(unit, by, told, "1.001193")
+    return {"procedure": shown.pk, "procedure_draft": make_draft(unit, by).pk}
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

@@ -13,12 +13,13 @@ from danvan.cases.models.concern import Whom
 from danvan.cases.models.people import PartyRole, TellBy
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.desk import policies
-from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, taken_in, topic_choices
+from danvan.desk.forms.parts import new_submission, offer, set_units, taken_in, topic_choices
 from danvan.notices.forms import NEEDS, for_staff
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
 from danvan.petitions.second import COMPLAINTS
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
+from danvan.web.rows import rows_of
 
 BY_HAND = [code for code in Channel if code not in (Channel.PORTAL, Channel.RECEPTION)]
 MOST_SIGNATURES = 100_000

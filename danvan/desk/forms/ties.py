@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases.actions import Part
 from danvan.cases.models import Case
 from danvan.desk import queries
-from danvan.desk.forms.parts import offer, rows_of
+from danvan.desk.forms.parts import offer
 from danvan.desk.forms.steps import not_found
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
 from danvan.web.forms import Form, VnDateField
+from danvan.web.rows import rows_of
 
 LONGEST = 2000
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds
 from danvan.desk import policies, queries
-from danvan.desk.forms.parts import new_submission, offer, rows_of, set_units, topic_choices
+from danvan.desk.forms.parts import new_submission, offer, set_units, topic_choices
 from danvan.desk.wording import OUTCOMES
 from danvan.people.models import Account
 from danvan.petitions.actions import Letter
@@ -18,6 +18,7 @@ from danvan.reception.actions import Brought, Caller, Told
 from danvan.reception.models import Behalf, Matter, MatterKind, Outcome
 from danvan.reception.words import BEHALFS, KINDS, LETTERS, SITTINGS
 from danvan.web.forms import CitizenIdField, Form, PhoneField, VnDateField
+from danvan.web.rows import rows_of
 
 MOST_PERSONS = 10_000
 TIMES = [("first", _("Lần đầu")), ("again", _("Đã đến về việc này"))]

@@ -19,8 +19,8 @@ from danvan.desk import hands, tiespage
 from danvan.desk.forms.ties import DutyRows, PartRows, VerificationRows, parts_of
 from danvan.desk.views.case import CONFLICT, MOST_DIGITS, UNPROCESSABLE, readable
 from danvan.desk.views.door import DeskRequest, reading
-from danvan.desk.views.letters import unjudged
 from danvan.lib import dates
+from danvan.web.rows import unjudged
 
 
 @dataclass(frozen=True)

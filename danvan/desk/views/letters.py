@@ -26,6 +26,7 @@ from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
 from danvan.petitions import finality
 from danvan.petitions.second import CODE as SECOND
+from danvan.web.rows import unjudged
 
 UNPROCESSABLE = 422
 
@@ -127,16 +128,6 @@ def _sought(request: DeskRequest, form: LetterForm) -> alike.Sought:
     contacts = {each for sender in senders for each in (sender.phone, sender.citizen_id) if each}
     names = tuple(fold(sender.full_name) for sender in senders)
     return alike.Sought(form.words(), names, frozenset(contacts))
-
-
-def unjudged(form: Any) -> Any:
-    """The same form with what was typed, without errors: nothing was sent yet."""
-    form._errors = [] if hasattr(form, "forms") else {}
-    for row in getattr(form, "forms", ()):
-        row._errors = {}
-    if hasattr(form, "forms"):
-        form._non_form_errors = form.error_class()
-    return form
 
 
 def _page(

@@ -23,7 +23,6 @@ from danvan.desk.forms.turns import (
     told,
 )
 from danvan.desk.views.door import DeskRequest, writing
-from danvan.desk.views.letters import unjudged
 from danvan.desk.views.reception import readable
 from danvan.flows import reception_to_petition
 from danvan.lib import dates
@@ -32,6 +31,7 @@ from danvan.reception import actions
 from danvan.reception import queries as reception
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visit
 from danvan.reception.policies import can_register as may_register
+from danvan.web.rows import unjudged
 
 UNPROCESSABLE = 422
 

@@ -13,12 +13,12 @@ from danvan.imports.actions import ledger
 from danvan.imports.errors import Refused
 from danvan.imports.models import Import, Progress, Upload
 from danvan.imports.reading import tables
-from danvan.imports.reading.errors import Unreadable
 from danvan.imports.reading.whole import Whole, understand
 from danvan.imports.workflow import COLUMNS, Register, State
 from danvan.journal.actors import SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates
+from danvan.lib.spreadsheet import Unreadable
 from danvan.lib.text import clean
 from danvan.people.models import Account, Unit
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from danvan.imports.reading.sheets import shown
 from danvan.lib import dates
+from danvan.lib.spreadsheet import shown
 from danvan.lib.text import fold
 
 EXCEL_DAY_ZERO = date(1899, 12, 30)

@@ -7,14 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Unreadable(Exception):
-    """The file as a whole is no register: the sentence says why and what to do."""
-
-    def __init__(self, sentence: str | Promise) -> None:
-        super().__init__(str(sentence))
-        self.sentence = sentence
-
-
 @dataclass(frozen=True)
 class Problem:
     """A cell that is not understood: the column's name, which sentence, what stands there."""

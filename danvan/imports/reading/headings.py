@@ -12,10 +12,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
-from danvan.imports.reading.alphabets import READINGS
-from danvan.imports.reading.errors import Unreadable
-from danvan.imports.reading.sheets import Sheet, shown
 from danvan.imports.workflow import COLUMNS, Register
+from danvan.lib.alphabets import READINGS
+from danvan.lib.spreadsheet import Sheet, Unreadable, shown
 from danvan.lib.text import fold
 
 LOOKED_AT = 40

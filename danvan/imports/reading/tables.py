@@ -7,8 +7,8 @@ from typing import Any
 from danvan.imports.reading import cells, headings
 from danvan.imports.reading.errors import Problem
 from danvan.imports.reading.headings import Head
-from danvan.imports.reading.sheets import Sheet, convert, sheets, shown
 from danvan.imports.workflow import COLUMNS, Register
+from danvan.lib.spreadsheet import Sheet, convert, sheets, shown
 from danvan.lib.text import fold
 
 SUM, TITLE = "sum", "title"

@@ -199,7 +199,7 @@ def test_a_register_goes_out_and_comes_in_as_it_was(unit, hoa):
     actions.bring_in(found, by=boss, on=NOW)
 
     def cells(content: bytes) -> list[list[str]]:
-        from danvan.imports.reading.sheets import sheets
+        from danvan.lib.spreadsheet import sheets
 
         return sheets(content)[0].rows
 

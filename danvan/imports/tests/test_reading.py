@@ -6,9 +6,7 @@ import pytest
 
 from danvan.cli.errors import Sentence
 from danvan.cli.imports import mapped
-from danvan.imports.reading import alphabets, cells, headings
-from danvan.imports.reading.errors import Unreadable
-from danvan.imports.reading.sheets import sheets
+from danvan.imports.reading import cells, headings
 from danvan.imports.reading.turns import TurnRead
 from danvan.imports.reading.whole import Whole, understand
 from danvan.imports.tests.make import (
@@ -24,6 +22,8 @@ from danvan.imports.tests.make import (
     visit,
 )
 from danvan.imports.workflow import Register
+from danvan.lib import alphabets
+from danvan.lib.spreadsheet import Unreadable, sheets
 from danvan.lib.text import fold
 from tests.make import at
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from danvan.imports import actions, tasks
 from danvan.imports.models import Import
-from danvan.imports.reading.sheets import sheets
 from danvan.imports.tests.make import BOOK_2021, as_csv, visit
 from danvan.journal.models import Event
+from danvan.lib.spreadsheet import sheets
 from danvan.people.roles import Role
 from danvan.reception.models import Turn
 from tests.make import at, make_officer, make_unit

@@ -6,6 +6,7 @@ from danvan.portal.views.figures import figures, figures_csv, figures_json, figu
 from danvan.portal.views.hall import hall
 from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
+from danvan.portal.views.procedures import procedure, procedure_papers, procedures
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.second import second
 from danvan.portal.views.send import send
@@ -31,6 +32,9 @@ __all__ = [
     "more",
     "paper",
     "places",
+    "procedure",
+    "procedure_papers",
+    "procedures",
     "proof",
     "prove",
     "receipt",

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import date
 
 from django.db import transaction
@@ -14,8 +13,8 @@ from danvan.lib.text import clean
 from danvan.people.models import Account, Unit
 from danvan.procedures import policies, queries
 from danvan.procedures.actions import ledger
-from danvan.procedures.checks import Doubt
 from danvan.procedures.content import MOST_DOCUMENTS, MOST_STEPS, MOST_WAYS, Content, of_version
+from danvan.procedures.doubts import Doubt
 from danvan.procedures.errors import Refused
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.models.procedure import CODE
@@ -61,11 +60,10 @@ def revise(
 ) -> Version:
     """Write a draft anew, with its code; `settled`: the places of doubts that are settled by it.
 
-    Raises Refused as `draft`, and as `ledger.locked`.
+    Raises Refused as `draft`, for another code than the published one, and as `ledger.locked`.
     """
     row = ledger.locked(version, "procedure_revise", by=by, on=on, seen=seen)
-    row.procedure.code = checked_code(code, of=row.procedure)
-    row.procedure.save(update_fields=["code"])
+    _set_code(row.procedure, checked_code(code, of=row.procedure))
     done = [doubt for place, doubt in enumerate(row.doubts) if place in settled]
     row.doubts = [doubt for place, doubt in enumerate(row.doubts) if place not in settled]
     gone = [prints.name_of(part) for parts in queries.PARTS for part in getattr(row, parts).all()]
@@ -96,6 +94,18 @@ def drop(version: Version, *, text: str, by: Account, on: date, seen: int | None
     return row
 
 
+def _set_code(procedure: Procedure, code: str) -> None:
+    """Give a procedure its code. Raises Refused for another one than that under which people know it already."""
+    if code != procedure.code and procedure.versions.public().exists():
+        raise Refused(
+            _("Thủ tục đã công bố với mã %(code)s nên mã không đổi được. Mã khác là một thủ tục khác.")
+            % {"code": procedure.code},
+            field="code",
+        )
+    procedure.code = code
+    procedure.save(update_fields=["code"])
+
+
 def begin(
     procedure: Procedure,
     told: Content,
@@ -112,7 +122,7 @@ def begin(
         procedure=procedure,
         number=last + 1,
         status=Status.DRAFT.value,
-        doubts=[asdict(doubt) for doubt in doubts],
+        doubts=[doubt.as_data() for doubt in doubts],
         source=source,
         source_hash=source_hash,
         made_by=by,
@@ -161,6 +171,7 @@ def checked_code(typed: str, *, of: Procedure | None = None) -> str:
         )
     if len(code) > Procedure._meta.get_field("code").max_length:  # type: ignore[operator]
         raise Refused(_("Mã dài quá 40 ký tự."), field="code")
+    ledger.one_at_a_time()
     others = Procedure.objects.filter(code=code)
     if (others.exclude(pk=of.pk) if of else others).exists():
         raise Refused(

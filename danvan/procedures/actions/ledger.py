@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from danvan.procedures.errors import MovedMeanwhile
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.workflow import LIFE
 
+CATALOGUE_LOCK = 710_311
 STREAM, SALT = "procedure", "procedure"  # what everybody may read: nothing of it is secret
 
 
@@ -32,6 +34,12 @@ def locked(version: Version, verb: str, *, by: Account, on: date, seen: int | No
         raise MovedMeanwhile(_moved(row))
     policies.check_can(by, row, verb, on)
     return row
+
+
+def one_at_a_time() -> None:
+    """Until the end of the transaction nobody else gives a procedure its code, so that none is given twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CATALOGUE_LOCK])
 
 
 def hold(procedure: int) -> Procedure:

@@ -8,7 +8,10 @@ from danvan.procedures.models.procedure import Version
 
 
 class Import(models.Model):
-    """A list of procedures brought in (nhập danh mục): which file, for which unit, what came of it."""
+    """A list of procedures brought in (nhập danh mục): which file, for which unit, what came of it.
+
+    `form`: as the national portal gives them out (`portal`), or a spreadsheet (`sheet`).
+    """
 
     class State(models.TextChoices):
         """Looked at, in the catalogue, or given up."""
@@ -18,6 +21,7 @@ class Import(models.Model):
         DROPPED = "dropped"
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    form = models.CharField(max_length=6)
     file_name = models.CharField(max_length=150)
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=7, choices=State)

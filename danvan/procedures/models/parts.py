@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from danvan.people.models import Unit
 from danvan.procedures import fees
@@ -46,7 +47,9 @@ class Document(Part):
 class Way(Part):
     """A way to file (cách thức thực hiện) with its term and its fee: đồng (0 is free), or words, or both."""
 
-    channel = models.CharField(max_length=10, choices=[(key.value, word) for key, word in CHANNELS.items()])
+    channel = models.CharField(
+        max_length=10, blank=True, choices=[(key.value, word) for key, word in CHANNELS.items()]
+    )
     term_amount = models.PositiveSmallIntegerField(null=True)
     term_unit = models.CharField(max_length=15, blank=True, choices=_UNIT_CHOICES)
     term_words = models.TextField(blank=True)
@@ -72,8 +75,8 @@ class Way(Part):
 
     @property
     def label(self) -> str:
-        """Its word."""
-        return str(CHANNELS[Channel(self.channel)])
+        """Its word; how one files by it may be unclear in a draft that was brought in."""
+        return str(CHANNELS[Channel(self.channel)]) if self.channel else gettext("Cách nộp chưa rõ")
 
     @property
     def fee_said(self) -> str:

@@ -197,6 +197,15 @@ def test_a_code_is_one_and_stands_once(unit, hoa):
     assert make_draft(unit, hoa, code=" 1.001193.000.00.00.h28").procedure.code == "1.001193.000.00.00.H28"
 
 
+def test_the_code_under_which_people_know_it_cannot_be_changed_by_a_draft(unit, hoa):
+    first = make_published(unit, hoa)
+    second = actions.draft_next(first, by=hoa, on=DAY)
+    for code in (new_code(), ""):
+        with pytest.raises(Refused, match="nên mã không đổi được"):
+            actions.revise(second, told=content(), code=code, by=hoa, on=DAY)
+    actions.revise(second, told=content(), code=first.procedure.code, by=hoa, on=DAY)
+
+
 def test_a_draft_that_is_given_up_says_why_and_gives_its_code_free(unit, hoa):
     code = new_code()
     row = make_draft(unit, hoa, code=code)

@@ -8,11 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from danvan.imports.reading import alphabets
-from danvan.imports.reading.errors import Unreadable
-from danvan.lib import filetypes
+from danvan.lib import alphabets, filetypes
 from danvan.lib.dates import short
 from danvan.lib.text import clean
 
@@ -24,6 +23,14 @@ MOST_ROWS, MOST_COLUMNS = 200_000, 60
 _XLS = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEPARATORS = ",;\t|"
 _NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+
+
+class Unreadable(Exception):
+    """The file as a whole cannot be understood: the sentence says why and what to do."""
+
+    def __init__(self, sentence: str | Promise) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
 
 
 @dataclass
