@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
@@ -148,7 +149,7 @@ def check_can_ask(application: Application, *, on: date) -> None:
             _(
                 "Hồ sơ này đã yêu cầu bổ sung %(n)s lần, bằng số lần được phép (%(rule)s). Hãy giải quyết tiếp."
             )
-            % {"n": application.asked, "rule": cited.vi}
+            % {"n": application.asked, "rule": cited.say((get_language() or "vi")[:2])}
         )
 
 

@@ -97,7 +97,9 @@ class Application(models.Model):
         return f"{self.number:06d}/{self.year}"
 
     def is_late(self, now: datetime) -> bool:
-        """Whether the result came, or has not come, after the end of the whole term; halts are in `due_at` already."""
+        """Whether the result came, or has not come, after the end of the whole term; never while it stands still."""
+        if self.ready_at is None and self.case.waiting_since:
+            return False
         return (self.ready_at or now) > self.due_at
 
     def hung(self) -> list[models.Model]:

@@ -56,7 +56,9 @@ def test_it_is_counted_among_no_letters(place, monday):
 def test_the_desk_shows_it_and_the_site_opens_it_by_its_code(place, monday):
     row = make_application(place)
     desk = browser(place.hoa)
-    assert desk.get(reverse("desk:case", args=[row.pk])).status_code == 200
+    actions.take(stage(row), by=place.minh, on=MONDAY)
+    page = desk.get(reverse("desk:case", args=[row.pk])).content.decode()
+    assert all(words in page for words in ("thời hạn của thủ tục", "Nhận một bước xử lý"))
     assert desk.get(reverse("desk:inbox")).status_code == 200
     page = Client().post("/tra-cuu/", {"code": row.case.shown_code}).content.decode()
     assert "Cơ quan đã tiếp nhận hồ sơ" in page
