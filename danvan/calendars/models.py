@@ -1,6 +1,7 @@
 """Days that an office added to the national calendar, the years it confirmed, each change with its notice."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +19,7 @@ class Verb(models.TextChoices):
     CONFIRM_YEAR = "confirm_year", _("Xác nhận lịch năm")
     UNDO = "undo", _("Rút lại")
     CHANGE_WEEK = "change_week", _("Đổi tuần làm việc")
+    CHANGE_HOURS = "change_hours", _("Đổi giờ làm việc")
 
 
 class State(models.TextChoices):
@@ -138,6 +140,28 @@ class OfficeWeek(models.Model):
     def as_list(self) -> list[str | int]:
         """As the journal keeps it."""
         return [self.from_on.isoformat(), self.before, self.after]
+
+
+class OfficeHour(models.Model):
+    """The hours of a unit from a day on (giờ làm việc), for itself and the units below it that set none of their own.
+
+    `spans`: when it opens and closes, in order: [["07:30", "11:30"], …]. A further change takes one back.
+    """
+
+    change = models.OneToOneField(Change, models.PROTECT, related_name="hours")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    spans = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "from_on"], name="calendars_hour_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.spans} {self.from_on}"
+
+    def as_list(self) -> list[Any]:
+        """As the journal keeps it."""
+        return [self.from_on.isoformat(), self.spans]
 
 
 class Moved(models.Model):

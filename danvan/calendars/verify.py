@@ -7,7 +7,7 @@ from typing import Any
 
 from danvan.calendars import queries
 from danvan.calendars.actions.changes import STREAM
-from danvan.calendars.models import Change, Moved, OfficeDay, OfficeWeek, OfficeYear, Verb
+from danvan.calendars.models import Change, Moved, OfficeDay, OfficeHour, OfficeWeek, OfficeYear, Verb
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie
 
@@ -21,6 +21,7 @@ class Brought:
     years: list[int] = field(default_factory=list)
     ended_years: list[int] = field(default_factory=list)
     weeks: list[list[Any]] = field(default_factory=list)
+    hours: list[list[Any]] = field(default_factory=list)
 
 
 def days() -> Iterator[Lie]:
@@ -64,6 +65,8 @@ def _brought() -> dict[int, Brought]:
             found[year.ended_by_id].ended_years.append(year.year)
     for week in OfficeWeek.objects.order_by("pk"):
         found[week.change_id].weeks.append([week.unit_id, *week.as_list()])
+    for hour in OfficeHour.objects.order_by("pk"):
+        found[hour.change_id].hours.append([hour.unit_id, *hour.as_list()])
     return found
 
 
@@ -75,7 +78,8 @@ def _recorded(event: Event) -> Brought:
     weeks = [[unit, *data["week"]]] if data.get("week") else []
     if event.verb == Verb.UNDO:
         return Brought(ended_days=rows, ended_years=years)
-    return Brought(days=rows, years=years, weeks=weeks)
+    hours = [[unit, *data["hours"]]] if data.get("hours") else []
+    return Brought(days=rows, years=years, weeks=weeks, hours=hours)
 
 
 def _says(change: Change, event: Event) -> bool:

@@ -1,7 +1,7 @@
 """The terms of a case: started, stopped, let run, extended, met. The counting itself is danvan.law's."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,7 +21,19 @@ from danvan.people import queries as people
 from danvan.people.models import Unit
 
 GIVEN = "given"  # purpose and rule of a term that no law sets
+PROMISED = (
+    "promised"  # rule of a term that a procedure promises, counted by whoever keeps it (danvan.onestop)
+)
 GOING = (State.RUNNING, State.SUSPENDED, State.UNCONFIRMED)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """The last day that a procedure promises, and how it was counted, where it was counted in days."""
+
+    due_on: date
+    recipe: dict[str, Any]
+    purpose: str = "result"
 
 
 def calendar_of(unit: Unit) -> law.OfficeCalendar:
@@ -83,12 +95,28 @@ def given(case: Case, until: date, *, on: date, purpose: str = GIVEN) -> Deadlin
     )
 
 
+def promised(case: Case, promise: Promise, *, on: date) -> Deadline:
+    """The term that a procedure promises, running from that day; not stored."""
+    return Deadline(
+        case=case,
+        purpose=promise.purpose,
+        rule=PROMISED,
+        area=case.unit_responsible.area,
+        start_on=on,
+        due_on=promise.due_on,
+        recipe=promise.recipe,
+        state=State.RUNNING,
+    )
+
+
 def count(deadline: Deadline, *, unit: Unit) -> None:
     """Set day, derivation and state from what the deadline says of itself; leaves an unconfirmed one empty.
 
     A clock that stands still keeps the day that it would have had if it had not been stopped now.
     """
-    if deadline.rule == GIVEN:
+    if deadline.rule == PROMISED and deadline.state in GOING:
+        deadline.state = State.SUSPENDED if life_of(deadline).stopped_on else State.RUNNING
+    if deadline.rule in (GIVEN, PROMISED):
         return
     try:
         rule = law.rule(deadline.rule, deadline.start_on)

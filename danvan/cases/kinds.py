@@ -16,8 +16,13 @@ def all_kinds() -> dict[str, Kind]:
 
 
 def letters() -> dict[str, Kind]:
-    """The kinds that people send in: all but those that are part of a letter."""
-    return {code: kind for code, kind in all_kinds().items() if not kind.inner}
+    """The letters that people send in: all but what is part of a letter, and what is asked for by a procedure."""
+    return {code: kind for code, kind in all_kinds().items() if not (kind.inner or kind.service)}
+
+
+def services() -> list[str]:
+    """The codes of the kinds that are no letters: what people ask for by a procedure."""
+    return [code for code, kind in all_kinds().items() if kind.service]
 
 
 def entered() -> dict[str, Kind]:

@@ -18,6 +18,7 @@ from danvan.cases.workflow import (
     DESK,
     FOR_CITIZEN,
     FOR_EXPERT,
+    FOR_PAYMENT,
     WAITS,
     Channel,
     Transition,
@@ -35,6 +36,7 @@ NOT_WAITING = {
     FOR_CITIZEN: gettext_lazy("Hồ sơ không chờ công dân bổ sung."),
     FOR_EXPERT: gettext_lazy("Hồ sơ chưa trưng cầu giám định."),
     BY_DECISION: gettext_lazy("Hồ sơ đang không tạm đình chỉ."),
+    FOR_PAYMENT: gettext_lazy("Hồ sơ không chờ nộp phí, lệ phí."),
 }
 """Cause of a stop → the sentence when a step would end it and the case does not stand still for it."""
 

@@ -36,16 +36,23 @@ class Standing:
 
 
 def of_step(
-    case: Case, step: Transition, before: Standing | None, *, on: date, outcome: str = ""
+    case: Case,
+    step: Transition,
+    before: Standing | None,
+    *,
+    on: date,
+    outcome: str = "",
+    posted: str = "",
 ) -> list[Posting]:
     """Everything that a step moves: its own measures, and the stocks that the case left or entered.
 
-    `outcome` is what an answer gave the person who asked.
+    `outcome` is what an answer gave the person who asked, `posted` the one of the step's `posts_one` that rises.
     """
     after = Standing.of(case)
     home = before.unit_id if before else after.unit_id
     what = case.kind, case.topic
-    rises = [Posting(measure, on, home, 1, *what) for measure in step.posts]
+    one = (posted,) if posted in step.posts_one else ()
+    rises = [Posting(measure, on, home, 1, *what) for measure in (*step.posts, *one)]
     rises += [Posting(measure, on, home, -1, *what) for measure in step.unposts]
     if step.answers:
         late = before is not None and before.due_on is not None and on > before.due_on

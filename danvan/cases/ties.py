@@ -111,6 +111,10 @@ def why_not_merge(later: Case, earlier: Case) -> str | None:
 
 def why_not_correct(case: Case, step: Event) -> str | None:
     """Why a step cannot be taken back as any other: other cases were tied by it, or have gone on from it."""
+    if case.workflow.service:
+        return _(
+            "Bước của hồ sơ thủ tục hành chính không đính chính ở đây; hãy làm bước tiếp theo ở trang một cửa."
+        )
     if "parts" in step.data and (case.owed_parts or case.owed_duties):
         return _("Các phần việc đã giao: thu hồi từng phần trước khi đính chính.")
     if "verifications" in step.data and case.owed_verifications:

@@ -87,13 +87,16 @@ DECIDES = frozenset({Role.HANDLER, Role.LEADER})
 LEADS = frozenset({Role.LEADER})
 
 # For what a case may stand still, by the step in the life of its clocks (danvan.law.life) that stopped them.
-FOR_CITIZEN, FOR_EXPERT, BY_DECISION = "wait_citizen", "ask_expert", "suspend"
+FOR_CITIZEN, FOR_EXPERT, BY_DECISION, FOR_PAYMENT = "wait_citizen", "ask_expert", "suspend", "wait_payment"
 WAITS: Mapping[str, Words] = {
     FOR_CITIZEN: _("chờ công dân bổ sung"),
     FOR_EXPERT: _("chờ kết quả giám định"),
     BY_DECISION: _("tạm đình chỉ giải quyết"),
+    FOR_PAYMENT: _("chờ nộp phí, lệ phí"),
 }
 
+# What a step may ask for that only an action of its own can give: other cases, or rows beside the case.
+APART = frozenset({"into", "parts", "verifications", "above", "sealing", "application"})
 # A step that leaves the status as it is.
 SAME = "="
 
@@ -150,8 +153,8 @@ class Transition:
     `done` is what the officer reads in the timeline, `told` what the citizen reads (empty: not told).
     `needs` names what the step asks for: text, ground, reply, decision, target, officer, days, extension, what the
     first look found (`screening`, or `conditions` where all must be met), or another case (`into`), new ones
-    (`parts`, `verifications`), the unit above (`above`) or that all of it is sealed (`sealing`): such a step has an
-    action and a page of its own.
+    (`parts`, `verifications`), the unit above (`above`), that all of it is sealed (`sealing`) or what the one-stop desk
+    writes beside it (`application`): such a step has an action and a page of its own.
     `posts` are measures that rise by one, `unposts` fall; `answers` adds whether it was in time. `clock` is what
     happens to the clocks that run, a kind of step of danvan.law.life. While they are stopped all steps are shut,
     but for the one that lets them run again and `anytime` ones. `basis` is the rule of law that lets the step be
@@ -164,6 +167,8 @@ class Transition:
     decision has legal effect. `executed`: only once nothing is left to execute of it. `starts_too` are further terms.
     `unless`: none of these may stand on record. `grounds` are the rules whose grounds may be given for it. `bars`, of
     an opening: the term within which it had to come, counted and kept.
+    `posts_one`: of these measures the action that takes the step names the one that rises. `by_itself`: taken by the
+    register when something else is done.
     """
 
     verb: str
@@ -201,6 +206,8 @@ class Transition:
     grounds: tuple[str, ...] = ()
     bars: Clock | None = None
     channels: frozenset[Channel] = frozenset()
+    posts_one: tuple[str, ...] = ()
+    by_itself: bool = False
 
     def leaves(self, status: str) -> bool:
         """Whether the step may be taken from this status."""
@@ -219,7 +226,7 @@ class Transition:
     @property
     def apart(self) -> bool:
         """Whether it is taken on a page of its own, by an action of its own, since other cases are part of it."""
-        return not {"into", "parts", "verifications", "above", "sealing"}.isdisjoint(self.needs)
+        return not APART.isdisjoint(self.needs)
 
     @property
     def hands_on(self) -> bool:
@@ -253,7 +260,8 @@ class Kind:
     decision becomes final. `appeals`: the kind of case about whose decision it is. `sealed`: who brought it is kept
     from everybody (danvan.denunciations): no code opens it, nobody is entered as its sender, and it is read only by
     whoever leads or inspects where it is settled, or has it in hand. `awards`: what its decision or conclusion
-    comes to in money, land and people is kept as numbers (danvan.cases.awards).
+    comes to in money, land and people is kept as numbers (danvan.cases.awards). `service`: no letter, but
+    something that people ask for by a procedure (danvan.onestop): entered and settled at the one-stop desk alone.
     """
 
     code: str
@@ -271,6 +279,7 @@ class Kind:
     appeals: str = ""
     sealed: bool = False
     awards: bool = False
+    service: bool = False
 
     @cached_property
     def all_stocks(self) -> tuple[Stock, ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import catalogue, figures, logs, statements
+from danvan.config import catalogue, figures, logs, onestop, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -91,6 +91,9 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
     "csp",
+    *statements.APPS,
+    *catalogue.APPS,
+    *onestop.APPS,
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
@@ -102,16 +105,11 @@ DANVAN_KINDS = [
     "danvan.petitions.execution.EXECUTION",
     "danvan.denunciations.workflow.DENUNCIATION",
     "danvan.denunciations.workflow.FURTHER",
+    *onestop.KINDS,
 ]
 # The kinds as (code, word) pairs, for the form that limits a post to some of them.
 DANVAN_KIND_CHOICES = "danvan.cases.kinds.choices"
-# The rules of law that set a term for them: the page of rules shows these first.
-DANVAN_RULES_IN_USE = "danvan.cases.kinds.rules_in_use"
-# The rules on which alarms, steps and reception rest: it shows these next.
-DANVAN_RULES_LEANED_ON = [
-    "danvan.alarms.queries.rules_leaned_on",
-    "danvan.reception.terms.rules_leaned_on",
-]
+DANVAN_RULES_IN_USE, DANVAN_RULES_LEANED_ON = rules.IN_USE, rules.LEANED_ON
 # Every check that `danvan verify` makes, in order.
 DANVAN_VERIFIERS = [
     "danvan.journal.verify.events",
@@ -148,9 +146,10 @@ DANVAN_VERIFIERS = [
     "danvan.dashboards.verify.publications",
     "danvan.exchange.verify.items",
     "danvan.exchange.verify.decisions",
+    *statements.VERIFIERS,
+    *catalogue.VERIFIERS,
+    *onestop.VERIFIERS,
 ]
-INSTALLED_APPS += statements.APPS + catalogue.APPS
-DANVAN_VERIFIERS += statements.VERIFIERS + catalogue.VERIFIERS
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
     "case": "danvan.papers.of_cases.CaseSubject",
@@ -286,7 +285,7 @@ DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_40
 DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES}
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
-DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED
+DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED
 DANVAN_SURGES, DANVAN_OPEN_LICENCE = figures.SURGES, figures.OPEN_LICENCE
 DANVAN_EXCHANGE_CARRIER, DANVAN_EXCHANGE_URL = figures.CARRIER, figures.ADDRESS
 DANVAN_EXCHANGE_TOKEN, DANVAN_FIGURE_GROUPS = figures.TOKEN, figures.GROUPS
@@ -360,7 +359,7 @@ DANVAN_LEAVING = ["danvan.denunciations.actions.leave", "danvan.cases.actions.le
 # What is counted again when the office calendar changes: a module with the functions of calendars.followers.Follower.
 DANVAN_CALENDAR_FOLLOWER = "danvan.cases.actions.recount"
 # What else leans on it, and is counted again when the cases are done.
-DANVAN_CALENDAR_ALSO = ["danvan.reception.actions.recount.recount_notices"]
+DANVAN_CALENDAR_ALSO = ["danvan.reception.actions.recount.recount_notices", *onestop.CALENDAR_ALSO]
 # What follows when a unit's working week has changed: tasks.week_changed of the calendar.
 DANVAN_WEEK_CHANGED = "danvan.calendars.tasks.week_changed"
 ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"

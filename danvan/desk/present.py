@@ -295,7 +295,8 @@ def citation(clock: Deadline) -> str:
     try:
         rule = law.rule(clock.rule, clock.start_on)
     except law.LawError:
-        return _("hạn do cơ quan giao") if clock.rule == clocks.GIVEN else clock.rule
+        told = {clocks.GIVEN: _("hạn do cơ quan giao"), clocks.PROMISED: _("thời hạn của thủ tục")}
+        return told.get(clock.rule, clock.rule)
     return rule.citation.say(language())
 
 

@@ -14,6 +14,7 @@ PURPOSES = {
     "reply": _("Trả lời công dân"),
     "acceptance": _("Thụ lý hoặc nêu lý do không thụ lý"),
     "given": _("Báo kết quả việc được giao"),
+    "result": _("Trả kết quả hồ sơ"),
     "urged": _("Trả lời đôn đốc"),
     "settlement": _("Quyết định giải quyết khiếu nại"),
     "sending": _("Gửi quyết định giải quyết"),
@@ -35,6 +36,13 @@ ANSWERS = [
 ]
 # What happens to a case beside the steps of its workflow, in the officer's words.
 EVENTS = {
+    "stage_take": _("Nhận một bước xử lý"),
+    "stage_give": _("Giao lại một bước xử lý"),
+    "stage_pass": _("Xong và chuyển một bước xử lý"),
+    "fee_charge": _("Ghi khoản phí, lệ phí phải nộp"),
+    "fee_pay": _("Thu phí, lệ phí"),
+    "fee_exempt": _("Miễn phí, lệ phí"),
+    "application_escalate": _("Báo lãnh đạo: không giữ được hẹn"),
     "write_more": _("Công dân viết thêm"),
     "link": _("Nối với hồ sơ liên quan"),
     "part_reported": _("Một nơi đã báo kết quả phần việc"),

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
         UnknownStep,
     )
     from danvan.law.frequency import Owed, owed
-    from danvan.law.hours import DueAt, OfficeHours, due_within
+    from danvan.law.hours import DueAt, OfficeHours, due_within, worked_between
     from danvan.law.life import Life, Standing, Step, history, live
     from danvan.law.national_days import national
     from danvan.law.recipe import Extension, Override, Suspension
@@ -108,6 +108,7 @@ _HOMES = {
         "DueAt",
         "OfficeHours",
         "due_within",
+        "worked_between",
     ),
     "life": (
         "Life",
@@ -199,6 +200,7 @@ __all__ = [
     "rules_on",
     "value",
     "versions",
+    "worked_between",
 ]
 
 

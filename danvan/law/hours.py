@@ -103,6 +103,30 @@ def due_within(
     return DueAt(ends, start, tuple(counted), not known)
 
 
+def worked_between(
+    start: datetime,
+    end: datetime,
+    *,
+    hours: OfficeHours,
+    calendar: OfficeCalendar | None = None,
+    stopped: Iterable[Stretch] = (),
+) -> timedelta:
+    """How much working time lies between two moments, the stretches left out in which the clock stood still.
+
+    None where the end does not come after the start. Raises OutOfCalendar, NegativeSuspension.
+    """
+    days = calendar or national()
+    days.check_start(start.date())
+    took = NOTHING
+    if end <= start:
+        return took
+    for begin, last in _open(start, hours, days, _in_order(stopped)):
+        if begin >= end:
+            break
+        took += min(last, end) - begin
+    return took
+
+
 def _open(
     start: datetime, hours: OfficeHours, calendar: OfficeCalendar, still: list[Stretch]
 ) -> Iterator[Stretch]:

@@ -41,7 +41,12 @@ from danvan.law.rulebook import ExtensionLimit
 from danvan.law.words import Words, plain
 
 # What stops the clock, and what lets it run again. Each cause stops it by itself; two may overlap.
-STOPS = {"suspend": "resume", "wait_citizen": "citizen_answered", "ask_expert": "expert_answered"}
+STOPS = {
+    "suspend": "resume",
+    "wait_citizen": "citizen_answered",
+    "ask_expert": "expert_answered",
+    "wait_payment": "paid",
+}
 STARTS = {end: begin for begin, end in STOPS.items()}
 KINDS = (*STOPS, *STARTS, "extend", "undo_extension")
 NAMES = {
@@ -51,6 +56,8 @@ NAMES = {
     "citizen_answered": Words("người dân đã bổ sung", "the citizen has answered"),
     "ask_expert": Words("trưng cầu giám định, chờ kết quả", "an expert opinion asked for"),
     "expert_answered": Words("đã có kết quả giám định", "the expert opinion has come"),
+    "wait_payment": Words("chờ nộp phí, lệ phí", "waiting for the fee"),
+    "paid": Words("đã nộp phí, lệ phí", "the fee was paid"),
     "extend": Words("gia hạn", "extended"),
     "undo_extension": Words("hủy gia hạn", "extension undone"),
 }

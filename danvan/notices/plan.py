@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from danvan.cases.models import Case, Party
 from danvan.cases.models.people import PartyRole, TellBy
+from danvan.cases.workflow import Whose
 from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.notices.models import BY_MACHINE
@@ -16,9 +17,12 @@ WORTH_A_CALL = frozenset({"correct", "paper_issued", "paper_cancelled"})
 
 
 def persons(parties: Sequence[Party]) -> Sequence[Party]:
-    """Those of a case who are told: of people who are represented one representative, else all who gave their names."""
+    """Those of a case who are told: of people who are represented one representative, else all who gave their names.
+
+    Whoever only helped to file is told nothing: it is not her matter.
+    """
     representing = [party for party in parties if party.role == PartyRole.REPRESENTATIVE]
-    return representing[:1] or parties
+    return representing[:1] or [party for party in parties if party.role != PartyRole.HELPER]
 
 
 def way(case: Case, event: Event, party: Party) -> TellBy | None:
@@ -36,4 +40,8 @@ def _worth_a_call(case: Case, event: Event) -> bool:
         return event.verb in WORTH_A_CALL
     if step is case.workflow.opening or step.by_citizen:
         return False
+    if (
+        case.workflow.service and event.new != event.old
+    ):  # the citizen is waited for: more papers, a fee, a result
+        return case.workflow.status(event.new).whose == Whose.CITIZEN or "text" in step.needs
     return step.starts is not None or not SAYS_SOMETHING.isdisjoint(step.needs)

@@ -26,6 +26,7 @@ from danvan.journal.verify import Lie
 from danvan.lib import dates
 from danvan.petitions import workflow
 from danvan.reception.models import GROUP_FROM, Letter, Matter, MatterKind, Turn
+from danvan.reports import services
 
 CHUNK = 1000
 SHOWN_ELSEWHERE = ("advised", "referred")
@@ -91,6 +92,7 @@ COUNTED = (
     "reception.letters",
     "reception.letters_guided",
     *(f"reception.{name}_{kind}" for name in ("matters", "letters") for kind in MatterKind.values),
+    *services.FLOWS,
 )
 
 
@@ -99,6 +101,7 @@ def differences() -> Iterator[Lie]:
     counted: Cells = Counter()
     _count_letters(counted)
     _count_turns(counted)
+    services.count(counted)
     counted.update({key: n for key, n in balances.flows().items() if key[2] in COUNTED})
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [list(COUNTED)])
@@ -307,19 +310,21 @@ def _of_matter(turn: Turn, matter: Matter) -> dict[str, bool]:
 def _stocks() -> Iterator[Lie]:
     """Where cases stand now, from their own rows."""
     today = dates.today()
+    cases = Case.objects.exclude(kind__in=kinds.services())
     standing = {
-        "letters.under_examination": Case.objects.filter(status=workflow.RECEIVED),
-        "letters.open": Case.objects.filter(status__in=workflow.OWED),
-        "letters.overdue": Case.objects.filter(
+        "letters.under_examination": cases.filter(status=workflow.RECEIVED),
+        "letters.open": cases.filter(status__in=workflow.OWED),
+        "letters.overdue": cases.filter(
             status__in=workflow.OWED, due_on__lt=today, waiting_since__isnull=True
         ),
-        "letters.in_hand": Case.objects.filter(status__in=workflow.OWED - {workflow.SCREENED}),
-        "letters.under_examination_many": Case.objects.filter(status=workflow.RECEIVED, people__gt=1),
-        "letters.open_many": Case.objects.filter(status__in=workflow.OWED, people__gt=1),
+        "letters.in_hand": cases.filter(status__in=workflow.OWED - {workflow.SCREENED}),
+        "letters.under_examination_many": cases.filter(status=workflow.RECEIVED, people__gt=1),
+        "letters.open_many": cases.filter(status__in=workflow.OWED, people__gt=1),
+        **services.stocks(today),
     }
     kept = figures.stock(standing, on=today, by=figures.DIMENSIONS)
-    for measure, cases in standing.items():
-        groups = cases.values_list("unit_responsible", "kind", "topic").annotate(n=Count("pk"))
+    for measure, standing_so in standing.items():
+        groups = standing_so.values_list("unit_responsible", "kind", "topic").annotate(n=Count("pk"))
         counted = {(measure, unit, kind, topic): n for unit, kind, topic, n in groups}
         for key, amount in balances.left(measure).items():
             counted[key] = counted.get(key, 0) + amount

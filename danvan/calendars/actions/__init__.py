@@ -4,6 +4,7 @@ from danvan.calendars.actions.changes import (
     NewDay,
     Notice,
     add_days,
+    change_hours,
     change_week,
     check_days,
     confirm_year,
@@ -11,4 +12,14 @@ from danvan.calendars.actions.changes import (
 )
 from danvan.calendars.actions.following import recount
 
-__all__ = ["NewDay", "Notice", "add_days", "change_week", "check_days", "confirm_year", "recount", "undo"]
+__all__ = [
+    "NewDay",
+    "Notice",
+    "add_days",
+    "change_hours",
+    "change_week",
+    "check_days",
+    "confirm_year",
+    "recount",
+    "undo",
+]

@@ -8,13 +8,24 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from danvan.calendars import policies, queries
+from danvan import law
+from danvan.calendars import hours, policies, queries
 from danvan.calendars.errors import Refused
 from danvan.calendars.followers import Span, follower
-from danvan.calendars.models import Change, OfficeDay, OfficeWeek, OfficeYear, State, Verb, enclosing
+from danvan.calendars.models import (
+    Change,
+    OfficeDay,
+    OfficeHour,
+    OfficeWeek,
+    OfficeYear,
+    State,
+    Verb,
+    enclosing,
+)
 from danvan.journal.actions import record
 from danvan.lib import dates
 from danvan.lib.text import clean
+from danvan.people import queries as people
 from danvan.people.models import Account, Unit
 
 STREAM = "calendar"
@@ -126,6 +137,36 @@ def change_week(*, unit: Unit, before: int, from_on: date, notice: Notice, by: A
     change = _change(Verb.CHANGE_WEEK, unit, notice, Span.of_week(unit, from_on), by=by, on=on)
     row = OfficeWeek.objects.create(change=change, unit=unit, from_on=from_on, before=before, after=unit.week)
     return _told(change, {"days": [], "week": row.as_list()})
+
+
+@transaction.atomic
+def change_hours(
+    *, unit: Unit, spans: Sequence[Sequence[str]], from_on: date, notice: Notice, by: Account, on: date
+) -> Change:
+    """Set the hours of a unit from that day on, for itself and those below it that have set none of their own.
+
+    Terms in hours follow. Raises Refused without a right or a number, for hours that are none, and where an earlier
+    change begins later.
+    """
+    _lock()
+    policies.check_can_edit(by, unit, on)
+    try:
+        hours.read(spans)
+    except (ValueError, law.InvalidCalendar) as why:
+        raise Refused(
+            _("Giờ làm việc phải có ít nhất một buổi, buổi trước kết thúc trước khi buổi sau bắt đầu.")
+        ) from why
+    last = OfficeHour.objects.filter(unit=unit).order_by("-from_on").first()
+    if last and last.from_on > from_on:
+        raise Refused(
+            _("Giờ làm việc đã được đổi từ ngày %(day)s; lần đổi sau phải từ ngày đó trở đi.")
+            % {"day": dates.short(last.from_on)}
+        )
+    ids = tuple(people.units_under(unit, on).values_list("pk", flat=True))
+    change = _change(Verb.CHANGE_HOURS, unit, notice, Span(from_on, date.max, ids), by=by, on=on)
+    kept = [[str(edge) for edge in span] for span in spans]
+    row = OfficeHour.objects.create(change=change, unit=unit, from_on=from_on, spans=kept)
+    return _told(change, {"days": [], "hours": row.as_list()})
 
 
 def _lock() -> None:

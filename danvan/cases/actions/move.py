@@ -31,8 +31,9 @@ class Step:
 
     `days`: by how much a term is extended, in the unit of its rule. `decision` is the number of the paper by which the
     step is taken; of an extension that is undone, the number by which it was granted. `until`: the last day that is
-    given, or promised. `complexity`: how complex the matter is found, where its term hangs on it. `files` have gone
-    through `files.check`; they are the office's own.
+    given, or promised. `promise`: the last day of a term that a procedure promises, counted anew. `posted`: the one of
+    the step's `posts_one` that rises. `complexity`: how complex the matter is found, where its term hangs on it.
+    `files` have gone through `files.check`; they are the office's own.
     """
 
     text: str = ""
@@ -44,6 +45,8 @@ class Step:
     elsewhere: str = ""
     days: int = 0
     until: date | None = None
+    promise: clocks.Promise | None = None
+    posted: str = ""
     proposal: str = ""
     complexity: str = ""
     files: tuple[tuple[str, bytes, str], ...] = ()
@@ -131,7 +134,7 @@ def _take(case: Case, step: Transition, given: Step, *, by: Account | Outsider, 
     if "above" in step.needs and given.unit:
         data["above"] = given.unit.pk
     rows = _rows(case, step, given, data, by=by, on=on)
-    moved = postings.of_step(case, step, before, on=on, outcome=given.outcome)
+    moved = postings.of_step(case, step, before, on=on, outcome=given.outcome, posted=given.posted)
     moved += postings.of_urging(case, rows, on=on)
     if step.verb == effect.ORDER:
         moved += executing.moved(case, executing.Told(case.version + 1, step.verb, on, data))
@@ -214,6 +217,7 @@ def _check_given(step: Transition, given: Step, on: date) -> None:
         "extension": (given.decision, _("Cần chọn lần gia hạn phải hủy.")),
         "screening": (True, ""),
         "sealing": (True, ""),
+        "application": (given.rows, _("Bước này làm ở trang một cửa của hồ sơ.")),
         "excuse": (True, ""),
         "proof": (True, ""),
         "conditions": (
@@ -318,6 +322,8 @@ def _turn_clocks(
             deadline.met_on = on
         elif deadline.purpose in step.stops or handed_on or (deadline.is_beside and not case.is_open):
             deadline.state = DeadlineState.CANCELLED
+        if given.promise and deadline.rule == clocks.PROMISED:
+            deadline.due_on, deadline.recipe = given.promise.due_on, given.promise.recipe
         deadline.save()
     for started in step.started or (case.workflow.opening.started if handed_on else ()):
         if not started.runs_for(case.channel):

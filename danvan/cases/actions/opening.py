@@ -67,6 +67,8 @@ def open_case(
     until: date | None = None,
     about: Sequence[Concern] = (),
     since: Since | None = None,
+    promise: clocks.Promise | None = None,
+    posted: str = "",
 ) -> Case:
     """Enter what somebody brought: code, clock, people, first event and facts, all or nothing.
 
@@ -74,7 +76,8 @@ def open_case(
     same one twice raises IntegrityError, so look it up first. `files` have gone through `files.check`.
     `own` stores the row of the kind's own table, and its ties. `answering` is the unit that answers for it where
     another gave it out, `until` the last day that was given for that. `about`: whom it is about, rows without case and
-    day. `since`: from when the term ran within which it had to come. Raises StepRefused for a day in the future.
+    day. `since`: from when the term ran within which it had to come. `promise`: the last day that a procedure promises.
+    `posted`: the one of the opening's `posts_one` that rises. Raises StepRefused for a day in the future.
     """
     if on > dates.today():
         raise StepRefused(_("Ngày nhận không thể ở tương lai."))
@@ -91,9 +94,9 @@ def open_case(
         received_on=on,
         submission=submission,
     )
-    deadlines = _terms(case, since, until, on)
+    deadlines = _terms(case, since, until, promise, on)
     ledger.show_clock(case, deadlines)
-    moved = postings.of_step(case, opening, None, on=on)
+    moved = postings.of_step(case, opening, None, on=on, posted=posted)
     counts = {Party: len(persons), Attachment: len(files), Deadline: len(deadlines), Concern: len(about)}
     with together({Case: 1, **counts, **ledger.keys(moved)}):
         rows = _store(case, deadlines, persons, files, own)
@@ -115,14 +118,17 @@ def open_case(
     return case
 
 
-def _terms(case: Case, since: Since | None, until: date | None, on: date) -> list[Deadline]:
-    """The clocks of a new case: what its opening starts, the term within which it had to come, the day it was given."""
+def _terms(
+    case: Case, since: Since | None, until: date | None, promise: clocks.Promise | None, on: date
+) -> list[Deadline]:
+    """The clocks of a new case: of its opening, within which it had to come, what it was given or promised."""
     opening = case.workflow.opening
     if since:
         case.area = since.area
     made = [clocks.start(case, clock, on=on) for clock in opening.started if clock.runs_for(case.channel)]
     if since and since.day and opening.bars:
         made.append(clocks.kept(case, opening.bars, since=since.day, on=on))
+    made += [clocks.promised(case, promise, on=on)] if promise else []
     return [*made, clocks.given(case, until, on=on)] if until else made
 
 

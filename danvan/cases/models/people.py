@@ -14,6 +14,7 @@ class PartyRole(models.TextChoices):
 
     SENDER = "sender"
     REPRESENTATIVE = "representative"
+    HELPER = "helper"
 
 
 class TellBy(models.TextChoices):

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.law import InvalidCalendar, InvalidTerm, NegativeSuspension, OfficeHours, due_within, national
+from danvan.law import (
+    InvalidCalendar,
+    InvalidTerm,
+    NegativeSuspension,
+    OfficeHours,
+    due_within,
+    national,
+    worked_between,
+)
 
 OFFICE = OfficeHours(((time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))))
 MOMENTS = st.datetimes(datetime(2018, 1, 1), datetime(2026, 6, 30)).map(lambda at: at.replace(microsecond=0))
@@ -116,3 +124,26 @@ def test_stops_in_any_order_lead_to_the_same_moment_and_never_to_an_earlier_one(
     ends = due_within(length, start=start, hours=OFFICE, stopped=stopped).due_at
     assert ends == due_within(length, start=start, hours=OFFICE, stopped=stopped[::-1] + stopped).due_at
     assert ends >= due_within(length, start=start, hours=OFFICE).due_at
+
+
+@pytest.mark.parametrize(
+    "begins, ends, minutes",
+    [
+        ("02/03/2026 09:00", "02/03/2026 09:00", 0),
+        ("02/03/2026 10:00", "02/03/2026 09:00", 0),
+        ("02/03/2026 09:00", "02/03/2026 10:10", 70),
+        ("02/03/2026 11:00", "02/03/2026 14:00", 60),  # noon is no working time
+        ("06/03/2026 16:30", "09/03/2026 08:00", 60),  # nor is a weekend
+        ("13/02/2026 16:30", "23/02/2026 08:00", 60),  # nor Tết
+    ],
+)
+def test_time_worked_between_two_moments(begins, ends, minutes):
+    assert worked_between(at(begins), at(ends), hours=OFFICE) == timedelta(minutes=minutes)
+
+
+@calm
+@given(MOMENTS, MINUTES, st.lists(st.tuples(st.integers(0, 6_000), st.integers(0, 600)), max_size=4))
+def test_time_worked_until_a_promise_ends_is_what_was_promised(start, length, stops):
+    stopped = [(start + timedelta(minutes=a), start + timedelta(minutes=a + b)) for a, b in stops]
+    ends = due_within(length, start=start, hours=OFFICE, stopped=stopped).due_at
+    assert worked_between(start, ends, hours=OFFICE, stopped=stopped) == length
