@@ -6,7 +6,7 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from danvan.alarms import queries as alarms
 from danvan.cases import kinds
@@ -136,8 +136,8 @@ def _counting(officer: Account, units: frozenset[int], on: date) -> Sentence:
     alarmed = alarms.concerning(officer, on=on) & alarms.pressing(on)
     asked = turns(officer, units, on=on) | {"alarmed": alarmed}
     rows = [
-        Sentence.of(some.annotate(**asked).values_list(*asked), asked)
-        for some in _apart(officer, units, alarmed, on)
+        Sentence.of(some.annotate(**{**asked, **known}).values_list(*asked), asked)
+        for some, known in _apart(officer, units, alarmed, on)
     ]
     to_tell = Sentence.of(notices.worklist(officer, Given("now"), on=on).values_list("pk"), ["pk"])
     views = Sentence.of(worklists.as_tabs(officer, units), ["pk"])
@@ -150,18 +150,23 @@ def _counting(officer: Account, units: frozenset[int], on: date) -> Sentence:
     )
 
 
-def _apart(officer: Account, units: frozenset[int], alarmed: Q, on: date) -> list[CaseQuerySet]:
+def _apart(
+    officer: Account, units: frozenset[int], alarmed: Q, on: date
+) -> Iterator[tuple[CaseQuerySet, Mapping[str, Value]]]:
     """The open cases that the figures are about, each once: those of the units, those that these passed on, and what
-    else the officer has in hand or is alarmed by. Each sort is found in an index of its own, which no OR could use.
+    else the officer has in hand or is alarmed by; with what is known of all of them and need not be asked of each.
+
+    Each sort is found in an index of its own, which no OR could use.
     """
     found, stands = cases.visible_to(officer, on=on).open(), standing(officer, on)
     ids = Numbers(units or {0})
     here = Q(unit_responsible__in=ids)
     passed_on = ~here & Q(unit_received__in=ids) & PASSED_ON
-    apart = [found.filter(here), found.filter(passed_on)]
+    yield found.filter(here), {"here": Value(True), "passed_on": Value(False)}
+    yield found.filter(passed_on), {"here": Value(False), "passed_on": Value(True)}
     if not units.issuperset(stands.reads):
-        apart.append(found.filter(stands.in_hand(officer) | alarmed).exclude(of_units(units)))
-    return apart
+        others = found.filter(stands.in_hand(officer) | alarmed).exclude(of_units(units))
+        yield others, {"here": Value(False), "passed_on": Value(False)}
 
 
 def _figures() -> Iterator[str]:
