@@ -11,11 +11,10 @@ WORDS = "Chủ thầu đổ đất thải xuống kênh, có ảnh."
 
 
 def press(page, name):
-    """Press a button and wait for what comes."""
-    with page.expect_response("**/to-cao/") as came:
+    """Press a button and wait for the page that comes."""
+    with page.expect_navigation() as came:
         page.get_by_role("button", name=name, exact=True).click()
     assert came.value.status in (200, 422)
-    page.wait_for_load_state()
 
 
 def written(page):

@@ -155,17 +155,24 @@ def test_whatever_stops_the_clocks_is_followed_by_what_lets_them_run_from_the_sa
 def test_each_kind_has_only_the_steps_that_the_law_gives_it():
     lived = {kind.code: {step.clock for step in kind.transitions if step.clock} for kind in KINDS}
     assert lived["recommendation"] == {"wait_citizen", "citizen_answered"}
-    assert lived["complaint"] == lived["second_complaint"] == set(KINDS_OF_STEPS)
+    of_letters = set(KINDS_OF_STEPS) - {"wait_payment", "paid"}  # nobody pays for a letter
+    assert lived["complaint"] == lived["second_complaint"] == of_letters
     assert {s.verb for s in COMPLAINT.transitions if s.basis} == {"suspend", "proceed"}
 
 
 def test_the_installation_knows_each_kind_and_what_letters_are_given_out_in():
     entered = ["complaint", "second_complaint", "recommendation"]
     sealed = ["denunciation", "further_denunciation"]
-    assert list(kinds.all_kinds()) == [*entered, "part", "verification", "execution", *sealed]
+    assert list(kinds.all_kinds()) == [
+        *entered,
+        *("part", "verification", "execution"),
+        *sealed,
+        "application",
+    ]
     assert list(kinds.letters()) == entered + sealed
     assert list(kinds.entered()) == entered
     assert list(kinds.sealed()) == sealed
+    assert list(kinds.services()) == ["application"]
 
 
 def test_a_second_complaint_is_never_decided_without_a_dialogue():
