@@ -11,10 +11,11 @@ WORDS = "Chủ thầu đổ đất thải xuống kênh, có ảnh."
 
 
 def press(page, name):
-    """Press a button and wait for the page that comes."""
-    with page.expect_navigation() as came:
+    """Press a button and wait for what comes."""
+    with page.expect_response("**/to-cao/") as came:
         page.get_by_role("button", name=name, exact=True).click()
     assert came.value.status in (200, 422)
+    page.wait_for_load_state()
 
 
 def written(page):
@@ -39,6 +40,7 @@ def test_a_denouncer_writes_comes_back_by_the_receipt_and_leaves_no_way_back(bro
         assert "Xin đợi" in page.text_content("main"), "a browser that does no work waits"
         assert page.input_value("[name=body]") == WORDS
         return
+    page.get_by_text(RECEIPT).first.wait_for()
     receipt = RECEIPT.search(page.text_content("main"))[0]
     assert WORDS not in page.content()
     press(page, "Tôi đã giữ mã, thử xem lại")
