@@ -25,11 +25,13 @@ MODULES = {
 """The sections that need nothing but a register of their own, and the module that measures each."""
 EMPTY = ("demo", "nation")
 """They bring their own units."""
+BUFFERS = {"nation": "4GB"}
+"""Who runs the register of a nation gives its server some of the memory."""
 
 
 def run(section: str, *arguments: str) -> list[Figure]:
     """Build a rig and measure the section on it."""
-    with rig(furnished=section not in EMPTY) as built:
+    with rig(furnished=section not in EMPTY, buffers=BUFFERS.get(section, "")) as built:
         if section == "filing":
             from danvan.bench import filing
 

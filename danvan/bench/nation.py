@@ -177,7 +177,8 @@ def _weights() -> list[Figure]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_database_size(current_database()), pg_total_relation_size('figures_fact'),"
-            " pg_total_relation_size('figures_total'), pg_backend_pid(), current_setting('work_mem'),"
+            " pg_total_relation_size('figures_total'), pg_backend_pid(),"
+            " current_setting('work_mem') || ', shared_buffers ' || current_setting('shared_buffers'),"
             " (SELECT reltuples FROM pg_class WHERE relname = 'figures_fact'),"
             " (SELECT reltuples FROM pg_class WHERE relname = 'figures_total')"
         )

@@ -43,13 +43,20 @@ class Rig:
 
 
 @contextlib.contextmanager
-def rig(*, furnished: bool = True) -> Iterator[Rig]:
-    """Build the register, set Django up in this process, and take everything away again."""
+def rig(*, furnished: bool = True, buffers: str = "") -> Iterator[Rig]:
+    """Build the register, set Django up in this process, and take everything away again.
+
+    `buffers`: the shared memory of its server, where it is not the small one that we come with.
+    """
     folder = Path(tempfile.mkdtemp(prefix="danvan-bench-"))
     folder.chmod(0o711)
     cluster = Cluster(folder / "pg")
     try:
         cluster.start()
+        if buffers:
+            cluster.stop()
+            (cluster.data / "local.conf").write_text(f"shared_buffers = '{buffers}'\n")
+            cluster.start()
         built = Rig(cluster, folder / "var")
         built.var.mkdir()
         (built.var / "secret_key").write_text("s" * 50)
