@@ -163,6 +163,12 @@ class Case(models.Model):
                 name="cases_case_mine",
             ),
             models.Index(fields=["unit_received"], condition=PASSED_ON, name="cases_case_passed_on"),
+            models.Index(
+                fields=["unit_received"],
+                include=("unit_responsible", "due_on", *COUNTED[1:]),
+                condition=_open & PASSED_ON,
+                name="cases_case_open_passed",
+            ),
             models.Index(fields=["unit_responsible"], condition=_ended, name="cases_case_ended"),
             models.Index(*BY_END, condition=_ended, name="cases_case_by_end"),
             GinIndex(SearchVector("folded", config="simple"), condition=_open, name="cases_case_open_words"),
