@@ -30,13 +30,16 @@ from danvan.journal.actors import CITIZEN, SYSTEM
 from danvan.journal.models import Event
 from danvan.lib import dates, seal
 from danvan.notices.actions import gather
+from danvan.onestop import actions as onestop
 from danvan.papers.actions import Draft, issue, prepare
 from danvan.people.actions import give_post, record_absence
 from danvan.people.models import Absence, Account, Post, Unit
 from danvan.people.roles import Role
 from danvan.petitions.actions import Letter, receive
 from danvan.procedures import actions as procedures
+from danvan.procedures.actions import Act
 from danvan.procedures.tests import make as catalogue
+from danvan.procedures.workflow import Channel as ByWay
 from danvan.reception.actions import (
     Caller,
     Guest,
@@ -257,7 +260,24 @@ def figures_of(world: World) -> dict[str, Any]:
         **reports_of(world),
         **balances_of(world),
         **procedures_of(world),
+        **applications_of(world),
         **burdens_of(world.commune, world.officers["leader"], DAY),
+    }
+
+
+def applications_of(world: World) -> dict[str, Any]:
+    """An application that the clerk took in today, with a fee that is due; its one step waits to be taken."""
+    told = catalogue.content("Cấp bản sao", ways=[catalogue.way(fee=20_000)])
+    draft = catalogue.make_draft(world.commune, world.officers["leader"], told)
+    act = Act("12/QĐ-UBND", DAY, DAY)
+    version = procedures.publish(draft, act=act, by=world.officers["leader"], on=DAY)
+    filing = onestop.Filing(version.procedure, ByWay.COUNTER, LAN)
+    row = onestop.receive(filing, unit=world.commune, by=world.officers["clerk"], on=DAY)
+    return {
+        "application": row.pk,
+        "application_code": version.procedure.code,
+        "application_fee": row.fees.get().pk,
+        "first_step": 1,
     }
 
 

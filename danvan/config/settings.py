@@ -157,6 +157,7 @@ DANVAN_PAPER_SUBJECTS = {
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
 }
+DANVAN_PAPER_FIELDS = onestop.PAPER_FIELDS
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.

@@ -19,6 +19,7 @@ from danvan.denunciations import queries as keys
 from danvan.desk import policies, tabs
 from danvan.lib import dates
 from danvan.lib.sentences import Kept, Sentence
+from danvan.onestop import policies as onestop
 from danvan.people import queries as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
@@ -131,7 +132,19 @@ def _work(request: HttpRequest) -> list[NavItem]:
             _item(request, _("Ghi lượt tiếp"), "desk:turn_new", key="t"),
             _item(request, _("Nhập đơn"), "desk:letter_new", key="n"),
         ]
-    return [item for item in items if item]
+    return [*(item for item in items if item), *_onestop(request)]
+
+
+def _onestop(request: HttpRequest) -> list[NavItem]:
+    """Applications at the one-stop desk: the list for whoever reads them, the counter for whoever works there."""
+    me, today = _me(request), dates.today()
+    found = [
+        _item(request, _("Hồ sơ một cửa"), "onestop:applications")
+        if onestop.may_look(me, on=today)
+        else None,
+        _item(request, _("Nhận hồ sơ"), "onestop:new", key="m") if onestop.desks_of(me, on=today) else None,
+    ]
+    return [item for item in found if item]
 
 
 def _books(request: HttpRequest) -> list[NavItem]:

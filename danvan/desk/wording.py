@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds
 from danvan.cases.models.parts import Outcome as Answer
+from danvan.onestop.present import EVENTS as ONESTOP
 from danvan.petitions.second import CODE as SECOND
 from danvan.reception import words as reception
 
@@ -36,13 +37,7 @@ ANSWERS = [
 ]
 # What happens to a case beside the steps of its workflow, in the officer's words.
 EVENTS = {
-    "stage_take": _("Nhận một bước xử lý"),
-    "stage_give": _("Giao lại một bước xử lý"),
-    "stage_pass": _("Xong và chuyển một bước xử lý"),
-    "fee_charge": _("Ghi khoản phí, lệ phí phải nộp"),
-    "fee_pay": _("Thu phí, lệ phí"),
-    "fee_exempt": _("Miễn phí, lệ phí"),
-    "application_escalate": _("Báo lãnh đạo: không giữ được hẹn"),
+    **ONESTOP,
     "write_more": _("Công dân viết thêm"),
     "link": _("Nối với hồ sơ liên quan"),
     "part_reported": _("Một nơi đã báo kết quả phần việc"),

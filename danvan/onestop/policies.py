@@ -55,6 +55,24 @@ def sight(officer: Account, application: Application, *, on: date) -> Sight:
     return Sight.STAGE if any(_works_at(officer, stage.unit_id, on) for stage in mine) else Sight.NOTHING
 
 
+def may_look(officer: Account, *, on: date) -> bool:
+    """Whether the pages of the one-stop desk are for this officer: she reads applications of some unit."""
+    standing = people.standing(officer, on)
+    return officer.is_active and any(standing.reads_kind(unit, CODE) for unit in standing.reads)
+
+
+def desks_of(officer: Account, *, on: date) -> list[int]:
+    """The units at whose one-stop desk the officer works."""
+    if not officer.is_active:
+        return []
+    return [unit for unit in people.standing(officer, on).units_with(*DESK) if _works_at(officer, unit, on)]
+
+
+def serves(officer: Account, application: Application, *, on: date) -> bool:
+    """Whether the officer works at the desk that answers for the application, and it is not about her."""
+    return not DESK.isdisjoint(cases.roles(officer, application.case, on=on))
+
+
 def can_take_in(by: Account, unit: Unit, *, on: date) -> bool:
     """Whether the officer works at the desk of the unit on applications."""
     return by.is_active and _works_at(by, unit.pk, on)
@@ -139,6 +157,18 @@ def check_can_pass_on(officer: Account, stage: Stage, *, on: date) -> None:
             _("Bước này trong tay %(who)s; người ấy hoặc lãnh đạo đơn vị chuyển đi.")
             % {"who": stage.officer.full_name}
         )
+
+
+def stage_verbs(officer: Account, stage: Stage, *, on: date) -> list[str]:
+    """What the officer may do with a step now: take it, or give it away and hand it on."""
+    try:
+        check_can_work(officer, stage, on=on)
+        if stage.officer is None:
+            return ["take"]
+        check_can_pass_on(officer, stage, on=on)
+    except StepRefused:
+        return []
+    return ["pass", "give"]
 
 
 def check_can_ask(application: Application, *, on: date) -> None:

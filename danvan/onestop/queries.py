@@ -1,22 +1,41 @@
 """Reads of applications: what lies in whose hands, what is late, what nobody collects, what a step needs to know."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from danvan.cases import concerns
+from danvan.cases.models import Party
 from danvan.cases.queries import visible_to
 from danvan.cases.workflow import DESK
-from danvan.lib import dates
+from danvan.lib import codes, dates
 from danvan.onestop.models import Application, Stage
-from danvan.onestop.workflow import CODE, RUNNING, SERIES
+from danvan.onestop.workflow import (
+    AWAITING_PAYMENT,
+    CODE,
+    OPEN,
+    READY,
+    REFUSED,
+    RETURNED,
+    RUNNING,
+    SERIES,
+    SUPPLEMENTING,
+    WITHDRAWN,
+)
 from danvan.people import policies as people
 from danvan.people.models import Account
-from danvan.procedures.models import Document
+from danvan.procedures import queries as catalogue
+from danvan.procedures.models import Document, Version
 
+SOON = timedelta(days=2)
+"""So long before its end a term is told as near."""
+MOST_FOUND = 20
+_RECEIPT = re.compile(r"([0-9]{1,9})(?:/([0-9]{4}))?", re.ASCII)
 Book = dict[tuple[int | None, str, int | None], tuple[int, int]]
 
 
@@ -35,6 +54,75 @@ def applications_of(officer: Account, *, on: date) -> QuerySet[Application]:
     return (
         Application.objects.filter(pk__in=seen).select_related("case", "version").order_by("-filed_at", "-pk")
     )
+
+
+class Tab(StrEnum):
+    """What a list of applications shows."""
+
+    HAND = "hand"
+    OPEN = "open"
+    DUE = "due"
+    LATE = "late"
+    WAITING = "waiting"
+    READY = "ready"
+    ENDED = "ended"
+
+
+def listed(officer: Account, tab: Tab, *, now: datetime, on: date) -> QuerySet[Application]:
+    """The applications of a tab, each with `applicant`, the next to end first; of what has ended the newest.
+
+    In hand: those of which a step lies with the officer's agencies, wherever they were taken in.
+    """
+    if tab == Tab.HAND:
+        mine = in_hand(officer, on=on).order_by().values("application")
+        rows = Application.objects.filter(pk__in=mine).select_related("case", "version")
+    else:
+        rows = applications_of(officer, on=on).filter(_tabs(now)[tab])
+    first = Party.objects.filter(case=OuterRef("pk")).order_by("pk").values("full_name")[:1]
+    rows = rows.annotate(applicant=Subquery(first)).prefetch_related("stages")
+    return rows.order_by("-filed_at", "-pk") if tab == Tab.ENDED else rows.order_by("appointment_at", "pk")
+
+
+def counted(officer: Account, *, now: datetime, on: date) -> dict[Tab, int]:
+    """How many applications each tab has; two statements."""
+    asked = {tab.value: Count("pk", filter=found) for tab, found in _tabs(now).items()}
+    told = applications_of(officer, on=on).order_by().aggregate(**asked)
+    mine = in_hand(officer, on=on).order_by().values("application").distinct().count()
+    return {tab: mine if tab == Tab.HAND else told[tab.value] for tab in Tab}
+
+
+def narrowed(rows: QuerySet[Application], *, procedure: str = "", code: str = "") -> QuerySet[Application]:
+    """Those of a procedure, by words or its code, and of a receipt's number or the citizen's code."""
+    if procedure:
+        named = catalogue.containing(Version.objects.public(), procedure)
+        rows = rows.filter(version__in=named.order_by().values("pk"))
+    if code:
+        rows = rows.filter(_coded(code))
+    return rows
+
+
+def _coded(code: str) -> Q:
+    """What a code means: 7KDM-R4PX-92TH-V6, or 000123/2026, or 123; nothing where it is neither."""
+    if stored := codes.normalise(code):
+        return Q(case__code=stored)
+    found = _RECEIPT.fullmatch(code.strip())
+    if found is None:
+        return Q(pk__in=[])
+    number = Q(number=int(found[1]))
+    return number & Q(year=int(found[2])) if found[2] else number
+
+
+def _tabs(now: datetime) -> dict[Tab, Q]:
+    """The tabs that are read from the applications themselves. What stands still is neither due nor late."""
+    running = Q(case__status__in=RUNNING)
+    return {
+        Tab.OPEN: Q(case__status__in=OPEN),
+        Tab.DUE: running & Q(due_at__gte=now, due_at__lte=now + SOON),
+        Tab.LATE: running & Q(due_at__lt=now),
+        Tab.WAITING: Q(case__status__in=(SUPPLEMENTING, AWAITING_PAYMENT)),
+        Tab.READY: Q(case__status=READY),
+        Tab.ENDED: Q(case__status__in=(RETURNED, REFUSED, WITHDRAWN)),
+    }
 
 
 def in_hand(officer: Account, *, on: date) -> QuerySet[Stage]:
@@ -76,6 +164,14 @@ def escalated(officer: Account, *, on: date) -> QuerySet[Application]:
     """Open ones of which the office could not keep the one new appointment, for its leader."""
     rows = applications_of(officer, on=on).filter(escalated_at__isnull=False, ready_at__isnull=True)
     return rows.filter(case__closed_on__isnull=True).order_by("escalated_at", "pk")
+
+
+def procedures_called(typed: str, on: date) -> list[Version]:
+    """Procedures in force that a code or words name, the nearest first; a code that is one stands alone."""
+    rows = Version.objects.on(on).exclude(procedure__code="").with_halts(on).select_related("procedure")
+    if exact := list(rows.filter(procedure__code=typed.upper())):
+        return exact
+    return list(catalogue.found(rows, q=typed)[0][:MOST_FOUND])
 
 
 def lacking(application: Application) -> list[Document]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.module_loading import import_string
 
 from danvan.cases import clocks, policies, ties
 from danvan.cases.actions import Step, ledger, move
@@ -89,6 +91,7 @@ class CaseSubject:
             "last_decision": _decision(reply),
             "against": case.petition.against if hasattr(case, "petition") else "",
             "accused": case.denunciation.accused if case.workflow.sealed else "",
+            **_of_kind(case, on),
         }
 
     def _is_taken_up(self) -> bool:
@@ -140,6 +143,13 @@ class CaseSubject:
         )
         self.case.save(update_fields=["version", "last_hash"])
         return event
+
+
+def _of_kind(case: Case, on: date) -> Mapping[str, str]:
+    """What the app of this kind of case adds, or says otherwise (settings.DANVAN_PAPER_FIELDS)."""
+    named = settings.DANVAN_PAPER_FIELDS.get(case.kind)
+    found: Mapping[str, str] = import_string(named)(case, on) if named else {}
+    return found
 
 
 def _told(case: Case, on: date) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from danvan.cases.kinds import sealed
+from danvan.cases.kinds import sealed, services
 from danvan.lib import dates
 from danvan.papers import fill, kinds
 from danvan.papers.errors import PaperRefused
@@ -90,7 +90,7 @@ def held(officer: Account, subject: Subject, *, on: date) -> frozenset[Role]:
 
 def _unfit(kind: PaperKind, subject: Subject, on: date) -> Iterator[str]:
     """Why a paper of this kind is not made about this now."""
-    if subject.matter not in kind.kinds if kind.kinds else subject.matter in sealed():
+    if subject.matter not in kind.kinds if kind.kinds else subject.matter in (*sealed(), *services()):
         yield _("Loại văn bản này không dùng cho loại đơn này.")
     if kind.statuses and subject.status not in kind.statuses:
         yield _("Loại văn bản này không dùng khi hồ sơ ở trạng thái này.")

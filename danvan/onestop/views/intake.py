@@ -1,0 +1,110 @@
+"""An application is taken in at the counter, by keyboard alone; its receipt, and the slip that goes with it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from danvan.cases.actions import print_receipt
+from danvan.cases.errors import StepRefused
+from danvan.lib import dates
+from danvan.onestop import actions, policies, queries, slips
+from danvan.onestop.forms.intake import IntakeForm, PapersForm
+from danvan.onestop.models import Application
+from danvan.onestop.views.door import UNPROCESSABLE, at_desk, served, whole
+from danvan.people import queries as people
+from danvan.people.http import OfficerRequest
+from danvan.people.models import Unit
+from danvan.procedures.models import Procedure
+
+
+def _desks(request: OfficerRequest) -> list[tuple[str, str]]:
+    """The units at whose desk the officer takes applications in; 403 where there is none."""
+    today = dates.today()
+    units = policies.desks_of(request.user, on=today)
+    if not units:
+        raise PermissionDenied
+    return people.unit_choices(units, today)
+
+
+@require_safe
+@at_desk
+def new(request: OfficerRequest) -> HttpResponse:
+    """Which procedure: by words or code; where only one is found, its form at once."""
+    _desks(request)
+    typed = request.GET.get("q", "")[:200].strip()
+    rows = queries.procedures_called(typed, dates.today()) if typed else []
+    if len(rows) == 1:
+        return redirect("onestop:intake", rows[0].procedure.code)
+    return render(request, "onestop/new.html", {"typed": typed, "rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk
+def intake(request: OfficerRequest, code: str) -> HttpResponse:
+    """The form of one procedure; what cannot be taken in comes back with everything typed."""
+    units, today = _desks(request), dates.today()
+    procedure = get_object_or_404(Procedure.objects.exclude(code=""), code=code.upper())
+    try:
+        version = policies.check_usable(procedure, today)
+    except StepRefused as why:
+        return _unusable(request, code, why.sentence)
+    data = request.POST if request.method == "POST" else None
+    form, papers = IntakeForm(version, units, data), PapersForm(version, data)
+    if data is not None and form.is_valid() & papers.is_valid():
+        try:
+            made = _taken_in(request, form, papers)
+        except StepRefused as why:
+            form.refuse(why)
+        else:
+            messages.success(request, _("Đã tiếp nhận, số %(n)s.") % {"n": made.receipt})
+            return redirect("onestop:application", made.pk)
+    context = {"form": form, "papers": papers, "version": version, "wrong": data is not None}
+    return render(request, "onestop/intake.html", context, status=200 if data is None else UNPROCESSABLE)
+
+
+def _unusable(request: OfficerRequest, code: str, sentence: str) -> HttpResponse:
+    """Nothing is filed under this procedure today: why, and the field for another."""
+    context = {"typed": code, "rows": [], "sentence": sentence}
+    return render(request, "onestop/new.html", context, status=UNPROCESSABLE)
+
+
+def _taken_in(request: OfficerRequest, form: IntakeForm, papers: PapersForm) -> Application:
+    told = papers.papers()
+    return actions.receive(
+        form.filing(told),
+        unit=Unit.objects.by_key(form.cleaned_data["unit"]),
+        by=request.user,
+        on=dates.today(),
+        submission=form.number(request.user, told),
+    )
+
+
+@require_POST
+@at_desk
+def receipt(request: OfficerRequest, pk: int) -> HttpResponse:
+    """The receipt with the citizen's code, to be printed; each printing is on record."""
+    found = served(request, pk)
+    try:
+        print_receipt(found.case, by=request.user, on=dates.today())
+    except StepRefused as why:
+        messages.error(request, why.sentence)
+        return redirect("onestop:application", pk)
+    return _pdf(slips.receipt(found), f"giay-tiep-nhan-{found.number}.pdf")
+
+
+@require_safe
+@at_desk
+def control(request: OfficerRequest, pk: int) -> HttpResponse:
+    """The slip that tells through whose hands it went, as it really happened."""
+    found = whole(request, pk)
+    return _pdf(slips.control(found, dates.today()), f"phieu-kiem-soat-{found.number}.pdf")
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
