@@ -18,6 +18,8 @@ from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 from danvan.lib.canonical import digest
+from danvan.onestop import actions as onestop
+from danvan.onestop.workflow import CODE as APPLICATION
 from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
 from danvan.petitions import finality
@@ -175,12 +177,14 @@ def add_words(case: Case, *, text: str, files: Files, on: date) -> Event:
 
 
 def withdraw(case: Case, *, text: str, on: date) -> Event:
-    """Withdraw the letter (rút đơn). Raises StepRefused when its status does not allow it any more.
+    """Withdraw the letter (rút đơn) or the application. Raises StepRefused when its status does not allow it any more.
 
     A letter of many has one code, with which all may look: none of them withdraws it for all by that code.
     """
     if case.people > 1:
         raise StepRefused(_("Đơn có nhiều người đứng tên: xin cùng đến cơ quan để rút đơn."))
+    if case.kind == APPLICATION:
+        return onestop.withdraw(case.application, reason=text, by=CITIZEN, on=on)
     return cases.move(case, "withdraw", by=CITIZEN, on=on, given=cases.Step(text=text))
 
 

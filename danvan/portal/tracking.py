@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from danvan.cases import topics
+from danvan.cases import kinds, topics
 from danvan.cases.models import Attachment, Case, Reply
 from danvan.cases.models.parts import Outcome
 from danvan.cases.queries import CaseFile, case_file
@@ -103,6 +103,8 @@ def mark_of(event: Event | None) -> str:
 
 def _badge(case: Case) -> tuple[str, str]:
     """The status in the citizen's words, and its colour."""
+    if case.whose == Whose.CITIZEN and case.kind in kinds.services():  # more papers, a fee, or a result to fetch
+        return str(case.state.plain), "wait"
     if case.whose == Whose.CITIZEN:
         return _("Chờ ông/bà bổ sung"), "wait"
     if case.waiting_for:

@@ -13,6 +13,8 @@ from danvan.lib import dates
 from danvan.onestop import actions, queries
 from danvan.onestop.actions import Wanted
 from danvan.onestop.tests.make import MONDAY, do, fresh, lies, local, make_application, make_version
+from danvan.portal import actions as portal
+from danvan.portal import tracking
 from danvan.procedures.tests.make import way
 from tests.make import at
 
@@ -34,6 +36,18 @@ def test_the_result_is_handed_to_somebody_and_reminded_of_before(place, monday):
     assert (row.case.status, row.case.phase, row.handed_to) == ("returned", "closed", "Nguyễn Thị Lan")
     assert row.reminded_at is not None
     assert not queries.not_collected(place.minh, on=MONDAY)
+    assert lies() == []
+
+
+def test_withdrawn_at_the_portal_while_its_clock_stands_still_nothing_goes_on_waiting(place, monday):
+    row = make_application(place)
+    actions.ask_supplement(row, [Wanted("Giấy chứng sinh", "Bản nộp bị mờ.")], by=place.minh, on=MONDAY)
+    assert tracking.tracking(fresh(row).case, MONDAY).badge == (
+        "Cơ quan cần ông/bà bổ sung hồ sơ; thời hạn tạm dừng",
+        "wait",
+    )
+    portal.withdraw(fresh(row).case, text="Tôi nộp lại sau.", on=MONDAY)
+    assert fresh(row).case.status == "withdrawn"
     assert lies() == []
 
 
