@@ -170,7 +170,7 @@ def _stage(
 def colleagues(stage: Stage, on: date) -> list[tuple[int, str]]:
     """To whom a step may be given: everybody else who has a post where it lies."""
     unit = stage.unit_id or stage.application.case.unit_responsible_id
-    found = people.accounts_of([unit], on).filter(is_active=True).exclude(pk=stage.officer_id)
+    found = people.accounts_of([unit], on).filter(is_active=True).exclude(pk=stage.officer_id or 0)
     return list(found.values_list("pk", "full_name"))
 
 
