@@ -103,7 +103,8 @@ def mark_of(event: Event | None) -> str:
 
 def _badge(case: Case) -> tuple[str, str]:
     """The status in the citizen's words, and its colour."""
-    if case.whose == Whose.CITIZEN and case.kind in kinds.services():  # more papers, a fee, or a result to fetch
+    # An application waits for more papers, for a fee, or for its result to be fetched.
+    if case.whose == Whose.CITIZEN and case.kind in kinds.services():
         return str(case.state.plain), "wait"
     if case.whose == Whose.CITIZEN:
         return _("Chờ ông/bà bổ sung"), "wait"
