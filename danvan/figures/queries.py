@@ -2,8 +2,8 @@
 
 A question is cut into whole years, whole months and days (danvan.figures.spans), its units into groups and single
 ones (danvan.figures.covers). Totals answer what they hold, and the facts that are not rolled up yet are added to
-them; the days of single units and of smaller groups have no totals and are read from the facts. The parts never
-overlap, so the answer is right at every moment.
+them; the days of single units and of smaller groups have no totals and are read from the facts. Each fact that is
+meant comes once more than it is taken away, every other as often, so the answer is right at every moment.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from danvan.lib.dates import months_later
+
 DAY, MONTH, YEAR = 0, 1, 12
 """How many months a span lasts; a day has none."""
 _SMALLER = {YEAR: MONTH, MONTH: DAY}
@@ -44,14 +46,9 @@ def months(from_: date, to: date) -> Iterator[tuple[date, date, date]]:
     """Each month of a period by its first day, with its first and last day inside the period."""
     month = from_.replace(day=1)
     while month <= to:
-        after = next_month(month)
+        after = months_later(month, 1)
         yield month, max(month, from_), min(after - timedelta(days=1), to)
         month = after
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after."""
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _cut(first: date, end: date, size: int) -> list[Piece]:
@@ -88,4 +85,4 @@ def _begins(day: date, size: int) -> date:
     begun = _begun(day, size)
     if begun == day:
         return day
-    return next_month(day) if size == MONTH else date(day.year + 1, 1, 1)
+    return months_later(day, 1) if size == MONTH else date(day.year + 1, 1, 1)

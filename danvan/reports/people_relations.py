@@ -219,9 +219,7 @@ def _over(
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-    checks = prove(parts)
-    if broken := [check for check in checks if not check.holds]:
-        raise ReportRefused(broken, breakers.find(ids, from_, until))
+    checks = _proved(parts, ids, from_, until)
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -249,6 +247,14 @@ def _over(
 def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -> Iterator[Month]:
     for month, _first, _last in months(from_, until):
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
+
+
+def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date) -> list[Check]:
+    """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
+    checks = prove(parts)
+    if broken := [check for check in checks if not check.holds]:
+        raise ReportRefused(broken, breakers.find(ids, from_, until))
+    return checks
 
 
 def _over_all(drawn: Mapping[tuple[str, date], int], measure: str) -> int:
