@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from danvan.cases import clocks
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
-from danvan.cases.workflow import BY_DECISION, FOR_CITIZEN
+from danvan.cases.workflow import BY_DECISION, FOR_CITIZEN, FOR_PAYMENT
 from danvan.law import Derivation
+from danvan.onestop.workflow import TERM as RESULT
 from danvan.petitions.workflow import INELIGIBLE, TRANSFERRED
 from danvan.web import words
 from danvan.web.parts import Due
@@ -41,6 +42,8 @@ def promise(clock: Deadline | None) -> str:
     """What the citizen is promised by the last day of the clock, in the same words on every page and paper."""
     if ends_with_answer(clock):
         return _("Ông/bà được trả lời")
+    if clock is not None and clock.purpose == RESULT:
+        return _("Ông/bà được trả kết quả")
     return _("Ông/bà được báo có nhận giải quyết hay không")
 
 
@@ -48,6 +51,8 @@ def promised_by(clock: Deadline, day: str) -> str:
     """The promise with its last day."""
     if ends_with_answer(clock):
         return _("Ông/bà được trả lời chậm nhất %(day)s") % {"day": day}
+    if clock.purpose == RESULT:
+        return _("Ông/bà được trả kết quả chậm nhất %(day)s") % {"day": day}
     return _("Ông/bà được báo có nhận giải quyết hay không, chậm nhất %(day)s") % {"day": day}
 
 
@@ -106,6 +111,9 @@ def _stopped(case: Case) -> ClockFace:
     if FOR_CITIZEN in case.waiting_for:
         title = _("Thời hạn đang tạm dừng, chờ ông/bà bổ sung")
         said = _("Ngày nào chờ thì không tính vào thời hạn của cơ quan; nhận được bổ sung là đếm tiếp.")
+    elif FOR_PAYMENT in case.waiting_for:
+        title = _("Thời hạn đang tạm dừng, chờ ông/bà nộp phí, lệ phí")
+        said = _("Ngày nào chờ thì không tính vào thời hạn của cơ quan; nộp đủ là đếm tiếp.")
     elif BY_DECISION in case.waiting_for:
         title = _("Việc giải quyết đang tạm đình chỉ")
         said = _("Thời gian tạm đình chỉ không tính vào thời hạn; có quyết định tiếp tục là đếm tiếp.")

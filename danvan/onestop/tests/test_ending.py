@@ -41,6 +41,7 @@ def test_the_result_is_handed_to_somebody_and_reminded_of_before(place, monday):
 
 def test_withdrawn_at_the_portal_while_its_clock_stands_still_nothing_goes_on_waiting(place, monday):
     row = make_application(place)
+    assert tracking.tracking(row.case, MONDAY).clock.title.startswith("Ông/bà được trả kết quả chậm nhất")
     actions.ask_supplement(row, [Wanted("Giấy chứng sinh", "Bản nộp bị mờ.")], by=place.minh, on=MONDAY)
     assert tracking.tracking(fresh(row).case, MONDAY).badge == (
         "Cơ quan cần ông/bà bổ sung hồ sơ; thời hạn tạm dừng",
