@@ -44,10 +44,14 @@ def _fours(words: list[str]) -> list[list[str]]:
 
 
 def betraying() -> set[str]:
-    """Four letters or digits of who it is, as typed and without marks; four words of what was written."""
+    """Four letters or six digits of who it is, as typed and without marks; four words of what was written.
+
+    Four digits would be found in a row's own number on a day when the tests before it made as many rows.
+    """
     who = [WHO.full_name, WHO.phone, WHO.citizen_id, WHO.address, WHO.email]
     words = [" ".join(four) for text in (LETTER, MORE) for four in _fours(text.split())]
-    found = {gram for text in who for gram in grams(text) | grams(fold(text))}
+    found = {gram for text in who for gram in grams(text) | grams(fold(text)) if not gram.isdigit()}
+    found |= {gram for digits in (WHO.phone, WHO.citizen_id) for gram in grams(digits, 6)}
     return found | set(words) | {fold(words) for words in words}
 
 
