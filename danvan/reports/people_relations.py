@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -137,11 +138,11 @@ class _Reading:
     gained: Counter[tuple]
     stood: Counter[tuple]
 
-    def taken_out(self, measure: str) -> dict[str, dict[int, int]]:
-        """The cells of a measure whose topics are numbers, no longer among the others: kind → number → amount."""
-        found: dict[str, dict[int, int]] = {}
-        for name, kind, topic in [key for key in self.gained if key[0] == measure]:
-            found.setdefault(kind, {})[int(topic)] = self.gained.pop((name, kind, topic))
+    def taken_out(self, measure: str) -> dict[Any, dict[Any, int]]:
+        """The cells of a measure, no longer among the others: the first dimension → the second → amount."""
+        found: dict[Any, dict[Any, int]] = {}
+        for name, one, other in [key for key in self.gained if key[0] == measure]:
+            found.setdefault(one, {})[other] = self.gained.pop((name, one, other))
         return found
 
     def by(self, place: int) -> dict:
@@ -212,11 +213,12 @@ def _over(
     began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
-    units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows))
+    units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows), also=(TOOK,))
     words = _read(whole, from_, until, ("kind", "topic"), began, also=(TOOK,))
-    answered = words.taken_out(TOOK)
+    took = {row: sum(of_kinds.values()) for row, of_kinds in units.taken_out(TOOK).items()}
+    answered = days.by_kind(words.taken_out(TOOK))
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
-    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
+    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until, took)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
     checks = _proved(parts, ids, from_, until)
