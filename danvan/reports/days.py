@@ -49,9 +49,12 @@ class Days:
 NOT_TOLD = Days()
 
 
-def by_kind(cells: Mapping[str, Mapping[str, int]]) -> Answered:
-    """The cells of figures, in which days are words, as numbers."""
-    return {kind: {int(days): n for days, n in some.items()} for kind, some in cells.items()}
+def by_kind(cells: Mapping[tuple, int]) -> Answered:
+    """Cells of figures by kind and days, the days as numbers."""
+    found: dict[str, dict[int, int]] = {}
+    for (kind, days), amount in cells.items():
+        found.setdefault(kind, {})[int(days)] = amount
+    return found
 
 
 def of(histogram: Histogram, counted: int | None = None) -> Days:

@@ -72,13 +72,9 @@ def _ends(
     higher_is_better: bool,
     in_days: bool = False,
 ) -> Extreme:
-    told = {
-        line.label: value
-        for line in lines
-        for whole, value in [read(line)]
-        if whole >= LEAST and value is not None
-    }
-    few = sum(0 < read(line)[0] < LEAST for line in lines)
+    found = [(line.label, *read(line)) for line in lines]
+    told = {label: value for label, whole, value in found if whole >= LEAST and value is not None}
+    few = sum(0 < whole < LEAST for _label, whole, _value in found)
     if len(told) < 2:
         return Extreme(slug, label, (), (), None, None, few, in_days)
     high, low = max(told.values()), min(told.values())
