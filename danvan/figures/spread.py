@@ -13,15 +13,16 @@ from danvan.figures.queries import Period, Units, question, sums
 # The topics of such a measure are numbers. Among n in order the middle are those at n/2 rounded up and at n/2 + 1
 # rounded down (one and the same where n is odd), the ninetieth is the first that 9 of 10 do not pass.
 _MIDDLES = """
-    WITH value AS (SELECT unit_id, topic::int AS value, amount AS n FROM ({question}) cell),
+    WITH value AS (SELECT unit_id, topic::int AS value, amount::int AS n FROM ({question}) cell),
     run AS (
-        SELECT unit_id, value, sum(n) OVER (PARTITION BY unit_id ORDER BY value) AS upto,
+        SELECT unit_id, value,
+            sum(n) OVER (PARTITION BY unit_id ORDER BY value ROWS UNBOUNDED PRECEDING) AS upto,
             sum(n) OVER (PARTITION BY unit_id) AS known
         FROM value
     )
-    SELECT unit_id, min(value) FILTER (WHERE upto >= div(known + 1, 2)),
-        min(value) FILTER (WHERE upto >= div(known, 2) + 1),
-        min(value) FILTER (WHERE upto >= ceil(known * 0.9))
+    SELECT unit_id, min(value) FILTER (WHERE upto >= (known + 1) / 2),
+        min(value) FILTER (WHERE upto >= known / 2 + 1),
+        min(value) FILTER (WHERE upto * 10 >= known * 9)
     FROM run GROUP BY unit_id
 """
 
