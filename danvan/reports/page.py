@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from danvan.reports import panels, prose, rates
 from danvan.reports.checks import Check
+from danvan.reports.exchange import Timed
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
-from danvan.reports.statutory.table import Table
 from danvan.web import parts, words
 
 TOPIC_COLUMNS = ("matters", "matters_again", "received")
@@ -69,6 +69,14 @@ class Grid:
     heads: tuple[str, ...]
     rows: tuple[TableRow, ...]
     total: tuple[Cell, ...]
+
+
+class Placed(Timed, Protocol):
+    """What tells its period, and whose it is."""
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit at the end of the period."""
 
 
 class Layout:
@@ -220,7 +228,7 @@ class Layout:
         ]
 
 
-def scope_of(report: Report | Table, communes: int = 0) -> str:
+def scope_of(report: Placed, communes: int = 0) -> str:
     """Whose figures, over which days, by the units of which day."""
     said = [report.unit_name]
     if communes > 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from django.utils import translation
 
@@ -15,18 +16,38 @@ from danvan.web import words
 MAIN_TOPICS = 5
 
 
+class Told(Protocol):
+    """What a sentence says of any report: its days, whose it is, how many communes it adds up."""
+
+    @property
+    def from_(self) -> date:
+        """Its first day."""
+
+    @property
+    def until(self) -> date:
+        """The last day that is counted."""
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit at the end of the period."""
+
+    @property
+    def communes(self) -> int:
+        """How many communes stood in it."""
+
+
 def say(amount: int) -> str:
     """2558 is 2.558, whatever the language of the page."""
     with translation.override("vi"):
         return words.number(amount)
 
 
-def period(report: Report) -> str:
+def period(report: Told) -> str:
     """từ ngày 01/01/2017 đến hết ngày 30/06/2018."""
     return f"từ ngày {dates.short(report.from_)} đến hết ngày {dates.short(report.until)}"
 
 
-def scope(report: Report) -> str:
+def scope(report: Told) -> str:
     """huyện Kỳ Anh (21 đơn vị cấp xã)."""
     if report.communes > 1:
         return f"{report.unit_name} ({say(report.communes)} đơn vị cấp xã)"
