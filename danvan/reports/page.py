@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danvan.reports import panels, prose, rates
+from danvan.reports.applications.measures import TABLE as APPLICATIONS
 from danvan.reports.checks import Check
 from danvan.reports.exchange import Timed
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
@@ -30,6 +31,7 @@ KIND_COLUMNS = (
     "in_term",
     "overdue",
 )
+FILED = ("carried", "received", "done_in_time", "done_late", "refused", "withdrawn", "in_term", "overdue")
 BARS = 10
 TO_EXAMINE = ("carried_under_examination", "received")
 """The letters of which it was to be found out in the period whether they are eligible."""
@@ -111,6 +113,7 @@ class Layout:
             else None,
             **panels.of(self),
             "undivided": any(line.undivided for line in report.by_unit),
+            "filed": self.filed() if report.has_applications else None,
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
             "prose": prose.paragraphs(report),
             "presets": self.presets(today),
@@ -156,6 +159,22 @@ class Layout:
             }
             for slug, note in notes.items()
         ]
+
+    def filed(self) -> dict[str, Any]:
+        """What the one-stop desk received and settled, each with the address of its list, and of the whole report."""
+        found = self.report.applications
+        heads = {slug: str(APPLICATIONS[slug].label) for slug in FILED}
+        return {
+            "figures": [
+                Cell(
+                    found[slug],
+                    self.address("reports:applications_list", slug) if self.lists else "",
+                    head,
+                )
+                for slug, head in heads.items()
+            ],
+            "url": self.address("reports:applications"),
+        }
 
     def share(self, part: str, whole: tuple[str, ...], of: str) -> str:
         """98,6% đơn phải xem xét, those carried over among them; empty where there are none."""

@@ -10,6 +10,8 @@ from danvan.cases import kinds as kinds_of_case
 from danvan.cases import topics
 from danvan.lib import dates
 from danvan.reports import telling
+from danvan.reports.applications import counted
+from danvan.reports.applications import telling as of_applications
 from danvan.reports.people_relations import Line, Report
 from danvan.web import words
 
@@ -127,6 +129,11 @@ def kinds(report: Report) -> str:
     return f"Trong số đơn tiếp nhận: {'; '.join(told)}." if len(told) > 1 else ""
 
 
+def applications(report: Report) -> str:
+    """The paragraph on applications for administrative procedures."""
+    return of_applications.paragraph(report.applications, counted.rates_of(report.applications))
+
+
 def ended_on(report: Report) -> date | None:
     """The first day on which the unit of the report no longer was; None while it stands at the end of the period."""
     end = report.unit.exists_until
@@ -136,7 +143,11 @@ def ended_on(report: Report) -> date | None:
 def nothing_left(report: Report) -> bool:
     """Whether the whole period lies after the end of the unit and nothing was left to it."""
     end = ended_on(report)
-    return end is not None and report.from_ >= end and not any(report.figures.values())
+    return (
+        end is not None
+        and report.from_ >= end
+        and not (any(report.figures.values()) or report.has_applications)
+    )
 
 
 def ended(report: Report) -> str:
@@ -166,6 +177,8 @@ def paragraphs(report: Report) -> list[str]:
         telling.rates(report),
         telling.days(report),
     ]
+    if report.has_applications:
+        told.append(applications(report))
     told += [*telling.comparison(report), *telling.extremes(report)]
     return [text for text in told if text]
 

@@ -7,13 +7,14 @@ from django.utils import translation
 
 from danvan.lib import dates
 from danvan.onestop.present import spent
-from danvan.reports import drawing, head, prose, telling
+from danvan.reports import drawing, head, prose
+from danvan.reports.applications import telling
 from danvan.reports.applications.measures import RATES
 from danvan.reports.applications.report import Line, Report
 from danvan.reports.contents import DEMONSTRATION, ROMAN, Block, Grid, Heading, Picture, Prose
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import Figures
-from danvan.reports.rates import Share
+from danvan.reports.telling import number, per_cent
 from danvan.reports.whole import Whole
 
 SUBJECT = ("Tình hình tiếp nhận, giải quyết hồ sơ thủ tục hành chính",)
@@ -76,47 +77,12 @@ def blocks(report: Report) -> list[Block]:
     return made
 
 
-def paragraph(found: Figures, rates: dict[str, Share]) -> str:
-    """What came in and what became of it, in one paragraph."""
-    say = prose.say
-    if not found["received"] and not found["carried"]:
-        return "Trong kỳ không tiếp nhận hồ sơ thủ tục hành chính nào và không có hồ sơ kỳ trước chuyển sang."
-    text = f"Trong kỳ đã tiếp nhận {say(found['received'])} hồ sơ thủ tục hành chính"
-    if found["received"]:
-        ways = ", ".join(f"{say(found[slug])} {words}" for slug, words in _WAYS.items() if found[slug])
-        text += f" ({ways})"
-    if found["carried"]:
-        text += f", kỳ trước chuyển sang {say(found['carried'])} hồ sơ"
-    text += f"; có kết quả {say(found['done'])} hồ sơ"
-    if found["done"]:
-        text += (
-            f" ({say(found['done_early'])} trước hạn, {say(found['done_on_time'])} đúng hạn, "
-            f"{say(found['done_late'])} quá hạn; tỷ lệ trước và đúng hạn "
-            f"{telling.per_cent(rates['applications_in_time'])})"
-        )
-    told = ((found["refused"], "từ chối"), (found["withdrawn"], "người nộp rút"))
-    text += "".join(f"; {words} {say(amount)} hồ sơ" for amount, words in told if amount)
-    if found["supplemented"]:
-        text += f"; yêu cầu bổ sung {say(found['supplemented'])} lần"
-    text += f". Đến cuối kỳ đang giải quyết {say(found['open'])} hồ sơ"
-    if found["open"]:
-        text += f" ({say(found['in_term'])} trong hạn, {say(found['overdue'])} quá hạn)"
-    return f"{text}."
-
-
-_WAYS = {
-    "received_counter": "nộp trực tiếp",
-    "received_post": "qua bưu chính",
-    "received_online": "trực tuyến",
-}
-
-
 def _course(report: Report) -> Iterator[Block]:
     period = prose.period(report)
     name = prose.scope(report)
-    yield Prose(f"{period[0].upper()}{period[1:]}, {name}: {paragraph(report.figures, report.rates)}")
+    yield Prose(f"{period[0].upper()}{period[1:]}, {name}: {telling.paragraph(report.figures, report.rates)}")
     rows = tuple(
-        (str(rate.label), telling.number(share.part), telling.number(share.whole), telling.per_cent(share))
+        (str(rate.label), number(share.part), number(share.whole), per_cent(share))
         for rate in RATES
         for share in [report.rates[rate.slug]]
         if share.whole
@@ -132,7 +98,7 @@ def _months(report: Report) -> Picture:
     heads = [f"{month.first:%m/%y}" for month in report.by_month]
     series = [Series(name, tuple(m.figures[slug] for m in report.by_month)) for slug, name in DRAWN.items()]
     told = "; ".join(
-        f"{month}: {', '.join(f'{each.name} {telling.number(each.values[at])}' for each in series)}"
+        f"{month}: {', '.join(f'{each.name} {number(each.values[at])}' for each in series)}"
         for at, month in enumerate(heads)
     )
     return Picture(caption, told, drawing.lines(caption, heads, series, font=FONT))

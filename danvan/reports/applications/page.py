@@ -64,7 +64,7 @@ class Layout:
             "report": report,
             "scope": scope_of(report, report.communes),
             "tiles": self.tiles(),
-            "proofs": [as_proof(check) for check in report.sums if check.shown or not check.where],
+            "proofs": [as_proof(check) for check in report.sums if check.shown],
             "definitions": [(measure, report.figures[measure.slug]) for measure in OF_APPLICATIONS],
             "rates": [self.rate(rate.slug) for rate in RATES],
             "months": self.months(),

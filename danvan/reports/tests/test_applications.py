@@ -20,6 +20,7 @@ from danvan.people import actions as people
 from danvan.people.roles import Role
 from danvan.procedures.tests.make import way
 from danvan.procedures.workflow import Channel
+from danvan.reports import people_relations
 from danvan.reports.applications import contents, report
 from danvan.reports.people_relations import ReportRefused
 from danvan.reports.whole import Whole
@@ -221,3 +222,16 @@ def test_an_empty_period_says_so(client, month):
     client.force_login(month.minh)
     page = client.get(reverse("reports:applications"), {"first": "2025-01-01", "last": "2025-01-31"})
     assert "Trong kỳ này không có hồ sơ nào" in page.content.decode()
+
+
+def test_the_people_relations_report_has_its_part_on_page_paper_and_in_json(client, month):
+    client.force_login(month.minh)
+    query = {"unit": month.commune.key, "first": "2026-03-01", "last": "2026-03-31"}
+    page = client.get(reverse("reports:people_relations"), query)
+    assert reverse("reports:applications_list", args=["received"]) in page.content.decode()
+    assert client.get(reverse("reports:people_relations_json"), query).json()["applications"]["received"] == 7
+    paper = Whole.of(people_relations.build(month.commune, *MARCH))
+    at = [getattr(block, "text", "") for block in paper.blocks].index(
+        "III. TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH"
+    )
+    assert "đã tiếp nhận 7 hồ sơ" in told[at + 1]
