@@ -23,6 +23,7 @@ from danvan.procedures.workflow import Channel
 from danvan.reports import people_relations
 from danvan.reports.applications import contents, report
 from danvan.reports.people_relations import ReportRefused
+from danvan.reports.statutory import circulars, table
 from danvan.reports.whole import Whole
 from tests.make import at as on_day
 
@@ -231,7 +232,22 @@ def test_the_people_relations_report_has_its_part_on_page_paper_and_in_json(clie
     assert reverse("reports:applications_list", args=["received"]) in page.content.decode()
     assert client.get(reverse("reports:people_relations_json"), query).json()["applications"]["received"] == 7
     paper = Whole.of(people_relations.build(month.commune, *MARCH))
-    at = [getattr(block, "text", "") for block in paper.blocks].index(
-        "III. TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH"
-    )
+    told = [getattr(block, "text", "") for block in paper.blocks]
+    at = told.index("III. TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH")
     assert "đã tiếp nhận 7 hồ sơ" in told[at + 1]
+
+
+def test_the_form_of_the_one_stop_desk_proves_its_sums_and_takes_no_circulars_place(client, month):
+    circular, form = circulars.find("01-MC", date(2026, 3, 31))
+    made = table.build(circular, form, month.commune, *MARCH)
+    assert [made.total.cells[n] for n in range(1, 17)] == [8, 1, 7, 6, 1, 0, 5, 2, 1, 1, 1, 1, 2, 1, 1, 1]
+    assert all(check.holds for check in made.sums)
+    assert circulars.on(date(2026, 3, 31)).slug == "06-2025"
+    client.force_login(month.hoa)
+    asked = {"form": "118-2025.01-MC", "unit": month.commune.key, "first": "2026-03-01", "last": "2026-03-31"}
+    page = client.get(reverse("reports:statutory"), asked).content.decode()
+    assert "Nghị định 118/2025/NĐ-CP" in page
+    assert "chưa tìm thấy mẫu biểu" in page
+    listed = client.get(reverse("reports:statutory_subjects", args=[3]), asked)
+    assert listed.context["listing"].rows.count() == 7
+    assert client.get(reverse("reports:statutory_xlsx"), asked).content[:2] == b"PK"
