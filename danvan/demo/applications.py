@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from random import Random
 from typing import Any
 
+from danvan.calendars.queries import one_reading
 from danvan.cases.actions import Person
 from danvan.cases.errors import StepRefused
 from danvan.cases.models.people import TellBy
@@ -62,7 +63,7 @@ class Applications:
             moment = _moment(base, when)
             if moment > self.latest:
                 return
-            plan.exactly(moment, one.act(what, self.told["words"]))
+            plan.exactly(moment, _reading_once(one.act(what, self.told["words"])))
 
     def _person(self, unit: Unit) -> Person:
         found = self.crowd.somebody(unit.name_on(self.today))
@@ -140,15 +141,16 @@ class _One:
         """The counter takes the first step; whoever works takes those after it."""
         return self.clerk if place == 1 else self.handler
 
-    def _take(self, place: int, on: date) -> None:
-        actions.take(self._stage(place), by=self._by(place), on=on)
+    def _take(self, place: int, on: date) -> Stage:
+        return actions.take(self._stage(place), by=self._by(place), on=on)
 
     def _step(self, place: int, on: date) -> None:
         """Handed on, taken just before where nobody has it yet."""
-        if self._stage(place).officer_id is None:
-            self._take(place, on)
+        stage = self._stage(place)
+        if stage.officer_id is None:
+            stage = actions.take(stage, by=self._by(place), on=on)
         result = f"{self._there.number:02d}/KQ-MH"
-        actions.pass_on(self._stage(place), by=self._by(place), on=on, result=result)
+        actions.pass_on(stage, by=self._by(place), on=on, result=result)
 
     def _charge(self, on: date) -> None:
         amount, name = self.row["charge"]
@@ -172,6 +174,16 @@ class _One:
     def _hand_over(self, how: str, on: date) -> None:
         to = self._there.case.parties.order_by("pk").values_list("full_name", flat=True)[0]
         actions.return_result(self._there, how=how, to=to, by=self.clerk, on=on)
+
+
+def _reading_once(act: Callable[[date], object]) -> Callable[[date], object]:
+    """The act, for which the office calendar is read once."""
+
+    def acted(on: date) -> None:
+        with one_reading():
+            act(on)
+
+    return acted
 
 
 def _moment(base: date, told: str) -> datetime:
