@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 
 from danvan.burdens.models import Opinion, Proposal
 from danvan.burdens.workflow import COUNTER, DRAFTERS, IN_HAND, LIFE, READERS
+from danvan.people import lives
 from danvan.people import policies as people
+from danvan.people.errors import Refused
+from danvan.people.lives import Move
 from danvan.people.models import Account
-from danvan.procedures.errors import Refused
-from danvan.procedures.workflow import Move
 
 
 def can_report(officer: Account, on: date) -> bool:
@@ -51,8 +52,7 @@ def units_reviewed(officer: Account, on: date) -> frozenset[int]:
 
 def has_any_step(officer: Account, proposal: Proposal, on: date) -> bool:
     """Whether there is any step of the table that the officer's role allows, whatever the status."""
-    roles = {role for move in LIFE.transitions for role in move.roles}
-    return people.has_role(officer, roles, proposal.procedure.unit_id, on)
+    return people.has_role(officer, LIFE.roles, proposal.procedure.unit_id, on)
 
 
 def can_draft(officer: Account, unit: int, on: date) -> bool:
@@ -75,25 +75,12 @@ def units_drafted(officer: Account, on: date) -> frozenset[int]:
 
 def available(proposal: Proposal, officer: Account, on: date) -> list[Move]:
     """The steps that this officer may take with the proposal now."""
-    return [
-        move
-        for move in LIFE.transitions
-        if proposal.status in move.sources
-        and people.has_role(officer, move.roles, proposal.procedure.unit_id, on)
-    ]
+    return lives.available(LIFE, proposal.status, officer, proposal.procedure.unit_id, on)
 
 
 def check_can(officer: Account, proposal: Proposal, verb: str, on: date) -> None:
     """Raises Refused where the role or the table does not allow the step."""
-    move = LIFE.move(verb)
-    if not people.has_role(officer, move.roles, proposal.procedure.unit_id, on):
-        named = ", ".join(str(role.label).lower() for role in move.roles)
-        raise Refused(_("Bước này do %(roles)s của đơn vị giữ thủ tục làm.") % {"roles": named})
-    if proposal.status not in move.sources:
-        raise Refused(
-            _("Phương án ở tình trạng “%(state)s”, không làm được bước “%(what)s”.")
-            % {"state": proposal.label, "what": str(move.label)}
-        )
+    lives.check_can(LIFE, proposal.status, verb, officer, proposal.procedure.unit_id, on)
 
 
 def can_cost(officer: Account, proposal: Proposal, on: date) -> bool:

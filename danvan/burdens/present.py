@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from danvan.burdens import cost, measured, policies, queries
 from danvan.burdens.actions.ledger import PROPOSALS
 from danvan.burdens.models import Opinion, Proposal, Report
-from danvan.burdens.workflow import PHASES, Phase, Status, done_of
+from danvan.burdens.workflow import LIFE, PHASES, Phase, Status
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.people.models import Account
@@ -171,7 +171,7 @@ def trail(events: list[Event]) -> list[Step]:
     """What was done with a proposal, by whom."""
     return [
         Step(
-            done_of(event.verb).capitalize(),
+            LIFE.done(event.verb).capitalize(),
             event.on,
             who=event.actor.full_name if event.actor else "",
             text=event.text,

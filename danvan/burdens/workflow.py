@@ -8,8 +8,9 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from danvan.people.lives import Life, Move, State
 from danvan.people.roles import Role
-from danvan.procedures.workflow import EDITORS, Life, Move, State
+from danvan.procedures.workflow import EDITORS
 
 Words = str | Promise
 DRAFTERS = (Role.HANDLER, *EDITORS)
@@ -123,6 +124,7 @@ _DECISION = ("decision", "decided_on", "decided_by")
 
 LIFE = Life(
     code="proposal",
+    stream="proposal",
     label=_("Phương án đơn giản hóa thủ tục"),
     statuses=(
         State(Status.DRAFT.value, _("Dự thảo")),
@@ -184,6 +186,7 @@ LIFE = Life(
             Status.OPINIONS.value,
             _("trả lại để sửa"),
             ("text",),
+            EDITORS,
         ),
         Move(
             "proposal_accept",
@@ -192,6 +195,7 @@ LIFE = Life(
             Status.ACCEPTED.value,
             _("ghi quyết định chấp thuận toàn bộ"),
             _DECISION,
+            EDITORS,
         ),
         Move(
             "proposal_accept_part",
@@ -200,6 +204,7 @@ LIFE = Life(
             Status.PARTLY.value,
             _("ghi quyết định chấp thuận một phần"),
             (*_DECISION, "text"),
+            EDITORS,
         ),
         Move(
             "proposal_reject",
@@ -208,6 +213,7 @@ LIFE = Life(
             Status.REJECTED.value,
             _("ghi quyết định không chấp thuận"),
             (*_DECISION, "text"),
+            EDITORS,
         ),
         Move(
             "proposal_enforce",
@@ -216,6 +222,7 @@ LIFE = Life(
             Status.IN_FORCE.value,
             _("ghi đã thực hiện"),
             ("version",),
+            EDITORS,
         ),
         Move(
             "proposal_drop",
@@ -227,6 +234,10 @@ LIFE = Life(
             DRAFTERS,
         ),
     ),
+    beside={
+        "proposal_cost": _("ghi chi phí tuân thủ"),
+        "proposal_opine": _("ghi ý kiến của đơn vị"),
+    },
 )
 OUTCOMES = {
     Status.ACCEPTED: "proposal_accept",
@@ -234,15 +245,3 @@ OUTCOMES = {
     Status.REJECTED: "proposal_reject",
 }
 """What was decided → the verb that puts it on record."""
-
-BESIDE: dict[str, Words] = {
-    "proposal_cost": _("ghi chi phí tuân thủ"),
-    "proposal_opine": _("ghi ý kiến của đơn vị"),
-}
-"""What is written to a proposal without moving it."""
-
-
-def done_of(verb: str) -> str:
-    """What was done, for a trail: 'trình quyết định'."""
-    found = next((move.done for move in (LIFE.opening, *LIFE.transitions) if move.verb == verb), None)
-    return str(found or BESIDE[verb])

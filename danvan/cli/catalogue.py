@@ -21,8 +21,8 @@ def bring_in(file: Path, unit: str, by: str, *, dry_run: bool) -> int:
     from django.utils import translation
 
     from danvan.lib import dates
+    from danvan.people.errors import Refused
     from danvan.procedures import actions
-    from danvan.procedures.errors import Refused
 
     officer, on = officer_of(by), dates.today()
     with translation.override("vi"):

@@ -9,7 +9,7 @@ from danvan.cli.errors import Sentence
 from danvan.cli.office import root, setup
 
 if TYPE_CHECKING:
-    from danvan.procedures.workflow import Life
+    from danvan.people.lives import Life
 
 
 @click.command()

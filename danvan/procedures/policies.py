@@ -5,10 +5,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from danvan.people import policies as people
+from danvan.people.errors import Refused
+from danvan.people.lives import Move
 from danvan.people.models import Account, Unit
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Version
-from danvan.procedures.workflow import EDITORS, LIFE, Move
+from danvan.procedures.workflow import EDITORS, LIFE
 
 
 def units_of(officer: Account, on: date) -> frozenset[int]:

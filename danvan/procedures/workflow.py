@@ -3,12 +3,12 @@
 A status is what was decided last. How a version stands on a day follows from its days as well: `Standing`.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from danvan.people.lives import Life, Move, State
 from danvan.people.roles import Role
 
 Words = str | Promise
@@ -86,52 +86,13 @@ CHANNELS: dict[Channel, Words] = {
 }
 
 
-@dataclass(frozen=True)
-class State:
-    """A status with its word; `whose` is 'nobody' where nothing follows."""
-
-    code: str
-    label: Words
-    whose: str = "office"
-
-
-@dataclass(frozen=True)
-class Move:
-    """A step in the life of a version: its verb, its word, from where to where, what it asks for."""
-
-    verb: str
-    label: Words
-    sources: frozenset[str]
-    target: str
-    done: Words
-    needs: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = EDITORS
-
-
-@dataclass(frozen=True)
-class Life:
-    """The table."""
-
-    code: str
-    label: Words
-    statuses: tuple[State, ...]
-    opening: Move
-    transitions: tuple[Move, ...]
-
-    def move(self, verb: str) -> Move:
-        """The step with that verb; raises LookupError."""
-        found = next((each for each in self.transitions if each.verb == verb), None)
-        if found is None:
-            raise LookupError(verb)
-        return found
-
-
 _DRAFT = frozenset({Status.DRAFT.value})
 _RUNNING = frozenset(RUNNING)
 _ACT = ("from_on", "act", "act_on")
 
 LIFE = Life(
     code="procedure",
+    stream="procedure",
     label=_("Phiên bản của thủ tục hành chính"),
     statuses=(
         State(Status.DRAFT.value, _("Bản thảo")),
@@ -140,10 +101,24 @@ LIFE = Life(
         State(Status.ABOLISHED.value, _("Đã bãi bỏ"), "nobody"),
         State(Status.DROPPED.value, _("Đã bỏ"), "nobody"),
     ),
-    opening=Move("procedure_draft", _("Lập bản thảo"), frozenset(), Status.DRAFT.value, _("lập bản thảo")),
+    opening=Move(
+        "procedure_draft",
+        _("Lập bản thảo"),
+        frozenset(),
+        Status.DRAFT.value,
+        _("lập bản thảo"),
+        roles=EDITORS,
+    ),
     transitions=(
-        Move("procedure_revise", _("Sửa bản thảo"), _DRAFT, Status.DRAFT.value, _("sửa bản thảo")),
-        Move("procedure_publish", _("Công bố"), _DRAFT, Status.PUBLISHED.value, _("công bố"), _ACT),
+        Move(
+            "procedure_revise",
+            _("Sửa bản thảo"),
+            _DRAFT,
+            Status.DRAFT.value,
+            _("sửa bản thảo"),
+            roles=EDITORS,
+        ),
+        Move("procedure_publish", _("Công bố"), _DRAFT, Status.PUBLISHED.value, _("công bố"), _ACT, EDITORS),
         Move(
             "procedure_drop",
             _("Bỏ bản thảo"),
@@ -151,6 +126,7 @@ LIFE = Life(
             Status.DROPPED.value,
             _("bỏ bản thảo"),
             ("text",),
+            EDITORS,
         ),
         Move(
             "procedure_suspend",
@@ -159,6 +135,7 @@ LIFE = Life(
             Status.SUSPENDED.value,
             _("tạm ngừng"),
             (*_ACT, "text"),
+            EDITORS,
         ),
         Move(
             "procedure_resume",
@@ -167,6 +144,7 @@ LIFE = Life(
             Status.PUBLISHED.value,
             _("thực hiện lại"),
             _ACT,
+            EDITORS,
         ),
         Move(
             "procedure_abolish",
@@ -175,6 +153,7 @@ LIFE = Life(
             Status.ABOLISHED.value,
             _("bãi bỏ"),
             _ACT,
+            EDITORS,
         ),
     ),
 )

@@ -13,8 +13,8 @@ from danvan.burdens.models import Line, Proposal, Sheet
 from danvan.burdens.workflow import Phase
 from danvan.journal import prints
 from danvan.lib.text import clean
+from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.models import Account
-from danvan.procedures.errors import MovedMeanwhile, Refused
 
 MOST_LINES = 40
 

@@ -14,8 +14,8 @@ from danvan.burdens.models.telling import Moment
 from danvan.burdens.workflow import LIFE, OUTCOMES, Status
 from danvan.lib.dates import short
 from danvan.lib.text import clean
+from danvan.people.errors import Refused
 from danvan.people.models import Account
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Version
 
 

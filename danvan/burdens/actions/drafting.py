@@ -13,8 +13,8 @@ from danvan.burdens.actions.reporting import free, take_up
 from danvan.burdens.models import Proposal, Report
 from danvan.burdens.workflow import Status
 from danvan.lib.text import clean
+from danvan.people.errors import Refused
 from danvan.people.models import Account
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Version
 
 

@@ -11,8 +11,8 @@ from danvan.burdens.actions import ledger
 from danvan.burdens.models import Opinion, Proposal
 from danvan.burdens.workflow import STANCES, Stance, Status
 from danvan.lib.text import clean
+from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
-from danvan.procedures.errors import Refused
 
 
 @transaction.atomic

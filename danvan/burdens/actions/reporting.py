@@ -18,8 +18,8 @@ from danvan.cases.models.people import TellBy
 from danvan.journal.actors import CITIZEN
 from danvan.lib import codes
 from danvan.lib.text import clean, fold
+from danvan.people.errors import Refused
 from danvan.people.models import Account
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Version
 
 LONGEST = 5_000

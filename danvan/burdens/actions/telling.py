@@ -19,8 +19,8 @@ from danvan.notices import gateways, masks
 from danvan.notices.actions.delivery import BACKOFF
 from danvan.notices.gateways import NotTaken
 from danvan.notices.models import Reason, State
+from danvan.people.errors import Refused
 from danvan.people.models import Account
-from danvan.procedures.errors import Refused
 
 
 def tell(proposal: Proposal, moment: Moment, *, on: date) -> int:

@@ -26,9 +26,9 @@ from danvan.burdens.tests.make import (
 from danvan.burdens.workflow import LIFE, Phase, Status
 from danvan.journal import verify as journal
 from danvan.journal.models import Event
+from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.roles import Role
 from danvan.procedures import actions as catalogue
-from danvan.procedures.errors import MovedMeanwhile, Refused
 from danvan.procedures.tests.make import act
 from tests.make import at, make_officer, make_unit
 

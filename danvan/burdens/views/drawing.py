@@ -22,8 +22,8 @@ from danvan.burdens.views.door import (
 )
 from danvan.burdens.workflow import PARTS, PHASES, Phase
 from danvan.lib import dates
+from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
-from danvan.procedures.errors import MovedMeanwhile, Refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,8 +20,8 @@ from danvan.burdens.models import Report
 from danvan.burdens.views.door import UNPROCESSABLE, procedure_of, reading
 from danvan.burdens.workflow import PARTS, Part
 from danvan.lib import dates
+from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Procedure
 
 PAGE = 50

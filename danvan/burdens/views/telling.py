@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danvan.burdens import actions, message, policies, queries
 from danvan.lib import dates
+from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
-from danvan.procedures.errors import Refused
 
 PAGE = 50
 ACTS = {"told": actions.mark_told, "again": actions.resend}

@@ -15,9 +15,9 @@ from danvan.burdens import actions, present, queries
 from danvan.burdens.forms.burden import BurdenForm
 from danvan.burdens.models import Report
 from danvan.lib import dates
+from danvan.people.errors import Refused
 from danvan.portal.switches import keeps_page, switched
 from danvan.portal.views.show import show
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Version
 from danvan.rates import actions as rates
 from danvan.web.addresses import address_of

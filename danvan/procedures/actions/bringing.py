@@ -18,12 +18,12 @@ from danvan.journal.actions import First, record, record_first
 from danvan.lib.canonical import digest
 from danvan.lib.spreadsheet import Unreadable
 from danvan.lib.text import clean
+from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
 from danvan.procedures import policies, queries, reading
 from danvan.procedures.actions import drafting, fates, ledger
 from danvan.procedures.actions.fates import Planned
 from danvan.procedures.content import of_version
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Import, Line, Procedure, Version
 from danvan.procedures.reading.entries import Entry
 from danvan.procedures.workflow import Status

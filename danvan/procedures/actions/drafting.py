@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from danvan.journal import prints
 from danvan.lib.text import clean
+from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
 from danvan.procedures import policies, queries
 from danvan.procedures.actions import ledger
 from danvan.procedures.content import MOST_DOCUMENTS, MOST_STEPS, MOST_WAYS, Content, of_version
 from danvan.procedures.doubts import Doubt
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.models.procedure import CODE
 from danvan.procedures.workflow import RUNNING, Status

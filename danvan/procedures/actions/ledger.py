@@ -6,20 +6,17 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
-from danvan.journal import prints
-from danvan.journal.actions import record
+from danvan.journal.keeping import keep
 from danvan.journal.models import Event
-from danvan.journal.queries import events_of
+from danvan.people.lives import check_seen
 from danvan.people.models import Account
 from danvan.procedures import policies
-from danvan.procedures.errors import MovedMeanwhile
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.workflow import LIFE
 
 CATALOGUE_LOCK = 710_311
-STREAM, SALT = "procedure", "procedure"  # what everybody may read: nothing of it is secret
+STREAM, SALT = LIFE.stream, "procedure"  # what everybody may read: nothing of it is secret
 
 
 def locked(version: Version, verb: str, *, by: Account, on: date, seen: int | None) -> Version:
@@ -30,8 +27,7 @@ def locked(version: Version, verb: str, *, by: Account, on: date, seen: int | No
     """
     hold(version.procedure_id)
     row = Version.objects.select_related("procedure__unit").get(pk=version.pk)
-    if seen is not None and seen != row.revision:
-        raise MovedMeanwhile(_moved(row))
+    check_seen(LIFE, row.procedure_id, row.revision, seen)
     policies.check_can(by, row, verb, on)
     return row
 
@@ -60,36 +56,23 @@ def write(
     data: dict[str, Any] | None = None,
 ) -> Event:
     """Save the version, and put the step on record; `rows`: what else was written, `gone`: names of rows taken away."""
-    version.revision += 1
-    version.save()
-    procedure = Procedure.objects.get(pk=version.procedure_id)
-    version = Version.objects.get(pk=version.pk)
-    marks: dict[str, str | None] = dict.fromkeys(gone)
-    marks |= prints.of([procedure, version, *rows], SALT)
-    return record(
+    return keep(
+        version,
+        verb,
         stream=STREAM,
-        subject=procedure.pk,
-        verb=verb,
+        subject=version.procedure,
         by=by,
         on=on,
+        salt=SALT,
         old=old,
         new=version.status,
         public=verb in SHOWN,
         text=text,
-        data={"version": version.number, **(data or {}), "rows": marks},
+        rows=rows,
+        gone=gone,
+        data={"version": version.number, **(data or {})},
     )
 
 
 SHOWN = {"procedure_publish", "procedure_suspend", "procedure_resume", "procedure_abolish"}
 """The steps of which anybody may read."""
-
-
-def _moved(row: Version) -> str:
-    last = events_of(STREAM, row.procedure_id).last()
-    who = last.actor.full_name if last and last.actor else _("người khác")
-    moves = (LIFE.opening, *LIFE.transitions)
-    done = next((str(move.done) for move in moves if last and move.verb == last.verb), _("ghi"))
-    return _(
-        "%(who)s vừa làm bước “%(what)s” với bản này. Chưa ghi gì của ông/bà; chữ đã nhập còn ở đây, "
-        "xin xem lại rồi lưu."
-    ) % {"who": who, "what": done}

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from danvan.lib.dates import short
 from danvan.lib.text import clean
+from danvan.people.errors import Refused
 from danvan.people.models import Account
 from danvan.procedures import queries
 from danvan.procedures.actions import ledger
 from danvan.procedures.checks import problems
 from danvan.procedures.content import of_version
 from danvan.procedures.doubts import Doubt
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Procedure, Suspension, Version
 from danvan.procedures.workflow import Status
 

@@ -6,10 +6,10 @@ import pytest
 
 from danvan.journal import verify as journal
 from danvan.journal.models import Event
+from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.roles import Role
 from danvan.procedures import actions, policies, queries, verify
 from danvan.procedures.content import of_version
-from danvan.procedures.errors import MovedMeanwhile, Refused
 from danvan.procedures.models import Document, Version
 from danvan.procedures.tests.make import (
     DAY,

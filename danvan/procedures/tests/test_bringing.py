@@ -7,10 +7,10 @@ import pytest
 
 from danvan.journal import verify as journal
 from danvan.journal.models import Event
+from danvan.people.errors import Refused
 from danvan.people.roles import Role
 from danvan.procedures import actions, queries, verify
 from danvan.procedures.doubts import Doubt
-from danvan.procedures.errors import Refused
 from danvan.procedures.models import Import, Line, Procedure, Version
 from danvan.procedures.tests.make import DAY, act, content, hoa_of, make_published, new_code
 from danvan.procedures.tests.test_reading import CODES, FROM_PORTAL, of_portal, real, xlsx

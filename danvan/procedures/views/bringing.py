@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from danvan.lib import dates
+from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.procedures import actions, policies, present, queries
-from danvan.procedures.errors import Refused
 from danvan.procedures.forms import FileForm
 from danvan.procedures.models import Import
 from danvan.procedures.views.door import UNPROCESSABLE, keepers, writing

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people import queries as units
+from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.procedures import actions, queries
-from danvan.procedures.errors import MovedMeanwhile, Refused
 from danvan.procedures.forms import UnitForm
 from danvan.procedures.models import Version
 from danvan.procedures.views.door import CONFLICT, UNPROCESSABLE, check_edits, found_by, keepers, writing

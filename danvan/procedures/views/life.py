@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danvan.journal.queries import events_of
 from danvan.lib import dates
+from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.procedures import actions, policies, present, queries
 from danvan.procedures.actions.ledger import STREAM
 from danvan.procedures.checks import problems, remarks
 from danvan.procedures.content import of_version
 from danvan.procedures.doubts import Doubt
-from danvan.procedures.errors import MovedMeanwhile, Refused
 from danvan.procedures.forms import AbolishForm, ActForm, DropForm, SuspendForm
 from danvan.procedures.models import Version
 from danvan.procedures.views.door import CONFLICT, UNPROCESSABLE, check_edits, found_by, reading, writing

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import QueryDict
 
+from danvan.people.errors import Refused
 from danvan.procedures.content import DOCUMENT, TEXTS, WAY, Content
 from danvan.procedures.doubts import Doubt
-from danvan.procedures.errors import Refused
 from danvan.procedures.forms import DocumentRows, FactsForm, StepRows, WayRows, content_of
 from danvan.procedures.models import Step, Version
 from danvan.web.rows import unjudged
