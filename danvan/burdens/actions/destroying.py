@@ -14,8 +14,8 @@ from danvan.journal import actions as journal
 from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.redaction import erase_words
+from danvan.people.errors import Refused
 from danvan.people.models import Account
-from danvan.procedures.errors import Refused
 
 
 @transaction.atomic
