@@ -33,8 +33,9 @@ from danvan.onestop.workflow import (
 )
 from danvan.papers.present import EVENTS as PAPERS
 from danvan.people import queries as people
-from danvan.people.models import Account
+from danvan.people.models import Account, Unit
 from danvan.procedures import fees
+from danvan.procedures.models import Way
 from danvan.web import parts, words
 from danvan.web.parts import Due
 
@@ -204,12 +205,32 @@ def promise(row: Application) -> dict[str, Any]:
     }
 
 
+def foreseen(way: Way, unit: Unit, now: datetime) -> dict[str, Any] | None:
+    """By when there would be a result if it were filed now, and why; None where it cannot be counted."""
+    try:
+        office = clock.Office(unit, dates.day_of(now))
+        counted = clock.whole(way.term, start=now.replace(second=0, microsecond=0), office=office)
+    except law.LawError:
+        return None
+    if counted is None:
+        return None
+    if counted.recipe:
+        why = law.Derivation.from_dict(counted.recipe)
+        return {"due_at": counted.due_at, "sentences": why.sentences(_language()), "cells": why.cells()}
+    told = _of_hours(counted.stretches, counted.due_at, now)
+    return {"due_at": counted.due_at, "sentences": told, "cells": []}
+
+
 def _stretches(row: Application) -> list[str]:
     """The stretches of a term in hours; none of one that is told in words."""
-    told = tuple((datetime.fromisoformat(one[0]), datetime.fromisoformat(one[1])) for one in row.counted)
+    return _of_hours(row.counted, row.due_at, row.filed_at)
+
+
+def _of_hours(counted: Sequence[Sequence[str]], due_at: datetime, filed_at: datetime) -> list[str]:
+    told = tuple((datetime.fromisoformat(one[0]), datetime.fromisoformat(one[1])) for one in counted)
     if not told:
         return []
-    ends, starts = (at.astimezone(dates.VIETNAM).replace(tzinfo=None) for at in (row.due_at, row.filed_at))
+    ends, starts = (at.astimezone(dates.VIETNAM).replace(tzinfo=None) for at in (due_at, filed_at))
     return law.DueAt(ends, starts, told, False).sentences(_language())
 
 

@@ -48,7 +48,6 @@ class Tracking:
     asked: str
     can_write: bool
     can_withdraw: bool
-    service: bool  # asked for by a procedure, not a letter
     judged_until: date | None
     afterwards: list[str]
     mark: str
@@ -84,7 +83,6 @@ def tracking(case: Case, today: date) -> Tracking:
         asked=_asked(file),
         can_write=case.is_open and case.whose != Whose.CITIZEN,
         can_withdraw=_can_withdraw(case),
-        service=case.kind in kinds.services(),
         judged_until=_judged_until(case, file, today),
         afterwards=afterwards(case, file.replies[-1] if file.replies else None, office),
         mark=mark_of(opening),

@@ -39,9 +39,10 @@ class Forged(Exception):
 
 
 class Carrier(Protocol):
-    """A carrier of payments. `name` stands in the ledger beside its references."""
+    """A carrier of payments. `name` stands in the ledger beside its references; `takes_money`: whether money moves."""
 
     name: str
+    takes_money: bool
 
     def create(self, asked: Asked) -> str:
         """Lay the order before the carrier; the address at which it is paid. The same order twice is one."""
@@ -56,6 +57,11 @@ class Carrier(Protocol):
 def carrier() -> Carrier:
     """The carrier of this installation, as the settings name it."""
     return _made(settings.DANVAN_PAYMENTS["carrier"])
+
+
+def ready() -> bool:
+    """Whether fees can be paid online here: the carrier takes money, or this is a demonstration."""
+    return carrier().takes_money or settings.DANVAN_DEMO
 
 
 @cache

@@ -23,6 +23,7 @@ class Filed:
     """Each order a file; `danvan payments confirm`, or the page of the demonstration, says that it was paid."""
 
     name = "filed"
+    takes_money = False
 
     def create(self, asked: Asked) -> str:
         """Write the order down; its page here."""
