@@ -127,12 +127,12 @@ def _facts(row: Application, named: dict[int, str]) -> list[tuple[str, str]]:
     case = row.case
     pairs = [
         (_("Thủ tục"), f"{row.version.procedure.code} {row.version.name}".strip()),
-        (_("Số giấy tiếp nhận"), row.receipt),
+        (_("Số"), row.receipt),
         (_("Nơi nhận"), named.get(case.unit_received_id, "")),
         (_("Nhận lúc"), words.moment(row.filed_at)),
         (_("Cách nộp"), str(CHANNEL_LABELS[Channel(case.channel)])),
         (_("Nộp thay"), str(Behalf(row.behalf).label) if row.behalf != Behalf.SELF else ""),
         (_("Nhận kết quả"), str(Handing(row.result_by).label)),
-        (_("Thời hạn của thủ tục"), str(row.way.term)),
+        (_("Thời hạn"), str(row.way.term)),
     ]
     return [(name, value) for name, value in pairs if value]

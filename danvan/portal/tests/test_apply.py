@@ -201,7 +201,7 @@ def test_whoever_is_asked_to_stand_in_it_agrees_before_it_is_filed(version):
 def test_a_changed_draft_is_agreed_to_again_and_nobody_need_stand_in_it(version):
     lan = Applicant(version)
     lan.ready()
-    row, secret = drafting.invite(Draft.objects.get(), "Trần Văn Hùng", on=MONDAY)
+    row, _secret = drafting.invite(Draft.objects.get(), "Trần Văn Hùng", on=MONDAY)
     from danvan.onestop import online
 
     drafting.agree(row, {}, mark=online.content_of(row.draft), on=MONDAY)

@@ -68,7 +68,7 @@ def apply_start(request: HttpRequest, code: str) -> HttpResponse:
         return _start(request, version, form, TOO_OFTEN)
     said = {"way": form.cleaned_data.get("way") or str(ways[0].place)}
     draft, made = drafting.begin(version.procedure, unit=form.chosen.unit, said=said, on=today)
-    return _page(request, _matter(draft), "who", made, done=_("Đã mở hồ sơ nháp. Xin chép lại mã ở dưới."))
+    return _page(request, _matter(draft), "who", made, done=_("Đã mở hồ sơ nháp. Xin chép lại mã của nó."))
 
 
 def _only(today: Any) -> dict[str, str]:

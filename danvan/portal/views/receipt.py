@@ -72,7 +72,7 @@ def _shown(request: HttpRequest, case: Case, token: str, here: str) -> HttpRespo
     track = f"{settings.DANVAN_URL}{reverse('portal:track')}"
     addresses = {"qr_url": f"{track}#{code}", "site_url": track}
     context = {"case": case, "code": code, "token": token, "files": files, **addresses, **told}
-    return show(request, "receipt_application", context, here=here)
+    return show(request, "receipt_application", context, here="procedures" if here == "send" else here)
 
 
 def _pdf(case: Case) -> HttpResponse:
