@@ -31,7 +31,7 @@ from danvan.journal.models import Event
 from danvan.lib import dates, seal
 from danvan.notices.actions import gather
 from danvan.onestop import actions as onestop
-from danvan.onestop.actions import drafting, orders
+from danvan.onestop.tests.online import online_of
 from danvan.papers.actions import Draft, issue, prepare
 from danvan.people.actions import give_post, record_absence
 from danvan.people.models import Absence, Account, Post, Unit
@@ -279,29 +279,7 @@ def applications_of(world: World) -> dict[str, Any]:
         "application_code": version.procedure.code,
         "application_fee": row.fees.get().pk,
         "first_step": 1,
-        **online_of(world),
-    }
-
-
-def online_of(world: World) -> dict[str, Any]:
-    """An application that came over the portal with a file, its fee ordered online; a draft of another."""
-    told = catalogue.content("Đăng ký tạm trú", ways=[catalogue.way("online", fee=20_000)])
-    draft = catalogue.make_draft(world.commune, world.officers["leader"], told)
-    act = Act("12/QĐ-UBND", DAY, DAY)
-    version = procedures.publish(draft, act=act, by=world.officers["leader"], on=DAY)
-    scan = onestop.Scanned(1, ("to-khai.pdf", b"%PDF-1.4 " + b"0" * 64, "application/pdf"))
-    filing = onestop.Filing(version.procedure, ByWay.ONLINE, LAN, scans=[scan])
-    row = onestop.receive(filing, unit=world.commune, by=CITIZEN, on=DAY)
-    orders.begin(row.fees.get(), on=DAY)
-    _draft, code = drafting.begin(version.procedure, unit=world.commune, said={}, on=DAY)
-    return {
-        "online": row.pk,
-        "online_code": version.procedure.code,
-        "online_case": row.case.code,
-        "online_fee": row.fees.get().pk,
-        "online_order": row.orders.get().pk,
-        "online_file": row.scans.get().attachment_id,
-        "draft_code": code,
+        **online_of(world.commune, world.officers["leader"], DAY),
     }
 
 

@@ -1,6 +1,6 @@
 """Payments online at the command line: what was ordered, the demonstration's confirmation, a day compared."""
 
-from datetime import date
+from datetime import datetime
 
 import click
 
@@ -59,7 +59,7 @@ def confirm(number: str) -> int:
 @payments.command()
 @click.argument("day", type=click.DateTime(["%Y-%m-%d"]), required=False)
 @with_database
-def compare(day: date | None) -> int:
+def compare(day: datetime | None) -> int:
     """Đối soát một ngày với nơi thanh toán / compare a day with the carrier; exit code 1 where something does not fit.
 
     danvan payments compare 2026-03-09
@@ -68,8 +68,7 @@ def compare(day: date | None) -> int:
     from danvan.onestop.actions import orders
 
     today = dates.today()
-    asked = day.date() if hasattr(day, "date") else today
-    mended, strange = orders.reconcile(asked, on=today)
+    mended, strange = orders.reconcile(day.date() if day else today, on=today)
     click.echo(f"Ghi bổ sung / put on record: {len(mended)}")
     for told, why in strange:
         click.echo(f"{told.number}  {told.amount}  {told.reference}: {why}", err=True)

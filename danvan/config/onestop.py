@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 APPS = ["danvan.onestop"]
 KINDS = ["danvan.onestop.workflow.KIND"]
@@ -26,7 +27,7 @@ RATES = {
 DRAFT_DAYS = int(os.environ.get("DANVAN_DRAFT_DAYS", "30"))
 # What carries payments online: a class as danvan.onestop.payments.Carrier says. The one that lays orders down as files
 # takes no money; it is for demonstrations and tests. Without a key of its own, orders are signed with the site's.
-PAYMENTS = {
+PAYMENTS: dict[str, Any] = {
     "carrier": os.environ.get("DANVAN_PAYMENTS", "danvan.onestop.payments.filed.Filed"),
     "key": os.environ.get("DANVAN_PAYMENT_KEY", ""),
     "folder": Path(os.environ.get("DANVAN_VAR", "var")).resolve() / "payments",

@@ -182,8 +182,8 @@ def lacking(application: Application) -> list[Document]:
     scanned = {row.document_id for row in application.scans.all()}
     found = []
     for paper in application.version.documents.all():
-        if paper.pk in scanned:
-            continue
+        if paper.pk in scanned or (paper.to_show and application.online_way):
+            continue  # what is only shown is shown when the result is fetched
         row = handed.get(paper.pk)
         enough = row is not None and (row.originals >= paper.originals and row.copies >= paper.copies)
         if not enough:

@@ -106,6 +106,8 @@ class EarlierForm(Form):
     )
     earlier_phone = PhoneField(label=_("Điện thoại đã ghi trong hồ sơ ấy"))
 
+    found: Application | None = None
+
     def clean(self) -> dict[str, Any]:
         """A wrong code and a wrong number are told the same."""
         got = super().clean() or self.cleaned_data

@@ -94,7 +94,7 @@ def _now(row: Application, stages: Sequence[Stage], named: dict[int, str], offic
     hands = list(dict.fromkeys(present.where(one, named) or office for one in stages if one.in_hand))
     if not hands:
         return _("Hồ sơ đang ở %(office)s. Ông/bà chưa phải làm gì.") % {"office": office}
-    return _("Hồ sơ đang ở %(offices)s. Ông/bà chưa phải làm gì.") % {"offices": ", ".join(hands)}
+    return _("Hồ sơ đang ở %(office)s. Ông/bà chưa phải làm gì.") % {"office": ", ".join(hands)}
 
 
 def _step(stage: Stage, named: dict[int, str]) -> Step:

@@ -81,8 +81,8 @@ def add_files(draft: Draft, place: int, files: Sequence[tuple[str, bytes, str]])
         raise StepRefused(_("Một hồ sơ gửi được nhiều nhất %(most)s tệp, cộng lại %(size)s MB.") % told)
     for name, content, kind in files:
         mark = hashlib.sha256(content).hexdigest()
-        told = {"name": name, "media_type": kind, "size": len(content), "content": content}
-        DraftFile.objects.get_or_create(draft=row, place=place, sha256=mark, defaults=told)
+        given = {"name": name, "media_type": kind, "size": len(content), "content": content}
+        DraftFile.objects.get_or_create(draft=row, place=place, sha256=mark, defaults=given)
 
 
 @transaction.atomic

@@ -80,11 +80,18 @@ def note(
     """
     _looked_at(application, by, on)
     application.save()
-    case, told = (
-        application.case,
-        {"text": text, "data": data, "rows": [application, *rows], "public": public},
+    case = application.case
+    event = ledger.write(
+        case,
+        verb=verb,
+        by=by,
+        on=on,
+        old=case.status,
+        public=public,
+        text=text,
+        data=data,
+        rows=[application, *rows],
     )
-    event = ledger.write(case, verb=verb, by=by, on=on, old=case.status, **told)
     case.save(update_fields=["version", "last_hash"])
     return event
 

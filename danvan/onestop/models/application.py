@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
 from danvan.journal.prints import before_column
 from danvan.people.models import Unit
 from danvan.procedures.models import Version, Way
@@ -112,6 +113,11 @@ class Application(models.Model):
     def receipt(self) -> str:
         """The number on the receipt: 000123/2026."""
         return f"{self.number:06d}/{self.year}"
+
+    @property
+    def online_way(self) -> bool:
+        """Whether it was filed over the portal."""
+        return self.case.channel == Channel.PORTAL
 
     def is_late(self, now: datetime) -> bool:
         """Whether the result came, or has not come, after the end of the whole term; never while it stands still."""

@@ -45,7 +45,7 @@ class Filed:
 
     def statement(self, day: date) -> Sequence[Told]:
         """The payments that were laid down on that day."""
-        found = sorted((settings.DANVAN_PAYMENTS["folder"] / "paid").glob("*.json"))
+        found = sorted(_folder("paid").glob("*.json"))
         told = [json.loads(path.read_text("utf-8")) for path in found]
         return [
             Told(one["number"], one["amount"], one["reference"])
@@ -74,8 +74,12 @@ class Filed:
 
 
 def _path(folder: str, number: str) -> Path:
-    found: Path = settings.DANVAN_PAYMENTS["folder"] / folder / f"{number}.json"
-    return found
+    return _folder(folder) / f"{number}.json"
+
+
+def _folder(name: str) -> Path:
+    root: Any = settings.DANVAN_PAYMENTS["folder"]
+    return Path(root) / name
 
 
 def _write(path: Path, told: Mapping[str, Any]) -> None:

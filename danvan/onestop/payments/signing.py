@@ -28,5 +28,5 @@ def _mark(fields: Mapping[str, str]) -> str:
 
 def _key() -> bytes:
     """The key of the settings; without one, a key of this installation that is of use for nothing else."""
-    given = settings.DANVAN_PAYMENTS["key"]
+    given: str = settings.DANVAN_PAYMENTS["key"]
     return (given or f"danvan.onestop.payments|{settings.SECRET_KEY}").encode()

@@ -244,7 +244,7 @@ def test_she_withdraws_in_words_of_an_application(place):
     page = text_of(citizen().post("/tra-cuu/rut-don/", {"code": row.case.code}))
     assert "Rút hồ sơ này?" in page
     gone = {"code": row.case.code, "sent": "1", "text": "Không cần nữa", "sure": "on"}
-    assert "Đã rút" in text_of(citizen().post("/tra-cuu/rut-don/", gone))
+    assert "Ông/bà đã rút" in text_of(citizen().post("/tra-cuu/rut-don/", gone))
     assert fresh(row).case.status == "withdrawn"
 
 

@@ -74,7 +74,7 @@ def apply_start(request: HttpRequest, code: str) -> HttpResponse:
 def _only(today: Any) -> dict[str, str]:
     """The place, where there is only one."""
     places = queries.open_places(today)
-    return {"place": str(places[0].shown_name), "unit": places[0].key} if len(places) == 1 else {}  # type: ignore[attr-defined]
+    return {"place": str(places[0].shown_name), "unit": places[0].key} if len(places) == 1 else {}
 
 
 def _start(request: HttpRequest, version: Version, form: StartForm, status: int = 200) -> HttpResponse:
@@ -169,7 +169,7 @@ def _next(it: Matter, now: str) -> str:
 
 def _kept(request: HttpRequest, it: Matter, now: str) -> Form:
     """The form of the page, after all that was typed and every file that can be read was kept."""
-    said = applying.typed(request.POST.dict(), now, it.version)  # type: ignore[arg-type]
+    said = applying.typed(request.POST.dict(), now, it.version)
     drafting.keep(it.draft, said, on=dates.today())
     if now == "who":
         who = PersonForm(request.POST)
@@ -192,7 +192,7 @@ def _prove(request: HttpRequest, it: Matter, code: str) -> HttpResponse:
     earlier = EarlierForm(request.POST)
     if seconds := rates.count("track", address_of(request)):
         earlier.add_error(None, _wait(seconds))
-    elif earlier.is_valid():
+    elif earlier.is_valid() and earlier.found:
         drafting.prove(it.draft, earlier.found, on=dates.today())
         return _page(
             request, _matter(it.draft), "who", code, done=_("Đã điền từ hồ sơ trước. Xin xem lại từng ô.")

@@ -79,7 +79,7 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
             else:
                 return page(
-                    request, case, _("Đã rút. Hồ sơ được giữ lại trong sổ, không ai giải quyết tiếp.")
+                    request, case, _("Ông/bà đã rút đơn, hồ sơ. Sổ còn giữ, không ai giải quyết tiếp.")
                 )
     context = {"form": form, "code": case.shown_code, "subject": case.subject}
     return show(request, "withdraw", {**context, "service": case.kind == APPLICATION}, here="track")
