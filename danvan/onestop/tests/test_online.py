@@ -42,6 +42,13 @@ def tab(officer, row):
     return row.receipt in page.content.decode()
 
 
+def answer(client, address):
+    """How a file is answered; what was opened is closed."""
+    got = client.get(address)
+    got.close()
+    return got.status_code
+
+
 def test_it_stands_in_its_tab_until_somebody_of_the_desk_has_looked(place):
     row = came(place)
     assert Fact.objects.filter(measure="applications.received_online").count() == 1
@@ -85,15 +92,15 @@ def test_an_agency_opens_the_papers_of_the_list_while_its_step_lies_there(place)
     row = came(place, version)
     actions.ask_supplement(row, [Wanted("Giải trình", "Chưa rõ")], by=place.minh, on=MONDAY)
     lack = row.lacks.get()
-    answer = [(lack.pk, "giai-trinh.pdf", PDF + b"1", "application/pdf")]
-    actions.supplement(row, files=answer, by=CITIZEN, on=MONDAY)
+    files = [(lack.pk, "giai-trinh.pdf", PDF + b"1", "application/pdf")]
+    actions.supplement(row, files=files, by=CITIZEN, on=MONDAY)
     listed, other = row.scans.get().attachment, queries.other_files(row)[0]
     address = [reverse("onestop:file", args=[row.pk, one.pk]) for one in (listed, other)]
     land = browser(place.dung)
     assert [land.get(one).status_code for one in address] == [403, 403]
     do(row, 1, place.minh)
     assert "to-khai.pdf" in land.get(reverse("onestop:application", args=[row.pk])).content.decode()
-    assert [land.get(one).status_code for one in address] == [200, 403]
+    assert [answer(land, one) for one in address] == [200, 403]
     got = browser(place.minh).get(address[1])
     assert b"".join(got.streaming_content) == PDF + b"1"
     assert "attachment" in got["Content-Disposition"]
