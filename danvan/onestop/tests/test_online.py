@@ -43,9 +43,10 @@ def tab(officer, row):
 
 
 def answer(client, address):
-    """How a file is answered; what was opened is closed."""
+    """How a file is answered; what was opened is read to its end, and so closed."""
     got = client.get(address)
-    got.close()
+    if got.streaming:
+        list(got.streaming_content)
     return got.status_code
 
 
