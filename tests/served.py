@@ -74,6 +74,7 @@ class Served:
             "DANVAN_RATE_FILE": "0",
             "DANVAN_RATE_TRACK": "0",
             "DANVAN_RATE_API": "0",
+            "DANVAN_RATE_FIND": "0",
             "PYTHONPATH": str(ROOT),
         }
 

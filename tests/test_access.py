@@ -65,6 +65,7 @@ def world(
     """The commune of the matrix, in one transaction for all rows."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, at(DAY):
         patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("files"))
+        patch.setitem(settings.DANVAN_PAYMENTS, "folder", tmp_path_factory.mktemp("payments"))
         # Kept in the cookie, a session need not be read and written in each of three thousand requests.
         patch.setattr(settings, "SESSION_ENGINE", "django.contrib.sessions.backends.signed_cookies")
         with transaction.atomic():

@@ -37,6 +37,7 @@ def world(
     """The commune of the access matrix; its letter, with paper, telling and file, is about the handler."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch, at(DAY):
         patch.setattr(settings, "MEDIA_ROOT", tmp_path_factory.mktemp("files"))
+        patch.setitem(settings.DANVAN_PAYMENTS, "folder", tmp_path_factory.mktemp("payments"))
         with transaction.atomic():
             made = make_world()
             case = Case.objects.get(pk=made.things["case"])

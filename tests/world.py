@@ -31,6 +31,7 @@ from danvan.journal.models import Event
 from danvan.lib import dates, seal
 from danvan.notices.actions import gather
 from danvan.onestop import actions as onestop
+from danvan.onestop.tests.online import online_of
 from danvan.papers.actions import Draft, issue, prepare
 from danvan.people.actions import give_post, record_absence
 from danvan.people.models import Absence, Account, Post, Unit
@@ -278,6 +279,7 @@ def applications_of(world: World) -> dict[str, Any]:
         "application_code": version.procedure.code,
         "application_fee": row.fees.get().pk,
         "first_step": 1,
+        **online_of(world.commune, world.officers["leader"], DAY),
     }
 
 

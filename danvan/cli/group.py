@@ -31,6 +31,7 @@ SECTIONS = {
         Row("report", "danvan.cli.reports:report", "Lập báo cáo", "make a report"),
         Row("import", "danvan.cli.imports:bring_in", "Nhập sổ cũ từ bảng tính", "bring in an old register"),
         Row("exchange", "danvan.cli.exchange:exchange", "Liên thông: gửi, xem", "exchange: send, look"),
+        Row("payments", "danvan.cli.payments:payments", "Thanh toán trực tuyến", "online payments"),
         Row("verify", "danvan.cli.registers:verify", "Kiểm tra sổ với nhật ký", "is it what was recorded?"),
         Row("recount", "danvan.cli.registers:recount", "Đếm lại số liệu", "count every figure again"),
         Row("seal", "danvan.cli.registers:seal", "Niêm phong nhật ký", "seal the journal so far"),

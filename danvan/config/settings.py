@@ -157,7 +157,7 @@ DANVAN_PAPER_SUBJECTS = {
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
 }
-DANVAN_PAPER_FIELDS = onestop.PAPER_FIELDS
+DANVAN_PAPER_FIELDS, DANVAN_PAYMENTS = onestop.PAPER_FIELDS, onestop.PAYMENTS
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
@@ -243,7 +243,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
-DANVAN_TAKES_FILES |= catalogue.TAKES_FILES
+DANVAN_TAKES_FILES |= catalogue.TAKES_FILES | onestop.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 
@@ -283,7 +283,7 @@ DANVAN_RATES = {
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
-DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES}
+DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES, **onestop.RATES}
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED
@@ -295,7 +295,7 @@ DANVAN_EXCHANGE_TOKEN, DANVAN_FIGURE_GROUPS = figures.TOKEN, figures.GROUPS
 # In these hours, on the clock of Viet Nam, nobody is written to; officers neither on days off.
 DANVAN_QUIET = quiet.hours(os.environ.get("DANVAN_QUIET", "18:00-07:00"))
 # Working days: how long before its last day a term is near; how long a level of the line has before the next is told.
-DANVAN_REOPEN_DAYS = int(os.environ.get("DANVAN_REOPEN_DAYS", "30"))
+DANVAN_DRAFT_DAYS, DANVAN_REOPEN_DAYS = onestop.DRAFT_DAYS, int(os.environ.get("DANVAN_REOPEN_DAYS", "30"))
 DANVAN_ALARM_SOON = int(os.environ.get("DANVAN_ALARM_SOON", "3"))
 DANVAN_ALARM_STEP = int(os.environ.get("DANVAN_ALARM_STEP", "2"))
 # The highest level that is told: 0 whoever has the case in hand, 1 the unit's leader, 2 the leader of the unit above…

@@ -13,7 +13,9 @@ from danvan.notices.wording import step_of
 # A machine tells every public step. A call, a letter on paper, a word at the counter cost somebody's time: they are for
 # steps in which the office says something, or after which a term of law runs.
 SAYS_SOMETHING = frozenset({"text", "reply", "ground", "target"})
-WORTH_A_CALL = frozenset({"correct", "paper_issued", "paper_cancelled"})
+WORTH_A_CALL = frozenset(
+    {"correct", "paper_issued", "paper_cancelled", "fee_charge", "result_file", "order_surplus"}
+)
 
 
 def persons(parties: Sequence[Party]) -> Sequence[Party]:

@@ -26,6 +26,15 @@ BESIDE_THE_STEPS: Mapping[str, str | Promise] = {
     "answered_with": gettext_lazy("Có trả lời chung cho đơn này và đơn trước về cùng việc"),
     "parted": gettext_lazy("Đơn giải quyết chung được tách ra giải quyết riêng"),
     "unmerge": gettext_lazy("Đơn được tách ra, giải quyết riêng"),
+    "stage_move": gettext_lazy("Hồ sơ đã sang bước xử lý tiếp theo"),
+    "application_admit": gettext_lazy("Bộ phận một cửa đã kiểm tra hồ sơ nộp qua mạng"),
+    "fee_charge": gettext_lazy("Cơ quan ghi khoản phí, lệ phí phải nộp"),
+    "fee_pay": gettext_lazy("Đã ghi nhận ông/bà nộp phí, lệ phí"),
+    "fee_exempt": gettext_lazy("Ông/bà được miễn một khoản phí, lệ phí"),
+    "result_file": gettext_lazy("Có kết quả bản điện tử để tải về"),
+    "data_reuse": gettext_lazy("Thông tin của hồ sơ này được dùng lại cho hồ sơ khác"),
+    "order_surplus": gettext_lazy("Có khoản nộp thừa, cơ quan sẽ hoàn trả"),
+    "order_refund": gettext_lazy("Cơ quan đã hoàn trả khoản nộp thừa"),
     **PAPERS,
 }
 

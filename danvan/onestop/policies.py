@@ -183,6 +183,17 @@ def check_can_ask(application: Application, *, on: date) -> None:
         )
 
 
+def check_in_time(application: Application, *, on: date) -> None:
+    """Raise StepRefused once the last day is over on which what was asked for is taken over the portal."""
+    if application.supplement_by and on > application.supplement_by:
+        raise StepRefused(
+            _(
+                "Hạn bổ sung qua mạng là hết ngày %(day)s, nay đã qua. Xin liên hệ bộ phận một cửa nơi đã nhận hồ sơ."
+            )
+            % {"day": dates.short(application.supplement_by)}
+        )
+
+
 def supplements(on: date) -> tuple[int, Words]:
     """How often more may be asked for on that day, and by which act; before the one-stop decrees, by that of 2010."""
     name = SUPPLEMENTS if _in_force(SUPPLEMENTS, on) else EARLIER_SUPPLEMENTS

@@ -18,7 +18,7 @@ from danvan.lib import dates
 from danvan.lib.text import initials
 from danvan.onestop import clock, policies, queries
 from danvan.onestop.actions import ledger
-from danvan.onestop.models import Application, Fee, Halt, PaidBy, Stage
+from danvan.onestop.models import Application, Fee, Halt, Order, PaidBy, Stage
 from danvan.onestop.queries import Tab
 from danvan.onestop.workflow import (
     AWAITING_PAYMENT,
@@ -33,13 +33,15 @@ from danvan.onestop.workflow import (
 )
 from danvan.papers.present import EVENTS as PAPERS
 from danvan.people import queries as people
-from danvan.people.models import Account
+from danvan.people.models import Account, Unit
 from danvan.procedures import fees
+from danvan.procedures.models import Way
 from danvan.web import parts, words
 from danvan.web.parts import Due
 
 TABS: Mapping[Tab, str | Promise] = {
     Tab.HAND: gettext_lazy("Đang ở chỗ tôi"),
+    Tab.ONLINE: gettext_lazy("Qua mạng, chưa xem"),
     Tab.OPEN: gettext_lazy("Đang giải quyết"),
     Tab.DUE: gettext_lazy("Sắp đến hạn"),
     Tab.LATE: gettext_lazy("Quá hạn"),
@@ -49,6 +51,7 @@ TABS: Mapping[Tab, str | Promise] = {
 }
 EMPTY: Mapping[Tab, str | Promise] = {
     Tab.HAND: gettext_lazy("Không có bước nào đang ở chỗ ông/bà"),
+    Tab.ONLINE: gettext_lazy("Không có gì nộp qua mạng chờ kiểm tra"),
     Tab.OPEN: gettext_lazy("Không có hồ sơ nào đang giải quyết"),
     Tab.DUE: gettext_lazy("Không có hồ sơ nào sắp đến hạn"),
     Tab.LATE: gettext_lazy("Không có hồ sơ nào quá hạn"),
@@ -64,6 +67,13 @@ EVENTS: Mapping[str, str | Promise] = {
     "fee_charge": gettext_lazy("Ghi khoản phí, lệ phí phải nộp"),
     "fee_pay": gettext_lazy("Thu phí, lệ phí"),
     "fee_exempt": gettext_lazy("Miễn phí, lệ phí"),
+    "stage_move": gettext_lazy("Hồ sơ sang bước xử lý tiếp theo"),
+    "application_admit": gettext_lazy("Đã kiểm tra hồ sơ nộp qua mạng"),
+    "result_file": gettext_lazy("Trả kết quả bản điện tử"),
+    "data_reuse": gettext_lazy("Người nộp dùng lại thông tin cho hồ sơ khác"),
+    "order_begin": gettext_lazy("Người nộp lập lệnh thanh toán trực tuyến"),
+    "order_surplus": gettext_lazy("Tiền nộp trực tuyến thừa, phải hoàn trả"),
+    "order_refund": gettext_lazy("Đã hoàn trả tiền nộp thừa"),
     "application_escalate": gettext_lazy("Báo lãnh đạo: không giữ được hẹn"),
 }
 """What happens to an application beside the steps of its workflow, in the officer's words."""
@@ -195,12 +205,32 @@ def promise(row: Application) -> dict[str, Any]:
     }
 
 
+def foreseen(way: Way, unit: Unit, now: datetime) -> dict[str, Any] | None:
+    """By when there would be a result if it were filed now, and why; None where it cannot be counted."""
+    try:
+        office = clock.Office(unit, dates.day_of(now))
+        counted = clock.whole(way.term, start=now.replace(second=0, microsecond=0), office=office)
+    except law.LawError:
+        return None
+    if counted is None:
+        return None
+    if counted.recipe:
+        why = law.Derivation.from_dict(counted.recipe)
+        return {"due_at": counted.due_at, "sentences": why.sentences(_language()), "cells": why.cells()}
+    told = _of_hours(counted.stretches, counted.due_at, now)
+    return {"due_at": counted.due_at, "sentences": told, "cells": []}
+
+
 def _stretches(row: Application) -> list[str]:
     """The stretches of a term in hours; none of one that is told in words."""
-    told = tuple((datetime.fromisoformat(one[0]), datetime.fromisoformat(one[1])) for one in row.counted)
+    return _of_hours(row.counted, row.due_at, row.filed_at)
+
+
+def _of_hours(counted: Sequence[Sequence[str]], due_at: datetime, filed_at: datetime) -> list[str]:
+    told = tuple((datetime.fromisoformat(one[0]), datetime.fromisoformat(one[1])) for one in counted)
     if not told:
         return []
-    ends, starts = (at.astimezone(dates.VIETNAM).replace(tzinfo=None) for at in (row.due_at, row.filed_at))
+    ends, starts = (at.astimezone(dates.VIETNAM).replace(tzinfo=None) for at in (due_at, filed_at))
     return law.DueAt(ends, starts, told, False).sentences(_language())
 
 
@@ -257,10 +287,14 @@ def page(row: Application, officer: Account, *, now: datetime, on: date) -> dict
         "promise": promise(row),
         "halts": [halt(one) for one in row.halts.order_by("from_at")],
         "handed": row.handed.select_related("document").order_by("document__place"),
+        "scans": queries.scans(row),
+        "others": queries.other_files(row),
         "lacking": queries.lacking(row),
         "lacks": row.lacks.order_by("pk"),
         "stages": stages(row, officer, now=now, on=on),
         "fees": [fee(one) for one in row.fees.order_by("pk")],
+        "surplus": row.orders.filter(state=Order.State.SURPLUS).order_by("pk"),
+        "results": row.case.attachments.filter(public=True).order_by("pk"),
         "parties": row.case.parties.order_by("pk"),
         "steps": timeline(events_of("case", row.pk)),
         "serves": policies.serves(officer, row, on=on),

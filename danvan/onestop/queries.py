@@ -10,11 +10,11 @@ from typing import Any
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from danvan.cases import concerns
-from danvan.cases.models import Party
+from danvan.cases.models import Attachment, Party
 from danvan.cases.queries import visible_to
 from danvan.cases.workflow import DESK
 from danvan.lib import codes, dates
-from danvan.onestop.models import Application, Stage
+from danvan.onestop.models import Application, Scan, Stage
 from danvan.onestop.workflow import (
     AWAITING_PAYMENT,
     CODE,
@@ -60,6 +60,7 @@ class Tab(StrEnum):
     """What a list of applications shows."""
 
     HAND = "hand"
+    ONLINE = "online"
     OPEN = "open"
     DUE = "due"
     LATE = "late"
@@ -116,6 +117,7 @@ def _tabs(now: datetime) -> dict[Tab, Q]:
     """The tabs that are read from the applications themselves. What stands still is neither due nor late."""
     running = Q(case__status__in=RUNNING)
     return {
+        Tab.ONLINE: Q(case__status__in=OPEN, online_at__isnull=False),
         Tab.OPEN: Q(case__status__in=OPEN),
         Tab.DUE: running & Q(due_at__gte=now, due_at__lte=now + SOON),
         Tab.LATE: running & Q(due_at__lt=now),
@@ -175,15 +177,31 @@ def procedures_called(typed: str, on: date) -> list[Version]:
 
 
 def lacking(application: Application) -> list[Document]:
-    """Papers of the procedure's list of which nothing, or less than it asks for, was handed in; two statements."""
+    """Papers of the procedure's list of which nothing, or less than it asks for, was handed in; three statements."""
     handed = {row.document_id: row for row in application.handed.all()}
+    scanned = {row.document_id for row in application.scans.all()}
     found = []
     for paper in application.version.documents.all():
+        if paper.pk in scanned or (paper.to_show and application.online_way):
+            continue  # what is only shown is shown when the result is fetched
         row = handed.get(paper.pk)
         enough = row is not None and (row.originals >= paper.originals and row.copies >= paper.copies)
         if not enough:
             found.append(paper)
     return found
+
+
+def scans(application: Application) -> list[Scan]:
+    """Its papers that came as files, in the order of the procedure's list; one statement."""
+    rows = application.scans.select_related("document", "attachment")
+    return list(rows.order_by("document__place", "pk"))
+
+
+def other_files(application: Application) -> list[Attachment]:
+    """What the citizen sent beside the papers of the procedure's list; one statement."""
+    listed = application.scans.filter(attachment__isnull=False).values("attachment")
+    sent = application.case.attachments.filter(from_citizen=True)
+    return list(sent.exclude(pk__in=listed).order_by("pk"))
 
 
 @dataclass(frozen=True)
@@ -198,6 +216,7 @@ class ForStage:
     procedure: str
     applicant: str
     papers: Sequence[str]
+    scans: Sequence[Scan]
     stage: Stage
     others: Sequence[Stage]
     due_at: datetime
@@ -213,6 +232,7 @@ def for_stage(stage: Stage) -> ForStage:
         procedure=application.version.name,
         applicant=party.full_name if party else "",
         papers=[row.document.name for row in papers],
+        scans=scans(application),
         stage=stage,
         others=list(application.stages.select_related("unit").exclude(pk=stage.pk).order_by("place")),
         due_at=application.due_at,

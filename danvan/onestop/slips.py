@@ -19,7 +19,7 @@ from django.utils import translation
 
 from danvan.journal.queries import events_of
 from danvan.lib import dates
-from danvan.onestop import present
+from danvan.onestop import present, queries
 from danvan.onestop.models import Application, Behalf, Handed, Stage
 from danvan.papers import pdf
 from danvan.papers.fill import DEMO
@@ -124,10 +124,14 @@ def _fees(row: Application) -> str:
 
 def _papers(row: Application) -> dict[str, Any]:
     handed = row.handed.select_related("document").order_by("document__place")
+    lines = [(one.document.name, _copies(one)) for one in handed]
+    scans: dict[str, str] = {}
+    for scan in queries.scans(row):
+        scans[scan.document.name] = f"đã nộp ở hồ sơ {scan.earlier}" if scan.earlier else "bản điện tử"
     return {
         "widths": ["10mm", "1fr", "45mm"],
         "heads": ["TT", "Giấy tờ đã nộp", "Bản"],
-        "rows": [[str(n), one.document.name, _copies(one)] for n, one in enumerate(handed, 1)],
+        "rows": [[str(n), *line] for n, line in enumerate([*lines, *scans.items()], 1)],
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.onestop.views import application, intake, listing
+from danvan.onestop.views import application, intake, listing, online
 
 app_name = "onestop"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("<int:pk>/receipt/", intake.receipt, name="receipt"),
     path("<int:pk>/control/", intake.control, name="control"),
     path("<int:pk>/charge/", application.charge, name="charge"),
+    path("<int:pk>/admit/", online.admit, name="admit"),
+    path("<int:pk>/result/", online.result, name="result"),
+    path("<int:pk>/refunds/<int:number>/", online.refund, name="refund"),
+    path("<int:pk>/files/<int:number>/", online.file, name="file"),
     path("<int:pk>/do/<slug:verb>/", application.step, name="step"),
     path("<int:pk>/steps/<int:place>/<slug:verb>/", application.stage, name="stage"),
     path("<int:pk>/fees/<int:number>/<slug:verb>/", application.fee, name="fee"),

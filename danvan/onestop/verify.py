@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from danvan.journal.verify import Lie
 from danvan.lib import dates
-from danvan.onestop.models import Application, Stage
+from danvan.onestop.models import Application, Fee, Order, PaidBy, Stage
 from danvan.onestop.workflow import CODE, HALTED, READY, RETURNED, TERM
 
 CHUNK = 500
@@ -46,3 +46,16 @@ def _course(stages: list[Stage], row: Application) -> Iterator[str]:
         yield "its steps are done and there is no result, or the other way round"
     if (row.ready_at is not None) != (row.case.status in (READY, RETURNED)):
         yield "its status does not say whether there is a result"
+
+
+def orders() -> Iterator[Lie]:
+    """Each order to pay online that does not fit its fee: paid and not paid, another sum, another reference."""
+    for order in Order.objects.select_related("fee").order_by("pk").iterator(chunk_size=CHUNK):
+        fee = order.fee
+        if fee.application_id != order.application_id or fee.amount != order.amount:
+            yield Lie(f"order {order.pk}", "it is not for the fee that it names")
+        elif order.state == Order.State.PAID and (fee.how, fee.receipt) != (PaidBy.ONLINE, order.reference):
+            yield Lie(f"order {order.pk}", "it was paid, and its fee does not say so")
+    online = Fee.objects.filter(how=PaidBy.ONLINE, taken_by__isnull=True)
+    for fee in online.exclude(orders__state=Order.State.PAID).order_by("pk"):
+        yield Lie(f"fee {fee.pk}", "it was paid online, and no order tells of it")

@@ -120,6 +120,7 @@ KIND = Kind(
             sources=frozenset({SUPPLEMENTING}),
             target=WORKING,
             roles=DESK,
+            by_citizen=True,
             needs=OWN,
             done=_("Đã nhận hồ sơ bổ sung, tiếp tục tính thời hạn"),
             told=_("Cơ quan đã nhận hồ sơ bổ sung"),

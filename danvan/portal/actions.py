@@ -182,6 +182,8 @@ def withdraw(case: Case, *, text: str, on: date) -> Event:
     A letter of many has one code, with which all may look: none of them withdraws it for all by that code.
     """
     if case.people > 1:
+        if case.kind == APPLICATION:
+            raise StepRefused(_("Hồ sơ có nhiều người đứng tên: xin cùng đến cơ quan để rút."))
         raise StepRefused(_("Đơn có nhiều người đứng tên: xin cùng đến cơ quan để rút đơn."))
     if case.kind == APPLICATION:
         return onestop.withdraw(case.application, reason=text, by=CITIZEN, on=on)

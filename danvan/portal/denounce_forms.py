@@ -22,7 +22,7 @@ from danvan.lib import dates
 from danvan.lib.text import clean, fold
 from danvan.people.models import Unit
 from danvan.portal import queries
-from danvan.portal.forms import MOST_SHOWN
+from danvan.portal.place_forms import MOST_SHOWN
 from danvan.web import uploads
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField
 

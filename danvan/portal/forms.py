@@ -1,7 +1,6 @@
 """What citizens type at the portal, made clean."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,7 +16,6 @@ from danvan.cases.models import Case
 from danvan.cases.models.concern import Whom
 from danvan.cases.models.people import TellBy
 from danvan.lib import dates
-from danvan.lib.text import fold
 from danvan.notices import gateways
 from danvan.notices.forms import NEEDS, for_citizens
 from danvan.people.models import Unit
@@ -26,10 +24,10 @@ from danvan.petitions.second import CODE as SECOND
 from danvan.petitions.second import COMPLAINTS
 from danvan.portal import queries, second
 from danvan.portal.flow import ONLY_FOR
+from danvan.portal.place_forms import ChosenPlace
 from danvan.web.forms import CitizenIdField, FilesField, Form, PhoneField, VnDateField
 
 MOST_FILES = 5
-MOST_SHOWN = 30
 KINDS = [
     ("recommendation", _("Báo một việc chưa ổn, đề nghị sửa hoặc góp ý")),
     ("complaint", _("Không đồng ý với một quyết định hoặc việc làm đối với mình")),
@@ -52,33 +50,17 @@ def _topics() -> list[tuple[str, str]]:
     return [("", gettext("Xin chọn")), *topics.choices()]
 
 
-def closed_sentence(name: str, instead: list[str]) -> str:
-    """That a place takes no letters here, and where to write instead."""
-    said = gettext("%(name)s chưa nhận đơn trên cổng này.") % {"name": name[:1].upper() + name[1:]}
-    if instead:
-        said += " " + gettext("Ông/bà gửi đến: %(places)s.") % {"places": ", ".join(instead[:MOST_SHOWN])}
-    return said
-
-
 def _kind_of(form: Form) -> str:
     """The kind of letter that the pages before were told."""
     return str((form.data if form.is_bound else form.initial).get("kind") or "")
 
 
-class WhereForm(Form):
+class WhereForm(ChosenPlace):
     """What kind of letter, to which unit, about which place and topic."""
 
     kind = forms.ChoiceField(
         label=_("Ông/bà muốn điều gì?"), choices=[*KINDS, TO_DENOUNCE], widget=forms.RadioSelect
     )
-    place = forms.CharField(
-        label=_("Gửi đến xã, phường nào?"),
-        help_text=_("Gõ vài chữ, không dấu cũng được. Tên cũ trước khi sáp nhập cũng tìm được."),
-        max_length=200,
-        error_messages={"required": _("Ông/bà cho biết gửi đến xã, phường nào")},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "places", "class": "w-m"}),
-    )
-    unit = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
     spot = forms.CharField(
         label=_("Xảy ra ở đâu?"),
         help_text=_("Thôn, xóm, đường, chỗ dễ nhận ra"),
@@ -88,60 +70,23 @@ class WhereForm(Form):
     topic = forms.ChoiceField(
         label=_("Về việc gì?"), choices=_topics, widget=forms.Select(attrs={"class": "w-m"})
     )
+    field_order = ("kind", "place", "unit", "spot", "topic")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choice_hints = KIND_HINTS  # type: ignore[attr-defined]
-        self.fields["place"].required = not (self.is_bound and self.data.get("unit"))
-        self.found: list[queries.Place] = []
-        self.chosen: queries.Place | None = None
         self.goes_to: Unit | None = None
 
     def clean(self) -> dict[str, Any]:
-        """Find the unit: by its key, which costs one statement, or by the name typed."""
-        typed, key = self.cleaned_data.get("place", ""), self.cleaned_data.get("unit", "")
-        if "place" in self.errors or "unit" in self.errors:
-            return self.cleaned_data
-        try:
-            self.chosen = self._find(typed, key)
-            self.goes_to = self.chosen.unit
-            if self.cleaned_data.get("kind") == SECOND:
+        """The unit, and of a second complaint whoever decides after it."""
+        super().clean()
+        self.goes_to = self.chosen.unit if self.chosen else None
+        if self.chosen and self.cleaned_data.get("kind") == SECOND:
+            try:
                 self.goes_to = second.goes_to(self.chosen.unit, dates.today())
-        except ValidationError as error:
-            self.add_error("place", error)
-        except StepRefused as why:
-            self.add_error("place", why.sentence)
+            except StepRefused as why:
+                self.add_error("place", why.sentence)
         return self.cleaned_data
-
-    def _find(self, typed: str, key: str) -> queries.Place:
-        on = dates.today()
-        by_key = queries.place_by_key(key.upper(), on) if key else None
-        if by_key and (not typed or fold(typed) in fold(by_key.name)):
-            return by_key
-        if not typed:
-            self._say_closed(key, "", on)
-            raise ValidationError(self.fields["place"].error_messages["required"], code="required")
-        found = queries.places_called(typed, on)
-        same = [place for place in found if by_key and place.key == by_key.key]
-        if len(found) == 1 or same:
-            return (same or found)[0]
-        self.found = found[:MOST_SHOWN]
-        if found:
-            message = gettext("Có %(n)d nơi như vậy, xin chọn một nơi ở dưới")
-            raise ValidationError(message, code="several", params={"n": len(found)})
-        self._say_closed("", typed, on)
-        message = gettext(
-            "Không thấy nơi nào tên “%(name)s”. Xin gõ tên xã, phường, hoặc “Hà Tĩnh” để gửi lên tỉnh."
-        )
-        raise ValidationError(message, code="unknown", params={"name": typed})
-
-    @staticmethod
-    def _say_closed(key: str, typed: str, on: date) -> None:
-        """Raise with where to write instead when the place is there but nobody takes letters up in it."""
-        if closed := queries.closed_place(key.upper(), typed, on):
-            name, instead = closed
-            said = closed_sentence(name, instead)
-            raise ValidationError(said, code="closed")
 
 
 ABOUT = [
@@ -375,6 +320,18 @@ class WithdrawForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     sure = forms.BooleanField(label=_("Tôi muốn rút đơn này; cơ quan sẽ dừng giải quyết"))
+
+
+class WithdrawApplicationForm(WithdrawForm):
+    """The same of an application."""
+
+    text = forms.CharField(
+        label=_("Vì sao ông/bà rút hồ sơ?"),
+        help_text=_("Một câu là đủ, ví dụ: không còn cần giấy tờ này."),
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    sure = forms.BooleanField(label=_("Tôi muốn rút hồ sơ này; cơ quan sẽ dừng giải quyết"))
 
 
 class PlaceForm(Form):

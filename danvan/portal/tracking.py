@@ -48,7 +48,6 @@ class Tracking:
     asked: str
     can_write: bool
     can_withdraw: bool
-    service: bool  # asked for by a procedure, not a letter
     judged_until: date | None
     afterwards: list[str]
     mark: str
@@ -75,7 +74,7 @@ def tracking(case: Case, today: date) -> Tracking:
         clock=None
         if case.destroyed_on
         else face(case, promised.clock, today, answered=bool(file.replies), place=place),
-        steps=[*timeline.ahead(file, names, today), *timeline.past(file, today)],
+        steps=_steps(file, names, today),
         facts=_facts(file, names),
         replies=[(reply, _outcome(reply)) for reply in file.replies],
         public_files=[each for each in file.attachments if each.public],
@@ -84,7 +83,6 @@ def tracking(case: Case, today: date) -> Tracking:
         asked=_asked(file),
         can_write=case.is_open and case.whose != Whose.CITIZEN,
         can_withdraw=_can_withdraw(case),
-        service=case.kind in kinds.services(),
         judged_until=_judged_until(case, file, today),
         afterwards=afterwards(case, file.replies[-1] if file.replies else None, office),
         mark=mark_of(opening),
@@ -95,6 +93,12 @@ def tracking(case: Case, today: date) -> Tracking:
         decision=decision(file, today),
         told_choice=notices.choice(persons[0]) if (persons := plan.persons(file.parties)) else "",
     )
+
+
+def _steps(file: CaseFile, names: dict[int, str], today: date) -> list[Step]:
+    """What comes and what was; of an application what comes are its steps from agency to agency, told beside it."""
+    ahead = [] if file.case.kind in kinds.services() else timeline.ahead(file, names, today)
+    return [*ahead, *timeline.past(file, today)]
 
 
 def mark_of(event: Event | None) -> str:

@@ -22,6 +22,8 @@ PORTAL = (
     "/thu-tuc/1.001193/",
     "/thu-tuc/1.001193/mang-theo/",
     "/thu-tuc/1.001193/vuong-mac/",
+    "/thu-tuc/1.001193/nop/",
+    "/nop-ho-so/",
     "/thu-tuc/vuong-mac/",
     "/thu-tuc/don-gian/",
     "/tinh-thoi-han/",

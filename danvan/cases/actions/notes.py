@@ -35,7 +35,11 @@ def write_more(case: Case, *, text: str, on: date, files: Sequence[tuple[str, by
         raise StepRefused(_("Hồ sơ đã kết thúc nên không viết thêm được. Ông/bà có thể gửi đơn mới."))
     attached = storage.attach(locked, files, from_citizen=True) if files else []
     data = {"files": {str(file.pk): file.sha256 for file in attached}}
-    answers = (t for t in locked.workflow.transitions if t.by_citizen and t.clock == STOPS[FOR_CITIZEN])
+    answers = (
+        t
+        for t in locked.workflow.transitions
+        if t.by_citizen and t.clock == STOPS[FOR_CITIZEN] and not t.apart
+    )
     if FOR_CITIZEN in locked.waiting_for and (resuming := next(answers, None)):
         return move(
             case, resuming.verb, by=CITIZEN, on=on, given=Step(text=text, data=data, rows=tuple(attached))

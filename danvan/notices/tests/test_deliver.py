@@ -34,10 +34,10 @@ def test_it_is_sent_once_with_nothing_of_the_letter_in_it(telling, carrier):
     ((address, text),) = carrier.sent
     telling.refresh_from_db()
     assert address == "0912000417"
-    assert (telling.state, telling.to, telling.version) == ("delivered", "••• 417", 1)
+    assert (telling.state, telling.to, telling.version) == ("delivered", "••• 417", 2)
     assert telling.steps[-1]["reference"] == "ref-1"
     assert text == (
-        f"UBND xa Ky Khang: don {telling.case.code[:4]}... Co quan da nhan don, ngay 12/02/2018. "
+        f"UBND xa Ky Khang: ho so {telling.case.code[:4]}... Co quan da nhan don, ngay 12/02/2018. "
         "Xem bang ma tra cuu tai http://127.0.0.1:8000/tra-cuu/"
     )
     assert text.isascii()
@@ -55,7 +55,7 @@ def test_a_letter_by_mail_names_neither_people_nor_the_matter(commune, minh, car
         assert case.code[4:8] not in text
         for secret in ("Lan", "Minh", "N3", "kênh", "Nội dung ghi nhận"):
             assert secret not in text
-    assert carrier.sent[-1][1].splitlines()[0] == f"Đơn {case.code[:4]}…: Cơ quan đã trả lời"
+    assert carrier.sent[-1][1].splitlines()[0] == f"Hồ sơ {case.code[:4]}…: Cơ quan đã trả lời"
 
 
 def test_it_is_tried_again_ever_later_and_given_up_after_four_times(telling, carrier, minh):

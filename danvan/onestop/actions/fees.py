@@ -1,17 +1,20 @@
 """Fees: due, paid with a receipt, exempt with the ground. Sums are đồng."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from danvan.cases import policies as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import DESK
+from danvan.journal.actors import Outsider
 from danvan.lib.text import clean
 from danvan.onestop import clock
 from danvan.onestop.actions import halting, ledger
-from danvan.onestop.models import Application, Fee, PaidBy
+from danvan.onestop.models import Application, Fee, Order, PaidBy
 from danvan.onestop.workflow import AWAITING_PAYMENT
 from danvan.people.models import Account
 
@@ -28,7 +31,8 @@ def charge(
     if amount <= 0 or not said:
         raise StepRefused(_("Cần ghi tên khoản thu và số tiền lớn hơn 0."), field="amount")
     fee = Fee.objects.create(application=row, amount=amount, name=said)
-    ledger.note(row, "fee_charge", by=by, on=on, rows=[fee], data={"fee": fee.pk, "amount": amount})
+    data = {"fee": fee.pk, "amount": amount}
+    ledger.note(row, "fee_charge", by=by, on=on, rows=[fee], data=data, public=True)
     return fee
 
 
@@ -52,7 +56,7 @@ def pay(
     if not said or how not in PaidBy.values:
         raise StepRefused(_("Cần ghi số biên lai và hình thức nộp."), field="receipt")
     found.receipt, found.how, found.paid_at, found.taken_by = said, how, clock.moment(), by
-    return _settle(row, found, "fee_pay", by=by, on=on)
+    return settle(row, found, "fee_pay", by=by, on=on, rows=close_orders(found))
 
 
 @transaction.atomic
@@ -62,7 +66,16 @@ def exempt(fee: Fee, *, ground: str, by: Account, on: date, seen: int | None = N
     found.ground = clean(ground)[:250]
     if not found.ground:
         raise StepRefused(_("Cần ghi căn cứ miễn phí, lệ phí."), field="ground")
-    return _settle(row, found, "fee_exempt", by=by, on=on)
+    return settle(row, found, "fee_exempt", by=by, on=on, rows=close_orders(found))
+
+
+def close_orders(fee: Fee) -> list[Model]:
+    """Orders to pay a fee online that nobody needs any more; the rows that were written."""
+    rows = list(fee.orders.filter(state=Order.State.OPEN))
+    for row in rows:
+        row.state = Order.State.CLOSED
+        row.save(update_fields=["state"])
+    return [*rows]
 
 
 def _locked(application: Application | int, *, by: Account, on: date, seen: int | None) -> Application:
@@ -83,9 +96,22 @@ def _due(fee: Fee, *, by: Account, on: date, seen: int | None) -> tuple[Applicat
     return row, found
 
 
-def _settle(application: Application, fee: Fee, verb: str, *, by: Account, on: date) -> Fee:
+def settle(
+    application: Application,
+    fee: Fee,
+    verb: str,
+    *,
+    by: Account | Outsider,
+    on: date,
+    rows: Sequence[Model] = (),
+) -> Fee:
+    """Put on record that nothing is due of a fee any more; where the clock waited for it alone, it runs again.
+
+    The application is locked already; `rows` are what else was written with it.
+    """
     fee.save()
-    ledger.note(application, verb, by=by, on=on, rows=[fee], data={"fee": fee.pk, "amount": fee.amount})
+    data = {"fee": fee.pk, "amount": fee.amount}
+    ledger.note(application, verb, by=by, on=on, rows=[fee, *rows], data=data, public=True)
     owed = any(each.is_due for each in application.fees.all())
     if application.case.status == AWAITING_PAYMENT and not owed:
         halting.all_paid(application, fee, by=by, on=on)

@@ -1,22 +1,29 @@
 """The clock stands still: for what the citizen is to bring, for a payment, by decision; and runs again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from danvan.cases.actions import files as storage
 from danvan.cases.errors import StepRefused
+from danvan.cases.models import Attachment
+from danvan.journal.actors import Outsider
 from danvan.journal.models import Event
 from danvan.lib.text import clean
 from danvan.onestop import clock, policies
 from danvan.onestop.actions import ledger
-from danvan.onestop.models import Application, Fee, Halt, Lack, Stage
+from danvan.onestop.models import Application, Fee, Halt, Lack, Scan, Stage
 from danvan.onestop.workflow import AWAITING_PAYMENT, HALTED, STOPPED, SUPPLEMENTING
 from danvan.people.models import Account
 from danvan.procedures.models import Document
+
+FileOf = tuple[int, str, bytes, str]
+"""A file for a line of what was asked for: the line's number, name, content, media type."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +37,26 @@ class Wanted:
 
 @transaction.atomic
 def ask_supplement(
-    application: Application, wanted: Sequence[Wanted], *, by: Account, on: date, seen: int | None = None
+    application: Application,
+    wanted: Sequence[Wanted],
+    *,
+    by: Account,
+    on: date,
+    until: date | None = None,
+    seen: int | None = None,
 ) -> Event:
     """Ask for all that is lacking, once and in writing (Phiếu yêu cầu bổ sung); the clock stands still until it comes.
 
-    Raises StepRefused without a list, for a line without its reason, and where as many requests were made as the law
+    `until`: the last day on which the office takes it over the portal; None for no such day. Raises StepRefused without
+    a list, for a line without its reason, for a day that is past, and where as many requests were made as the law
     allows.
     """
     row = ledger.locked(application, on=on, seen=seen)
     ledger.check_step(row, "ask_supplement", by=by, on=on)
     policies.check_can_ask(row, on=on)
+    if until is not None and until <= on:
+        raise StepRefused(_("Ngày cuối nhận bổ sung phải sau hôm nay."), field="until")
+    row.supplement_by = until
     listed = {each.place: each for each in row.version.documents.all()}
     lacks = [_lack(row, each, listed) for each in wanted]
     if not lacks:
@@ -56,19 +73,24 @@ def ask_supplement(
 def supplement(
     application: Application,
     *,
-    by: Account,
+    by: Account | Outsider,
     on: date,
     came: Collection[int] | None = None,
     text: str = "",
+    files: Sequence[FileOf] = (),
     seen: int | None = None,
 ) -> Event:
     """What was asked for has come in (nhận hồ sơ bổ sung): the clock runs again.
 
     `came`: the lines that came, by number; None for all. What did not come stays on the list; more cannot be asked
-    for. Raises StepRefused where nothing of the list came.
+    for. `files`: (line, name, content, type) of each that came over the portal, where the citizen answers herself:
+    until the last day that was named. Raises StepRefused where nothing of the list came, or later than that day.
     """
     row = ledger.locked(application, on=on, seen=seen)
     ledger.check_step(row, "supplement", by=by, on=on)
+    if isinstance(by, Outsider):
+        policies.check_in_time(row, on=on)
+        row.online_at = clock.moment()
     open_lines = row.lacks.filter(came_at__isnull=True).order_by("pk")
     lines = [line for line in open_lines if came is None or line.pk in came]
     if not lines:
@@ -77,7 +99,24 @@ def supplement(
     for line in lines:
         line.came_at = now
         line.save(update_fields=["came_at"])
-    return _resume(row, "supplement", by=by, on=on, text=clean(text), rows=lines)
+    kept = _scans(row, lines, files)
+    attached = {"files": {str(each.pk): each.sha256 for each in kept if isinstance(each, Attachment)}}
+    return _resume(
+        row, "supplement", by=by, on=on, text=clean(text), rows=[*lines, *kept], more=attached if kept else {}
+    )
+
+
+def _scans(row: Application, lines: Sequence[Lack], files: Sequence[FileOf]) -> list[Model]:
+    """Keep the files of the lines; those of a paper in the procedure's list count as that paper."""
+    of_line = {line.pk: line.document for line in lines}
+    given = [file for file in files if file[0] in of_line]
+    kept = storage.attach(row.case, [file[1:] for file in given], from_citizen=True) if given else []
+    papers = [
+        Scan(application=row, document=paper, attachment=one)
+        for file, one in zip(given, kept, strict=True)
+        if (paper := of_line[file[0]])
+    ]
+    return [*kept, *Scan.objects.bulk_create(papers)]
 
 
 @transaction.atomic
@@ -106,7 +145,7 @@ def await_payment(application: Application, *, by: Account, on: date, seen: int 
     return _halt(row, "await_payment", AWAITING_PAYMENT, by=by, on=on)
 
 
-def all_paid(application: Application, fee: Fee, *, by: Account, on: date) -> Event:
+def all_paid(application: Application, fee: Fee, *, by: Account | Outsider, on: date) -> Event:
     """The last fee that was due is settled while the clock waited for it; the application is locked already."""
     return _resume(application, "payment_came", by=by, on=on, rows=[fee])
 
@@ -149,7 +188,14 @@ def _halt(
 
 
 def _resume(
-    application: Application, verb: str, *, by: Account, on: date, text: str = "", rows: Sequence[Model] = ()
+    application: Application,
+    verb: str,
+    *,
+    by: Account | Outsider,
+    on: date,
+    text: str = "",
+    rows: Sequence[Model] = (),
+    more: Mapping[str, Any] | None = None,
 ) -> Event:
     """End the halt, count the whole term and what lies in hand anew: what stood still is nobody's time."""
     halts = end(application)
@@ -162,7 +208,7 @@ def _resume(
         ledger.plan(stage, application, start=stage.begun_at or clock.moment())
         stage.save(update_fields=["planned_at"])
         stages.append(stage)
-    data = {"appointment_before": before.isoformat()}
+    data = {"appointment_before": before.isoformat(), **(more or {})}
     return ledger.step(
         application, verb, by=by, on=on, text=text, rows=[*halts, *stages, *rows], data=data, promise=counted
     )

@@ -18,6 +18,7 @@ from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.onestop import clock
 from danvan.onestop.models import Application, Stage
+from danvan.onestop.policies import serves
 from danvan.people.models import Account
 
 
@@ -50,6 +51,7 @@ def step(
     promise: clock.Counted | None = None,
 ) -> Event:
     """Take a step of the workflow, with the application and whatever rows it wrote beside it."""
+    _looked_at(application, by, on)
     application.save()
     given = cases.Step(
         text=text,
@@ -70,15 +72,34 @@ def note(
     text: str = "",
     rows: Sequence[Model] = (),
     data: dict[str, Any] | None = None,
+    public: bool = False,
 ) -> Event:
-    """Put on record what leaves the status alone: a step goes from hand to hand, a fee is paid."""
+    """Put on record what leaves the status alone: a step goes from hand to hand, a fee is paid.
+
+    `public`: the citizen is told, and reads the text.
+    """
+    _looked_at(application, by, on)
     application.save()
     case = application.case
-    told = ledger.write(
-        case, verb=verb, by=by, on=on, old=case.status, text=text, data=data, rows=[application, *rows]
+    event = ledger.write(
+        case,
+        verb=verb,
+        by=by,
+        on=on,
+        old=case.status,
+        public=public,
+        text=text,
+        data=data,
+        rows=[application, *rows],
     )
     case.save(update_fields=["version", "last_hash"])
-    return told
+    return event
+
+
+def _looked_at(application: Application, by: Account | Outsider, on: date) -> None:
+    """Once somebody of the desk has done something with it, nothing that came over the portal is unseen any more."""
+    if application.online_at and not isinstance(by, Outsider) and serves(by, application, on=on):
+        application.online_at = None
 
 
 def check_step(application: Application, verb: str, *, by: Account | Outsider, on: date) -> None:

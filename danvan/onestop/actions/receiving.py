@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from danvan.cases import actions as cases
+from danvan.cases.actions import files as storage
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.people import PartyRole
@@ -20,7 +21,7 @@ from danvan.lib import dates
 from danvan.lib.rows import insert
 from danvan.lib.text import clean
 from danvan.onestop import clock, policies
-from danvan.onestop.models import Application, Behalf, Fee, Handed, Handing, Stage
+from danvan.onestop.models import Application, Behalf, Fee, Handed, Handing, Scan, Stage
 from danvan.onestop.workflow import BY_WAY, CODE, SERIES
 from danvan.papers.actions.keeping import next_number
 from danvan.people.models import Account, Unit
@@ -41,12 +42,25 @@ class Paper:
 
 
 @dataclass(frozen=True)
+class Scanned:
+    """A paper of the procedure's list as a file: (name, content, type), and the receipt with which it came before.
+
+    Without a file: the paper itself lies with the application of that receipt.
+    """
+
+    place: int
+    file: tuple[str, bytes, str] | None = None
+    earlier: str = ""
+
+
+@dataclass(frozen=True)
 class Filing:
     """What somebody asks for: by which procedure and way, who, with which papers, how the result is to come.
 
     `filer`: who brought it, where somebody else's matter is brought (`behalf`). `way`: its place, where the procedure
     has several ways of the channel. `until`: the hour of the appointment, where the term is told in words.
-    `exempt`: on which ground no fee is due.
+    `exempt`: on which ground no fee is due. `cosigners`: who stands in it with the applicant. `scans`: what came as
+    files.
     """
 
     procedure: Procedure
@@ -62,6 +76,8 @@ class Filing:
     until: datetime | None = None
     exempt: str = ""
     note: str = ""
+    cosigners: Sequence[cases.Person] = ()
+    scans: Sequence[Scanned] = ()
 
 
 def receive(
@@ -101,10 +117,12 @@ def _receive(
     policies.check_can_take_in(by, unit, filing.channel, on=on)
     version = policies.check_usable(filing.procedure, on)
     way, handed = _way(version, filing), _handed(version, filing)
+    listed = _scanned(version, filing)
     _check_behalf(filing)
     now = clock.moment()
     counted = _counted(way, filing, clock.Office(unit, on), now)
     application = _unsaved(filing, version, way, unit, counted, now, on)
+    application.online_at = now if filing.channel == Channel.ONLINE else None
     hung: list[Sequence[Model]] = [_stages(version, unit, now, by), handed, _fee(way, filing)]
     came = CAME[filing.channel]
     cases.open_case(
@@ -117,9 +135,10 @@ def _receive(
         by=by,
         on=on,
         persons=_persons(filing),
+        people=1 + len(filing.cosigners),
         files=files,
         submission=submission,
-        own=lambda case: _store(case, application, hung),
+        own=lambda case: [*_store(case, application, hung), *_attach(application, listed)],
         promise=counted.promise,
         posted=BY_WAY[came],
     )
@@ -164,6 +183,23 @@ def _store(case: Case, application: Application, hung: Sequence[Sequence[Any]]) 
     return rows
 
 
+def _attach(application: Application, listed: Sequence[tuple[Document, Scanned]]) -> list[Model]:
+    """Papers that came as files, each with the file that was kept of it."""
+    given = [scan.file for _paper, scan in listed if scan.file]
+    kept = storage.attach(application.case, given, from_citizen=True) if given else []
+    left = iter(kept)
+    scans = [
+        Scan(
+            application=application,
+            document=paper,
+            attachment=next(left) if scan.file else None,
+            earlier=scan.earlier,
+        )
+        for paper, scan in listed
+    ]
+    return [*kept, *insert(*scans)]
+
+
 def _way(version: Version, filing: Filing) -> Way:
     rows = [row for row in version.ways.all() if row.channel == filing.channel]
     found = next((row for row in rows if filing.way in (0, row.place)), None)
@@ -192,6 +228,16 @@ def _handed(version: Version, filing: Filing) -> list[Handed]:
         for paper in filing.papers
         if paper.originals or paper.copies or paper.shown
     ]
+
+
+def _scanned(version: Version, filing: Filing) -> list[tuple[Document, Scanned]]:
+    """What came as files, each with the paper of the procedure's list that it is."""
+    listed: dict[int, Document] = {row.place: row for row in version.documents.all()}
+    if any(scan.place not in listed for scan in filing.scans):
+        raise StepRefused(
+            _("Có tệp không thuộc giấy tờ nào trong thành phần hồ sơ của thủ tục."), field="papers"
+        )
+    return [(listed[scan.place], scan) for scan in filing.scans]
 
 
 def _check_behalf(filing: Filing) -> None:
@@ -241,8 +287,8 @@ def _fee(way: Way, filing: Filing) -> list[Fee]:
 
 
 def _persons(filing: Filing) -> list[cases.Person]:
-    """Whose matter it is, and who brought it."""
-    told = [filing.applicant]
+    """Whose matter it is, who stands in it with her, and who brought it."""
+    told = [filing.applicant, *filing.cosigners]
     if filing.filer:
         helps = filing.behalf == Behalf.HELPER
         role = PartyRole.HELPER if helps else PartyRole.REPRESENTATIVE

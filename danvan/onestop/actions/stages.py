@@ -74,6 +74,8 @@ def pass_on(
     told: dict[str, Any] = {"stage": row.place, "gave": by.pk, "to": [each.place for each in begun]}
     told |= {"took": row.took, "over": row.over}
     ledger.note(application, "stage_pass", by=by, on=on, text=clean(text), rows=[row, *begun], data=told)
+    if begun:  # the citizen is told where it went; what one agency writes to the next is theirs
+        ledger.note(application, "stage_move", by=SYSTEM, on=on, data={"to": told["to"]}, public=True)
     if not application.stages.filter(done_at__isnull=True).exists():
         _finish(application, now, result, on=on)
     return row

@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from danvan.cases.actions.files import check
+from danvan.cases.errors import FileRefused
 from danvan.lib import dates
 from danvan.onestop.actions import Wanted
 from danvan.onestop.models import Application, Fee, Handing, PaidBy
 from danvan.web.amounts import AmountField
-from danvan.web.forms import Form, VnDateField
+from danvan.web.forms import FilesField, Form, VnDateField
 from danvan.web.rows import rows_of
 
 LONG = 5000
@@ -76,7 +79,14 @@ LackRows = rows_of(LackForm, first_needed=True, most=MOST_LACKS)
 
 
 class LacksForm(StepForm):
-    """All that is lacking, at once: rows of it."""
+    """All that is lacking, at once: rows of it, and until when it is taken over the portal."""
+
+    until = VnDateField(
+        label=_("Nhận bổ sung qua mạng đến hết ngày"),
+        called=_("Ngày cuối nhận bổ sung"),
+        required=False,
+        help_text=_("Để trống nếu không đặt ngày. Sau ngày này người nộp phải liên hệ bộ phận một cửa."),
+    )
 
     def __init__(self, application: Application, data: Any = None, **kwargs: Any) -> None:
         super().__init__(application, data, **kwargs)
@@ -93,7 +103,8 @@ class LacksForm(StepForm):
         """As the action takes it: a paper of the procedure's list is known by its name."""
         places = {row.name: row.place for row in self.application.version.documents.all()}
         told = self.rows.filled()
-        return {"wanted": [Wanted(row["what"], row["reason"], places.get(row["what"], 0)) for row in told]}
+        wanted = [Wanted(row["what"], row["reason"], places.get(row["what"], 0)) for row in told]
+        return {"wanted": wanted, "until": self.cleaned_data["until"]}
 
 
 class CameForm(StepForm):
@@ -153,6 +164,31 @@ class PayForm(Form):
 
     def __init__(self, fee: Fee, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, initial={"amount": fee.amount}, **kwargs)
+
+
+class ResultForm(StepForm):
+    """The result as files, for whoever has the code."""
+
+    papers = FilesField(
+        label=_("Tệp kết quả"), help_text=_("Bản điện tử đã ký số hoặc bản chụp; PDF, ảnh, Word, Excel.")
+    )
+
+    def clean_papers(self) -> list[tuple[str, bytes, str]]:
+        """(name, content, type) of each file."""
+        try:
+            return check(self.cleaned_data["papers"])
+        except FileRefused as refusal:
+            raise ValidationError(refusal.sentence, code="file") from refusal
+
+    def given(self) -> dict[str, Any]:
+        """As the action takes it."""
+        return {"files": self.cleaned_data["papers"]}
+
+
+class RefundForm(StepForm):
+    """How what was paid too much was given back."""
+
+    text = area(_("Đã hoàn trả thế nào, người nộp đọc được"))
 
 
 class ExemptForm(Form):

@@ -1,13 +1,16 @@
 """What an application has beside the case that it is: the version under which it was filed, what was promised."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.models import Case
+from danvan.cases.workflow import Channel
+from danvan.journal.prints import before_column
 from danvan.people.models import Unit
 from danvan.procedures.models import Version, Way
 
@@ -37,7 +40,9 @@ class Application(models.Model):
     `number` are its receipt in the series of the unit that took it in. `due_at` is the end of the whole term, counted
     from `filed_at` with what stood still left out; `appointment_at` (giờ hẹn trả) is what the citizen was told: the
     same, unless the office apologised (`apologised_at`) and named another, once. `counted`: the stretches of a term in
-    hours. `escalated_at`: the office could not keep to the one new appointment, and its leader was told.
+    hours. `escalated_at`: the office could not keep to the one new appointment, and its leader was told. `online_at`:
+    since when something that came over the portal waits for somebody at the desk to look at it. `supplement_by`: the
+    last day on which the office takes what it asked for.
     """
 
     case = models.OneToOneField(Case, models.CASCADE, primary_key=True, related_name="application")
@@ -57,6 +62,8 @@ class Application(models.Model):
     asked = models.PositiveSmallIntegerField(default=0)
     apologised_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    online_at = models.DateTimeField(null=True)
+    supplement_by = models.DateField(null=True)
     ready_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=120, blank=True)
     reminded_at = models.DateTimeField(null=True)
@@ -85,16 +92,32 @@ class Application(models.Model):
                 fields=["unit", "ready_at"],
                 name="onestop_not_collected",
                 condition=Q(ready_at__isnull=False, handed_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["unit", "online_at"],
+                name="onestop_came_online",
+                condition=Q(online_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"application {self.case_id}"
 
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """As it was printed before applications came over the portal."""
+        for before in before_column(columns, "online_at"):
+            yield from before_column(before, "supplement_by")
+
     @property
     def receipt(self) -> str:
         """The number on the receipt: 000123/2026."""
         return f"{self.number:06d}/{self.year}"
+
+    @property
+    def online_way(self) -> bool:
+        """Whether it was filed over the portal."""
+        return self.case.channel == Channel.PORTAL
 
     def is_late(self, now: datetime) -> bool:
         """Whether the result came, or has not come, after the end of the whole term; never while it stands still."""
@@ -104,5 +127,5 @@ class Application(models.Model):
 
     def hung(self) -> list[models.Model]:
         """The rows that hang on it, which go when the case is destroyed."""
-        tables = (self.stages, self.handed, self.lacks, self.halts, self.fees)
+        tables = (self.stages, self.handed, self.scans, self.lacks, self.halts, self.orders, self.fees)
         return [row for table in tables for row in table.order_by("pk")]

@@ -19,6 +19,7 @@ from danvan.onestop.forms import steps as shapes
 from danvan.onestop.models import Application, Stage
 from danvan.onestop.policies import Sight
 from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, seen_of, served, visible, whole
+from danvan.onestop.workflow import READY, RETURNED
 from danvan.papers.block import block
 from danvan.papers.of_cases import CaseSubject
 from danvan.people.http import OfficerRequest
@@ -69,7 +70,7 @@ def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         form.rows.add_row()
         form.rows = unjudged(form.rows)
         return _page(request, found, {verb: unjudged(form)})
-    return _done(request, found, verb, form, lambda told: act(found, **told))
+    return done(request, found, verb, form, lambda told: act(found, **told))
 
 
 @require_POST
@@ -78,7 +79,7 @@ def charge(request: OfficerRequest, pk: int) -> HttpResponse:
     """A fee comes due on the way."""
     found = served(request, pk)
     form = shapes.ChargeForm(found, request.POST, auto_id="charge-%s")
-    return _done(request, found, "charge", form, lambda told: actions.charge(found, **told))
+    return done(request, found, "charge", form, lambda told: actions.charge(found, **told))
 
 
 @require_POST
@@ -95,7 +96,7 @@ def fee(request: OfficerRequest, pk: int, number: int, verb: str) -> HttpRespons
         raise Http404
     act, shape = verbs[verb]
     form = shape(row, request.POST, auto_id=f"{verb}-{number}-%s")
-    return _done(request, found, f"{verb}-{number}", form, lambda told: act(row, **told))
+    return done(request, found, f"{verb}-{number}", form, lambda told: act(row, **told))
 
 
 @require_POST
@@ -108,7 +109,7 @@ def stage(request: OfficerRequest, pk: int, place: int, verb: str) -> HttpRespon
     if not policies.can_work(request.user, row, on=dates.today()):
         raise PermissionDenied
     form = _stage_form(row, verb, request.POST)
-    return _done(request, found, f"{verb}-{place}", form, lambda told: _hand(row, verb, told))
+    return done(request, found, f"{verb}-{place}", form, lambda told: _hand(row, verb, told))
 
 
 def _hand(row: Stage, verb: str, told: dict[str, Any]) -> Any:
@@ -134,7 +135,7 @@ def _stage_form(row: Stage, verb: str, data: Any = None) -> Form:
     raise Http404
 
 
-def _done(
+def done(
     request: OfficerRequest, found: Application, name: str, form: Form, act: Callable[..., Any]
 ) -> HttpResponse:
     """Do what was asked: back to the page, or the page again with a sentence and everything typed."""
@@ -175,6 +176,7 @@ def _page(
         "charge": _charge(found, told["serves"], typed),
         "may_print": can_print_receipt(request.user, found.case, on=today),
         "papers": block("case", CaseSubject(found.case), request.user, on=today),
+        **_of_portal(found, told, typed),
     }
     return render(request, "onestop/application.html", context, status=status)
 
@@ -256,6 +258,22 @@ def _with_fee_forms(rows: list[dict[str, Any]], typed: Typed) -> list[dict[str, 
                 forms[verb] = typed.get(name) or shape(one, auto_id=f"{name}-%s")
         made.append({**told, "pay": forms.get("pay"), "exempt": forms.get("exempt")})
     return made
+
+
+def _of_portal(found: Application, told: dict[str, Any], typed: Typed) -> dict[str, Any]:
+    """The forms of what passes over the portal: the result as files, and what was paid too much."""
+    gives = told["serves"] and found.case.status in (READY, RETURNED)
+    given = typed.get("result") or shapes.ResultForm(found, auto_id="result-%s")
+    return {
+        "result_form": given if gives else None,
+        "surplus": [
+            (
+                order,
+                typed.get(f"refund-{order.pk}") or shapes.RefundForm(found, auto_id=f"refund-{order.pk}-%s"),
+            )
+            for order in told["surplus"]
+        ],
+    }
 
 
 def _charge(found: Application, serves: bool, typed: Typed) -> Form | None:

@@ -239,7 +239,7 @@ def test_a_letter_is_withdrawn_only_after_it_was_meant(case):
     )
     case.refresh_from_db()
     assert case.status == "withdrawn"
-    assert "Ông/bà đã rút đơn." in text_of(done)
+    assert "Ông/bà đã rút đơn" in text_of(done)
     again = client.post(
         "/tra-cuu/rut-don/", {"code": case.code, "sent": "1", "text": "Đã xong.", "sure": "on"}
     )

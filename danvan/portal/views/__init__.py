@@ -1,12 +1,16 @@
 """Pages of the citizens' site."""
 
+from danvan.portal.views.apply import apply, apply_start
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
+from danvan.portal.views.cosign import cosign
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
+from danvan.portal.views.follow import supplement
 from danvan.portal.views.hall import hall
 from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
+from danvan.portal.views.pay import paid_back, paid_told, pay, pay_here
 from danvan.portal.views.procedures import procedure, procedure_papers, procedures
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.second import second
@@ -16,12 +20,15 @@ from danvan.portal.views.term import term, term_paper
 from danvan.portal.views.track import download, more, paper, proof, track, verdict, withdraw
 
 __all__ = [
+    "apply",
+    "apply_start",
     "appointment",
     "appointment_cancel",
     "appointment_slip",
     "book",
     "burden",
     "burden_find",
+    "cosign",
     "denounce",
     "download",
     "figures",
@@ -33,7 +40,11 @@ __all__ = [
     "home",
     "meetings",
     "more",
+    "paid_back",
+    "paid_told",
     "paper",
+    "pay",
+    "pay_here",
     "places",
     "procedure",
     "procedure_papers",
@@ -50,6 +61,7 @@ __all__ = [
     "send",
     "simplified",
     "simplified_of",
+    "supplement",
     "tell",
     "term",
     "term_paper",

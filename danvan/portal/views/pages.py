@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from danvan.lib import dates
 from danvan.portal import queries
-from danvan.portal.forms import CodeForm, PlaceForm, closed_sentence
+from danvan.portal.forms import CodeForm, PlaceForm
+from danvan.portal.place_forms import closed_sentence
 from danvan.portal.proofs import seal_as_json
 from danvan.portal.views.show import show
 

@@ -15,10 +15,14 @@ from danvan.cases.models import Case
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
 from danvan.lib import dates
 from danvan.lib.codes import grouped
+from danvan.onestop import slips
+from danvan.onestop.models import Application
+from danvan.onestop.workflow import CODE as APPLICATION
 from danvan.papers import heads
 from danvan.people import queries as people
 from danvan.portal import queries, timeline, tokens
 from danvan.portal.clockface import explanation, promised_by
+from danvan.portal.following import matter
 from danvan.portal.tracking import mark_of
 from danvan.portal.views.doors import with_case
 from danvan.portal.views.show import show
@@ -34,7 +38,7 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     case = _case_of(request, token)
     if case is None:
         return show(request, "receipt_gone", here="send", status=GONE)
-    return show(request, "receipt", _context(case, token), here="send")
+    return _shown(request, case, token, "send")
 
 
 @require_safe
@@ -44,6 +48,8 @@ def receipt_paper(request: HttpRequest, token: str) -> HttpResponse:
     case = _case_of(request, token)
     if case is None:
         return show(request, "receipt_gone", here="send", status=GONE)
+    if case.kind == APPLICATION:
+        return _pdf(case)
     return show(request, "receipt_paper", _context(case, token))
 
 
@@ -53,7 +59,28 @@ def receipt_by_code(request: HttpRequest, case: Case) -> HttpResponse:
     found = queries.case_of_receipt(case.pk)
     if found is None:
         raise Http404
-    return show(request, "receipt", _context(found, tokens.make(request, case.pk)), here="track")
+    return _shown(request, found, tokens.make(request, case.pk), "track")
+
+
+def _shown(request: HttpRequest, case: Case, token: str, here: str) -> HttpResponse:
+    """The receipt on the screen, of a letter or of an application."""
+    if case.kind != APPLICATION:
+        return show(request, "receipt", _context(case, token), here=here)
+    told = {"it": matter(case, dates.today(), dates.now()), "mark": mark_of(queries.opening_event(case))}
+    files = case.attachments.filter(from_citizen=True).count()
+    code = grouped(case.code)
+    track = f"{settings.DANVAN_URL}{reverse('portal:track')}"
+    addresses = {"qr_url": f"{track}#{code}", "site_url": track}
+    context = {"case": case, "code": code, "token": token, "files": files, **addresses, **told}
+    return show(request, "receipt_application", context, here="procedures" if here == "send" else here)
+
+
+def _pdf(case: Case) -> HttpResponse:
+    """The same receipt as at the counter: Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
+    row = Application.objects.select_related("case", "version__procedure", "way", "unit").get(pk=case.pk)
+    response = HttpResponse(slips.receipt(row), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="giay-tiep-nhan-{row.number}.pdf"'
+    return response
 
 
 def _case_of(request: HttpRequest, token: str) -> Case | None:

@@ -16,14 +16,16 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.journal.queries import proof_of
 from danvan.lib import dates
+from danvan.onestop.workflow import CODE as APPLICATION
 from danvan.papers import queries as issued
 from danvan.portal import actions, queries
-from danvan.portal.forms import CodeForm, MoreForm, WithdrawForm
+from danvan.portal.forms import CodeForm, MoreForm, WithdrawApplicationForm, WithdrawForm
 from danvan.portal.proofs import as_json
 from danvan.portal.switches import switched
 from danvan.portal.tracking import tracking
 from danvan.portal.verdict_forms import VerdictForm
 from danvan.portal.views.doors import with_case
+from danvan.portal.views.follow import application
 from danvan.portal.views.show import show
 
 
@@ -43,7 +45,9 @@ def _letter(request: HttpRequest, case: Case) -> HttpResponse:
 
 @partial(with_case, form=MoreForm, template="more")
 def more(request: HttpRequest, case: Case) -> HttpResponse:
-    """Words and files added to the letter; first the form, then the page of the letter."""
+    """Words and files added to the letter; first the form, then the page. An application is added to where asked."""
+    if case.kind == APPLICATION:
+        return page(request, case)
     if not request.POST.get("sent") or switched(request):
         form = MoreForm(initial={"text": request.POST.get("text", "")})
         return _more(request, case, form)
@@ -64,9 +68,10 @@ def more(request: HttpRequest, case: Case) -> HttpResponse:
 @partial(with_case, form=WithdrawForm, template="withdraw")
 def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     """Withdrawing has a page of its own: it cannot be taken back."""
-    form = WithdrawForm(initial={"text": request.POST.get("text", "")})
+    shape = WithdrawApplicationForm if case.kind == APPLICATION else WithdrawForm
+    form = shape(initial={"text": request.POST.get("text", "")})
     if request.POST.get("sent") and not switched(request):
-        form = WithdrawForm(request.POST)
+        form = shape(request.POST)
         if form.is_valid():
             try:
                 actions.withdraw(case, text=form.cleaned_data["text"], on=dates.today())
@@ -74,11 +79,10 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
                 form.add_error(None, refusal.sentence)
             else:
                 return page(
-                    request, case, _("Ông/bà đã rút đơn. Hồ sơ được giữ lại, không ai giải quyết tiếp.")
+                    request, case, _("Ông/bà đã rút đơn, hồ sơ. Sổ còn giữ, không ai giải quyết tiếp.")
                 )
-    return show(
-        request, "withdraw", {"form": form, "code": case.shown_code, "subject": case.subject}, here="track"
-    )
+    context = {"form": form, "code": case.shown_code, "subject": case.subject}
+    return show(request, "withdraw", {**context, "service": case.kind == APPLICATION}, here="track")
 
 
 @partial(with_case, form=VerdictForm, template="verdict")
@@ -133,7 +137,9 @@ def proof(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 def page(request: HttpRequest, case: Case, done: str = "") -> HttpResponse:
-    """The page of the letter, with what was just done."""
+    """The page of the letter or the application, with what was just done."""
+    if case.kind == APPLICATION:
+        return application(request, case, done)
     today = dates.today()
     context = {
         "it": tracking(case, today),

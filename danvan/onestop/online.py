@@ -1,0 +1,104 @@
+"""Reads of applications that are filled in at the portal: a draft by its code, who agreed, what is known already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.crypto import salted_hmac
+
+from danvan.lib import codes
+from danvan.lib.canonical import digest
+from danvan.lib.text import fold
+from danvan.onestop.models import Application, CoSigner, Draft, DraftFile
+from danvan.procedures.models import Document, Version, Way
+from danvan.procedures.terms import TermUnit
+from danvan.procedures.workflow import Channel
+
+NOBODY = "0" * codes.LENGTH
+COUNTED = (TermUnit.WORKING_DAYS, TermUnit.CALENDAR_DAYS, TermUnit.WORKING_HOURS, TermUnit.SAME_DAY)
+
+
+def mark_of(secret: str) -> str:
+    """What is kept of a code or a link: a keyed hash, from which nobody finds it again."""
+    return salted_hmac("danvan.onestop.draft", secret, algorithm="sha256").hexdigest()
+
+
+def draft_by(code: str) -> Draft | None:
+    """The draft with this code; what is no code costs the same statement as one that nobody has."""
+    stored = codes.normalise(code) or NOBODY
+    rows = Draft.objects.select_related("procedure", "unit", "earlier__case", "filed")
+    return rows.filter(code_hash=mark_of(stored)).first()
+
+
+def cosigner_by(link: str) -> CoSigner | None:
+    """The co-signer whose link it is; None for a link that has served, or that nobody made."""
+    rows = CoSigner.objects.select_related("draft__procedure", "draft__unit")
+    return rows.filter(link_hash=mark_of(link), draft__filed__isnull=True).first()
+
+
+def ways_online(version: Version) -> list[Way]:
+    """Ways by which a citizen files online herself: those whose term can be counted, so that an hour is promised."""
+    return [
+        row
+        for row in version.ways.all()
+        if row.channel == Channel.ONLINE
+        and row.term.unit in COUNTED
+        and (row.term.amount or row.term.unit == TermUnit.SAME_DAY)
+    ]
+
+
+def way_of(version: Version, place: object) -> Way | None:
+    """The way online of that place; the first where none is named, or the named one is gone."""
+    ways = ways_online(version)
+    return next((row for row in ways if str(row.place) == str(place)), ways[0] if ways else None)
+
+
+def content_of(draft: Draft) -> str:
+    """The mark of all that stands in a draft: another word or file, another mark."""
+    files = sorted(draft.files.values_list("place", "sha256"))
+    return digest([draft.procedure_id, draft.unit_id, draft.said, [list(each) for each in files]])
+
+
+def awaited(draft: Draft) -> list[CoSigner]:
+    """Co-signers who have not agreed to the draft as it stands now."""
+    mark = content_of(draft)
+    return [row for row in draft.cosigners.order_by("pk") if row.agreed_to != mark]
+
+
+@dataclass(frozen=True)
+class Known:
+    """A paper that an earlier application brought: its receipt and day, and the files, where it came as files."""
+
+    place: int
+    name: str
+    receipt: str
+    on: date
+    files: Sequence[int] = ()
+
+
+def known_papers(earlier: Application | None, version: Version) -> dict[int, Known]:
+    """Papers of the version, by place, that the earlier application brought under the same name; two statements."""
+    if earlier is None or earlier.case.destroyed_on:
+        return {}
+    brought: dict[str, list[int]] = {}
+    for handed in earlier.handed.select_related("document"):
+        if handed.originals or handed.copies:
+            brought.setdefault(fold(handed.document.name), [])
+    for scan in earlier.scans.select_related("document"):
+        files = brought.setdefault(fold(scan.document.name), [])
+        files += [scan.attachment_id] if scan.attachment_id else []
+    return {
+        row.place: Known(
+            row.place, row.name, earlier.receipt, earlier.case.received_on, brought[fold(row.name)]
+        )
+        for row in version.documents.all()
+        if fold(row.name) in brought
+    }
+
+
+def lacking(
+    documents: Sequence[Document], files: Sequence[DraftFile], again: Sequence[int]
+) -> list[Document]:
+    """Papers of which neither a file came nor an earlier one is named; those that are only shown are not asked for."""
+    there = {row.place for row in files} | set(again)
+    return [row for row in documents if row.place not in there and not row.to_show]
