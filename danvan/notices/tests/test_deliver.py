@@ -34,7 +34,7 @@ def test_it_is_sent_once_with_nothing_of_the_letter_in_it(telling, carrier):
     ((address, text),) = carrier.sent
     telling.refresh_from_db()
     assert address == "0912000417"
-    assert (telling.state, telling.to, telling.version) == ("delivered", "••• 417", 1)
+    assert (telling.state, telling.to, telling.version) == ("delivered", "••• 417", 2)
     assert telling.steps[-1]["reference"] == "ref-1"
     assert text == (
         f"UBND xa Ky Khang: don {telling.case.code[:4]}... Co quan da nhan don, ngay 12/02/2018. "
