@@ -18,6 +18,8 @@ LEVELS: tuple[tuple[str, ...], ...] = (
     ("procedure_id", "officer_id", "week"),
     ("officer_id", "week"),
     ("procedure_id", "week"),
+    ("officer_id",),
+    ("procedure_id",),
     ("week",),
     (),
 )

@@ -170,6 +170,16 @@ def test_answers_are_counted_by_the_week_in_groups_and_the_few_wait(monday, plac
     assert lies() == []
 
 
+def test_two_who_send_the_same_link_at_once_give_one_answer(monday, place, monkeypatch):
+    row = hand_over(place)
+    rate(row)
+    seen = Spent.objects.none()
+    monkeypatch.setattr(Spent.objects, "filter", lambda **_asked: seen)  # the other one is not written yet
+    with pytest.raises(AlreadyRated):
+        rate(row, POOR)
+    assert Slip.objects.get().facts == GOOD
+
+
 def test_the_database_itself_keeps_no_small_group(monday, place):
     with pytest.raises(IntegrityError), transaction.atomic():
         Batch.objects.create(
