@@ -13,12 +13,13 @@ from danvan.people.models import Unit
 from danvan.procedures.models import Version
 from danvan.ratings import queries
 from danvan.ratings.sums import Sums, of_batches
-from danvan.ratings.workflow import ALL_MEASURES, ANSWERED, CALLED, COULD, REACHED, Source
+from danvan.ratings.workflow import ALL_MEASURES, CALLED, COULD, REACHED, Source
 from danvan.reports import scope
 from danvan.web import words
 from danvan.web.parts import Column
 
-Cells = Mapping[tuple[str, int, str, str], int]
+Cell = tuple[str, str, int]
+"""A measure, the way by which people told (or the kind of what was done), how many."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,10 @@ def build(unit: Unit, first: date, last: date) -> Rated:
     heads = scope.headings(places, None, unit, last)
     ids = [place.unit_id for place in places]
     asked = [*ALL_MEASURES, CALLED, REACHED, *COULD]
-    cells = figures.flow(asked, from_=first, to=last, units=ids, by=("unit_id", "kind", "topic"))
+    found = figures.flow(asked, from_=first, to=last, units=ids, by=("unit_id", "kind"))
+    cells: dict[int, list[Cell]] = {}
+    for (measure, one, kind), n in found.items():
+        cells.setdefault(one, []).append((measure, kind, n))
     lines = [
         _line(row.heading.key, row.heading.name, row.unit_ids, cells)
         for row in scope.rows(places, heads, unit)
@@ -73,35 +77,35 @@ def build(unit: Unit, first: date, last: date) -> Rated:
         unit_name=name,
         whole=_line(unit.key, name, ids, cells),
         units=[line for line in lines if line.told.n or line.phoned.n or line.could or line.called],
-        procedures=_procedures(cells, last),
+        procedures=_procedures(ids, first, last),
     )
 
 
-def _line(key: str, name: str, ids: Iterable[int], cells: Cells) -> Line:
-    mine = set(ids)
-    return _added(key, name, (cell for cell in cells.items() if cell[0][1] in mine))
+def _line(key: str, name: str, ids: Iterable[int], cells: Mapping[int, Sequence[Cell]]) -> Line:
+    return _added(key, name, (cell for one in ids for cell in cells.get(one, ())))
 
 
-def _added(key: str, name: str, cells: Iterable[tuple[tuple[str, int, str, str], int]]) -> Line:
+def _added(key: str, name: str, cells: Iterable[Cell]) -> Line:
     """What some cells add up to: told, phoned, called, and how many matters there were."""
     of: dict[str, Counter[str]] = {source.value: Counter() for source in Source}
     rest = Counter[str]()
-    for (measure, _unit, kind, _topic), n in cells:
+    for measure, kind, n in cells:
         of.get(kind, rest)[measure] += n
     could = sum(rest[measure] for measure in COULD)
     told, phoned = Sums(of[Source.SELF]), Sums(of[Source.PHONE])
     return Line(key, name, told, phoned, could, rest[CALLED], rest[REACHED])
 
 
-def _procedures(cells: Cells, day: date) -> list[Line]:
+def _procedures(ids: Sequence[int], first: date, last: date) -> list[Line]:
     """Each procedure of which a group was told, the most answers first."""
-    found: dict[str, list[tuple[tuple[str, int, str, str], int]]] = {}
-    for cell in cells.items():
-        found.setdefault(cell[0][3], []).append(cell)
-    told = {code for (measure, _unit, _kind, code) in cells if code and measure == ANSWERED}
-    rows = Version.objects.public().filter(procedure__code__in=told, from_on__lte=day).order_by("from_on")
+    cells: dict[str, list[Cell]] = {}
+    found = figures.flow(ALL_MEASURES, from_=first, to=last, units=ids, by=("kind", "topic"))
+    for (measure, kind, code), n in found.items():
+        if code:
+            cells.setdefault(code, []).append((measure, kind, n))
+    rows = Version.objects.public().filter(procedure__code__in=cells, from_on__lte=last).order_by("from_on")
     names = dict(rows.values_list("procedure__code", "name"))
-    lines = [_added(code, names.get(code, code), found[code]) for code in told]
+    lines = [_added(code, names.get(code, code), some) for code, some in cells.items()]
     return sorted(lines, key=lambda line: (-line.told.n - line.phoned.n, line.key))
 
 

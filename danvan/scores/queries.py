@@ -1,6 +1,6 @@
 """Reads of scores: what of units is measured, which scale holds, which dossiers a share rests on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -34,17 +34,15 @@ def measured(units: Collection[int], span: Span) -> Shares:
     fees = Fee.objects.filter(application__case__unit_received__in=Numbers(units))
     _count(found, fees, "application__case__", OF_FEES, span)
     asked = {name for row in OF_FIGURES for name in row.posted}
-    cells = figures.flow(asked, from_=span.first, to=span.last, units=units, by=("unit_id", "kind"))
+    sums: Counter[tuple[str, int, str]] = Counter()
+    for (name, unit, kind), n in figures.flow(
+        asked, from_=span.first, to=span.last, units=units, by=("unit_id", "kind")
+    ).items():
+        for one in {kind, ""}:  # of one kind, and of all
+            sums[name, unit, one] += n
     for unit in units:
         for row in OF_FIGURES:
-            good, whole = (
-                sum(
-                    n
-                    for (name, of, kind), n in cells.items()
-                    if (name, of) == (one, unit) and row.kind in ("", kind)
-                )
-                for one in row.posted
-            )
+            good, whole = (sums[name, unit, row.kind] for name in row.posted)
             found[unit][row.key] = (good, whole)
     return found
 
