@@ -41,6 +41,7 @@ from danvan.procedures import actions as procedures
 from danvan.procedures.actions import Act
 from danvan.procedures.tests import make as catalogue
 from danvan.procedures.workflow import Channel as ByWay
+from danvan.ratings.tests.make import ratings_of
 from danvan.reception.actions import (
     Caller,
     Guest,
@@ -262,6 +263,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **balances_of(world),
         **procedures_of(world),
         **applications_of(world),
+        **ratings_of(world.commune, world.officers["handler"], world.officers["administrator"], DAY),
         **burdens_of(world.commune, world.officers["leader"], DAY),
     }
 

@@ -1,13 +1,15 @@
-"""Settings of the one-stop desk; danvan.config.settings takes them in whole."""
+"""Settings of the one-stop desk and of what people think of it; danvan.config.settings takes them in whole."""
 
 import os
 from pathlib import Path
 from typing import Any
 
-APPS = ["danvan.onestop"]
+from danvan.config import ratings
+
+APPS = ["danvan.onestop", *ratings.APPS]
 KINDS = ["danvan.onestop.workflow.KIND"]
 # What `danvan verify` checks of it, beside what it checks of every case.
-VERIFIERS = ["danvan.onestop.verify.applications", "danvan.onestop.verify.orders"]
+VERIFIERS = ["danvan.onestop.verify.applications", "danvan.onestop.verify.orders", *ratings.VERIFIERS]
 # Receipts take their numbers from the unit's book too.
 NUMBERED = ["danvan.onestop.queries.numbered"]
 # What papers say of an application beside what they say of every case: kind → fields(case, on).
@@ -22,6 +24,7 @@ RATES = {
     "draft": (int(os.environ.get("DANVAN_RATE_DRAFT", "20")), 3600),
     "draft_code": (int(os.environ.get("DANVAN_RATE_DRAFT_CODE", "200")), 3600),
     "pay": (int(os.environ.get("DANVAN_RATE_PAY", "30")), 3600),
+    **ratings.RATES,
 }
 # An unfinished application is kept for so many days after it was last written to; the office's practice, not the law's.
 DRAFT_DAYS = int(os.environ.get("DANVAN_DRAFT_DAYS", "30"))
@@ -32,3 +35,5 @@ PAYMENTS: dict[str, Any] = {
     "key": os.environ.get("DANVAN_PAYMENT_KEY", ""),
     "folder": Path(os.environ.get("DANVAN_VAR", "var")).resolve() / "payments",
 }
+# What follows the words of a notice to a citizen, and the office's numbers on ratings.
+NOTICE_ALSO, RATING = ratings.NOTICE_ALSO, ratings.RATING

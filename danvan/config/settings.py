@@ -158,6 +158,7 @@ DANVAN_PAPER_SUBJECTS = {
     "urging": "danvan.papers.of_urgings.UrgingSubject",
 }
 DANVAN_PAPER_FIELDS, DANVAN_PAYMENTS = onestop.PAPER_FIELDS, onestop.PAYMENTS
+DANVAN_NOTICE_ALSO, DANVAN_RATING = onestop.NOTICE_ALSO, onestop.RATING
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
@@ -252,10 +253,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CONTENT_TYPE_NOSNIFF, SECURE_SSL_REDIRECT = True, False
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "danvan.web.views.csrf_failure"
 CONTENT_SECURITY_POLICY = {

@@ -26,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/statements/", include("danvan.statements.urls")),
     path("desk/onestop/", include("danvan.onestop.urls")),
     path("desk/burdens/", include("danvan.burdens.urls")),
+    path("desk/ratings/", include("danvan.ratings.urls")),
+    path("desk/scores/", include("danvan.scores.urls")),
 ]
 
 handler400 = web.bad_request

@@ -6,7 +6,26 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from danvan.reports.measures import ALL, How
+from danvan.reports.measures import ALL, How, Measure
+
+_RATINGS = (
+    Measure(
+        "ratings",
+        How.FLOW,
+        _("Lượt đánh giá"),
+        _("Lượt người dân đánh giá lần giải quyết của mình, đã đếm theo nhóm."),
+        "ratings.answered",
+    ),
+    Measure(
+        "ratings_content",
+        How.FLOW,
+        _("Lượt hài lòng"),
+        _("Lượt đánh giá hài lòng hoặc rất hài lòng."),
+        "ratings.satisfied",
+    ),
+)
+MEASURES: Mapping[str, Measure] = {**ALL, **{row.slug: row for row in _RATINGS}}
+"""What is published: the figures of the report, and what people think, which stands in no report of letters."""
 
 
 @dataclass(frozen=True)
@@ -22,17 +41,17 @@ class Figure:
     @property
     def label(self) -> str:
         """Its name."""
-        return str(self.name or ALL[self.counts].label)
+        return str(self.name or MEASURES[self.counts].label)
 
     @property
     def means(self) -> str:
         """What is counted; of a share, also what it is a part of."""
-        return str(self.said or ALL[self.counts].means)
+        return str(self.said or MEASURES[self.counts].means)
 
     @property
     def is_stock(self) -> bool:
         """Whether it tells what stood at the end of the period, not what happened in it."""
-        return ALL[self.counts].how == How.END
+        return MEASURES[self.counts].how == How.END
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -41,7 +60,7 @@ class Figure:
 
     def parts(self) -> tuple[str, str]:
         """The names of the two figures of a share: the part, and what it is a part of."""
-        return str(ALL[self.counts].head), str(ALL[self.of].head)
+        return str(MEASURES[self.counts].head), str(MEASURES[self.of].head)
 
 
 _ROWS = (
@@ -74,10 +93,19 @@ _ROWS = (
         _("Tỷ lệ trình bày lại"),
         _("Nội dung đã được trình bày trong một lượt trước, trong số nội dung trình bày trong kỳ."),
     ),
+    Figure("ratings", "ratings"),
+    Figure(
+        "content_share",
+        "ratings_content",
+        "ratings",
+        _("Tỷ lệ người dân hài lòng"),
+        _("Lượt hài lòng hoặc rất hài lòng trong số lượt đánh giá đã đếm trong kỳ."),
+    ),
 )
 FIGURES: Mapping[str, Figure] = {row.slug: row for row in _ROWS}
 
 
-def choices() -> list[tuple[str, str]]:
-    """(slug, name) pairs for a form."""
-    return [(row.slug, row.label) for row in _ROWS]
+def choices(*, of_the_report: bool = False) -> list[tuple[str, str]]:
+    """(slug, name) pairs for a form; those alone that the report of letters has, where a page is made from it."""
+    shown = (row for row in _ROWS if not of_the_report or set(row.needs) <= ALL.keys())
+    return [(row.slug, row.label) for row in shown]

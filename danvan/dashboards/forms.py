@@ -25,7 +25,7 @@ class BoardForm(ReportForm):
 
     def __init__(self, query: QueryDict, **given: Any) -> None:
         super().__init__(query, **given)
-        self.fields["figure"].choices = choices()  # type: ignore[attr-defined]
+        self.fields["figure"].choices = choices(of_the_report=True)  # type: ignore[attr-defined]
         self.data["figure"] = clean(query.get("figure", "")) or next(iter(FIGURES))
         self.data["level"] = clean(query.get("level", "")) or COMMUNES
 

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from danvan.balances.workflow import DECLARED
 from danvan.cases import topics
 from danvan.dashboards import hiding
-from danvan.dashboards.choices import FIGURES, Figure
+from danvan.dashboards.choices import FIGURES, MEASURES, Figure
 from danvan.dashboards.models import Publication
 from danvan.figures import series, spans
 from danvan.people.models import Unit
 from danvan.reports import scope
-from danvan.reports.measures import ALL, How
+from danvan.reports.measures import How
 
 FORMAT = "danvan.open-figures/1"
 WHOLE = ""
@@ -60,7 +60,7 @@ class Published:
         if not told:
             return None
         numbers = self.numbers[place.key, slug]
-        return numbers[told[-1]] if ALL[slug].how == How.END else sum(numbers[month] for month in told)
+        return numbers[told[-1]] if MEASURES[slug].how == How.END else sum(numbers[month] for month in told)
 
 
 def read(row: Publication, *, today: date) -> Published:
@@ -71,7 +71,9 @@ def read(row: Publication, *, today: date) -> Published:
     places = _places(row, found)
     slugs = {slug for figure in row.figures if figure in FIGURES for slug in FIGURES[figure].needs}
     slugs |= set(BY_TOPIC) if row.by_topic else set()
-    cells = series.by_month({ALL[slug].posted for slug in slugs}, to=last, units=[p.unit_id for p in found])
+    cells = series.by_month(
+        {MEASURES[slug].posted for slug in slugs}, to=last, units=[p.unit_id for p in found]
+    )
     numbers = _numbers(cells, places, slugs, months)
     name = next(place.name for place in found if place.unit_id == row.unit_id)
     told = _by_topic(cells, months) if row.by_topic else {}
@@ -102,7 +104,7 @@ def _numbers(
     found = {}
     for place in places:
         for slug in slugs:
-            measure, total = ALL[slug], Counter[date]()
+            measure, total = MEASURES[slug], Counter[date]()
             for unit in place.ids:
                 total.update(gained.get((unit, measure.posted), {}))
             found[place.key, slug] = _over_months(total, months, stands=measure.how == How.END)
@@ -131,7 +133,7 @@ def _by_topic(cells: Sequence[series.Cell], months: Sequence[date]) -> dict[tupl
     found = {(slug, q): Counter[str]() for slug in BY_TOPIC for q in whole}
     for cell in cells:
         for slug in BY_TOPIC:
-            if cell.measure == ALL[slug].posted and (slug, quarter(cell.month)) in found and cell.topic:
+            if cell.measure == MEASURES[slug].posted and (slug, quarter(cell.month)) in found and cell.topic:
                 found[slug, quarter(cell.month)][cell.topic] += cell.amount
     return found
 
@@ -197,8 +199,8 @@ def definitions(told: Published) -> list[dict[str, Any]]:
             "label": figure.label,
             "means": figure.means,
             "when": "end" if figure.is_stock else "period",
-            "value": str(ALL[figure.counts].label),
-            "of": str(ALL[figure.of].label) if figure.of else None,
+            "value": str(MEASURES[figure.counts].label),
+            "of": str(MEASURES[figure.of].label) if figure.of else None,
         }
         for figure in (*told.figures, *also)
     ]

@@ -19,6 +19,7 @@ from danvan.demo import (
     officers,
     old_register,
     open_figures,
+    rating,
     reporting,
     telling,
 )
@@ -127,6 +128,7 @@ def _present(
     Applications(units, staff, theirs, dice(seed, "applications"), latest).put_on(plan)
     burdens.put_on(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
+    rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
     plan.run(progress)

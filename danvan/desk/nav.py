@@ -23,6 +23,7 @@ from danvan.onestop import policies as onestop
 from danvan.people import queries as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
+from danvan.ratings import policies as ratings
 from danvan.web.parts import NavGroup, NavItem
 
 
@@ -143,6 +144,7 @@ def _onestop(request: HttpRequest) -> list[NavItem]:
         if onestop.may_look(me, on=today)
         else None,
         _item(request, _("Nhận hồ sơ"), "onestop:new", key="m") if onestop.desks_of(me, on=today) else None,
+        _item(request, _("Gọi lại người dân"), "ratings:calls") if ratings.calling_units(me, today) else None,
     ]
     return [item for item in found if item]
 
@@ -181,6 +183,8 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Trực tiếp tiếp dân"), "reception:duty"),
         _item(request, _("Số liệu theo đơn vị"), "dashboards:board"),
         _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
+        _item(request, _("Đánh giá của người dân"), "ratings:board"),
+        _item(request, _("Chấm điểm đơn vị"), "scores:card"),
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
         _item(request, _("Báo cáo đã lập"), "statements:statements"),
         _item(request, _("Nộp báo cáo"), "statements:requests"),
@@ -209,6 +213,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Vắng mặt, người thay"), "people:absences") if works else None,
         _item(request, _("Quy định chờ xác nhận"), "people:rules") if confirms else None,
         _item(request, _("Mẫu văn bản"), "papers:templates") if runs else None,
+        _item(request, _("Máy đánh giá tại quầy"), "ratings:kiosks") if runs else None,
         _item(request, _("Nhập sổ cũ"), "imports:imports") if confirms else None,
         _item(request, _("Liên thông"), "exchange:ledger") if runs else None,
         _item(request, _("Liên thông: bị từ chối"), "exchange:refused") if works and not runs else None,

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 from django.utils import translation
+from django.utils.module_loading import import_string
 
 from danvan.cases.models.people import TellBy
+from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.lib.codes import GROUPS
 from danvan.notices import texts, wording
@@ -39,6 +41,7 @@ def text_of(telling: Telling, *, on: date) -> str:
             "track": settings.DANVAN_URL + reverse("portal:track"),
             "link": _link(telling.change) if telling.change else "",
             "days": str(PROVE_WITHIN.days),
+            "rate": _also(telling, event),
         }
     return texts.written(telling.template, telling.channel, telling.version, **words)
 
@@ -53,6 +56,17 @@ def office(unit: Unit, on: date) -> str:
     name = unit.name_on(on)
     authority = unit.tier in (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
     return f"UBND {name}" if authority else name[:1].upper() + name[1:]
+
+
+def _also(telling: Telling, event: Event) -> str:
+    """A sentence that whoever knows more of the step adds: where what was done may be rated; empty for most steps."""
+    found = (import_string(name)(event, telling.case.kind) for name in settings.DANVAN_NOTICE_ALSO)
+    address = next(filter(None, found), "")
+    if not address:
+        return ""
+    if telling.channel == TellBy.SMS:
+        return f". Moi danh gia: {address}"
+    return f"\n\nMời ông/bà đánh giá việc phục vụ, năm câu, không cần xưng tên: {address}"
 
 
 def _link(change: AddressChange) -> str:

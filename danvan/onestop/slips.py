@@ -68,6 +68,40 @@ def control(row: Application, on: date) -> bytes:
         )
 
 
+def handing(row: Application, on: date, address: str) -> bytes:
+    """The slip with which a matter is handed over (Phiếu trả kết quả): what, when, to whom; where it may be rated."""
+    with translation.override("vi"):
+        return _set(
+            row,
+            on,
+            heading="PHIẾU TRẢ KẾT QUẢ" if row.handed_at else "PHIẾU MỜI ĐÁNH GIÁ",
+            number=f"Hồ sơ số: {row.receipt}",
+            lines=_handing_lines(row),
+            table={"widths": [], "heads": [], "rows": []},
+            notes=[],
+            sides=["NGƯỜI NHẬN KẾT QUẢ", "NGƯỜI TRẢ KẾT QUẢ"] if row.handed_at else [],
+            stub={
+                "qr": _qr(address),
+                "alt": "Mã QR mở trang đánh giá",
+                "code": "Mời ông/bà đánh giá",
+                "said": "Quét mã bằng điện thoại, trả lời năm câu, không cần xưng tên. "
+                "Câu trả lời không gắn với hồ sơ: không ai xem được ai đã trả lời gì.",
+            },
+        )
+
+
+def _handing_lines(row: Application) -> list[Line]:
+    lines = [
+        ("Thủ tục", f"{row.version.procedure.code} {row.version.name}".strip()),
+        ("Nhận hồ sơ lúc", _at(row.filed_at)),
+        ("Hẹn trả kết quả lúc", _at(row.appointment_at)),
+    ]
+    if row.handed_at:
+        how = f"{row.get_handed_by_display()}, cho {row.handed_to}"
+        lines += [("Trả kết quả lúc", _at(row.handed_at)), ("Cách trả", how)]
+    return lines
+
+
 def _set(row: Application, on: date, **told: Any) -> bytes:
     head = head_of(row.unit, on)
     given = {

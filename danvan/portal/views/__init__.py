@@ -12,6 +12,7 @@ from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.pay import paid_back, paid_told, pay, pay_here
 from danvan.portal.views.procedures import procedure, procedure_papers, procedures
+from danvan.portal.views.ratings import kiosk, rate
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.second import second
 from danvan.portal.views.send import send
@@ -38,6 +39,7 @@ __all__ = [
     "hall",
     "help_page",
     "home",
+    "kiosk",
     "meetings",
     "more",
     "paid_back",
@@ -51,6 +53,7 @@ __all__ = [
     "procedures",
     "proof",
     "prove",
+    "rate",
     "receipt",
     "receipt_by_code",
     "receipt_paper",

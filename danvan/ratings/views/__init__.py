@@ -1,0 +1,1 @@
+"""Pages of ratings at the desk."""

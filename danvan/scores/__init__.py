@@ -1,0 +1,1 @@
+"""Scores of units in settling procedures: indicators as data with their acts, worked out from dossiers, never typed."""
