@@ -23,6 +23,7 @@ from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
 from danvan.dossiers.actions import enter
+from danvan.emulation.tests.make import emulation_of
 from danvan.exchange import actions as exchange
 from danvan.exchange.models import Item, Package
 from danvan.imports.actions import prepare as prepare_import
@@ -262,6 +263,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **procedures_of(world),
         **applications_of(world),
         **burdens_of(world.commune, world.officers["leader"], DAY),
+        **emulation_of(world.commune, world.officers, DAY),
     }
 
 

@@ -1,6 +1,7 @@
 """Who reads, registers, scores, runs, decides; and what does not exist for a member who stepped aside."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from danvan.emulation.workflow import (
     BY_PLACE,
     BY_TEAM,
     CRITERIA,
+    DECIDERS,
     DRAFTERS,
     EDITABLE,
     HELD,
@@ -43,7 +45,7 @@ def units_drafted(officer: Account, on: date) -> frozenset[int]:
     return people.standing(officer, on).units_with(*DRAFTERS) if officer.is_active else frozenset()
 
 
-def stepped_aside(officer: Account) -> QuerySet[Reviewer, int]:
+def stepped_aside(officer: Account) -> QuerySet[Any, Any]:
     """The exemplars that do not exist for this officer: she said herself that she has a conflict of interest."""
     return Reviewer.objects.filter(officer=officer, aside_on__isnull=False).values("exemplar")
 
@@ -84,6 +86,11 @@ def can_take(officer: Account, exemplar: Exemplar, move: Move, on: date) -> bool
     if move.verb in BY_TEAM:
         return officer.is_active and is_reviewer(officer, exemplar)
     return people.has_role(officer, move.roles, acts_at(exemplar, move.verb), on)
+
+
+def may_take(officer: Account, exemplar: Exemplar, verb: str, on: date) -> bool:
+    """The same, by the verb."""
+    return can_take(officer, exemplar, LIFE.move(verb), on)
 
 
 def available(exemplar: Exemplar, officer: Account, on: date) -> list[Move]:
@@ -138,6 +145,16 @@ def can_run(officer: Account, movement: Movement | int, on: date) -> bool:
     """True for whoever runs the movement: handlers and leaders of its unit."""
     unit = movement if isinstance(movement, int) else movement.unit_id
     return people.has_role(officer, RUNNERS, unit, on)
+
+
+def can_decide(officer: Account, movement: Movement, on: date) -> bool:
+    """True for whoever recognises in the movement."""
+    return people.has_role(officer, DECIDERS, movement.unit_id, on)
+
+
+def can_issue(officer: Account, criteria: CriteriaSet, on: date) -> bool:
+    """True for whoever puts on record by which decision a set holds."""
+    return people.has_role(officer, CRITERIA.move("criteria_issue").roles, criteria.unit_id, on)
 
 
 def check_can_run(officer: Account, movement: Movement, on: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from danvan.emulation import marks
@@ -21,11 +22,12 @@ from danvan.emulation.models import (
     Sheet,
 )
 from danvan.emulation.models.exemplar import ExemplarQuerySet
-from danvan.emulation.workflow import HELD, Stage, Status
+from danvan.emulation.workflow import HELD, PRIVATE, Stage, Status
 from danvan.lib import codes
 from danvan.lib.text import fold
 from danvan.people import queries as people
 from danvan.people.models import Account, Unit
+from danvan.people.sql import ABOVE
 
 ATTENTION = (*HELD, Status.REJECTED.value, Status.REVOKED.value)
 
@@ -48,6 +50,24 @@ def open_movements(on: date) -> QuerySet[Movement]:
     """Movements in which one may register that day, the first to close first."""
     rows = Movement.objects.filter(opens_on__lte=on, closes_on__gte=on, closed_on__isnull=True)
     return rows.select_related("criteria", "unit").order_by("closes_on", "pk")
+
+
+WAITING = {
+    "team": Status.SCORED.value,
+    "sit": Status.CHECKED.value,
+    "recognise": Status.PASSED.value,
+    "publish": Status.RECOGNISED.value,
+}
+"""For which step an exemplar waits in which state."""
+
+
+def waiting(rows: ExemplarQuerySet, movement: Movement, what: str) -> ExemplarQuerySet:
+    """Those among `rows` of a movement that wait for a step; to be published, only those who agreed to be shown."""
+    found = rows.filter(movement=movement, status=WAITING[what])
+    if what == "publish":
+        agreed = Q(holder__consent="yes") | ~Q(whose__in=PRIVATE)
+        found = found.filter(agreed, published_on__isnull=True)
+    return found.select_related("holder", "criteria").order_by("folded", "pk")
 
 
 def movements_of(units: Collection[int]) -> QuerySet[Movement]:
@@ -325,3 +345,9 @@ def page_of(numbers: Q) -> ExemplarQuerySet:
     )
     team = Prefetch("reviewers")
     return rows.prefetch_related(team, "reviewers__officer", "results")
+
+
+def units_above(units: Collection[int], on: date) -> set[int]:
+    """The units above these that day: whose movements and criteria hold for them too."""
+    rows = Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", (list(units), on, on)))
+    return set(rows.values_list("pk", flat=True)) if units else set()

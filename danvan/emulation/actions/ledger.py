@@ -1,6 +1,6 @@
 """The events of emulation: one door for what is written, with fingerprints of the rows and the facts of figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -88,7 +88,7 @@ def write_many(
     on: date,
     old: str,
     fields: Sequence[str] = ("status",),
-    rows: dict[int, list[Model]] | None = None,
+    rows: Mapping[int, Sequence[Model]] | None = None,
     facts: dict[int, Sequence[Posting]] | None = None,
     data: dict[str, Any] | None = None,
 ) -> None:

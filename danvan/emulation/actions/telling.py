@@ -41,7 +41,7 @@ def add_photos(
     row = ledger.hold(exemplar)
     stage = _stage(row, by, on)
     if row.photos.count() + len(shots) > MOST_PHOTOS:
-        raise Refused(_("Một điển hình có nhiều nhất %(n)s ảnh.") % {"n": MOST_PHOTOS}, field="files")
+        raise Refused(_("Một điển hình có nhiều nhất %(n)s ảnh.") % {"n": MOST_PHOTOS}, field="pictures")
     if criterion is not None and criterion.criteria_id != row.criteria_id:
         raise Refused(_("Tiêu chí này thuộc bộ khác."), field="criterion")
     made = []

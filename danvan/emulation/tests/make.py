@@ -9,8 +9,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from danvan.emulation import actions
-from danvan.emulation.actions import Act, Registration, Round, Session, Vote
+from danvan.emulation import actions, photos
+from danvan.emulation.actions import Act, Registration, Round, Session, Told, Vote
 from danvan.emulation.examples import examples
 from danvan.emulation.marks import Mark
 from danvan.emulation.models import Exemplar, Movement
@@ -103,3 +103,31 @@ def photo(name: str = "vuon.jpg", size: tuple[int, int] = (40, 30), form: str = 
     out = BytesIO()
     Image.new("RGB", size, "green").save(out, form)
     return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
+
+
+def emulation_of(unit: Unit, officers: dict[str, Account], on: date) -> dict[str, Any]:
+    """What the access matrix walks through: exemplars at three steps, a photo, criteria, a meeting, a nomination."""
+    clerk, lead, handler = officers["clerk"], officers["leader"], officers["handler"]
+    movement = make_movement(unit, lead, on=on)
+    drafted = actions.draft(unit, examples()["area"], by=lead, on=on)
+    registered = make_exemplar(movement, unit, clerk, on, name="Vườn mới")
+    checking = make_exemplar(movement, unit, clerk, on, name="Vườn chờ")
+    actions.score(checking, marks_of(movement), by=clerk, on=on)
+    actions.name_team([checking], [lead, handler], by=lead, on=on)
+    row = make_recognised(movement, unit, clerk, lead, [handler, lead], on, whose="hamlet", full_name="")
+    (shot,) = actions.add_photos(row, [photos.read(photo())], public=True, by=clerk, on=on)
+    actions.publish([row], by=lead, on=on)
+    told = Told("Trần Văn Bình", "Vớt rác mỗi sáng", "thôn Hạ", "0912000418")
+    return {
+        "em_movement": movement.pk,
+        "em_registered": registered.pk,
+        "em_code": registered.code,
+        "em_checking": checking.pk,
+        "em_row": row.pk,
+        "em_reviewer": checking.reviewers.order_by("pk")[0].pk,
+        "em_photo": shot.pk,
+        "em_sitting": movement.sittings.get().pk,
+        "em_criteria": movement.criteria_id,
+        "em_draft": drafted.pk,
+        "em_nomination": actions.nominate(unit, told, by=None, on=on).pk,
+    }
