@@ -8,6 +8,7 @@ VERIFIERS = [
     "danvan.emulation.verify.exemplars",
     "danvan.emulation.verify.offices",
     "danvan.emulation.verify.nominations",
+    "danvan.emulation.recount.differences",
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 PAPER_SUBJECTS = {

@@ -22,7 +22,7 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy
+from danvan.reports import breakers, comparison, days, emulated, extremes, rates, scope, secrecy
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
@@ -93,7 +93,7 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
+    `emulation`: what was registered and recognised. `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
     are there where somebody asked for them.
     """
 
@@ -115,6 +115,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
+    emulation: emulated.Emulated
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -143,6 +144,14 @@ class _Reading:
         for name, kind, topic in [key for key in self.gained if key[0] == measure]:
             found.setdefault(kind, {})[int(topic)] = self.gained.pop((name, kind, topic))
         return found
+
+    def set_apart(self, prefix: str) -> tuple[Counter[tuple], Counter[tuple]]:
+        """The cells of measures of that prefix, no longer among the others: gained, and stood before."""
+        found = []
+        for cells in (self.gained, self.stood):
+            keys = [key for key in cells if key[0].startswith(prefix)]
+            found.append(Counter({key: cells.pop(key) for key in keys}))
+        return found[0], found[1]
 
     def by(self, place: int) -> dict:
         """Figures for each value of the dimension at that place of the key (1 or 2)."""
@@ -213,13 +222,15 @@ def _over(
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
     units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows))
-    words = _read(whole, from_, until, ("kind", "topic"), began, also=(TOOK,))
+    beside = (TOOK, *emulated.FLOWS, *emulated.STOCKS)
+    words = _read(whole, from_, until, ("kind", "topic"), began, also=beside, stood=emulated.STOCKS)
+    emulation = emulated.part(*words.set_apart(emulated.PREFIX))
     answered = words.taken_out(TOOK)
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-    checks = _proved(parts, ids, from_, until)
+    checks = _proved(parts, emulation.sums, ids, from_, until)
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -239,6 +250,7 @@ def _over(
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
+        emulation=emulation,
         declared=tuple(balances.told(declared, from_)),
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
@@ -249,9 +261,11 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
-def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date) -> list[Check]:
+def _proved(
+    parts: Parts, beside: Sequence[Check], ids: Sequence[int], from_: date, until: date
+) -> list[Check]:
     """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
-    checks = prove(parts)
+    checks = [*prove(parts), *beside]
     if broken := [check for check in checks if not check.holds]:
         raise ReportRefused(broken, breakers.find(ids, from_, until))
     return checks
@@ -278,19 +292,20 @@ def _read(
     by: tuple[str, str],
     began: Sequence[Began],
     also: tuple[str, ...] = (),
+    stood: tuple[str, ...] = (),
 ) -> _Reading:
     """The cells; what a unit declared when it began within these days stood before them, and is no gain."""
     periods = (
         Period(tuple(sorted({*FLOWS, *STOCKS, *also})), from_, until),
-        Period(STOCKS, BEGINNING, from_ - timedelta(days=1)),
+        Period((*STOCKS, *stood), BEGINNING, from_ - timedelta(days=1)),
     )
-    gained, stood = (Counter(cells) for cells in sums(periods, units=units, by=by))
+    gained, before = (Counter(cells) for cells in sums(periods, units=units, by=by))
     for each in began:
         if each.measure in STOCKS:
             key = (each.measure, *(getattr(each, name) for name in by))
             gained[key] -= each.amount
-            stood[key] += each.amount
-    return _Reading(gained, stood)
+            before[key] += each.amount
+    return _Reading(gained, before)
 
 
 def _unit_lines(

@@ -1,9 +1,8 @@
 """The council votes; an office recognises, rejects, keeps, revokes; what is recognised is published, or hidden."""
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from danvan.emulation import policies, postings, queries
 from danvan.emulation.actions import ledger
 from danvan.emulation.actions.ledger import needed
 from danvan.emulation.models import Ballot, Exemplar, Holder, Movement, Sitting
+from danvan.emulation.term import last_day
 from danvan.emulation.workflow import Stage, Status
-from danvan.lib import dates
 from danvan.lib.text import clean
 from danvan.people.errors import Refused
 from danvan.people.models import Account
@@ -175,7 +174,7 @@ def recognise(exemplars: Sequence[Exemplar], act: Act, *, by: Account, on: date)
             raise Refused(_("Ngày của quyết định ở trước ngày đăng ký."), field="on")
         _put(row, act)
         row.status, row.recognised_on = Status.RECOGNISED.value, act.on
-        row.expires_on, row.told_on = _last_day(row, act.on), None
+        row.expires_on, row.told_on = last_day(row.criteria, act.on), None
         facts[row.pk] = postings.recognised(row, act.on)
     fields = (*_DECIDED, "recognised_on", "expires_on", "told_on")
     data = {"decision": clean(act.number), "decided_on": act.on.isoformat()}
@@ -202,15 +201,6 @@ def _check_act(act: Act, on: date) -> None:
 
 def _put(row: Exemplar, act: Act) -> None:
     row.decision, row.decided_on, row.decided_by = clean(act.number), act.on, clean(act.signed_by)
-
-
-def _last_day(row: Exemplar, from_: date) -> date | None:
-    """The last day of a recognition that begins on that day: the day before the same day, so many months later."""
-    if not row.criteria.valid_months:
-        return None
-    month = dates.months_later(from_, row.criteria.valid_months)
-    same = month.replace(day=min(from_.day, monthrange(month.year, month.month)[1]))
-    return same - timedelta(days=1)
 
 
 @transaction.atomic
@@ -241,9 +231,10 @@ def confirm(exemplar: Exemplar, act: Act, *, by: Account, on: date, seen: int | 
         raise Refused(_("Ngày của quyết định ở trước ngày công nhận."), field="on")
     before, old = row.expires_on, row.status
     _put(row, act)
-    row.status, row.expires_on, row.told_on = Status.RECOGNISED.value, _last_day(row, act.on), None
+    row.status, row.expires_on, row.told_on = Status.RECOGNISED.value, last_day(row.criteria, act.on), None
     facts = postings.confirmed(row, before, act.on)
-    ledger.write(row, "exemplar_confirm", by=by, on=on, old=old, facts=facts, public=True)
+    data = {"decision": row.decision, "decided_on": act.on.isoformat()}
+    ledger.write(row, "exemplar_confirm", by=by, on=on, old=old, facts=facts, public=True, data=data)
     return row
 
 

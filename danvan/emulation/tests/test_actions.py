@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from danvan.emulation import actions, photos, policies, queries, verify
+from danvan.emulation import actions, photos, policies, queries, recount, verify
 from danvan.emulation.actions import Measured, Session, Story, Told, Vote
 from danvan.emulation.examples import examples
 from danvan.emulation.marks import Mark
@@ -36,7 +36,8 @@ LATER = DAY + timedelta(days=400)
 
 
 def lies():
-    return [*verify.exemplars(), *verify.offices(), *verify.nominations(), *journal.events()]
+    mine = [*verify.exemplars(), *verify.offices(), *verify.nominations(), *recount.differences()]
+    return [*mine, *journal.events()]
 
 
 def figures(to: date = LATER) -> dict[str, int]:
