@@ -182,12 +182,8 @@ def prose(told: Emulated) -> str:
     if figures["copied"]:
         text += f"; {_said(figures['copied'])} điển hình làm theo nơi khác"
     text += f". Cuối kỳ có {_said(figures['in_force'])} điển hình đang có hiệu lực"
-    ended = [
-        (figures["expired"], "hết hạn"),
-        (figures["revoked"], "bị thu hồi"),
-        (figures["rejected"], "không được công nhận"),
-    ]
-    said = ", ".join(f"{_said(n)} {word}" for n, word in ended if n)
+    ended = {"expired": "hết hạn", "revoked": "bị thu hồi", "rejected": "không được công nhận"}
+    said = ", ".join(f"{_said(figures[slug])} {word}" for slug, word in ended.items() if figures[slug])
     return f"{text}; {said}." if said else f"{text}."
 
 

@@ -93,8 +93,8 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `emulation`: what was registered and recognised. `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
-    are there where somebody asked for them.
+    `emulation`: what was registered and recognised. `declared`: what is said of letters that a unit declared in numbers
+    when it began here. `compared` and `extremes` are there where somebody asked for them.
     """
 
     unit: Unit
