@@ -22,7 +22,8 @@ from danvan.emulation.models import (
     Sheet,
 )
 from danvan.emulation.models.exemplar import ExemplarQuerySet
-from danvan.emulation.workflow import HELD, PRIVATE, Stage, Status
+from danvan.emulation.words import PRIVATE
+from danvan.emulation.workflow import HELD, NOMINATION, Stage, Status
 from danvan.lib import codes
 from danvan.lib.text import fold
 from danvan.people import queries as people
@@ -345,6 +346,15 @@ def page_of(numbers: Q) -> ExemplarQuerySet:
     )
     team = Prefetch("reviewers")
     return rows.prefetch_related(team, "reviewers__officer", "results")
+
+
+def ended(stream: str, unit: Unit, before: date) -> QuerySet[Exemplar] | QuerySet[Nomination]:
+    """What ended in a unit before a day and still tells of persons, the oldest first."""
+    if stream == NOMINATION.stream:
+        told = Nomination.objects.filter(unit=unit, destroyed_on__isnull=True, ended_on__lt=before)
+        return told.order_by("ended_on", "pk")
+    rows = Exemplar.objects.filter(unit=unit, holder__destroyed_on__isnull=True, ended_on__lt=before)
+    return rows.select_related("holder").order_by("ended_on", "pk")
 
 
 def units_above(units: Collection[int], on: date) -> set[int]:

@@ -1,17 +1,16 @@
-"""What may be recognised, by whom it is registered, and the lives of an exemplar and of a nomination, as tables.
+"""The lives of an exemplar, of a nomination and of a set of criteria, as tables.
 
 Buttons, checks and the drawings in docs/states/ are read from them.
 """
 
 from enum import StrEnum
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from danvan.emulation.words import Words
 from danvan.people.lives import NOBODY, Life, Move, State
 from danvan.people.roles import Role
 
-Words = str | Promise
 WORKERS = (Role.CLERK, Role.HANDLER, Role.LEADER)
 """Who registers, scores, takes nominations in."""
 RUNNERS = (Role.HANDLER, Role.LEADER)
@@ -20,72 +19,6 @@ DECIDERS = (Role.LEADER,)
 DRAFTERS = (*RUNNERS, Role.ADMINISTRATOR)
 """Who draws criteria up and announces movements."""
 READERS = (*WORKERS, Role.COUNCIL, Role.INSPECTOR, Role.BOARD, Role.ADMINISTRATOR)
-
-
-class Sort(StrEnum):
-    """What a set of criteria is for, and what is recognised by it (loại danh hiệu)."""
-
-    MODEL = "model"
-    AREA = "area"
-    GARDEN = "garden"
-    DEED = "deed"
-
-
-SORTS: dict[Sort, Words] = {
-    Sort.MODEL: _("Mô hình “Dân vận khéo”"),
-    Sort.AREA: _("Khu dân cư mẫu"),
-    Sort.GARDEN: _("Vườn mẫu"),
-    Sort.DEED: _("Người tốt, việc tốt"),
-}
-MANY: dict[Sort, Words] = {
-    Sort.MODEL: _("Mô hình"),
-    Sort.AREA: _("Khu dân cư mẫu"),
-    Sort.GARDEN: _("Vườn mẫu"),
-    Sort.DEED: _("Gương người tốt, việc tốt"),
-}
-
-
-class Field(StrEnum):
-    """The field of life that an exemplar belongs to (lĩnh vực)."""
-
-    ECONOMY = "economy"
-    SOCIETY = "society"
-    SECURITY = "security"
-    POLITICS = "politics"
-
-
-FIELDS: dict[Field, Words] = {
-    Field.ECONOMY: _("Phát triển kinh tế"),
-    Field.SOCIETY: _("Văn hóa – xã hội"),
-    Field.SECURITY: _("Quốc phòng – an ninh"),
-    Field.POLITICS: _("Xây dựng hệ thống chính trị"),
-}
-
-
-class Whose(StrEnum):
-    """Who registers: an office, a hamlet, a household or a person; the last two are named with their consent only."""
-
-    UNIT = "unit"
-    HAMLET = "hamlet"
-    HOUSEHOLD = "household"
-    PERSON = "person"
-
-
-WHOSE: dict[Whose, Words] = {
-    Whose.UNIT: _("Cơ quan, đơn vị, tổ chức"),
-    Whose.HAMLET: _("Thôn, tổ dân phố"),
-    Whose.HOUSEHOLD: _("Hộ gia đình"),
-    Whose.PERSON: _("Cá nhân"),
-}
-PRIVATE = (Whose.HOUSEHOLD.value, Whose.PERSON.value)
-"""Whose name is a person's: published only where she agreed."""
-
-
-class Channel(StrEnum):
-    """By which way it came."""
-
-    DESK = "desk"
-    PORTAL = "portal"
 
 
 class Stage(StrEnum):

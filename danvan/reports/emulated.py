@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danvan.emulation.postings import FLOWS, IN_FORCE, OPEN, STOCKS
-from danvan.emulation.workflow import MANY, Sort
+from danvan.emulation.words import MANY, Sort
 from danvan.reports.checks import Check, Sum, Term
 from danvan.reports.measures import Figures, How, Measure
 

@@ -20,6 +20,8 @@ PAGES = {
     "turn": "desk:turn",
     "refusal": "reception:refusal",
     "booking": "reception:booking",
+    "exemplar": "emulation:exemplar",
+    "nomination": "emulation:nomination",
 }
 
 

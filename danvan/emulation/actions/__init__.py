@@ -21,6 +21,7 @@ from danvan.emulation.actions.deciding import (
     revoke,
     vote,
 )
+from danvan.emulation.actions.destroying import destroy
 from danvan.emulation.actions.drawing import Round, announce, change, close, draft, issue
 from danvan.emulation.actions.drawing import revise as revise_criteria
 from danvan.emulation.actions.nominating import Told, answer, look_at, nominate, set_aside, take
@@ -52,6 +53,7 @@ __all__ = [
     "close",
     "confirm",
     "consent",
+    "destroy",
     "draft",
     "hide",
     "issue",

@@ -12,7 +12,8 @@ from danvan.emulation.actions import ledger
 from danvan.emulation.actions.ledger import needed
 from danvan.emulation.examples import Drawn, Item
 from danvan.emulation.models import CriteriaSet, Criterion, Movement
-from danvan.emulation.workflow import CRITERIA, SORTS
+from danvan.emulation.words import SORTS
+from danvan.emulation.workflow import CRITERIA
 from danvan.emulation.workflow import Drawn as At
 from danvan.journal import prints
 from danvan.lib.text import clean

@@ -13,7 +13,8 @@ from danvan.emulation.actions import ledger
 from danvan.emulation.actions.ledger import needed
 from danvan.emulation.actions.registering import Registration, consent, register
 from danvan.emulation.models import Exemplar, Movement, Nomination
-from danvan.emulation.workflow import NOMINATION, WORKERS, Asked, Field, Whose
+from danvan.emulation.words import Field, Whose
+from danvan.emulation.workflow import NOMINATION, WORKERS, Asked
 from danvan.journal.actors import CITIZEN
 from danvan.lib import codes
 from danvan.lib.text import clean

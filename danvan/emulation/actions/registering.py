@@ -12,7 +12,8 @@ from danvan.emulation import policies, postings, queries
 from danvan.emulation.actions import ledger
 from danvan.emulation.actions.ledger import needed
 from danvan.emulation.models import Exemplar, Holder, Movement
-from danvan.emulation.workflow import FIELDS, HELD, PRIVATE, WHOSE, Channel, Status
+from danvan.emulation.words import FIELDS, PRIVATE, WHOSE, Channel
+from danvan.emulation.workflow import HELD, Status
 from danvan.journal.actors import CITIZEN
 from danvan.lib import codes
 from danvan.lib.text import clean, fold

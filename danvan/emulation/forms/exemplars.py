@@ -10,7 +10,7 @@ from danvan.emulation import photos
 from danvan.emulation.actions import Act, Measured, Registration, Story
 from danvan.emulation.models import Criterion, Exemplar
 from danvan.emulation.photos import Shot
-from danvan.emulation.workflow import FIELDS, PRIVATE, SORTS, WHOSE
+from danvan.emulation.words import FIELDS, PRIVATE, SORTS, WHOSE
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
 from danvan.web.amounts import AmountField

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from danvan.emulation.actions import Round, Session, Told, Vote
 from danvan.emulation.examples import Drawn, Item
 from danvan.emulation.models import CriteriaSet, Exemplar, Movement
-from danvan.emulation.workflow import FIELDS, SORTS
+from danvan.emulation.words import FIELDS, SORTS
 from danvan.people.models import Unit
 from danvan.web.forms import CountField, Form, PhoneField, VnDateField, taught
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from danvan.emulation.workflow import CRITERIA, SORTS, Drawn, Sort
+from danvan.emulation.words import SORTS, Sort
+from danvan.emulation.workflow import CRITERIA, Drawn
 from danvan.people.models import Unit
 
 

@@ -8,19 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from danvan.emulation.models.criteria import CriteriaSet, Movement
-from danvan.emulation.workflow import (
-    FIELDS,
-    HELD,
-    LIFE,
-    PRIVATE,
-    SORTS,
-    WHOSE,
-    Channel,
-    Field,
-    Sort,
-    Status,
-    Whose,
-)
+from danvan.emulation.words import FIELDS, PRIVATE, SORTS, WHOSE, Channel, Field, Sort, Whose
+from danvan.emulation.workflow import HELD, LIFE, Status
 from danvan.lib import codes
 from danvan.people.models import Unit
 
@@ -156,6 +145,16 @@ class Exemplar(models.Model):
     def is_private(self) -> bool:
         """Whether its holder is a person or a household, who has to agree before she is named."""
         return self.whose in PRIVATE
+
+    @property
+    def on(self) -> date | None:
+        """The day from which its term of keeping runs; None while it is not over."""
+        return self.ended_on
+
+    @property
+    def destroyed_on(self) -> date | None:
+        """When who stands behind it was destroyed."""
+        return self.holder.destroyed_on
 
     def holds_on(self, on: date) -> bool:
         """Whether the recognition is in force that day."""

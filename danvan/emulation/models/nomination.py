@@ -1,5 +1,7 @@
 """Somebody tells of a good person or a good deed."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -52,6 +54,11 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"nomination {self.pk}"
+
+    @property
+    def on(self) -> date | None:
+        """The day from which its term of keeping runs; None while it is not over."""
+        return self.ended_on
 
     @property
     def label(self) -> str:

@@ -335,3 +335,23 @@ def test_a_hamlet_needs_nobody_s_consent(gardens, unit, minh, hoa, team):
     )
     actions.publish([row], by=hoa, on=DAY)
     assert queries.public().exists()
+
+
+def test_what_is_kept_of_persons_goes_and_figures_stay(gardens, unit, minh, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = make_exemplar(gardens, unit, minh)
+    actions.score(row, marks_of(gardens), by=minh, on=DAY)
+    (shot,) = actions.add_photos(row, [photos.read(photo())], by=minh, on=DAY)
+    actions.withdraw(row, text="Bận", by=minh, on=DAY)
+    told = actions.nominate(unit, Told("Bình", "Vớt rác", "", "", "Lan", "0912000417"), by=None, on=DAY)
+    actions.set_aside(told, text="Đã khen năm ngoái", by=minh, on=DAY)
+    found = [each.pk for stream in ("exemplar", "nomination") for each in queries.ended(stream, unit, LATER)]
+    assert found == [row.pk, told.pk]
+    for stream, pk in (("exemplar", row.pk), ("nomination", told.pk)):
+        actions.destroy(stream, pk, by=minh, on=DAY, salt=stream, data={"basis": "TT 13/2023"})
+        with pytest.raises(Refused, match="đã hủy"):
+            actions.destroy(stream, pk, by=minh, on=DAY, salt=stream, data={})
+    assert not Photo.objects.filter(pk=shot.pk).exists()
+    assert Holder.objects.get(exemplar=row).phone == ""
+    assert not Event.objects.filter(text__contains="khen năm ngoái").exists()
+    assert lies() == []

@@ -96,13 +96,13 @@ def _act(
 ) -> HttpResponse:
     form = _forms(row, request.POST, only=verb)[verb]
     if not form.is_valid():
-        return page(request, row, verb=verb, form=form, status=422)
+        return page(request, row, opened=verb, form=form, status=422)
     told = form.given() if hasattr(form, "given") else form.cleaned_data
     try:
         act(row, **told, by=request.user, on=dates.today(), **more)
     except Refused as why:
         form.refuse(why)
-        return page(request, exemplar_of(request, row.pk), verb=verb, form=form, status=status_of(why))
+        return page(request, exemplar_of(request, row.pk), opened=verb, form=form, status=status_of(why))
     if verb == "aside":
         messages.success(
             request, _("Đã ghi. Từ nay ông/bà không xem được điển hình này; lãnh đạo cử người thay.")
@@ -128,7 +128,7 @@ def substitute(request: OfficerRequest, pk: int, reviewer: int) -> HttpResponse:
             return redirect("emulation:exemplar", pk)
         except Refused as why:
             form.refuse(why)
-    return page(request, row, verb="substitute", form=form, status=422)
+    return page(request, row, opened="substitute", form=form, status=422)
 
 
 @require_POST
@@ -169,36 +169,44 @@ def page(
     request: OfficerRequest,
     row: Exemplar,
     *,
-    verb: str = "",
+    opened: str = "",
     form: Form | None = None,
     shown: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The page of an exemplar, with the form that was refused, if any."""
     today, me = dates.today(), request.user
-    steps = [move.verb.removeprefix("exemplar_") for move in policies.available(row, me, today)]
     told = present.page(row, me, today)
-    extra = ["consent"] * told["holder"]["works"]
-    if told["may_run"] and row.status in HELD:
-        extra.append("hide" if row.published_on else "publish")
-    if told["in_team"]:
-        extra.append("aside")
-    offered = [each for each in [*steps, *extra] if each in ACTS or each in BESIDE]
+    steps = [move.verb.removeprefix("exemplar_") for move in policies.available(row, me, today)]
+    offered = _offered(row, steps, told)
     forms = {each: made for each in offered for made in _forms(row, only=each).values()}
-    if told["may_run"] and told["reviewing"] and any(missing for _each, missing in told["team"]):
-        told["substitute"] = SubstituteForm(queries.reviewers_to_choose(row.movement, today))
     items = [line.item for line in told["board"].lines]
     context = {
         **told,
-        **({"substitute": form} if verb == "substitute" else {}),
         "steps": steps,
         "offered": offered,
-        "forms": {**forms, **({verb: form} if verb and form else {})},
-        "opened": verb,
+        "forms": {**forms, **({opened: form} if opened and form else {})},
+        "opened": opened,
         "shown": shown,
-        "photo_form": form if verb == "photos" else PhotoForm(items),
+        "substitute": form if opened == "substitute" else _substitutes(row, told),
+        "photo_form": form if opened == "photos" else PhotoForm(items),
         "may_photo": told["holder"]["works"] or told["in_team"],
         "refused": form if form and form.errors else None,
         "papers": block("exemplar", ExemplarSubject(row), me, on=today),
     }
     return render(request, "emulation/exemplar.html", context, status=status)
+
+
+def _offered(row: Exemplar, steps: list[str], told: dict[str, Any]) -> list[str]:
+    """The steps that have a form here, and what may be put on record beside them."""
+    extra = ["consent"] * told["holder"]["works"] + ["aside"] * told["in_team"]
+    if told["may_run"] and row.status in HELD:
+        extra.append("hide" if row.published_on else "publish")
+    return [each for each in [*steps, *extra] if each in ACTS or each in BESIDE]
+
+
+def _substitutes(row: Exemplar, told: dict[str, Any]) -> Form | None:
+    """The form that names a substitute, where a place is empty and the officer runs the movement."""
+    if not (told["may_run"] and told["reviewing"] and any(missing for _each, missing in told["team"])):
+        return None
+    return SubstituteForm(queries.reviewers_to_choose(row.movement, dates.today()))

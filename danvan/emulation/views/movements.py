@@ -121,19 +121,10 @@ def _page(
     request: OfficerRequest, found: Movement, *, forms: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     today, me = dates.today(), request.user
+    rows = visible(request).filter(movement=found).order_by("folded", "pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     runs = policies.can_run(me, found, today)
-    page = Paginator(visible(request).filter(movement=found).order_by("folded", "pk"), PAGE).get_page(
-        request.GET.get("page")
-    )
     waiting = {what: _waiting(request, found, what) for what in queries.WAITING} if runs else {}
-    made: dict[str, Any] = {
-        "close": ReasonForm(auto_id="close-%s"),
-        "act": ActForm(initial=today_act(), auto_id="act-%s"),
-        "team": TeamForm(queries.reviewers_to_choose(found, today), auto_id="team-%s")
-        if waiting.get("team")
-        else None,
-        **(forms or {}),
-    }
     context = {
         "movement": found,
         "unit": present.names_of([found.unit_id], today)[found.unit_id],
@@ -141,7 +132,7 @@ def _page(
         "page": page,
         "lines": present.lines(list(page), today),
         "waiting": waiting,
-        "forms": made,
+        "forms": {**_forms(found, bool(waiting.get("team"))), **(forms or {})},
         "refused": [each for each in (forms or {}).values() if each.errors],
         "sittings": found.sittings.order_by("-held_on", "-pk")[:20],
         "may_register": policies.can_register(me, found, today),
@@ -150,6 +141,16 @@ def _page(
         "items": list(found.criteria.items.all()),
     }
     return render(request, "emulation/movement.html", context, status=status)
+
+
+def _forms(found: Movement, team: bool) -> dict[str, Any]:
+    """The forms of what is done for many; that of the team only where somebody waits for one."""
+    people = queries.reviewers_to_choose(found, dates.today()) if team else []
+    return {
+        "close": ReasonForm(auto_id="close-%s"),
+        "act": ActForm(initial=today_act(), auto_id="act-%s"),
+        "team": TeamForm(people, auto_id="team-%s"),
+    }
 
 
 @require_POST

@@ -17,7 +17,8 @@ from danvan.emulation.forms.exemplars import ConsentForm, ReasonForm
 from danvan.emulation.forms.office import NominationForm, TakeForm
 from danvan.emulation.models import Nomination
 from danvan.emulation.views.door import UNPROCESSABLE, nomination_of, seen_of, status_of, taking
-from danvan.emulation.workflow import NOMINATION, Asked, Sort
+from danvan.emulation.words import Sort
+from danvan.emulation.workflow import NOMINATION, Asked
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 from danvan.people.errors import Refused
@@ -103,7 +104,7 @@ def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         except Refused as why:
             form.refuse(why)
             status = status_of(why)
-    return _page(request, nomination_of(request, pk), verb=verb, form=form, status=status)
+    return _page(request, nomination_of(request, pk), opened=verb, form=form, status=status)
 
 
 def _forms(row: Nomination, data: Any = None) -> dict[str, Form]:
@@ -121,7 +122,7 @@ def _page(
     request: OfficerRequest,
     row: Nomination,
     *,
-    verb: str = "",
+    opened: str = "",
     form: Form | None = None,
     shown: bool = False,
     status: int = 200,
@@ -130,8 +131,23 @@ def _page(
     offered = [name for name, move in MOVES.items() if move in verbs]
     if row.status == Asked.AGREED and "answer" not in offered:
         offered.append("answer")  # she may change her mind
-    forms = {**_forms(row), **({verb: form} if form else {})}
-    steps = [
+    forms = {**_forms(row), **({opened: form} if form else {})}
+    context = {
+        "row": row,
+        "unit": row.unit.name_on(dates.today()),
+        "offered": offered if not row.destroyed_on else [],
+        "forms": forms,
+        "opened": opened,
+        "shown": shown,
+        "refused": form if form and form.errors else None,
+        "steps": _trail(row),
+    }
+    return render(request, "emulation/nomination.html", context, status=status)
+
+
+def _trail(row: Nomination) -> list[Step]:
+    """What was done with it, by whom."""
+    return [
         Step(
             NOMINATION.done(event.verb).capitalize(),
             event.on,
@@ -141,14 +157,3 @@ def _page(
         for event in events_of(NOMINATION.stream, row.pk)
         if event.verb not in SILENT
     ]
-    context = {
-        "row": row,
-        "unit": row.unit.name_on(dates.today()),
-        "offered": offered if not row.destroyed_on else [],
-        "forms": forms,
-        "opened": verb,
-        "shown": shown,
-        "refused": form if form and form.errors else None,
-        "steps": steps,
-    }
-    return render(request, "emulation/nomination.html", context, status=status)

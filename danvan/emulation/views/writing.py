@@ -25,7 +25,7 @@ from danvan.emulation.views.door import (
     working,
 )
 from danvan.emulation.views.exemplar import page
-from danvan.emulation.workflow import Stage, Status
+from danvan.emulation.workflow import Stage
 from danvan.lib import dates
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
@@ -104,11 +104,8 @@ def check(request: OfficerRequest, pk: int) -> HttpResponse:
 
 def _sheet(request: OfficerRequest, row: Exemplar, stage: Stage, act: Any) -> HttpResponse:
     """The form of a sheet, and what becomes of it."""
-    board = queries.board(row)
-    team = stage == Stage.CHECK
-    own = {line.item.pk: line.own for line in board.lines} if board.own else {}
-    before = {line.item.pk: line.team for line in board.lines} if team and board.team else {}
-    begun = before if team else own
+    board, team = queries.board(row), stage == Stage.CHECK
+    begun = {line.item.pk: line.team if team else line.own for line in board.lines}
     words = _("Vì sao chấm khác tự chấm") if team else _("Giải thích, chỉ ra minh chứng")
     data = request.POST if request.method == "POST" else None
     form = SheetForm([line.item for line in board.lines], data, begun=begun, words=words)
@@ -123,18 +120,10 @@ def _sheet(request: OfficerRequest, row: Exemplar, stage: Stage, act: Any) -> Ht
             form.refuse(why)
             status = status_of(why)
     lines = [
-        {**fields, "own": own.get(fields["item"].pk), "photos": line.photos}
+        {**fields, "own": line.own if line.scored else None, "photos": line.photos}
         for fields, line in zip(form.lines, board.lines, strict=True)
     ]
-    context = {
-        "form": form,
-        "lines": lines,
-        "row": row,
-        "team": team,
-        "scored": bool(own),
-        "revision": _revision(row),
-        "again": row.status == Status.RECHECKING,
-    }
+    context = {"form": form, "lines": lines, "row": row, "team": team, "revision": _revision(row)}
     return render(request, "emulation/sheet.html", context, status=status)
 
 
@@ -178,7 +167,7 @@ def add_photos(request: OfficerRequest, pk: int) -> HttpResponse:
             return redirect("emulation:exemplar", pk)
         except Refused as why:
             form.refuse(why)
-    return page(request, row, verb="photos", form=form, status=UNPROCESSABLE)
+    return page(request, row, opened="photos", form=form, status=UNPROCESSABLE)
 
 
 @require_safe

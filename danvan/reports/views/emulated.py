@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from danvan.emulation import policies, present
 from danvan.emulation.models import Exemplar
-from danvan.emulation.workflow import MANY, Sort
+from danvan.emulation.words import MANY, Sort
 from danvan.figures.queries import BEGINNING, subjects
 from danvan.lib import dates
 from danvan.reports import emulated, page, people_relations
