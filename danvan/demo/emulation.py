@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 
 from PIL import Image, ImageDraw
@@ -67,10 +68,10 @@ class Then:
             wave = [each for each in planned if each.first is first]
             dated = [date(2018, *each) for each in days]
             steps += [
-                (dated[0], lambda on, wave=wave: self._register(wave, on)),
-                (dated[1], lambda on, first=first: self._named(self.made[first], on)),
-                (dated[2], lambda on, first=first: self._checked(self.made[first], on)),
-                (dated[3], lambda on, first=first: self._recognised(first, on)),
+                (dated[0], partial(self._register, wave)),
+                (dated[1], partial(self._named, self.made[first])),
+                (dated[2], partial(self._checked, self.made[first])),
+                (dated[3], partial(self._recognised, first)),
             ]
         for day, act in steps:
             timetable.exactly(datetime.combine(day, time(9, 30), dates.VIETNAM), act)

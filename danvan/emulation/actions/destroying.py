@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -67,5 +68,6 @@ def _exemplar(pk: int, by: Account, on: date, salt: str, data: Mapping[str, Any]
         *Result.objects.filter(exemplar=row),
     ]
     kept = {**data, "rows": {**prints.of([row, holder, *beside], salt), **gone}}
-    transaction.on_commit(lambda: [path.unlink(missing_ok=True) for path in paths])
+    for path in paths:
+        transaction.on_commit(partial(path.unlink, missing_ok=True))
     return journal.destroy(stream=LIFE.stream, subject=pk, by=by, on=on, new=row.status, data=kept)
