@@ -16,8 +16,10 @@ from danvan.people.models import Account, Unit
 from danvan.web import words
 from danvan.web.parts import Step
 
-SILENT = frozenset({"exemplar_look"})
-"""Steps that change nothing: kept in the journal, not shown among what was done."""
+TOLD = frozenset({LIFE.opening.verb, *(move.verb for move in LIFE.transitions), *LIFE.beside}) - {
+    "exemplar_look"
+}
+"""What is shown among what was done: not who looked at a number, nor papers, which stand in a block of their own."""
 
 
 def standing(row: Exemplar, today: date) -> tuple[str, str]:
@@ -44,7 +46,7 @@ def trail(events: Iterable[Event]) -> list[Step]:
             text=event.text,
         )
         for event in events
-        if event.verb not in SILENT
+        if event.verb in TOLD
     ]
 
 
