@@ -23,6 +23,7 @@ from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
 from danvan.dossiers.actions import enter
+from danvan.emulation.tests.make import emulation_of
 from danvan.exchange import actions as exchange
 from danvan.exchange.models import Item, Package
 from danvan.imports.actions import prepare as prepare_import
@@ -265,6 +266,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **applications_of(world),
         **ratings_of(world.commune, world.officers["handler"], world.officers["administrator"], DAY),
         **burdens_of(world.commune, world.officers["leader"], DAY),
+        **emulation_of(world.commune, world.officers, DAY),
     }
 
 

@@ -41,11 +41,15 @@ def pages() -> dict[str, str]:
     from danvan.burdens import workflow as review
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.emulation import workflow as emulation
     from danvan.procedures import workflow as catalogue
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
-    lives = (catalogue.LIFE, review.LIFE)
+    lives = (
+        *(catalogue.LIFE, review.LIFE),
+        *(emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA),
+    )
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import catalogue, figures, logs, onestop, rules, statements
+from danvan.config import catalogue, emulation, figures, logs, onestop, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "csp",
     *statements.APPS,
     *catalogue.APPS,
-    *onestop.APPS,
+    *[*onestop.APPS, *emulation.APPS],
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
@@ -148,7 +148,7 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.decisions",
     *statements.VERIFIERS,
     *catalogue.VERIFIERS,
-    *onestop.VERIFIERS,
+    *[*onestop.VERIFIERS, *emulation.VERIFIERS],
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
@@ -156,7 +156,7 @@ DANVAN_PAPER_SUBJECTS = {
     "turn": "danvan.reception.of_turns.TurnSubject",
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
-}
+} | emulation.PAPER_SUBJECTS
 DANVAN_PAPER_FIELDS, DANVAN_PAYMENTS = onestop.PAPER_FIELDS, onestop.PAYMENTS
 DANVAN_NOTICE_ALSO, DANVAN_RATING = onestop.NOTICE_ALSO, onestop.RATING
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
@@ -244,7 +244,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
-DANVAN_TAKES_FILES |= catalogue.TAKES_FILES | onestop.TAKES_FILES
+DANVAN_TAKES_FILES |= catalogue.TAKES_FILES | onestop.TAKES_FILES | emulation.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 
@@ -282,7 +282,7 @@ DANVAN_RATES = {
     "term": (int(os.environ.get("DANVAN_RATE_TERM", "200")), 600),
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
-DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
+DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)} | emulation.RATES
 DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES, **onestop.RATES}
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/burdens/", include("danvan.burdens.urls")),
     path("desk/ratings/", include("danvan.ratings.urls")),
     path("desk/scores/", include("danvan.scores.urls")),
+    path("desk/emulation/", include("danvan.emulation.urls")),
 ]
 
 handler400 = web.bad_request

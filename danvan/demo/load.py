@@ -12,6 +12,7 @@ from danvan.demo import (
     burdens,
     catalogue,
     denouncing,
+    emulation,
     keeping,
     lists,
     logins,
@@ -75,8 +76,9 @@ def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff
     staff, crowd = Staff(), Crowd(dice(seed, "officers"))
     old = [units[key] for key in material.read("article")["communes"]]
     officers.appoint_then(old, crowd, staff)
+    officers.appoint_in_district(units, staff)
     _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.7 * share))
-    officers.dismiss_then(old, staff)
+    officers.dismiss_then([*old, units[material.read("emulation")["article"]["runner"]]], staff)
     officers.appoint_now(units, crowd, staff)
     officers.confirm_rules(units, staff, today)
     _present(seed, units, staff, latest, lambda share: progress("hôm nay", 0.82 + 0.13 * share))
@@ -103,6 +105,7 @@ def _article(
 ) -> None:
     plan = Timetable(dice(seed, "article hours"), latest)
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
+    emulation.Then(seed, units, staff).put_on(plan)
     plan.run(progress)
 
 
@@ -127,6 +130,7 @@ def _present(
     theirs = Crowd(dice(seed, "applications people"))
     Applications(units, staff, theirs, dice(seed, "applications"), latest).put_on(plan)
     burdens.put_on(plan, units, staff, latest)
+    emulation.Now(units, staff, today).put_on(plan)
     reporting.put_on(plan, units, staff, latest)
     rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)

@@ -66,6 +66,15 @@ def appoint_then(units: list[Unit], crowd: Crowd, staff: Staff) -> None:
                 _appoint(user, crowd.name()[0], unit, titles, staff, on=plan["from"])
 
 
+def appoint_in_district(units: dict[str, Unit], staff: Staff) -> None:
+    """Who ran emulation in the district of the article; nobody can log in as them."""
+    plan = material.read("officers")["then"]
+    with dates.pretending(morning(plan["from"])):
+        for key, rows in plan["districts"].items():
+            for row in rows:
+                _appoint(row["user"], row["name"], units[key], row["roles"], staff, on=plan["from"])
+
+
 def dismiss_then(units: list[Unit], staff: Staff) -> None:
     """The accounts of the communes of the article are closed on the day on which their commune ended."""
     for unit in units:

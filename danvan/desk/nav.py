@@ -17,6 +17,7 @@ from danvan.burdens.workflow import READERS as BURDENS
 from danvan.denunciations import policies as denunciations
 from danvan.denunciations import queries as keys
 from danvan.desk import policies, tabs
+from danvan.emulation.workflow import READERS as EMULATION
 from danvan.lib import dates
 from danvan.lib.sentences import Kept, Sentence
 from danvan.onestop import policies as onestop
@@ -102,6 +103,7 @@ def _groups(request: HttpRequest) -> list[NavGroup]:
         (_("Việc"), _work(request) if reads else []),
         (_("Sổ"), [*(_books(request) if reads else []), *_sealed(request)]),
         (_("Chỉ đạo"), _lead(request)),
+        (_("Thi đua"), _emulation(request)),
         (_("Cơ quan"), _office(request)),
     ]
     matching = [item for _label, items in groups for item in items if item.current]
@@ -191,6 +193,22 @@ def _lead(request: HttpRequest) -> list[NavItem]:
     ]
     sees = policies.holds(_me(request), [*policies.READERS, Role.BOARD], on=dates.today())
     return [item for item in items if item and sees]
+
+
+def _emulation(request: HttpRequest) -> list[NavItem]:
+    """Emulation: exemplars and movements for whoever reads them; nominations and tellings for whoever works there."""
+    today = dates.today()
+    if not policies.holds(_me(request), EMULATION, on=today):
+        return []
+    works = policies.holds(_me(request), policies.WRITERS, on=today)
+    items = [
+        _item(request, _("Điển hình thi đua"), "emulation:exemplars"),
+        _item(request, _("Phong trào"), "emulation:movements"),
+        _item(request, _("Bộ tiêu chí"), "emulation:sets"),
+        _item(request, _("Gương tốt được giới thiệu"), "emulation:nominations") if works else None,
+        _item(request, _("Báo người đăng ký"), "emulation:to_tell") if works else None,
+    ]
+    return [item for item in items if item]
 
 
 def _office(request: HttpRequest) -> list[NavItem]:

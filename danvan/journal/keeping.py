@@ -1,6 +1,6 @@
 """Saving a thing that is no case, and leaving its event: one door for every table that keeps a life of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,9 +8,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model
 
 from danvan.journal import prints
-from danvan.journal.actions import record
+from danvan.journal.actions import Entry, record, record_many
 from danvan.journal.actors import Outsider
-from danvan.journal.models import Event
+from danvan.journal.models import Event, Recorded
 
 
 def keep(
@@ -55,6 +55,46 @@ def keep(
         text=text,
         data={**(data or {}), "rows": marks},
     )
+
+
+def keep_many(
+    heads: Sequence[Any],
+    verb: str,
+    *,
+    stream: str,
+    by: AbstractBaseUser | Outsider,
+    on: date,
+    salt: Callable[[Any], str],
+    old: str = "",
+    new: str = "",
+    fields: Sequence[str],
+    rows: Mapping[int, Sequence[Model]],
+    data: Mapping[int, dict[str, Any]],
+) -> list[Recorded]:
+    """The same of many rows of one table that take one step together: an event in the chain of each, few statements.
+
+    `fields` are those that changed; `rows` and `data` are by the number of the row. The caller locked them all.
+    """
+    if not heads:
+        return []
+    table = type(heads[0])
+    for head in heads:
+        head.revision += 1
+    table._base_manager.bulk_update(heads, [*fields, "revision"])
+    numbers = [head.pk for head in heads]
+    chain = Event.objects.filter(stream=stream, subject__in=numbers).order_by("subject", "-number")
+    last = {
+        subject: (number, hash_)
+        for subject, number, hash_ in chain.distinct("subject").values_list("subject", "number", "hash")
+    }
+    beside = [row for some in rows.values() for row in some]
+    stored = {prints.name_of(row): row for row in as_stored([*heads, *beside])}
+    entries = []
+    for head in heads:
+        mine = [stored[prints.name_of(row)] for row in (head, *rows.get(head.pk, ()))]
+        told = {**data.get(head.pk, {}), "rows": prints.of(mine, salt(head))}
+        entries.append(Entry(head.pk, last.get(head.pk, (0, "")), old, new, data=told))
+    return record_many(entries, stream=stream, verb=verb, by=by, on=on)
 
 
 def as_stored(rows: Iterable[Model]) -> list[Model]:

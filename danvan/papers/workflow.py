@@ -52,6 +52,7 @@ SERIES: Mapping[str, Series] = {
         Series("slip", "GH", _("Giấy hẹn")),
         Series("report", "BC", _("Báo cáo")),
         Series("conclusion", "KL", _("Kết luận")),
+        Series("certificate", "GCN", _("Giấy chứng nhận")),
     )
 }
 

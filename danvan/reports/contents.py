@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from danvan.lib import dates
-from danvan.reports import comparison, drawing, prose, rates, telling
+from danvan.reports import comparison, drawing, emulated, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
@@ -34,7 +34,7 @@ DRAWN = {"turns": "lượt tiếp", "received": "đơn nhận", "resolved": "đ�
 MOST_BARS = 12
 UNDIVIDED = "chưa chia được"
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def blocks(report: Report) -> list[Block]:
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
         ("TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH", _applications),
+        ("PHONG TRÀO THI ĐUA", _emulation),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
@@ -147,6 +148,20 @@ def _applications(report: Report, _count: _Count) -> Iterator[Block]:
     """What the one-stop desk received and settled; the report of applications has the rest."""
     if report.has_applications:
         yield Prose(prose.applications(report))
+
+
+def _emulation(report: Report, count: _Count) -> Iterator[Block]:
+    """What was registered, recognised, copied, in force and run out, of each sort."""
+    told = report.emulation
+    if not told.is_there:
+        return
+    yield Prose(emulated.prose(told))
+    heads = tuple(str(emulated.TABLE[slug].label) for slug in emulated.COLUMNS)
+    lines = [*told.lines, ("", "Cộng", told.total)]
+    rows = tuple(
+        (name, *(telling.number(figures[slug]) for slug in emulated.COLUMNS)) for _key, name, figures in lines
+    )
+    yield Grid(_caption(count, "Thi đua theo danh hiệu"), ("Danh hiệu", *heads), rows, totalled=True)
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

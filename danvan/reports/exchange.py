@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from danvan.lib import dates
+from danvan.reports import emulated
 from danvan.reports.checks import Check
 from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
@@ -66,6 +67,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         ],
         **({"applications": dict(report.applications)} if report.has_applications else {}),
         **_beyond(report),
+        **emulated.as_dict(report.emulation),
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
     }

@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import panels, prose, rates
+from danvan.reports import emulated, panels, prose, rates
 from danvan.reports.applications.measures import TABLE as APPLICATIONS
 from danvan.reports.checks import Check
 from danvan.reports.exchange import Timed
-from danvan.reports.measures import ALL, LETTERS, RECEPTION
+from danvan.reports.measures import ALL, LETTERS, RECEPTION, Figures
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
 from danvan.web import parts, words
@@ -112,6 +112,7 @@ class Layout:
             if len(report.by_unit) > 1
             else None,
             **panels.of(self),
+            "emulation": self.emulation(),
             "undivided": any(line.undivided for line in report.by_unit),
             "filed": self.filed() if report.has_applications else None,
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
@@ -175,6 +176,25 @@ class Layout:
             ],
             "url": self.address("reports:applications"),
         }
+
+    def emulation(self) -> Grid | None:
+        """What was registered and recognised of each sort, each figure with its list; None where there is nothing."""
+        told = self.report.emulation
+        if not told.is_there:
+            return None
+        heads = {slug: str(emulated.TABLE[slug].label) for slug in emulated.COLUMNS}
+
+        def cells(figures: Figures, **narrowed: str) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(figures[slug], self.emulated_url(slug, **narrowed), head) for slug, head in heads.items()
+            )
+
+        rows = tuple(TableRow(name, cells(figures, sort=key)) for key, name, figures in told.lines)
+        return Grid(tuple(heads.values()), rows, cells(told.total))
+
+    def emulated_url(self, slug: str, **narrowed: str) -> str:
+        """The exemplars behind a figure; empty for a reader who sees numbers only."""
+        return self.address("reports:emulated", slug, **narrowed) if self.lists else ""
 
     def share(self, part: str, whole: tuple[str, ...], of: str) -> str:
         """98,6% đơn phải xem xét, those carried over among them; empty where there are none."""

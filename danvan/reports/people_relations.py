@@ -22,11 +22,11 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy
+from danvan.reports import breakers, comparison, days, emulated, extremes, rates, scope, secrecy
 from danvan.reports.applications import breakers as broken_applications
 from danvan.reports.applications import counted
 from danvan.reports.breakers import Breaker
-from danvan.reports.checks import Check, Parts, prove
+from danvan.reports.checks import Check, Parts
 from danvan.reports.comparison import Against, Comparison
 from danvan.reports.days import NOT_TOLD, Days
 from danvan.reports.extremes import Extreme
@@ -95,9 +95,9 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `applications`: the figures of its one-stop desk; the report of applications says more of them. `declared`: what is
-    said of letters that a unit declared in numbers when it began here. `compared` and `extremes` are there where
-    somebody asked for them.
+    `applications`: the figures of its one-stop desk; the report of applications says more of them. `emulation`: what
+    was registered and recognised. `declared`: what is said of letters that a unit declared in numbers when it began
+    here. `compared` and `extremes` are there where somebody asked for them.
     """
 
     unit: Unit
@@ -119,6 +119,7 @@ class Report:
     by_month: tuple[Month, ...]
     duty: Duty
     applications: Figures
+    emulation: emulated.Emulated
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -149,6 +150,14 @@ class _Reading:
     def taken_out(self, measure: str) -> dict[tuple, int]:
         """The cells of a measure, by their dimensions, no longer among the others."""
         return {key[1:]: self.gained.pop(key) for key in list(self.gained) if key[0] == measure}
+
+    def set_apart(self, prefix: str) -> tuple[Counter[tuple], Counter[tuple]]:
+        """The cells of measures of that prefix, no longer among the others: gained, and stood before."""
+        found = []
+        for cells in (self.gained, self.stood):
+            keys = [key for key in cells if key[0].startswith(prefix)]
+            found.append(Counter({key: cells.pop(key) for key in keys}))
+        return found[0], found[1]
 
     def by(self, place: int) -> dict:
         """Figures for each value of the dimension at that place of the key (1 or 2)."""
@@ -219,7 +228,9 @@ def _over(
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
     units = _read(apart, from_, until, ("unit_id",), _by_row(began, rows), also=(TOOK,))
-    words = _read(whole, from_, until, ("kind", "topic"), began, also=(TOOK,))
+    others = (TOOK, *emulated.FLOWS, *emulated.STOCKS)
+    words = _read(whole, from_, until, ("kind", "topic"), began, also=others, stood=emulated.STOCKS)
+    emulation = emulated.part(*words.set_apart(emulated.PREFIX))
     took = {row: amount for (row,), amount in units.taken_out(TOOK).items()}
     answered = days.by_kind(words.taken_out(TOOK))
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
@@ -227,7 +238,8 @@ def _over(
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
     filed = counted.read(whole, from_, until, "topic").total
-    checks = _proved(parts, filed, ids, from_, until)
+    beside = (*emulation.sums, *(counted.prove(filed, {}) if any(filed.values()) else ()))
+    checks = _proved(parts, beside, ids, from_, until)
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -247,6 +259,7 @@ def _over(
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
+        emulation=emulation,
         declared=tuple(balances.told(declared, from_)),
         applications=filed,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
@@ -258,9 +271,14 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
-def _proved(parts: Parts, filed: Figures, ids: Sequence[int], from_: date, until: date) -> list[Check]:
-    """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
-    checks = [*prove(parts), *(counted.prove(filed, {}) if any(filed.values()) else ())]
+def _proved(
+    parts: Parts, beside: Sequence[Check], ids: Sequence[int], from_: date, until: date
+) -> list[Check]:
+    """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them.
+
+    `beside`: the sums of the parts that count something else than letters and turns.
+    """
+    checks = [*prove(parts), *beside]
     if broken := [check for check in checks if not check.holds]:
         rows = [*breakers.find(ids, from_, until), *broken_applications.find(ids, from_, until)]
         raise ReportRefused(broken, rows[: breakers.MOST])
@@ -288,19 +306,20 @@ def _read(
     by: tuple[str, ...],
     began: Sequence[Began],
     also: tuple[str, ...] = (),
+    stood: tuple[str, ...] = (),
 ) -> _Reading:
     """The cells; what a unit declared when it began within these days stood before them, and is no gain."""
     periods = (
         Period(tuple(sorted({*FLOWS, *STOCKS, *also})), from_, until),
-        Period(STOCKS, BEGINNING, from_ - timedelta(days=1)),
+        Period((*STOCKS, *stood), BEGINNING, from_ - timedelta(days=1)),
     )
-    gained, stood = (Counter(cells) for cells in sums(periods, units=units, by=by))
+    gained, before = (Counter(cells) for cells in sums(periods, units=units, by=by))
     for each in began:
         if each.measure in STOCKS:
             key = (each.measure, *(getattr(each, name) for name in by))
             gained[key] -= each.amount
-            stood[key] += each.amount
-    return _Reading(gained, stood)
+            before[key] += each.amount
+    return _Reading(gained, before)
 
 
 def _unit_lines(

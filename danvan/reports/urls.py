@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reports.views import applications, crosstab, people_relations, statutory
+from danvan.reports.views import applications, crosstab, emulated, people_relations, statutory
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("applications.xlsx", applications.applications_xlsx, name="applications_xlsx"),
     path("applications.json", applications.applications_json, name="applications_json"),
     path("applications/<slug:slug>/", applications.applications_list, name="applications_list"),
+    path("people-relations/emulation/<slug:slug>/", emulated.listed, name="emulated"),
     path("statutory/", statutory.form, name="statutory"),
     path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),
     path("statutory.json", statutory.form_json, name="statutory_json"),

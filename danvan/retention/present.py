@@ -21,6 +21,8 @@ PAGES = {
     "refusal": "reception:refusal",
     "booking": "reception:booking",
     "burden": "burdens:report",
+    "exemplar": "emulation:exemplar",
+    "nomination": "emulation:nomination",
 }
 
 

@@ -16,6 +16,7 @@ from danvan.cases.concerns import hidden_from
 from danvan.cases.models import Case, Link
 from danvan.cases.workflow import OPEN_PHASES
 from danvan.denunciations.models import Message
+from danvan.emulation.queries import ended
 from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Account, Unit
@@ -108,6 +109,8 @@ def _rows(thing: Thing, unit: Unit, before: date) -> Any:
         return _cases(thing, unit, before)
     if thing.stream == "burden":
         return answered(unit, before)
+    if thing.stream in ("exemplar", "nomination"):
+        return ended(thing.stream, unit, before)
     table: Any = {"turn": Turn, "refusal": Refusal, "booking": Booking}[thing.stream]
     rows = table.objects.filter(unit=unit, destroyed_on__isnull=True, on__lt=before).order_by("on", "pk")
     if thing.stream != "turn":

@@ -11,6 +11,7 @@ from danvan.burdens.models import Report
 from danvan.cases import policies
 from danvan.cases import queries as register
 from danvan.cases.models import Case
+from danvan.emulation.models import Exemplar, Nomination
 from danvan.people.models import Account, Unit
 from danvan.reception import queries as reception
 from danvan.reception.models import Booking, Refusal, Turn
@@ -23,6 +24,8 @@ TABLES: dict[str, Any] = {
     "refusal": Refusal,
     "booking": Booking,
     "burden": Report,
+    "exemplar": Exemplar,
+    "nomination": Nomination,
 }
 OWNERS = {"case": "unit_responsible", "burden": "procedure__unit"}
 """Which row of it is the unit; `unit` where nothing is said."""

@@ -15,6 +15,7 @@ def navigation(here: str = "") -> list[NavItem]:
         ("meetings", _("Tiếp công dân")),
         ("term", _("Tính hạn")),
         ("figures", _("Số liệu")),
+        ("emulation", _("Thi đua")),
         ("help", _("Giúp đỡ")),
     )
     return [

@@ -26,6 +26,7 @@ def build() -> dict[str, object]:
     return {
         **found,
         **catalogue(unit, officers["hoa"]),
+        "movement": movement(unit, officers["hoa"], today),
         "version": law.versions("letter.processing")[-1].version,
         "turn": turn(unit, officers["minh"], today),
         "officer": officers["minh"].pk,
@@ -112,6 +113,13 @@ def catalogue(unit: Any, by: Any) -> dict[str, object]:
         "procedure_draft": make_draft(unit, by).pk,
         **burdens_of(unit, by, dates.today()),
     }
+
+
+def movement(unit: Any, by: Any, today: date) -> int:
+    """A movement of model gardens that takes registrations."""
+    from danvan.emulation.tests.make import make_movement
+
+    return int(make_movement(unit, by, "garden", on=today).pk)
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

@@ -5,6 +5,19 @@ from danvan.portal.views.booking import appointment, appointment_cancel, appoint
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
 from danvan.portal.views.cosign import cosign
 from danvan.portal.views.denounce import denounce
+from danvan.portal.views.emulate import find as emulation_find
+from danvan.portal.views.emulate import movements as emulation_movements
+from danvan.portal.views.emulate import nominate as emulation_nominate
+from danvan.portal.views.emulate import photos as emulation_photos
+from danvan.portal.views.emulate import register as emulation_register
+from danvan.portal.views.emulate import score as emulation_score
+from danvan.portal.views.emulation import (
+    emulated,
+    emulation,
+    emulation_data,
+    emulation_photo,
+    emulation_spread,
+)
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.follow import supplement
 from danvan.portal.views.hall import hall
@@ -32,6 +45,17 @@ __all__ = [
     "cosign",
     "denounce",
     "download",
+    "emulated",
+    "emulation",
+    "emulation_data",
+    "emulation_find",
+    "emulation_movements",
+    "emulation_nominate",
+    "emulation_photo",
+    "emulation_photos",
+    "emulation_register",
+    "emulation_score",
+    "emulation_spread",
     "figures",
     "figures_csv",
     "figures_json",

@@ -14,6 +14,7 @@ from danvan.burdens.actions import destroy as destroy_burden
 from danvan.cases import actions as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
+from danvan.emulation.actions import destroy as destroy_emulation
 from danvan.journal import actions as journal
 from danvan.journal import prints
 from danvan.journal.redaction import erase_words
@@ -151,6 +152,9 @@ def _destroy(item: Item, *, by: Account, on: date) -> None:
         journal.destroy(stream=HOLDS, subject=hold.pk, by=by, on=on, data=kept)
     if item.stream == "burden":
         destroy_burden(item.subject, by=by, on=on, salt=salt, data=data)
+        return
+    if item.stream in ("exemplar", "nomination"):
+        destroy_emulation(item.stream, item.subject, by=by, on=on, salt=salt, data=data)
         return
     if item.stream != "case":
         destroy_at_reception(item.stream, item.subject, by=by, on=on, salt=salt, data=data)
