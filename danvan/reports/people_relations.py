@@ -26,7 +26,7 @@ from danvan.reports import breakers, comparison, days, emulated, extremes, rates
 from danvan.reports.applications import breakers as broken_applications
 from danvan.reports.applications import counted
 from danvan.reports.breakers import Breaker
-from danvan.reports.checks import Check, Parts
+from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
 from danvan.reports.days import NOT_TOLD, Days
 from danvan.reports.extremes import Extreme
