@@ -238,9 +238,7 @@ def _over(
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
     filed = counted.read(whole, from_, until, "topic").total
-    beside = (*emulation.sums, *(counted.prove(filed, {}) if any(filed.values()) else ()))
-    checks = _proved(parts, beside, ids, from_, until)
-    by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
+    checks = _proved(parts, [*emulation.sums, *_sums_of(filed)], ids, from_, until)
     return Report(
         unit=unit,
         unit_name=next(place.name for place in places if place.unit_id == unit.pk),
@@ -251,7 +249,7 @@ def _over(
         units_of=units_of,
         figures=parts.total,
         by_unit=tuple(lines),
-        by_kind=tuple(replace(line, days=days.of_kind(answered, line.key)) for line in by_kind),
+        by_kind=tuple(_kind_lines(parts.kinds, answered)),
         by_sitting=tuple(_sitting_lines(parts.kinds)),
         by_topic=tuple(_topic_lines(parts.topics)),
         sums=tuple(checks),
@@ -283,6 +281,11 @@ def _proved(
         rows = [*breakers.find(ids, from_, until), *broken_applications.find(ids, from_, until)]
         raise ReportRefused(broken, rows[: breakers.MOST])
     return checks
+
+
+def _sums_of(filed: Figures) -> Sequence[Check]:
+    """The sums of the one-stop desk, where there is one."""
+    return counted.prove(filed, {}) if any(filed.values()) else ()
 
 
 def _over_all(drawn: Mapping[tuple[str, date], int], measure: str) -> int:
@@ -334,10 +337,14 @@ def _unit_lines(
             yield Line(head.key, head.name, found, row.unit_ids, head.undivided, answered)
 
 
-def _kind_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:
+def _kind_lines(by_kind: Mapping[str, Figures], answered: days.Answered) -> Iterator[Line]:
+    """One line per kind of letter, those that would tell too much merged, with the days of each."""
     nothing = all_figures({}, {})
-    for code, kind in kinds.letters().items():
-        yield Line(code, str(kind.label), by_kind.get(code, nothing))
+    lines = [
+        Line(code, str(kind.label), by_kind.get(code, nothing)) for code, kind in kinds.letters().items()
+    ]
+    for line in secrecy.merged(lines):
+        yield replace(line, days=days.of_kind(answered, line.key))
 
 
 def _sitting_lines(by_kind: Mapping[str, Figures]) -> Iterator[Line]:
