@@ -102,6 +102,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("unit",),
+                        name="balances_opening_one",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="balance",
@@ -142,14 +151,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="opening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_on__isnull", True)),
-                fields=("unit",),
-                name="balances_opening_one",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gt", 0)), name="balances_settlement_of_some"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("day__lte", models.F("on"))), name="balances_settlement_not_ahead"
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="balance",
@@ -161,18 +172,6 @@ class Migration(migrations.Migration):
             model_name="balance",
             constraint=models.CheckConstraint(
                 condition=models.Q(("left__gte", 0)), name="balances_balance_never_below_zero"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gt", 0)), name="balances_settlement_of_some"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="settlement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("day__lte", models.F("on"))), name="balances_settlement_not_ahead"
             ),
         ),
     ]

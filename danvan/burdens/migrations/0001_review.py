@@ -97,6 +97,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["status", "-decided_on"], name="burdens_proposal_status")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("status__in", ("accepted", "partly", "rejected", "in_force")),
+                                ("decided_on__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("decided_by", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status__in", ("accepted", "partly", "rejected", "in_force")),
+                                    _negated=True,
+                                ),
+                                ("decided_by", ""),
+                                ("decided_on__isnull", True),
+                                ("decision", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="burdens_proposal_decided_by_an_act",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("in_force_on__isnull", False),
+                                ("new_version__isnull", False),
+                                ("status", "in_force"),
+                            ),
+                            models.Q(
+                                models.Q(("status", "in_force"), _negated=True),
+                                ("in_force_on__isnull", True),
+                                ("new_version__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="burdens_proposal_in_force_since_a_day",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opinion",
@@ -147,6 +189,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "unit"), name="burdens_opinion_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_on__isnull", True), ("stance", "")),
+                            models.Q(("given_on__isnull", False), models.Q(("stance", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="burdens_opinion_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -250,6 +305,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["procedure", "part", "about_folded"], name="burdens_report_cluster"),
+                    models.Index(fields=["proposal"], name="burdens_report_proposal"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tell_by", "code"), models.Q(("phone", ""), _negated=True), _connector="OR"
+                        ),
+                        name="burdens_report_told_where",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("set_aside_on__isnull", True),
+                            models.Q(
+                                models.Q(("set_aside_why", ""), _negated=True), ("proposal__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="burdens_report_set_aside_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -280,6 +359,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "phase"), name="burdens_sheet_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Line",
@@ -307,6 +391,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "place"), name="burdens_line_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("fees__gte", 0), ("income__gte", 0), ("other__gte", 0)),
+                        name="burdens_line_amounts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,132 +491,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["status", "-decided_on"], name="burdens_proposal_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("status__in", ("accepted", "partly", "rejected", "in_force")),
-                        ("decided_on__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("decided_by", ""), _negated=True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sending"])),
+                        fields=["next_at"],
+                        name="burdens_telling_line",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "proposal", "moment"), name="burdens_telling_once"
                     ),
-                    models.Q(
-                        models.Q(
-                            ("status__in", ("accepted", "partly", "rejected", "in_force")), _negated=True
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "failed"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
                         ),
-                        ("decided_by", ""),
-                        ("decided_on__isnull", True),
-                        ("decision", ""),
+                        name="burdens_telling_failed_for_a_reason",
                     ),
-                    _connector="OR",
-                ),
-                name="burdens_proposal_decided_by_an_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("in_force_on__isnull", False), ("new_version__isnull", False), ("status", "in_force")
-                    ),
-                    models.Q(
-                        models.Q(("status", "in_force"), _negated=True),
-                        ("in_force_on__isnull", True),
-                        ("new_version__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="burdens_proposal_in_force_since_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("proposal", "unit"), name="burdens_opinion_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("given_on__isnull", True), ("stance", "")),
-                    models.Q(("given_on__isnull", False), models.Q(("stance", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="burdens_opinion_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["procedure", "part", "about_folded"], name="burdens_report_cluster"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["proposal"], name="burdens_report_proposal"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tell_by", "code"), models.Q(("phone", ""), _negated=True), _connector="OR"
-                ),
-                name="burdens_report_told_where",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("set_aside_on__isnull", True),
-                    models.Q(models.Q(("set_aside_why", ""), _negated=True), ("proposal__isnull", True)),
-                    _connector="OR",
-                ),
-                name="burdens_report_set_aside_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(fields=("proposal", "phase"), name="burdens_sheet_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(fields=("sheet", "place"), name="burdens_line_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fees__gte", 0), ("income__gte", 0), ("other__gte", 0)),
-                name="burdens_line_amounts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="telling",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "sending"])),
-                fields=["next_at"],
-                name="burdens_telling_line",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="telling",
-            constraint=models.UniqueConstraint(
-                fields=("report", "proposal", "moment"), name="burdens_telling_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="telling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="burdens_telling_failed_for_a_reason",
-            ),
+                ],
+            },
         ),
     ]

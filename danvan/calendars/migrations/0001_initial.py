@@ -87,6 +87,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state"], name="calendars_change_state")],
+            },
         ),
         migrations.CreateModel(
             name="Moved",
@@ -110,6 +113,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["change", "unit_id"], name="calendars_moved_unit")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("change", "subject"), name="calendars_moved_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("old_on", models.F("new_on")), _negated=True),
+                        name="calendars_moved_at_all",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OfficeDay",
@@ -151,6 +164,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_by__isnull", True), ("unit__isnull", True)),
+                        fields=("day",),
+                        name="calendars_day_once_nationally",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_by__isnull", True)),
+                        fields=("unit", "day"),
+                        name="calendars_day_once_in_unit",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OfficeYear",
@@ -180,46 +207,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="change",
-            index=models.Index(fields=["state"], name="calendars_change_state"),
-        ),
-        migrations.AddIndex(
-            model_name="moved",
-            index=models.Index(fields=["change", "unit_id"], name="calendars_moved_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="moved",
-            constraint=models.UniqueConstraint(fields=("change", "subject"), name="calendars_moved_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="moved",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("old_on", models.F("new_on")), _negated=True),
-                name="calendars_moved_at_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_by__isnull", True), ("unit__isnull", True)),
-                fields=("day",),
-                name="calendars_day_once_nationally",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_by__isnull", True)),
-                fields=("unit", "day"),
-                name="calendars_day_once_in_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officeyear",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_by__isnull", True)), fields=("year",), name="calendars_year_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_by__isnull", True)),
+                        fields=("year",),
+                        name="calendars_year_once",
+                    )
+                ],
+            },
         ),
     ]

@@ -97,6 +97,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit_responsible", "phase", "due_on"], name="cases_case_desk"),
+                    models.Index(fields=["unit_received", "received_on"], name="cases_case_book"),
+                    models.Index(fields=["officer", "phase", "due_on"], name="cases_case_mine"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("folded", config="simple"),
+                        name="cases_case_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Attachment",
@@ -207,6 +218,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["case", "state"], name="cases_deadline_case")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", False),
+                            ("state__in", ["unconfirmed", "cancelled"]),
+                            _connector="OR",
+                        ),
+                        name="cases_deadline_day_or_unconfirmed",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Link",
@@ -245,6 +269,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("later", "earlier"), name="cases_link_once")],
+            },
         ),
         migrations.CreateModel(
             name="Party",
@@ -285,6 +312,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"]
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reply",
@@ -327,45 +361,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["unit_responsible", "phase", "due_on"], name="cases_case_desk"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["unit_received", "received_on"], name="cases_case_book"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["officer", "phase", "due_on"], name="cases_case_mine"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("folded", config="simple"),
-                name="cases_case_words",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(fields=["case", "state"], name="cases_deadline_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", False), ("state__in", ["unconfirmed", "cancelled"]), _connector="OR"
-                ),
-                name="cases_deadline_day_or_unconfirmed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(fields=("later", "earlier"), name="cases_link_once"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["folded"], name="cases_party_name", opclasses=["varchar_pattern_ops"]),
         ),
     ]

@@ -71,6 +71,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("unit", "officer"),
+                        name="denunciations_custodian_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("since__isnull", True),
+                            models.Q(("recipient", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="denunciations_custodian_key",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Envelope",
@@ -100,6 +117,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("denunciation", "custodian"), name="denunciations_envelope_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Look",
@@ -141,6 +165,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            models.Q(("decided_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="denunciations_look_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken_on__isnull", True), ("is_allowed", True), _connector="OR"),
+                        name="denunciations_look_allowed_first",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_on__isnull", True)),
+                        fields=("denunciation", "by"),
+                        name="denunciations_look_asked_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Parcel",
@@ -252,61 +297,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="custodian",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("unit", "officer"),
-                name="denunciations_custodian_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="custodian",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("since__isnull", True), models.Q(("recipient", ""), _negated=True), _connector="OR"
-                ),
-                name="denunciations_custodian_key",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="envelope",
-            constraint=models.UniqueConstraint(
-                fields=("denunciation", "custodian"), name="denunciations_envelope_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    models.Q(("decided_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="denunciations_look_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken_on__isnull", True), ("is_allowed", True), _connector="OR"),
-                name="denunciations_look_allowed_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_on__isnull", True)),
-                fields=("denunciation", "by"),
-                name="denunciations_look_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on__isnull", True), ("is_granted", True), _connector="OR"),
-                name="denunciations_protection_ends_after_grant",
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ended_on__isnull", True), ("is_granted", True), _connector="OR"),
+                        name="denunciations_protection_ends_after_grant",
+                    )
+                ],
+            },
         ),
     ]

@@ -56,6 +56,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "off_on"], name="dossiers_dossier_unit")],
+            },
         ),
         migrations.CreateModel(
             name="DossierCase",
@@ -81,6 +84,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dossier", "case"), name="dossiers_case_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -122,13 +130,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["unit", "off_on"], name="dossiers_dossier_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossiercase",
-            constraint=models.UniqueConstraint(fields=("dossier", "case"), name="dossiers_case_once"),
         ),
     ]

@@ -73,6 +73,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "sort", "status"], name="emulation_criteria_unit")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "number"), name="emulation_criteria_version"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "draft"),
+                            models.Q(
+                                ("decided_on__isnull", False),
+                                ("from_on__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emulation_criteria_issued_by_an_act",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="emulation_criteria_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("vote_percent__gte", 1), ("vote_percent__lte", 100)),
+                        name="emulation_criteria_share",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Criterion",
@@ -102,6 +132,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("criteria", "place"), name="emulation_criterion_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("least__lte", models.F("most")),
+                            models.Q(("most__gt", 0), ("condition", True), _connector="OR"),
+                        ),
+                        name="emulation_criterion_asks",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +294,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("consent", ""), ("consent_on__isnull", True)),
+                            models.Q(
+                                models.Q(("consent", ""), _negated=True),
+                                ("consent_on__isnull", False),
+                                models.Q(("consent_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emulation_holder_asked_on_a_day",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Movement",
@@ -295,6 +351,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "-opens_on"], name="emulation_movement_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="emulation_movement_days",
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="exemplar",
@@ -357,6 +422,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "status"], name="emulation_nomination_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["agreed", "taken"]), _negated=True),
+                            models.Q(
+                                ("consent_on__isnull", False), models.Q(("consent_how", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="emulation_nomination_taken_with_consent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "set_aside"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="emulation_nomination_set_aside_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Photo",
@@ -409,6 +497,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["exemplar"], name="emulation_photo_exemplar")],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +525,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("exemplar", "place"), name="emulation_result_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", ""), _negated=True), name="emulation_result_unit"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -477,6 +572,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["officer", "aside_on"], name="emulation_reviewer_officer")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exemplar", "officer", "round"), name="emulation_reviewer_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("aside_on__isnull", True),
+                            models.Q(("aside_why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="emulation_reviewer_aside_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sheet",
@@ -512,6 +623,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("exemplar", "stage", "round"), name="emulation_sheet_once"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Score",
@@ -542,6 +660,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "criterion"), name="emulation_score_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Sitting",
@@ -575,6 +698,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("present__gt", 0), ("present__lte", models.F("members"))),
+                        name="emulation_sitting_present",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Ballot",
@@ -607,88 +738,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="criteriaset",
-            index=models.Index(fields=["unit", "sort", "status"], name="emulation_criteria_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.UniqueConstraint(
-                fields=("series", "number"), name="emulation_criteria_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "draft"),
-                    models.Q(
-                        ("decided_on__isnull", False),
-                        ("from_on__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="emulation_criteria_issued_by_an_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="emulation_criteria_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("vote_percent__gte", 1), ("vote_percent__lte", 100)),
-                name="emulation_criteria_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.UniqueConstraint(
-                fields=("criteria", "place"), name="emulation_criterion_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least__lte", models.F("most")),
-                    models.Q(("most__gt", 0), ("condition", True), _connector="OR"),
-                ),
-                name="emulation_criterion_asks",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("consent", ""), ("consent_on__isnull", True)),
-                    models.Q(
-                        models.Q(("consent", ""), _negated=True),
-                        ("consent_on__isnull", False),
-                        models.Q(("consent_how", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="emulation_holder_asked_on_a_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="movement",
-            index=models.Index(fields=["unit", "-opens_on"], name="emulation_movement_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="emulation_movement_days"
-            ),
         ),
         migrations.AddIndex(
             model_name="exemplar",
@@ -744,82 +793,6 @@ class Migration(migrations.Migration):
                     ("ended_on__isnull", True), models.Q(("reason", ""), _negated=True), _connector="OR"
                 ),
                 name="emulation_exemplar_ended_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="nomination",
-            index=models.Index(fields=["unit", "status"], name="emulation_nomination_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["agreed", "taken"]), _negated=True),
-                    models.Q(("consent_on__isnull", False), models.Q(("consent_how", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="emulation_nomination_taken_with_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "set_aside"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="emulation_nomination_set_aside_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="photo",
-            index=models.Index(fields=["exemplar"], name="emulation_photo_exemplar"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.UniqueConstraint(fields=("exemplar", "place"), name="emulation_result_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="result",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", ""), _negated=True), name="emulation_result_unit"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reviewer",
-            index=models.Index(fields=["officer", "aside_on"], name="emulation_reviewer_officer"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.UniqueConstraint(
-                fields=("exemplar", "officer", "round"), name="emulation_reviewer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("aside_on__isnull", True), models.Q(("aside_why", ""), _negated=True), _connector="OR"
-                ),
-                name="emulation_reviewer_aside_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(
-                fields=("exemplar", "stage", "round"), name="emulation_sheet_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(fields=("sheet", "criterion"), name="emulation_score_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sitting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("present__gt", 0), ("present__lte", models.F("members"))),
-                name="emulation_sitting_present",
             ),
         ),
     ]

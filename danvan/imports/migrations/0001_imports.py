@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "at"], name="imports_import_unit")],
+            },
         ),
         migrations.CreateModel(
             name="Progress",
@@ -157,29 +160,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["unit", "at"], name="imports_import_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(
-                condition=models.Q(("turn__isnull", False)), fields=["turn"], name="imports_line_turn"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(
-                condition=models.Q(("case__isnull", False)), fields=["case"], name="imports_line_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("fate", "in"), models.Q(("key", ""), _negated=True)),
-                fields=("key",),
-                name="imports_line_once",
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("turn__isnull", False)), fields=["turn"], name="imports_line_turn"
+                    ),
+                    models.Index(
+                        condition=models.Q(("case__isnull", False)), fields=["case"], name="imports_line_case"
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("fate", "in"), models.Q(("key", ""), _negated=True)),
+                        fields=("key",),
+                        name="imports_line_once",
+                    )
+                ],
+            },
         ),
     ]

@@ -103,6 +103,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("handed_at__isnull", True), ("ready_at__isnull", False)),
+                        fields=["unit", "ready_at"],
+                        name="onestop_not_collected",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "year", "number"), name="onestop_receipt_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sets__gte", 1)), name="onestop_at_least_one_set"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("apologised_at__isnull", False),
+                            ("appointment_at", models.F("due_at")),
+                            _connector="OR",
+                        ),
+                        name="onestop_another_appointment_with_an_apology",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handed_at__isnull", True),
+                            models.Q(
+                                ("ready_at__isnull", False),
+                                ("handed_at__gte", models.F("ready_at")),
+                                models.Q(("handed_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="onestop_handed_out_when_ready",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Fee",
@@ -148,6 +183,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("how", ""), ("paid_at__isnull", True), ("receipt", "")),
+                            models.Q(
+                                ("ground", ""),
+                                ("paid_at__isnull", False),
+                                models.Q(("receipt", ""), _negated=True),
+                                models.Q(("how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="onestop_paid_with_a_receipt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0)), name="onestop_fee_is_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Halt",
@@ -180,6 +235,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("application",),
+                        name="onestop_one_halt_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True),
+                            ("until_at__gte", models.F("from_at")),
+                            _connector="OR",
+                        ),
+                        name="onestop_halt_ends_after_it_began",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Handed",
@@ -210,6 +282,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "document"), name="onestop_paper_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("originals__gt", 0), ("copies__gt", 0), ("shown", True), _connector="OR"
+                        ),
+                        name="onestop_paper_is_there",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Lack",
@@ -242,6 +325,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True), models.Q(("reason", ""), _negated=True)
+                        ),
+                        name="onestop_lack_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("came_at__isnull", True), ("came_at__gte", models.F("asked_at")), _connector="OR"
+                        ),
+                        name="onestop_came_after_it_was_asked",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Stage",
@@ -305,159 +404,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(
-                condition=models.Q(("handed_at__isnull", True), ("ready_at__isnull", False)),
-                fields=["unit", "ready_at"],
-                name="onestop_not_collected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "year", "number"), name="onestop_receipt_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sets__gte", 1)), name="onestop_at_least_one_set"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("apologised_at__isnull", False), ("appointment_at", models.F("due_at")), _connector="OR"
-                ),
-                name="onestop_another_appointment_with_an_apology",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("handed_at__isnull", True),
-                    models.Q(
-                        ("ready_at__isnull", False),
-                        ("handed_at__gte", models.F("ready_at")),
-                        models.Q(("handed_by", ""), _negated=True),
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("begun_at__isnull", False), ("done_at__isnull", True)),
+                        fields=["unit", "planned_at"],
+                        name="onestop_stage_in_hand",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "place"), name="onestop_stage_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("taken_at__isnull", True),
+                            models.Q(
+                                ("begun_at__isnull", False),
+                                ("officer__isnull", False),
+                                ("taken_at__gte", models.F("begun_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="onestop_stage_taken_once_begun",
                     ),
-                    _connector="OR",
-                ),
-                name="onestop_handed_out_when_ready",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("how", ""), ("paid_at__isnull", True), ("receipt", "")),
-                    models.Q(
-                        ("ground", ""),
-                        ("paid_at__isnull", False),
-                        models.Q(("receipt", ""), _negated=True),
-                        models.Q(("how", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at__isnull", True),
+                            models.Q(
+                                ("done_at__gte", models.F("taken_at")),
+                                ("taken_at__isnull", False),
+                                ("took__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="onestop_stage_done_once_taken",
                     ),
-                    _connector="OR",
-                ),
-                name="onestop_paid_with_a_receipt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="onestop_fee_is_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="halt",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("application",),
-                name="onestop_one_halt_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="halt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at__isnull", True), ("until_at__gte", models.F("from_at")), _connector="OR"
-                ),
-                name="onestop_halt_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handed",
-            constraint=models.UniqueConstraint(fields=("application", "document"), name="onestop_paper_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("originals__gt", 0), ("copies__gt", 0), ("shown", True), _connector="OR"),
-                name="onestop_paper_is_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lack",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("what", ""), _negated=True), models.Q(("reason", ""), _negated=True)
-                ),
-                name="onestop_lack_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lack",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("came_at__isnull", True), ("came_at__gte", models.F("asked_at")), _connector="OR"
-                ),
-                name="onestop_came_after_it_was_asked",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stage",
-            index=models.Index(
-                condition=models.Q(("begun_at__isnull", False), ("done_at__isnull", True)),
-                fields=["unit", "planned_at"],
-                name="onestop_stage_in_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("application", "place"), name="onestop_stage_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("taken_at__isnull", True),
-                    models.Q(
-                        ("begun_at__isnull", False),
-                        ("officer__isnull", False),
-                        ("taken_at__gte", models.F("begun_at")),
-                    ),
-                    _connector="OR",
-                ),
-                name="onestop_stage_taken_once_begun",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_at__isnull", True),
-                    models.Q(
-                        ("done_at__gte", models.F("taken_at")),
-                        ("taken_at__isnull", False),
-                        ("took__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="onestop_stage_done_once_taken",
-            ),
+                ],
+            },
         ),
     ]

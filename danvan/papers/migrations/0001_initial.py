@@ -71,6 +71,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "kind", "version"), name="papers_template_one_version"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Paper",
@@ -173,6 +180,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["stream", "subject"], name="papers_paper_subject"),
+                    models.Index(fields=["unit", "year", "series"], name="papers_paper_book"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "series", "year", "number"), name="papers_paper_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number__isnull", True), ("state", "draft")),
+                            models.Q(
+                                ("issued_on__isnull", False), ("number__isnull", False), ("state", "issued")
+                            ),
+                            models.Q(("cancelled_on__isnull", False), ("state", "cancelled")),
+                            _connector="OR",
+                        ),
+                        name="papers_paper_number_once_issued",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Book",
@@ -211,37 +240,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("unit", "series", "year"), name="papers_book_one")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="template",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "kind", "version"), name="papers_template_one_version"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="paper",
-            index=models.Index(fields=["stream", "subject"], name="papers_paper_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="paper",
-            index=models.Index(fields=["unit", "year", "series"], name="papers_paper_book"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "series", "year", "number"), name="papers_paper_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number__isnull", True), ("state", "draft")),
-                    models.Q(("issued_on__isnull", False), ("number__isnull", False), ("state", "issued")),
-                    models.Q(("cancelled_on__isnull", False), ("state", "cancelled")),
-                    _connector="OR",
-                ),
-                name="papers_paper_number_once_issued",
-            ),
         ),
     ]

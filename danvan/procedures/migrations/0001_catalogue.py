@@ -53,6 +53,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "on"], name="procedures_import_unit")],
+            },
         ),
         migrations.CreateModel(
             name="Procedure",
@@ -73,6 +76,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("origin", ""), _negated=True),
+                        fields=["origin"],
+                        name="procedures_origin",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("code",),
+                        name="procedures_code_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("code", ""),
+                            ("code__regex", "^[0-9]\\.[0-9]{6}(\\.[0-9A-Z]{2,4})*$"),
+                            _connector="OR",
+                        ),
+                        name="procedures_code_is_one",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -160,6 +187,54 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("folded", config="simple"),
+                        name="procedures_words",
+                    ),
+                    models.Index(fields=["status", "from_on"], name="procedures_status"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("procedure", "number"), name="procedures_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "draft")),
+                        fields=("procedure",),
+                        name="procedures_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("status__in", ("published", "suspended")), ("until_on__isnull", True)
+                        ),
+                        fields=("procedure",),
+                        name="procedures_one_running",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("published", "suspended", "abolished")), _negated=True),
+                            models.Q(("from_on__isnull", False), models.Q(("act", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="procedures_public_since_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "abolished"), _negated=True),
+                            models.Q(("until_on__isnull", False), models.Q(("end_act", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="procedures_abolished_by_an_act",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True),
+                            ("until_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="procedures_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suspension",
@@ -186,6 +261,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="procedures_suspension_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_on__isnull", True)),
+                        fields=("version",),
+                        name="procedures_suspension_one_open",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -241,6 +331,20 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["place"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "place"), name="procedures_step_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("share_amount__isnull", True), ("share_unit", "")),
+                            models.Q(
+                                ("share_amount__isnull", False),
+                                ("share_unit__in", ["working_days", "calendar_days", "working_hours"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="procedures_step_share",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -290,6 +394,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("of", "place"), name="procedures_line_place")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +427,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["place"],
                 "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "place"), name="procedures_document_place")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,158 +485,21 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["place"],
                 "abstract": False,
-            },
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["unit", "on"], name="procedures_import_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="procedure",
-            index=models.Index(
-                condition=models.Q(("origin", ""), _negated=True), fields=["origin"], name="procedures_origin"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True), fields=("code",), name="procedures_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="procedure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("code", ""), ("code__regex", "^[0-9]\\.[0-9]{6}(\\.[0-9A-Z]{2,4})*$"), _connector="OR"
-                ),
-                name="procedures_code_is_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=django.contrib.postgres.indexes.GinIndex(
-                django.contrib.postgres.search.SearchVector("folded", config="simple"),
-                name="procedures_words",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="version",
-            index=models.Index(fields=["status", "from_on"], name="procedures_status"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("procedure", "number"), name="procedures_version_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "draft")), fields=("procedure",), name="procedures_one_draft"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("published", "suspended")), ("until_on__isnull", True)),
-                fields=("procedure",),
-                name="procedures_one_running",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ("published", "suspended", "abolished")), _negated=True),
-                    models.Q(("from_on__isnull", False), models.Q(("act", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="procedures_public_since_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "abolished"), _negated=True),
-                    models.Q(("until_on__isnull", False), models.Q(("end_act", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="procedures_abolished_by_an_act",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True), ("until_on__gte", models.F("from_on")), _connector="OR"
-                ),
-                name="procedures_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on__isnull", True), ("until_on__gt", models.F("from_on")), _connector="OR"
-                ),
-                name="procedures_suspension_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_on__isnull", True)),
-                fields=("version",),
-                name="procedures_suspension_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("version", "place"), name="procedures_step_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("share_amount__isnull", True), ("share_unit", "")),
-                    models.Q(
-                        ("share_amount__isnull", False),
-                        ("share_unit__in", ["working_days", "calendar_days", "working_hours"]),
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "place"), name="procedures_way_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("term_amount__isnull", True),
+                            ("term_unit__in", ["working_days", "calendar_days", "working_hours"]),
+                            _connector="OR",
+                        ),
+                        name="procedures_way_number_with_unit",
                     ),
-                    _connector="OR",
-                ),
-                name="procedures_step_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(fields=("of", "place"), name="procedures_line_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(fields=("version", "place"), name="procedures_document_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.UniqueConstraint(fields=("version", "place"), name="procedures_way_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("term_amount__isnull", True),
-                    ("term_unit__in", ["working_days", "calendar_days", "working_hours"]),
-                    _connector="OR",
-                ),
-                name="procedures_way_number_with_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="way",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fee__isnull", True), ("fee__gte", 0), _connector="OR"),
-                name="procedures_way_fee",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fee__isnull", True), ("fee__gte", 0), _connector="OR"),
+                        name="procedures_way_fee",
+                    ),
+                ],
+            },
         ),
     ]

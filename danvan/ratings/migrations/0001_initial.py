@@ -61,6 +61,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["unit", "week"], name="ratings_batch_unit"),
+                    models.Index(
+                        condition=models.Q(("officer__isnull", False)),
+                        fields=["officer", "week"],
+                        name="ratings_batch_officer",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("count__gte", 3)), name="ratings_batch_is_no_person"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CallList",
@@ -95,6 +110,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "first"), name="ratings_calls_drawn_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", models.F("office")), _negated=True),
+                        name="ratings_calls_by_another_office",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Call",
@@ -145,6 +169,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("looked_by__isnull", False)),
+                        fields=["looked_by"],
+                        name="ratings_call_in_hand",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("list", "event"), name="ratings_call_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            models.Q(("outcome", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ratings_call_ends_with_an_outcome",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("tries__lte", 3)), name="ratings_call_tries"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Kiosk",
@@ -174,6 +219,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("unit", "name"),
+                        name="ratings_kiosk_one_name",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Remark",
@@ -209,6 +263,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("forgotten_on__isnull", True), models.Q(("text", ""), _negated=True)),
+                            models.Q(("forgotten_on__isnull", False), ("text", "")),
+                            _connector="OR",
+                        ),
+                        name="ratings_remark_said_or_forgotten",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Slip",
@@ -246,6 +312,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "week"], name="ratings_slip_unit")],
+            },
         ),
         migrations.CreateModel(
             name="Spent",
@@ -262,88 +331,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(fields=["unit", "week"], name="ratings_batch_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(
-                condition=models.Q(("officer__isnull", False)),
-                fields=["officer", "week"],
-                name="ratings_batch_officer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gte", 3)), name="ratings_batch_is_no_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calllist",
-            constraint=models.UniqueConstraint(fields=("unit", "first"), name="ratings_calls_drawn_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calllist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", models.F("office")), _negated=True),
-                name="ratings_calls_by_another_office",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="call",
-            index=models.Index(
-                condition=models.Q(("looked_by__isnull", False)),
-                fields=["looked_by"],
-                name="ratings_call_in_hand",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.UniqueConstraint(fields=("list", "event"), name="ratings_call_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), models.Q(("outcome", ""), _negated=True), _connector="OR"
-                ),
-                name="ratings_call_ends_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="call",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("tries__lte", 3)), name="ratings_call_tries"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kiosk",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("unit", "name"),
-                name="ratings_kiosk_one_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("forgotten_on__isnull", True), models.Q(("text", ""), _negated=True)),
-                    models.Q(("forgotten_on__isnull", False), ("text", "")),
-                    _connector="OR",
-                ),
-                name="ratings_remark_said_or_forgotten",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="slip",
-            index=models.Index(fields=["unit", "week"], name="ratings_slip_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="spent",
-            index=models.Index(fields=["unit", "source"], name="ratings_spent_unit"),
+            options={
+                "indexes": [models.Index(fields=["unit", "source"], name="ratings_spent_unit")],
+            },
         ),
     ]

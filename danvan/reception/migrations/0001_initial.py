@@ -67,6 +67,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "on"], name="reception_turn_book")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("persons__gte", 1)), name="reception_turn_somebody"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Matter",
@@ -147,21 +155,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="turn",
-            index=models.Index(fields=["unit", "on"], name="reception_turn_book"),
-        ),
-        migrations.AddConstraint(
-            model_name="turn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("persons__gte", 1)), name="reception_turn_somebody"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visitor",
-            index=models.Index(
-                fields=["folded"], name="reception_visitor_name", opclasses=["varchar_pattern_ops"]
-            ),
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["folded"], name="reception_visitor_name", opclasses=["varchar_pattern_ops"]
+                    )
+                ],
+            },
         ),
     ]

@@ -90,6 +90,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "on", "at"], name="reception_booking_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_on__isnull", True), ("link", "")),
+                            models.Q(("agreed_on__isnull", False), ("online", True)),
+                            _connector="OR",
+                        ),
+                        name="reception_booking_link_agreed",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Visit",
@@ -146,6 +159,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "invited", "serving", "aside"])),
+                        fields=["unit", "on", "number"],
+                        name="reception_visit_queue",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "on", "number"), name="reception_visit_one_number"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Period",
@@ -189,42 +216,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="booking",
-            index=models.Index(fields=["unit", "on", "at"], name="reception_booking_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_on__isnull", True), ("link", "")),
-                    models.Q(("agreed_on__isnull", False), ("online", True)),
-                    _connector="OR",
-                ),
-                name="reception_booking_link_agreed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="visit",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "invited", "serving", "aside"])),
-                fields=["unit", "on", "number"],
-                name="reception_visit_queue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visit",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "on", "number"), name="reception_visit_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="period",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at__isnull", True)),
-                fields=("visit",),
-                name="reception_period_one_open",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("visit",),
+                        name="reception_period_one_open",
+                    )
+                ],
+            },
         ),
     ]

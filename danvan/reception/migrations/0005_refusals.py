@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "on"], name="reception_refusal_day")],
+            },
         ),
         migrations.AddField(
             model_name="notice",
@@ -67,9 +70,5 @@ class Migration(migrations.Migration):
                 ),
                 name="reception_notice_about_one",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="refusal",
-            index=models.Index(fields=["unit", "on"], name="reception_refusal_day"),
         ),
     ]

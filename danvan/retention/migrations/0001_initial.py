@@ -64,6 +64,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["unit", "state"], name="retention_list_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by__isnull", True),
+                            ("state", "rejected"),
+                            models.Q(("decided_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="retention_list_two_persons",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_by__isnull", True),
+                                ("decided_on__isnull", True),
+                                ("state", "proposed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("decided_by__isnull", False),
+                                ("decided_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="retention_list_decided_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hold",
@@ -116,6 +146,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["stream", "subject"], name="retention_hold_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_by__isnull", True), ("lifted_on__isnull", True)),
+                            models.Q(("lifted_by__isnull", False), ("lifted_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="retention_hold_lifted_whole",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Item",
@@ -150,6 +193,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["stream", "subject"], name="retention_item_subject")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("list", "stream", "subject"), name="retention_item_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "destroyed")),
+                        fields=("stream", "subject"),
+                        name="retention_item_destroyed_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Term",
@@ -181,81 +235,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="destructionlist",
-            index=models.Index(fields=["unit", "state"], name="retention_list_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by__isnull", True),
-                    ("state", "rejected"),
-                    models.Q(("decided_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="retention_list_two_persons",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_by__isnull", True), ("decided_on__isnull", True), ("state", "proposed")
-                    ),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("decided_by__isnull", False),
-                        ("decided_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="retention_list_decided_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hold",
-            index=models.Index(fields=["stream", "subject"], name="retention_hold_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_by__isnull", True), ("lifted_on__isnull", True)),
-                    models.Q(("lifted_by__isnull", False), ("lifted_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="retention_hold_lifted_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["stream", "subject"], name="retention_item_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                fields=("list", "stream", "subject"), name="retention_item_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "destroyed")),
-                fields=("stream", "subject"),
-                name="retention_item_destroyed_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="term",
-            index=models.Index(fields=["unit", "thing", "from_on"], name="retention_term_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("years__gte", 1), ("years__lte", 100)), name="retention_term_years"
-            ),
+            options={
+                "indexes": [models.Index(fields=["unit", "thing", "from_on"], name="retention_term_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("years__gte", 1), ("years__lte", 100)),
+                        name="retention_term_years",
+                    )
+                ],
+            },
         ),
     ]

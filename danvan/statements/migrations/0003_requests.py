@@ -43,6 +43,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "shape", "first", "last"), name="statements_request_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lte", models.F("last"))), name="statements_request_days"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Submission",
@@ -100,38 +110,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "shape", "first", "last"), name="statements_request_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lte", models.F("last"))), name="statements_request_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(fields=("request", "unit"), name="statements_submission_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "in"), _negated=True),
-                    models.Q(("by_hand", False), ("statement__isnull", False)),
-                    models.Q(
-                        ("by_hand", True),
-                        ("statement__isnull", True),
-                        models.Q(("why", ""), _negated=True),
-                        models.Q(("source", ""), _negated=True),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "unit"), name="statements_submission_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "in"), _negated=True),
+                            models.Q(("by_hand", False), ("statement__isnull", False)),
+                            models.Q(
+                                ("by_hand", True),
+                                ("statement__isnull", True),
+                                models.Q(("why", ""), _negated=True),
+                                models.Q(("source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statements_submission_says_whence",
                     ),
-                    _connector="OR",
-                ),
-                name="statements_submission_says_whence",
-            ),
+                ],
+            },
         ),
     ]
