@@ -1,9 +1,13 @@
 """The tables, made once a run: migrations take nine seconds of a processor, a copy of what they made half a second."""
 
 import os
+import subprocess
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import psycopg
+
+from danvan.lib.postgres import Cluster
 
 NAME = "DANVAN_TABLES"  # in the environment of the workers of xdist: the database that all of them copy
 LOCK = 20_260
@@ -38,6 +42,18 @@ def is_made(connection: psycopg.Connection) -> bool:
     """Whether it is there: not where one process runs all tests, nor before the first that needs tables."""
     asked = "SELECT 1 FROM pg_database WHERE datname = %s"
     return connection.execute(asked, [os.environ.get(NAME, "")]).fetchone() is not None
+
+
+def poured(cluster: Cluster) -> None:
+    """The tables of the run into another server; where one process runs all tests, whoever uses it makes its own."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    source = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{made()}").geturl()
+    tools = cluster.bin_dir()
+    dump = [tools / "pg_dump", "--no-owner", "--no-comments", source]
+    said = subprocess.run(dump, stdout=subprocess.PIPE, check=True).stdout
+    read = [tools / "psql", "--quiet", "--set=ON_ERROR_STOP=1", cluster.url()]
+    subprocess.run(read, input=said, stdout=subprocess.DEVNULL, check=True)
 
 
 def _hall() -> psycopg.Connection:

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
@@ -17,6 +18,7 @@ import pytest
 
 from danvan.lib.postgres import Cluster
 from danvan.lib.postgres.session import temporary_home
+from tests import tables
 from tests.served import Served
 
 HANDS = 4  # citizens who send at the same time
@@ -88,8 +90,12 @@ def power_cut(served: Served, cluster: Cluster) -> None:
     os.kill(postmaster.pid, signal.SIGKILL)
 
 
-def test_every_acknowledged_letter_is_there_after_kill_9(cluster: Cluster, tmp_path: Path):
+def test_every_acknowledged_letter_is_there_after_kill_9(
+    cluster: Cluster, tmp_path: Path, django_db_blocker: Any
+):
     served = Served(tmp_path / "var", cluster.url())
+    with django_db_blocker.unblock():
+        tables.poured(cluster)
     served.prepare()
     served.told("tests.browser.stage")
     served.start(workers=2)
