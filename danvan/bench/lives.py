@@ -19,7 +19,7 @@ def measure(project: Path) -> list[Figure]:
 
     Raises ClickException where the tests could not be run at all, without their tools for instance.
     """
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "lives", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", "lives or simulation", "-p", "no:cacheprovider"]
     began = time.perf_counter()
     done = subprocess.run(
         command,

@@ -49,11 +49,15 @@ def python(module: str, *arguments: str) -> int:
     return call(sys.executable, "-m", module, *arguments)
 
 
+SHORT = ("-m", "not simulation")
+"""Without the long simulations: what somebody who changes a line waits for."""
+
+
 def pytest_command(arguments: tuple[str, ...]) -> tuple[str, ...]:
-    """All tests on all processors unless something else is asked for."""
-    if arguments or importlib.util.find_spec("xdist") is None:
+    """Tests on all processors, unless somebody asks for some by name."""
+    if not {*arguments} <= {*SHORT} or importlib.util.find_spec("xdist") is None:
         return arguments
-    return ("-q", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup")
+    return ("-q", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", *arguments)
 
 
 @contextlib.contextmanager
@@ -79,10 +83,13 @@ def test(arguments: tuple[str, ...]) -> int:
     """Chạy kiểm thử; tham số chuyển cho pytest / run the tests; arguments go to pytest.
 
     danvan test danvan/law -k tet
+
+    Không có tham số: mọi kiểm thử trừ các mô phỏng dài, mà `danvan check` chạy cả. / Without arguments: all but the
+    long simulations, which `danvan check` runs too.
     """
     need_tools()
     tell_about_browser()
-    return python("pytest", *pytest_command(arguments))
+    return python("pytest", *pytest_command(arguments or SHORT))
 
 
 @click.command()

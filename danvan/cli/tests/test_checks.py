@@ -62,3 +62,4 @@ def test_without_a_browser_the_skipping_is_said(monkeypatch: pytest.MonkeyPatch,
 def test_arguments_go_to_pytest_as_they_are() -> None:
     assert checks.pytest_command(("danvan/law", "-k", "tet")) == ("danvan/law", "-k", "tet")
     assert "-n" in checks.pytest_command(())
+    assert checks.pytest_command(checks.SHORT)[-2:] == ("-m", "not simulation")

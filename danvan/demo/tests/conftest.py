@@ -18,9 +18,10 @@ MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=dates.VIETNAM)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever looks at the demonstration runs on one worker, one after another: it is loaded once."""
+    """Whatever looks at the whole demonstration is a long simulation, on one worker: it is loaded once."""
     for item in items:
         if "loaded" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.simulation)
             item.add_marker(pytest.mark.xdist_group("demo"))
 
 
