@@ -124,6 +124,27 @@ def pages(office: Office, chromium: Any, states: dict[str, Any]) -> Callable[[st
     return of
 
 
+@pytest.fixture(scope="package")
+def phones(office: Office, chromium: Any) -> Callable[[], Any]:
+    """One telephone that has been nowhere yet, used again and again: phones()."""
+    context = chromium.new_context(viewport=PHONE, locale="vi-VN", base_url=office.url)
+    page = context.new_page()
+    page.seen = watch(context, page)
+    wire = context.new_cdp_session(page)
+
+    def new() -> Any:
+        page.goto("about:blank")
+        context.clear_cookies()
+        wire.send("Network.clearBrowserCache")
+        page.seen.hosts.clear()
+        page.seen.problems.clear()
+        page.seen.bytes = 0
+        page.set_viewport_size(PHONE)
+        return page
+
+    return new
+
+
 @pytest.fixture
 def browse(office: Office, chromium: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """A page in a fresh browser: browse(who="minh", viewport=DESK). What it does is noted in `page.seen`."""

@@ -126,8 +126,8 @@ def check(page, office, *, colours=True):
 
 
 @pytest.mark.parametrize("path", PORTAL)
-def test_a_citizen_on_a_phone_can_use_the_page(browse, office, path):
-    page = browse(viewport=PHONE)
+def test_a_citizen_on_a_phone_can_use_the_page(phones, office, path):
+    page = phones()
     page.goto(path)
     check(page, office)
     assert 0 < page.seen.bytes <= LIGHT + EVENED.get(path, 0), "too heavy for a weak line"
