@@ -2,12 +2,22 @@
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
+from danvan.portal.views.checkin import check_in
 from danvan.portal.views.denounce import denounce
+from danvan.portal.views.dialogues import (
+    dialogue,
+    dialogue_ask,
+    dialogue_paper,
+    dialogues,
+    promise_judge,
+    question,
+)
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
 from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.procedures import procedure, procedure_papers, procedures
+from danvan.portal.views.promises import promise, promise_file, promises, promises_csv, promises_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.second import second
 from danvan.portal.views.send import send
@@ -22,7 +32,12 @@ __all__ = [
     "book",
     "burden",
     "burden_find",
+    "check_in",
     "denounce",
+    "dialogue",
+    "dialogue_ask",
+    "dialogue_paper",
+    "dialogues",
     "download",
     "figures",
     "figures_csv",
@@ -38,8 +53,15 @@ __all__ = [
     "procedure",
     "procedure_papers",
     "procedures",
+    "promise",
+    "promise_file",
+    "promise_judge",
+    "promises",
+    "promises_csv",
+    "promises_json",
     "proof",
     "prove",
+    "question",
     "receipt",
     "receipt_by_code",
     "receipt_paper",
