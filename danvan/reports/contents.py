@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 
@@ -10,6 +11,7 @@ from danvan.reports import comparison, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
+from danvan.reports.sections import Told
 
 UNIT_COLUMNS = (
     ("turns", "Lượt tiếp"),
@@ -34,7 +36,7 @@ DRAWN = {"turns": "lượt tiếp", "received": "đơn nhận", "resolved": "đ�
 MOST_BARS = 12
 UNDIVIDED = "chưa chia được"
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def blocks(report: Report) -> list[Block]:
     for title, part in (
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
+        *((told.section.heading, partial(_section, told)) for told in report.sections),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
@@ -140,6 +143,18 @@ def months(report: Report, count: _Count) -> Picture:
         for at, head in enumerate(heads)
     )
     return Picture(caption, told, drawing.lines(caption, heads, series, font=FONT))
+
+
+def _section(told: Told, report: Report, count: _Count) -> Iterator[Block]:
+    """A part beside reception and letters: its sentences, and its table by topic."""
+    section = told.section
+    yield Prose(section.prose(told.figures))
+    heads = tuple(str(section.table[slug].head) for slug in section.columns)
+    lines = [*told.by_topic, ("", "Cộng", told.figures)]
+    rows = tuple(
+        (name, *(telling.number(found[slug]) for slug in section.columns)) for _topic, name, found in lines
+    )
+    yield Grid(_caption(count, "Theo lĩnh vực"), ("Lĩnh vực", *heads), rows, totalled=True)
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

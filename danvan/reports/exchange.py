@@ -9,6 +9,7 @@ from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 from danvan.reports.statutory.table import Table
 
 FORMAT = "danvan.people-relations/1"
@@ -41,8 +42,18 @@ def as_dict(report: Report) -> dict[str, Any]:
             for line in report.by_unit
         ],
         **_beyond(report),
+        "sections": {told.section.slug: _section(told) for told in report.sections},
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
+    }
+
+
+def _section(told: Told) -> dict[str, Any]:
+    """A part beside reception and letters: its figures, whole and by topic, and its sums."""
+    return {
+        **told.figures,
+        "by_topic": [{"key": key, "label": name, **found} for key, name, found in told.by_topic],
+        "sums": [check_as_dict(check) for check in told.sums if "." not in check.name],
     }
 
 
