@@ -30,7 +30,7 @@ def questions() -> Iterator[Lie]:
         for row in rows:
             chain = chains[row.pk]
             yield from prints.lies(prints.last_kept(chain), [row], SALT, of_what=f"question {row.pk}")
-            told = next((event.data["asker"] for event in chain if "asker" in event.data), {})
+            told = next((event.data["asker"] for event in reversed(chain) if "asker" in event.data), {})
             asker = getattr(row, "asker", None)
             mine = [asker] if isinstance(asker, Asker) else []
             salt = mine[0].salt if mine else ""
