@@ -84,7 +84,7 @@ def events(promise: Promise, *, public: bool = False) -> list[Event]:
 
 
 def pressing(officer: Account, led: Collection[int], until: date) -> PromiseQuerySet:
-    """Running promises of which an alarm sounds for her, due by that day: in her own hands, or of units that she leads."""
+    """Running promises of which an alarm sounds for her, due by that day: in her hands, or of units she leads."""
     rows = Promise.objects.filter(Q(officer=officer) | Q(unit__in=led), status=Status.RUNNING)
     return rows.filter(due_on__lte=until).select_related("unit", "officer").order_by("due_on", "pk")
 
