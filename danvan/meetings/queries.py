@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -134,7 +135,7 @@ def stale(before: datetime) -> list[Meeting]:
     return list(rows.exclude(Exists(open_)).exclude(pk__in=_to_call()).distinct().order_by("pk"))
 
 
-def _to_call() -> QuerySet[Question, dict[str, int]]:
+def _to_call() -> Any:
     rows = Question.objects.filter(status__in=TELLING, asker__tell_by=TellBy.PHONE)
     return rows.filter(asker__told_on__isnull=True).values("meeting")
 

@@ -125,7 +125,7 @@ class AttendanceForm(Form):
         super().__init__(data, auto_id="count-%s", initial=initial)
         for group, word in GROUPS.items():
             self.fields[group] = forms.IntegerField(
-                label=word, required=False, min_value=0, max_value=100_000
+                label=str(word), required=False, min_value=0, max_value=100_000
             )
             self.fields[group].error_messages["invalid"] = _("Xin viết một số nguyên, ví dụ 12")
             self.fields[group].widget.attrs["class"] = "w-s"
