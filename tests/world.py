@@ -22,6 +22,7 @@ from danvan.cases.workflow import Channel
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
+from danvan.dialogues.tests.make import dialogues_of
 from danvan.dossiers.actions import enter
 from danvan.emulation.tests.make import emulation_of
 from danvan.exchange import actions as exchange
@@ -267,6 +268,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **ratings_of(world.commune, world.officers["handler"], world.officers["administrator"], DAY),
         **burdens_of(world.commune, world.officers["leader"], DAY),
         **emulation_of(world.commune, world.officers, DAY),
+        **dialogues_of(world.commune, world.officers["leader"], DAY),
     }
 
 

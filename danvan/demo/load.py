@@ -12,6 +12,7 @@ from danvan.demo import (
     burdens,
     catalogue,
     denouncing,
+    dialogues,
     emulation,
     keeping,
     lists,
@@ -106,6 +107,7 @@ def _article(
     plan = Timetable(dice(seed, "article hours"), latest)
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
     emulation.Then(seed, units, staff).put_on(plan)
+    dialogues.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -131,6 +133,7 @@ def _present(
     Applications(units, staff, theirs, dice(seed, "applications"), latest).put_on(plan)
     burdens.put_on(plan, units, staff, latest)
     emulation.Now(units, staff, today).put_on(plan)
+    dialogues.put_now(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)

@@ -11,6 +11,7 @@ from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 
 FORMAT = "danvan.people-relations/1"
 
@@ -68,8 +69,18 @@ def as_dict(report: Report) -> dict[str, Any]:
         **({"applications": dict(report.applications)} if report.has_applications else {}),
         **_beyond(report),
         **emulated.as_dict(report.emulation),
+        "sections": {told.section.slug: _section(told) for told in report.sections},
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
+    }
+
+
+def _section(told: Told) -> dict[str, Any]:
+    """A part beside reception and letters: its figures, whole and by topic, and its sums."""
+    return {
+        **told.figures,
+        "by_topic": [{"key": key, "label": name, **found} for key, name, found in told.by_topic],
+        "sums": [check_as_dict(check) for check in told.sums if "." not in check.name],
     }
 
 

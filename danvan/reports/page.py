@@ -16,6 +16,7 @@ from danvan.reports.exchange import Timed
 from danvan.reports.measures import ALL, LETTERS, RECEPTION, Figures
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
+from danvan.reports.sections import Told
 from danvan.web import parts, words
 
 TOPIC_COLUMNS = ("matters", "matters_again", "received")
@@ -113,6 +114,7 @@ class Layout:
             else None,
             **panels.of(self),
             "emulation": self.emulation(),
+            "sections": [self.section(told) for told in report.sections],
             "undivided": any(line.undivided for line in report.by_unit),
             "filed": self.filed() if report.has_applications else None,
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
@@ -122,6 +124,33 @@ class Layout:
             "pdf_url": self.address("reports:people_relations_pdf"),
             "json_url": self.address("reports:people_relations_json"),
         }
+
+    def section(self, told: Told) -> dict[str, Any]:
+        """A part beside reception and letters: its sentences, proofs, table by topic, and what each figure means."""
+        section = told.section
+        heads = {slug: str(section.table[slug].head) for slug in section.columns}
+
+        def cells(figures: Mapping[str, int], **narrowed: str) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(figures[slug], self.section_url(slug, **narrowed), head) for slug, head in heads.items()
+            )
+
+        rows = tuple(TableRow(name, cells(found, topic=topic)) for topic, name, found in told.by_topic)
+        shown = (check for check in told.sums if "." not in check.name)
+        return {
+            "slug": section.slug,
+            "title": section.title,
+            "prose": section.prose(told.figures),
+            "proofs": [as_proof(check) for check in shown],
+            "grid": Grid(tuple(heads.values()), rows, cells(told.figures)),
+            "definitions": [
+                (each, told.figures[each.slug], self.section_url(each.slug)) for each in section.measures
+            ],
+        }
+
+    def section_url(self, slug: str, **narrowed: str) -> str:
+        """The list behind a figure of another part; empty for a reader who sees numbers only."""
+        return self.address("reports:section_list", slug, **narrowed) if self.lists else ""
 
     def scope(self) -> str:
         """The line under the heading: whose figures, over which days, by the units of which day."""

@@ -22,7 +22,17 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, days, emulated, extremes, rates, scope, secrecy
+from danvan.reports import (
+    breakers,
+    comparison,
+    days,
+    emulated,
+    extremes,
+    rates,
+    scope,
+    secrecy,
+    sections,
+)
 from danvan.reports.applications import breakers as broken_applications
 from danvan.reports.applications import counted
 from danvan.reports.breakers import Breaker
@@ -34,6 +44,7 @@ from danvan.reports.measures import FLOWS, STOCKS, Figures
 from danvan.reports.measures import figures as all_figures
 from danvan.reports.moment import snapshot
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 
 FIRST_DAY = date(1990, 1, 1)
 DRAWN = {"turns": "reception.turns", "received": "letters.received", "resolved": "letters.resolved"}
@@ -96,8 +107,9 @@ class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
     `applications`: the figures of its one-stop desk; the report of applications says more of them. `emulation`: what
-    was registered and recognised. `declared`: what is said of letters that a unit declared in numbers when it began
-    here. `compared` and `extremes` are there where somebody asked for them.
+    was registered and recognised. `sections`: the other parts (danvan.reports.sections). `declared`: what is said of
+    letters that a unit declared in numbers when it began here. `compared` and `extremes` are there where somebody
+    asked for them.
     """
 
     unit: Unit
@@ -120,6 +132,7 @@ class Report:
     duty: Duty
     applications: Figures
     emulation: emulated.Emulated
+    sections: tuple[Told, ...] = ()
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -238,7 +251,9 @@ def _over(
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
     filed = counted.read(whole, from_, until, "topic").total
-    checks = _proved(parts, [*emulation.sums, *_sums_of(filed)], ids, from_, until)
+    beside = sections.read(whole, from_, until)
+    off = [check for each in beside for check in each.sums if not check.holds]
+    checks = _proved(parts, [*emulation.sums, *_sums_of(filed), *off], ids, from_, until)
     return Report(
         unit=unit,
         unit_name=next(place.name for place in places if place.unit_id == unit.pk),
@@ -258,6 +273,7 @@ def _over(
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
         emulation=emulation,
+        sections=tuple(each for each in beside if each.is_there),
         declared=tuple(balances.told(declared, from_)),
         applications=filed,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
