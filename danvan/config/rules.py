@@ -7,4 +7,5 @@ LEANED_ON = [
     "danvan.alarms.queries.rules_leaned_on",
     "danvan.reception.terms.rules_leaned_on",
     "danvan.onestop.policies.rules_leaned_on",
+    "danvan.meetings.kinds.rules_leaned_on",
 ]

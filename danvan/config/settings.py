@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import catalogue, figures, logs, onestop, rules, statements
+from danvan.config import catalogue, figures, logs, meetings, onestop, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "csp",
     *statements.APPS,
     *catalogue.APPS,
-    *onestop.APPS,
+    *(onestop.APPS + meetings.APPS),
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
@@ -148,7 +148,7 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.decisions",
     *statements.VERIFIERS,
     *catalogue.VERIFIERS,
-    *onestop.VERIFIERS,
+    *(onestop.VERIFIERS + meetings.VERIFIERS),
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
@@ -156,8 +156,10 @@ DANVAN_PAPER_SUBJECTS = {
     "turn": "danvan.reception.of_turns.TurnSubject",
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
+    **meetings.PAPER_SUBJECTS,
 }
 DANVAN_PAPER_FIELDS = onestop.PAPER_FIELDS
+DANVAN_MEETING_KINDS, DANVAN_PROMISE_SOURCES = meetings.KINDS, meetings.PROMISE_SOURCES
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
@@ -243,7 +245,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
-DANVAN_TAKES_FILES |= catalogue.TAKES_FILES
+DANVAN_TAKES_FILES |= catalogue.TAKES_FILES | meetings.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 
@@ -283,7 +285,7 @@ DANVAN_RATES = {
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
-DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES}
+DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600)} | catalogue.RATES | meetings.RATES
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED
@@ -309,9 +311,8 @@ DANVAN_REVIEW_MONTHS = int(os.environ.get("DANVAN_REVIEW_MONTHS", "6"))
 # Without a mail server messages are laid down as files, and nothing leaves the machine.
 DANVAN_MAIL = os.environ.get("DANVAN_MAIL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_MAIL_FROM", f"danvan@{urlsplit(DANVAN_URL).hostname}")
-EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_FILE_PATH, EMAIL_TIMEOUT = VAR / "mail", 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if DANVAN_MAIL else 'filebased'}.EmailBackend"
-EMAIL_TIMEOUT = 20
 if DANVAN_MAIL:
     _server = urlsplit(DANVAN_MAIL)
     EMAIL_HOST, EMAIL_PORT = (
@@ -376,9 +377,8 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "danvan.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_LOGIN_ENABLED = MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "danvan.people.mfa_forms.AuthenticateForm",
     "reauthenticate": "danvan.people.mfa_forms.ReauthenticateForm",
