@@ -4,11 +4,13 @@ import os
 
 APPS = ["danvan.dialogues", "danvan.meetings", "danvan.promises"]
 # The kinds of meeting, each by the name of its definition (danvan.meetings.kinds.Kind).
-KINDS = ["danvan.dialogues.workflow.DIALOGUE"]
+KINDS = ["danvan.dialogues.workflow.DIALOGUE", "danvan.council.meetings.VOTERS"]
 # Where promises come from: the stream of its events → the class that does what danvan.promises.origins.Origins says.
 PROMISE_SOURCES = {
     "meeting": "danvan.meetings.promised.FromMeeting",
     "question": "danvan.meetings.promised.FromQuestion",
+    "voter_petition": "danvan.council.origins.PetitionOrigins",
+    "council_session": "danvan.council.origins.SessionOrigins",
 }
 # What `danvan verify` checks of them.
 VERIFIERS = [

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import catalogue, figures, logs, meetings, onestop, rules, statements
+from danvan.config import catalogue, council, figures, logs, meetings, onestop, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -93,7 +93,7 @@ INSTALLED_APPS = [
     "csp",
     *statements.APPS,
     *catalogue.APPS,
-    *(onestop.APPS + meetings.APPS),
+    *(onestop.APPS + meetings.APPS + council.APPS),
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
@@ -148,7 +148,7 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.decisions",
     *statements.VERIFIERS,
     *catalogue.VERIFIERS,
-    *(onestop.VERIFIERS + meetings.VERIFIERS),
+    *(onestop.VERIFIERS + meetings.VERIFIERS + council.VERIFIERS),
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {

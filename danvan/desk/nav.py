@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from danvan.burdens.workflow import READERS as BURDENS
+from danvan.council import policies as council
 from danvan.denunciations import policies as denunciations
 from danvan.denunciations import queries as keys
 from danvan.desk import policies, tabs
@@ -101,6 +102,7 @@ def _groups(request: HttpRequest) -> list[NavGroup]:
         (_("Việc"), _work(request) if reads else []),
         (_("Sổ"), [*(_books(request) if reads else []), *_sealed(request)]),
         (_("Chỉ đạo"), _lead(request)),
+        (_("Hội đồng nhân dân"), _council(request)),
         (_("Cơ quan"), _office(request)),
     ]
     matching = [item for _label, items in groups for item in items if item.current]
@@ -187,6 +189,24 @@ def _lead(request: HttpRequest) -> list[NavItem]:
     ]
     sees = policies.holds(_me(request), [*policies.READERS, Role.BOARD], on=dates.today())
     return [item for item in items if item and sees]
+
+
+def _council(request: HttpRequest) -> list[NavItem]:
+    """The People's Council, for whoever reads of it; what is owed to it, for whoever answers."""
+    me, today = _me(request), dates.today()
+    if not council.units_read(me, today):
+        return []
+    owes = council.units_answered(me, today)
+    items = [
+        _item(request, _("Kiến nghị cử tri"), "council:petitions"),
+        _item(request, _("Phải trả lời Hội đồng"), "council:owed") if owes else None,
+        _item(request, _("Tiếp xúc cử tri"), "council:meetings"),
+        _item(request, _("Kỳ họp"), "council:sessions"),
+        _item(request, _("Nghị quyết"), "council:resolutions"),
+        _item(request, _("Giám sát"), "council:oversights"),
+        _item(request, _("Đại biểu"), "council:deputies"),
+    ]
+    return [item for item in items if item]
 
 
 def _office(request: HttpRequest) -> list[NavItem]:

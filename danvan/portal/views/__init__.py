@@ -2,6 +2,17 @@
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
+from danvan.portal.views.council import (
+    council,
+    council_oversight,
+    council_resolution,
+    council_session,
+    voter_meeting,
+    voter_petition,
+    voter_petitions,
+    voter_petitions_csv,
+    voter_petitions_json,
+)
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
@@ -22,6 +33,10 @@ __all__ = [
     "book",
     "burden",
     "burden_find",
+    "council",
+    "council_oversight",
+    "council_resolution",
+    "council_session",
     "denounce",
     "download",
     "figures",
@@ -55,5 +70,10 @@ __all__ = [
     "term_paper",
     "track",
     "verdict",
+    "voter_meeting",
+    "voter_petition",
+    "voter_petitions",
+    "voter_petitions_csv",
+    "voter_petitions_json",
     "withdraw",
 ]
