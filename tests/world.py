@@ -22,6 +22,7 @@ from danvan.cases.workflow import Channel
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
+from danvan.dialogues.tests.make import dialogues_of
 from danvan.dossiers.actions import enter
 from danvan.exchange import actions as exchange
 from danvan.exchange.models import Item, Package
@@ -262,6 +263,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **procedures_of(world),
         **applications_of(world),
         **burdens_of(world.commune, world.officers["leader"], DAY),
+        **dialogues_of(world.commune, world.officers["leader"], DAY),
     }
 
 

@@ -19,6 +19,7 @@ VERIFIERS = [
     "danvan.meetings.verify.speakers",
     "danvan.promises.verify.promises",
     "danvan.promises.verify.evidence",
+    "danvan.dialogues.verify.dialogues",
 ]
 PAPER_SUBJECTS = {"meeting": "danvan.meetings.of_papers.MeetingSubject"}
 # Addresses to which files go.

@@ -27,6 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/onestop/", include("danvan.onestop.urls")),
     path("desk/burdens/", include("danvan.burdens.urls")),
     path("desk/council/", include("danvan.council.urls")),
+    path("desk/meetings/", include("danvan.meetings.urls")),
+    path("desk/dialogues/", include("danvan.dialogues.urls")),
+    path("desk/promises/", include("danvan.promises.urls")),
 ]
 
 handler400 = web.bad_request

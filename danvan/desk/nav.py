@@ -127,6 +127,7 @@ def _work(request: HttpRequest) -> list[NavItem]:
         _tab(request, _("Đến hạn hôm nay"), inbox, "today", found["today"]),
         _tab(request, _("Quá hạn"), inbox, "late", found["late"], late=True),
         _tab(request, _("Đang chờ"), inbox, "waiting", found["waiting"]),
+        _item(request, _("Lời hứa của tôi"), "promises:mine"),
     ]
     if writes:
         items += [
@@ -157,6 +158,8 @@ def _books(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Còn phải báo"), "reception:due"),
         _item(request, _("Lịch tiếp công dân"), "reception:schedule"),
         _item(request, _("Lịch hẹn"), "reception:bookings"),
+        _item(request, _("Đối thoại"), "dialogues:dialogues"),
+        _item(request, _("Sổ lời hứa"), "promises:promises"),
         _item(request, _("Sổ văn bản"), "papers:book"),
         _item(request, _("Vụ việc phức tạp"), "dossiers:register"),
         _item(request, _("Lưu giữ và hủy"), "retention:due") if keeps else None,

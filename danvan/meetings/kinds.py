@@ -15,14 +15,18 @@ class Kind:
     """One kind of meeting (loại buổi họp): its word, the rules of law it follows, and the pages that show it.
 
     `notice` is the rule by which it is announced so long before, `result` that by which its results are published;
-    empty where the law has none. `desk` and `public` are names of addresses that take the meeting's number. `tiers`:
-    the tiers of units for which the rules are made, all where empty.
+    empty where the law has none. `tiers`: the tiers of units for which the rules are made, all where empty. `public`
+    and `desk` are names of addresses that take the meeting's number; `back` is that of the list in which it stands at
+    the desk. `beside` names a function that gives what its page shows beside what every meeting has:
+    `beside(meeting)` → lines of (label, text, address).
     """
 
     code: str
     label: Words
-    desk: str
     public: str = ""
+    desk: str = "meetings:meeting"
+    back: str = ""
+    beside: str = ""
     notice: str = ""
     result: str = ""
     tiers: tuple[str, ...] = ()

@@ -74,7 +74,7 @@ class MeetingSubject:
             "invited": row.invited,
             "joining": row.joining,
             "present": _present(row),
-            "said": _said(row),
+            "said": said(row),
             "secretary": row.minutes_by,
             "record": row.minutes,
             "last_words": row.conclusion,
@@ -128,7 +128,7 @@ def _present(row: Meeting) -> str:
     return "; ".join(f"{GROUPS[group]}: {number} người" for group, number in counted.items() if number)
 
 
-def _said(row: Meeting) -> str:
+def said(row: Meeting) -> str:
     """Each question with its answer, as minutes have them; who asked is not named."""
     lines = []
     for number, each in enumerate(queries.shown_of(row), 1):

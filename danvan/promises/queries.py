@@ -8,12 +8,15 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
-from danvan.people.models import Account
+from danvan.people import queries as people
+from danvan.people.models import Account, Post, Unit
 from danvan.promises import origins
-from danvan.promises.models import Evidence, Promise, PromiseQuerySet
+from danvan.promises.models import Evidence, EvidenceContent, Promise, PromiseQuerySet
 from danvan.promises.models.promise import condition
 from danvan.promises.origins import Origin, Place
-from danvan.promises.workflow import LIFE, SHOWN, Shown, Status
+from danvan.promises.workflow import LIFE, SHOWN, WRITERS, Shown, Status
+
+MOST_OFFICERS = 400
 
 
 def of_units(units: Collection[int]) -> PromiseQuerySet:
@@ -93,3 +96,66 @@ def due_between(units: Collection[int], first: date, last: date) -> PromiseQuery
 def near(units: Collection[int], on: date, days: int) -> PromiseQuerySet:
     """Running promises of these units that are due within so many days from that day on."""
     return due_between(units, on, on + timedelta(days=days))
+
+
+def units_offered(host: Unit, on: date) -> list[Unit]:
+    """Units that may answer for what is promised before the people of a unit: its own, those above it and below it."""
+    above = [unit.pk for unit in people.path_of(host, on)]
+    below = people.units_under(host, on).values("pk")
+    rows = Unit.objects.on(on).filter(Q(pk__in=above) | Q(pk__in=below))
+    return sorted(rows.named(on), key=lambda unit: unit.pk != host.pk)
+
+
+def officers_offered(units: Collection[Unit], on: date) -> list[Account]:
+    """Officers who work in these units that day, by name."""
+    return officers_of([unit.pk for unit in units], on)
+
+
+def narrowed(
+    rows: PromiseQuerySet, on: date, *, q: str = "", state: str = "", topic: str = "", unit: str = ""
+) -> PromiseQuerySet:
+    """The rows that fit: words in what was promised, how it is shown that day, topic, unit that answers."""
+    if state:
+        rows = rows.shown_as(Shown(state), on)
+    if topic:
+        rows = rows.filter(topic=topic)
+    if unit:
+        rows = rows.filter(Q(unit=unit) | Q(host=unit))
+    for word in q.split()[:6]:
+        rows = rows.filter(Q(text__icontains=word) | Q(promised_by__icontains=word))
+    return rows
+
+
+def officers_of(units: Collection[int], on: date) -> list[Account]:
+    """Officers who work in the units of these numbers that day, by name."""
+    posts = Post.objects.on(on).filter(unit__in=units, role__in=WRITERS)
+    rows = Account.objects.filter(pk__in=posts.values("officer"), is_active=True)
+    return list(rows.order_by("sort_key", "pk")[:MOST_OFFICERS])
+
+
+def waiting_in(units: Collection[int]) -> PromiseQuerySet:
+    """What was reported done and waits for a word, of these units or before their people, the longest first."""
+    rows = of_units(units).filter(status=Status.REPORTED)
+    return rows.order_by("reported_on", "pk")
+
+
+def evidence_of(pk: int) -> Evidence | None:
+    """A file that was not taken off, with its promise."""
+    return Evidence.objects.filter(pk=pk, off_on__isnull=True).select_related("promise").first()
+
+
+def content_of(evidence: Evidence) -> bytes:
+    """Its bytes."""
+    return bytes(EvidenceContent.objects.get(pk=evidence.sha256).content)
+
+
+def unit_names(units: Collection[int], on: date) -> dict[int, str]:
+    """Number → the unit's name of that day, or its last; one statement."""
+    rows = Unit.objects.filter(pk__in=units).named(on)
+    return {row.pk: str(getattr(row, "shown_name", row)) for row in rows}
+
+
+def units_promising(on: date) -> list[tuple[str, str]]:
+    """(number, name) of the units that promised anything, by name; one statement."""
+    rows = Unit.objects.filter(pk__in=Promise.objects.order_by().values("unit")).named(on)
+    return [(str(row.pk), str(getattr(row, "shown_name", row))) for row in rows]

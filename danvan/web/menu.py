@@ -14,6 +14,7 @@ def navigation(here: str = "") -> list[NavItem]:
         ("procedures", _("Thủ tục")),
         ("meetings", _("Tiếp công dân")),
         ("council", _("Hội đồng nhân dân")),
+        ("dialogues", _("Đối thoại")),
         ("term", _("Tính hạn")),
         ("figures", _("Số liệu")),
         ("help", _("Giúp đỡ")),

@@ -2,6 +2,7 @@
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
+from danvan.portal.views.checkin import check_in
 from danvan.portal.views.council import (
     council,
     council_oversight,
@@ -14,11 +15,20 @@ from danvan.portal.views.council import (
     voter_petitions_json,
 )
 from danvan.portal.views.denounce import denounce
+from danvan.portal.views.dialogues import (
+    dialogue,
+    dialogue_ask,
+    dialogue_paper,
+    dialogues,
+    promise_judge,
+    question,
+)
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
 from danvan.portal.views.meeting import meetings
 from danvan.portal.views.pages import help_page, home, places, robots, seals, seals_json
 from danvan.portal.views.procedures import procedure, procedure_papers, procedures
+from danvan.portal.views.promises import promise, promise_file, promises, promises_csv, promises_json
 from danvan.portal.views.receipt import receipt, receipt_by_code, receipt_paper
 from danvan.portal.views.second import second
 from danvan.portal.views.send import send
@@ -33,11 +43,16 @@ __all__ = [
     "book",
     "burden",
     "burden_find",
+    "check_in",
     "council",
     "council_oversight",
     "council_resolution",
     "council_session",
     "denounce",
+    "dialogue",
+    "dialogue_ask",
+    "dialogue_paper",
+    "dialogues",
     "download",
     "figures",
     "figures_csv",
@@ -53,8 +68,15 @@ __all__ = [
     "procedure",
     "procedure_papers",
     "procedures",
+    "promise",
+    "promise_file",
+    "promise_judge",
+    "promises",
+    "promises_csv",
+    "promises_json",
     "proof",
     "prove",
+    "question",
     "receipt",
     "receipt_by_code",
     "receipt_paper",
