@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from danvan.lib import dates
-from danvan.reports import comparison, drawing, prose, rates, telling
+from danvan.reports import comparison, councils, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
@@ -34,7 +34,7 @@ DRAWN = {"turns": "lượt tiếp", "received": "đơn nhận", "resolved": "đ�
 MOST_BARS = 12
 UNDIVIDED = "chưa chia được"
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def blocks(report: Report) -> list[Block]:
     for title, part in (
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
+        ("HỘI ĐỒNG NHÂN DÂN", _council),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
@@ -140,6 +141,18 @@ def months(report: Report, count: _Count) -> Picture:
         for at, head in enumerate(heads)
     )
     return Picture(caption, told, drawing.lines(caption, heads, series, font=FONT))
+
+
+def _council(report: Report, count: _Count) -> Iterator[Block]:
+    """Meetings with voters, what they asked, questions of deputies."""
+    told = report.council
+    if not told.is_there:
+        return
+    yield Prose(councils.prose(told))
+    rows = tuple(
+        (str(each.label), telling.number(told.figures[slug])) for slug, each in councils.TABLE.items()
+    )
+    yield Grid(_caption(count, "Tiếp xúc cử tri, kiến nghị, chất vấn"), ("Chỉ số", "Số"), rows)
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

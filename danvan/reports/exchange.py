@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from danvan.lib import dates
+from danvan.reports import councils
 from danvan.reports.checks import Check
 from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
@@ -41,6 +42,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             for line in report.by_unit
         ],
         **_beyond(report),
+        **councils.as_dict(report.council),
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
     }

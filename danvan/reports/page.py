@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import panels, prose, rates
+from danvan.reports import councils, panels, prose, rates
 from danvan.reports.checks import Check
-from danvan.reports.measures import ALL, LETTERS, RECEPTION
+from danvan.reports.measures import ALL, LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
 from danvan.reports.statutory.table import Table
@@ -102,6 +102,7 @@ class Layout:
             if len(report.by_unit) > 1
             else None,
             **panels.of(self),
+            "council": self.council(),
             "undivided": any(line.undivided for line in report.by_unit),
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
             "prose": prose.paragraphs(report),
@@ -147,6 +148,15 @@ class Layout:
                 "late": slug == "overdue" and found[slug] > 0,
             }
             for slug, note in notes.items()
+        ]
+
+    def council(self) -> list[tuple[Measure, int, str]]:
+        """(figure, its number, its list) of the council; empty where there is nothing to tell."""
+        found = self.report.council
+        return [
+            (each, found.figures[slug], self.address("reports:council", slug) if self.lists else "")
+            for slug, each in councils.TABLE.items()
+            if found.is_there
         ]
 
     def share(self, part: str, whole: tuple[str, ...], of: str) -> str:

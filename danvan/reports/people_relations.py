@@ -22,7 +22,7 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy
+from danvan.reports import breakers, comparison, councils, days, extremes, rates, scope, secrecy
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
@@ -115,6 +115,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
+    council: councils.Heard = councils.NOTHING
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -220,6 +221,7 @@ def _over(
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
     checks = _proved(parts, ids, from_, until)
+    council = _held(councils.read(whole, from_, until))
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -234,11 +236,12 @@ def _over(
         by_kind=tuple(replace(line, days=days.of_kind(answered, line.key)) for line in by_kind),
         by_sitting=tuple(_sitting_lines(parts.kinds)),
         by_topic=tuple(_topic_lines(parts.topics)),
-        sums=tuple(checks),
+        sums=(*checks, *council.sums),
         unit_ids=tuple(ids),
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
+        council=council,
         declared=tuple(balances.told(declared, from_)),
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
@@ -255,6 +258,13 @@ def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date) -> list[
     if broken := [check for check in checks if not check.holds]:
         raise ReportRefused(broken, breakers.find(ids, from_, until))
     return checks
+
+
+def _held(council: councils.Heard) -> councils.Heard:
+    """The council's part, whose sums hold too. Raises ReportRefused with those that are off."""
+    if broken := [check for check in council.sums if not check.holds]:
+        raise ReportRefused(broken, ())
+    return council
 
 
 def _over_all(drawn: Mapping[tuple[str, date], int], measure: str) -> int:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reports.views import crosstab, people_relations, statutory
+from danvan.reports.views import councils, crosstab, people_relations, statutory
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("people-relations.pdf", people_relations.report_pdf, name="people_relations_pdf"),
     path("people-relations.json", people_relations.report_json, name="people_relations_json"),
     path("people-relations/<slug:slug>/", people_relations.subjects, name="subjects"),
+    path("people-relations/council/<slug:slug>/", councils.listed, name="council"),
     path("statutory/", statutory.form, name="statutory"),
     path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),
     path("statutory.json", statutory.form_json, name="statutory_json"),
