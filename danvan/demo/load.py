@@ -12,6 +12,7 @@ from danvan.demo import (
     burdens,
     catalogue,
     denouncing,
+    dialogues,
     keeping,
     lists,
     logins,
@@ -73,8 +74,10 @@ def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff
     staff, crowd = Staff(), Crowd(dice(seed, "officers"))
     old = [units[key] for key in material.read("article")["communes"]]
     officers.appoint_then(old, crowd, staff)
+    district = [units[material.read("dialogues")["then"]["unit"]]]
+    officers.appoint_then(district, Crowd(dice(seed, "district officers")), staff)
     _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.7 * share))
-    officers.dismiss_then(old, staff)
+    officers.dismiss_then(old + district, staff)
     officers.appoint_now(units, crowd, staff)
     officers.confirm_rules(units, staff, today)
     _present(seed, units, staff, latest, lambda share: progress("hôm nay", 0.82 + 0.13 * share))
@@ -101,6 +104,7 @@ def _article(
 ) -> None:
     plan = Timetable(dice(seed, "article hours"), latest)
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
+    dialogues.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -123,6 +127,7 @@ def _present(
     open_figures.put_on(plan, units, staff, latest)
     catalogue.put_on(plan, units, staff, latest)
     burdens.put_on(plan, units, staff, latest)
+    dialogues.put_now(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
