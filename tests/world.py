@@ -14,6 +14,7 @@ from django.test import Client
 from danvan import law
 from danvan.balances import actions as balances
 from danvan.burdens.tests.make import burdens_of
+from danvan.council.tests.make import council_of
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
@@ -264,6 +265,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **applications_of(world),
         **burdens_of(world.commune, world.officers["leader"], DAY),
         **dialogues_of(world.commune, world.officers["leader"], DAY),
+        **council_of(world.commune, world.officers["council"], world.officers["leader"], DAY),
     }
 
 

@@ -123,3 +123,34 @@ def make_oversight(term: Term, by: Account, *, on: date = DAY, concluded: bool =
         return row
     actions.begin_oversight(row, by=by, on=on)
     return actions.conclude(row, text="Kênh N3 bồi lấp.", number="07/KL-HĐND", by=by, on=on)
+
+
+def council_of(unit: Unit, office: Account, leader: Account, on: date) -> dict[str, Any]:
+    """What the access matrix walks through: something of each sort, each with a page."""
+    term = make_term(unit, office, on=on, name="2016–2021", from_on=date(2016, 7, 1), until_on=date(2021, 6, 30))
+    session = make_session(term, office, on=on, stage="open")
+    resolution = make_resolution(term, office, on=on)
+    actions.submit_resolution(resolution, session=session, by=office, on=on)
+    first, second = take(unit, office, on=on), take(unit, office, on=on)
+    shown = actions.send(classified(unit, office, on=on), number="15/HĐND", by=office, on=on)
+    return {
+        "voter_petition": first.pk,
+        "voter_double": second.pk,
+        "voter_shown": shown.pk,
+        "voter_meeting": hold_meeting(term, office, on=on).pk,
+        "council_term": term.pk,
+        "council_group": "group",
+        "deputy": deputy_of(term).pk,
+        "council_session": session.pk,
+        "council_draft": make_resolution(term, office, on=on).pk,
+        "council_resolution": resolution.pk,
+        "oversight": make_oversight(term, office, on=on).pk,
+        "oversight_shown": make_oversight(term, office, on=on, concluded=True).pk,
+        "nothing": 0,
+        "council_how": "merge",
+        "classify": "classify",
+        "item": "item",
+        "target": "target",
+        "begin": "conclude",
+        "council_slug": "raised",
+    }
