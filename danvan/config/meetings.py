@@ -21,7 +21,11 @@ VERIFIERS = [
     "danvan.promises.verify.evidence",
     "danvan.dialogues.verify.dialogues",
 ]
-PAPER_SUBJECTS = {"meeting": "danvan.meetings.of_papers.MeetingSubject"}
+PAPER_SUBJECTS = {
+    "meeting": "danvan.meetings.of_papers.MeetingSubject",
+    "voter_petition": "danvan.council.of_papers.PetitionSubject",
+    "council_session": "danvan.council.of_papers.SessionSubject",
+}
 # Addresses to which files go.
 TAKES_FILES = {"promises:files"}
 # How often one address may send a question, check in at a hall (a whole hall may share one address), say whether a

@@ -22,6 +22,7 @@ ORDER = (
     *("appointment", "reception_refusal", "conclusion"),
     *("application_supplement", "application_refusal", "application_apology"),
     *("meeting_notice", "meeting_minutes", "meeting_conclusion"),
+    *("voter_transfer", "voter_urging", "voter_answer", "session_synthesis", "session_minutes"),
 )
 
 

@@ -127,7 +127,9 @@ def make_oversight(term: Term, by: Account, *, on: date = DAY, concluded: bool =
 
 def council_of(unit: Unit, office: Account, leader: Account, on: date) -> dict[str, Any]:
     """What the access matrix walks through: something of each sort, each with a page."""
-    term = make_term(unit, office, on=on, name="2016–2021", from_on=date(2016, 7, 1), until_on=date(2021, 6, 30))
+    term = make_term(
+        unit, office, on=on, name="2016–2021", from_on=date(2016, 7, 1), until_on=date(2021, 6, 30)
+    )
     session = make_session(term, office, on=on, stage="open")
     resolution = make_resolution(term, office, on=on)
     actions.submit_resolution(resolution, session=session, by=office, on=on)

@@ -22,9 +22,11 @@ from danvan.council.forms.petition import (
     UrgeForm,
 )
 from danvan.council.models import Petition
+from danvan.council.of_papers import PetitionSubject
 from danvan.council.views.door import PAGE, Offer, carry_out, petition_of
 from danvan.council.workflow import ANSWER_VERBS, ANSWERED, PETITION, WAITING, Status
 from danvan.lib import dates
+from danvan.papers.block import block
 from danvan.people.http import OfficerRequest
 
 ACTS: dict[str, Callable[..., Any]] = {
@@ -147,6 +149,7 @@ def _page(
         "suggested": competence.suggest(row, on=today) if writes and row.is_unsent else None,
         "like": queries.like(row, today) if writes and row.is_unsent else (),
         "public_url": present.public_url(row),
+        "papers": block(PETITION.stream, PetitionSubject(found), request.user, on=today),
         "may_revise": writes and row.status == Status.TAKEN,
     }
     return render(request, "council/petition.html", context, status=status)

@@ -27,6 +27,7 @@ from danvan.council.forms.session import (
     WrittenForm,
 )
 from danvan.council.models import Item, Question, Session, SessionDocument
+from danvan.council.of_papers import SessionSubject
 from danvan.council.views.door import (
     CONFLICT,
     PAGE,
@@ -40,6 +41,7 @@ from danvan.council.views.door import (
 )
 from danvan.council.workflow import IN_SESSION, PREPARED, SESSION, Sitting
 from danvan.lib import dates
+from danvan.papers.block import block
 from danvan.people import lives
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
@@ -234,6 +236,7 @@ def _page(
         "raised": present.lines(queries.petitions([row.term.unit_id]).filter(session=row)[:PAGE], today),
         "meetings": queries.meetings([row.term.unit_id]).filter(session=row),
         "resolutions": queries.resolutions([row.term.unit_id]).filter(session=row),
+        "papers": block(SESSION.stream, SessionSubject(row), request.user, on=today),
         "trail_steps": present.trail(SESSION, row.pk),
         "refused": form if form and form.errors else None,
     }
