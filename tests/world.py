@@ -14,12 +14,12 @@ from django.test import Client
 from danvan import law
 from danvan.balances import actions as balances
 from danvan.burdens.tests.make import burdens_of
-from danvan.council.tests.make import council_of
 from danvan.calendars.actions import NewDay, Notice, add_days
 from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.council.tests.make import council_of
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations

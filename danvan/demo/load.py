@@ -11,6 +11,7 @@ from danvan.cases.models import Case
 from danvan.demo import (
     burdens,
     catalogue,
+    council,
     denouncing,
     dialogues,
     keeping,
@@ -76,6 +77,7 @@ def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff
     officers.appoint_then(old, crowd, staff)
     district = [units[material.read("dialogues")["then"]["unit"]]]
     officers.appoint_then(district, Crowd(dice(seed, "district officers")), staff)
+    officers.appoint_council_then(units, Crowd(dice(seed, "council officers")), staff)
     _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.7 * share))
     officers.dismiss_then(old + district, staff)
     officers.appoint_now(units, crowd, staff)
@@ -105,6 +107,7 @@ def _article(
     plan = Timetable(dice(seed, "article hours"), latest)
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
     dialogues.put_then(plan, units, staff)
+    council.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -128,6 +131,7 @@ def _present(
     catalogue.put_on(plan, units, staff, latest)
     burdens.put_on(plan, units, staff, latest)
     dialogues.put_now(plan, units, staff, latest)
+    council.put_now(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))

@@ -19,7 +19,7 @@ def issued(kind, stream, pk, unit, by):
     subject = subjects.load(stream, pk)
     signer = signers_of(unit, DAY, council=found.council)[0]
     draft = Draft.begun(found, subject.known(DAY), signer)
-    paper = papers.draft(kind, stream, pk, draft=draft, by=by, on=DAY)
+    paper = papers.prepare(stream, pk, kind, draft=draft, by=by, on=DAY)
     papers.issue(paper, by=by, on=DAY)
     paper.refresh_from_db()
     return paper
