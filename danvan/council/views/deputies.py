@@ -74,17 +74,18 @@ def _doing(request: OfficerRequest, what: str, pk: int, data: Any = None) -> tup
         )
     if what not in ("revise", "end"):
         raise Http404
-    deputy = get_object_or_404(Deputy.objects.select_related("term"), pk=pk)
-    if what == "revise":
-        begun = {name: getattr(deputy, name) for name in DeputyForm.base_fields}
-        return deputy.term.unit_id, (
-            DeputyForm(data, initial=begun, auto_id=ids),
-            lambda **told: actions.revise_deputy(deputy, **told),
-        )
-    return deputy.term.unit_id, (
-        EndForm(data, auto_id=ids),
-        lambda **told: actions.end_mandate(deputy, **told),
+    return _mandate(what, pk, data, ids)
+
+
+def _mandate(what: str, pk: int, data: Any, ids: str) -> tuple[int, Doing]:
+    """The same of a deputy who is put right, or whose mandate ends."""
+    row = get_object_or_404(Deputy.objects.select_related("term"), pk=pk)
+    if what == "end":
+        return row.term.unit_id, (EndForm(data, auto_id=ids), lambda **told: actions.end_mandate(row, **told))
+    form = DeputyForm(
+        data, initial={name: getattr(row, name) for name in DeputyForm.base_fields}, auto_id=ids
     )
+    return row.term.unit_id, (form, lambda **told: actions.revise_deputy(row, **told))
 
 
 def _page(
@@ -126,7 +127,7 @@ def _deputy(
     rows = Deputy.objects.filter(term__unit__in=reading(request)).select_related("term__unit", "group")
     row = get_object_or_404(rows, pk=pk)
     named = [("revise", _("Sửa"))] + ([("end", _("Thôi làm đại biểu"))] if row.until_on is None else [])
-    writes = policies.can_write(request.user, row.term.unit_id, dates.today())
+    named = named if policies.can_write(request.user, row.term.unit_id, dates.today()) else []
     offers = [
         Offer(
             name,
@@ -136,13 +137,13 @@ def _deputy(
             opened=name == what,
             grave=name == "end",
         )
-        for name, label in (named if writes else [])
+        for name, label in named
     ]
     context = {
         "row": row,
         "offers": offers,
         "attended": queries.attended(row)[:50],
-        "questions": row.questions.select_related("session").order_by("-pk")[:50],
+        "questions": row.questions.order_by("-pk")[:50],
         "refused": form if form and form.errors else None,
     }
     return render(request, "council/deputy.html", context, status=status)

@@ -158,7 +158,7 @@ def _page(
     form: StepForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    row, today = queries.resolutions([found.term.unit_id]).get(pk=found.pk), dates.today()
+    row = queries.resolutions([found.term.unit_id]).get(pk=found.pk)
 
     def offer(verb: str, pk: int, label: Any) -> Offer:
         opened = name == f"{verb}-{pk}"
@@ -166,23 +166,32 @@ def _page(
         url = reverse("council:resolution_do", args=[row.pk, verb, pk])
         return Offer(verb, str(label), made, url, opened, verb in ("submit", "vote"), verb == "drop")
 
-    moves = lives.available(RESOLUTION, row.status, request.user, row.term.unit_id, today)
-    named = {("vote" if m.verb in VOTES else m.verb.removeprefix("resolution_")): m.label for m in moves}
     writes = may_write(request, row.term.unit_id)
-    reports = writes and row.status in (Stage.ADOPTED, Stage.ENDED)
     context = {
         "row": row,
-        "offers": [offer(v, 0, LABELS.get(v, label)) for v, label in named.items() if v in ACTS],
         "may_edit": writes and row.status == Stage.DRAFT,
-        "targets": [
-            (t, t.state, offer("progress", t.pk, LABELS["progress"]) if reports else None)
-            for t in row.targets.all()
-        ],
-        "add": offer("target", 0, LABELS["target"])
-        if writes and row.status in (Stage.DRAFT, Stage.SUBMITTED, Stage.ADOPTED)
-        else None,
+        **_offered(request, row, writes, offer),
         "trail_steps": present.trail(RESOLUTION, row.pk),
         "public_url": reverse("portal:council_resolution", args=[row.pk]) if row.is_public else "",
         "refused": form if form and form.errors else None,
     }
     return render(request, "council/resolution.html", context, status=status)
+
+
+def _offered(
+    request: OfficerRequest, row: Resolution, writes: bool, offer: Callable[[str, int, Any], Offer]
+) -> dict[str, Any]:
+    """Its steps, its targets with what may be reported, and whether one may be added."""
+    today = dates.today()
+    moves = lives.available(RESOLUTION, row.status, request.user, row.term.unit_id, today)
+    named = {("vote" if m.verb in VOTES else m.verb.removeprefix("resolution_")): m.label for m in moves}
+    reports = writes and row.status in (Stage.ADOPTED, Stage.ENDED)
+    adding = writes and row.status in (Stage.DRAFT, Stage.SUBMITTED, Stage.ADOPTED)
+    return {
+        "offers": [offer(v, 0, LABELS.get(v, label)) for v, label in named.items() if v in ACTS],
+        "targets": [
+            (t, t.state, offer("progress", t.pk, LABELS["progress"]) if reports else None)
+            for t in row.targets.all()
+        ],
+        "add": offer("target", 0, LABELS["target"]) if adding else None,
+    }

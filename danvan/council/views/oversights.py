@@ -167,7 +167,7 @@ def _page(
     form: StepForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    row, today = queries.oversights([found.term.unit_id]).get(pk=found.pk), dates.today()
+    row = queries.oversights([found.term.unit_id]).get(pk=found.pk)
 
     def offer(verb: str, pk: int, label: Any) -> Offer:
         opened = name == f"{verb}-{pk}"
@@ -175,16 +175,11 @@ def _page(
         url = reverse("council:oversight_do", args=[row.pk, verb, pk])
         return Offer(verb, str(label), made, url, opened, verb in STEPS, verb == "cancel")
 
-    moves = lives.available(OVERSIGHT, row.status, request.user, row.term.unit_id, today)
     writes = may_write(request, row.term.unit_id)
     context = {
         "row": row,
         "may_edit": writes and row.status == Watch.PLANNED,
-        "offers": [
-            offer(verb, 0, move.label)
-            for move in moves
-            if (verb := move.verb.removeprefix("oversight_")) in STEPS
-        ],
+        "offers": _steps(request, row, offer),
         "recommendations": [
             (each, [offer(v, each.pk, LABELS[v]) for v in _verbs(request, row, each, writes)])
             for each in row.recommendations.all()
@@ -196,6 +191,13 @@ def _page(
         "refused": form if form and form.errors else None,
     }
     return render(request, "council/oversight.html", context, status=status)
+
+
+def _steps(request: OfficerRequest, row: Oversight, offer: Callable[[str, int, Any], Offer]) -> list[Offer]:
+    """The steps that the officer may take now."""
+    moves = lives.available(OVERSIGHT, row.status, request.user, row.term.unit_id, dates.today())
+    named = [(move.verb.removeprefix("oversight_"), move.label) for move in moves]
+    return [offer(verb, 0, label) for verb, label in named if verb in STEPS]
 
 
 def _verbs(request: OfficerRequest, row: Oversight, each: Recommendation, writes: bool) -> list[str]:

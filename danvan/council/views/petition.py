@@ -138,11 +138,7 @@ def _page(
     forms = {each: _form(row, each) for each in verbs} | ({verb: form} if verb and form else {})
     writes = policies.can_write(request.user, row.unit_id, today)
     context = {
-        "row": row,
-        "line": present.lines([row], today)[0],
-        "places": queries.places_of([row], today)[row.pk],
-        "derivation": present.derivation(row.recipe),
-        "trail_steps": present.trail(PETITION, row.pk),
+        **_told(row),
         "offers": [_offer(row, each, forms[each], verb) for each in forms],
         "refused": form if form and form.errors else None,
         "writes": writes,
@@ -153,6 +149,18 @@ def _page(
         "may_revise": writes and row.status == Status.TAKEN,
     }
     return render(request, "council/petition.html", context, status=status)
+
+
+def _told(row: Petition) -> dict[str, Any]:
+    """What the page tells of a petition, whoever reads it."""
+    today = dates.today()
+    return {
+        "row": row,
+        "line": present.lines([row], today)[0],
+        "places": queries.places_of([row], today)[row.pk],
+        "derivation": present.derivation(row.recipe),
+        "trail_steps": present.trail(PETITION, row.pk),
+    }
 
 
 def _offer(row: Petition, verb: str, form: Any, opened: str) -> Offer:

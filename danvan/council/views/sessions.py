@@ -59,6 +59,7 @@ ADDED = {
     "document": _("Giao tài liệu"),
     "question": _("Ghi chất vấn"),
 }
+Offering = Callable[[str, int, Any], Offer]
 ON_ROWS: dict[str, tuple[type, type[StepForm], Callable[..., Any]]] = {
     "result": (Item, ResultForm, actions.discuss),
     "received": (SessionDocument, ReceivedForm, actions.receive_document),
@@ -218,7 +219,7 @@ def _page(
     form: StepForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    row, today = Session.objects.select_related("term__unit").get(pk=found.pk), dates.today()
+    row = Session.objects.select_related("term__unit").get(pk=found.pk)
     writes = may_write(request, row.term.unit_id)
 
     def offer(verb: str, pk: int, label: Any) -> Offer:
@@ -231,51 +232,58 @@ def _page(
         "row": row,
         "writes": writes,
         "may_edit": writes and row.status in PREPARED,
-        "days": present.session_days(row),
-        **_parts(request, row, writes, offer),
-        "raised": present.lines(queries.petitions([row.term.unit_id]).filter(session=row)[:PAGE], today),
-        "meetings": queries.meetings([row.term.unit_id]).filter(session=row),
-        "resolutions": queries.resolutions([row.term.unit_id]).filter(session=row),
-        "papers": block(SESSION.stream, SessionSubject(row), request.user, on=today),
-        "trail_steps": present.trail(SESSION, row.pk),
+        **_around(request, row),
+        **_rows(request, row, writes, offer),
+        **_steps(request, row, writes, offer),
         "refused": form if form and form.errors else None,
     }
     return render(request, "council/session.html", context, status=status)
 
 
-def _parts(
-    request: OfficerRequest, row: Session, writes: bool, offer: Callable[[str, int, Any], Offer]
-) -> dict[str, Any]:
-    """Agenda, documents and questions, each with what may be written to it now; the steps of the session."""
-    today = dates.today()
-    moves = lives.available(SESSION, row.status, request.user, row.term.unit_id, today)
-    steps = [move for move in moves if move.verb.removeprefix("session_") in STEPS]
-    during = writes and row.status in (Sitting.OPEN, Sitting.CLOSED)
-    planning = writes and row.status in (*PREPARED, Sitting.OPEN)
-    asks = writes and row.status in IN_SESSION
-    items = [(i, offer("result", i.pk, _("Ghi kết quả")) if during else None) for i in row.items.all()]
-    documents = [
-        (d, offer("received", d.pk, _("Ghi đã nhận")) if writes and d.received_on is None else None)
-        for d in row.documents.all()
-    ]
+def _around(request: OfficerRequest, row: Session) -> dict[str, Any]:
+    """What belongs to a session: days before it, petitions, meetings, resolutions, papers, what was done."""
+    today, units = dates.today(), [row.term.unit_id]
     return {
-        "steps": [offer(move.verb.removeprefix("session_"), 0, move.label) for move in steps],
-        "items": items,
-        "documents": documents,
+        "days": present.session_days(row),
+        "raised": present.lines(queries.petitions(units).filter(session=row)[:PAGE], today),
+        "meetings": queries.meetings(units).filter(session=row),
+        "resolutions": queries.resolutions(units).filter(session=row),
+        "papers": block(SESSION.stream, SessionSubject(row), request.user, on=today),
+        "trail_steps": present.trail(SESSION, row.pk),
+    }
+
+
+def _rows(request: OfficerRequest, row: Session, writes: bool, offer: Offering) -> dict[str, Any]:
+    """Agenda, documents and questions, each with what may be written to it now."""
+    today = dates.today()
+    during = writes and row.status in (Sitting.OPEN, Sitting.CLOSED)
+    return {
+        "items": [(i, offer("result", i.pk, _("Ghi kết quả")) if during else None) for i in row.items.all()],
+        "documents": [
+            (d, offer("received", d.pk, _("Ghi đã nhận")) if writes and d.received_on is None else None)
+            for d in row.documents.all()
+        ],
         "questions": [
             (
                 q,
                 present.question_due(q, today),
                 present.derivation(q.recipe),
-                _answers(request, row, q, asks, offer),
+                _answers(request, row, q, writes and row.status in IN_SESSION, offer),
             )
             for q in queries.questions_of(row)
         ],
-        "adds": [
-            offer(verb, 0, label)
-            for verb, label in ADDED.items()
-            if (asks if verb == "question" else planning)
-        ],
+    }
+
+
+def _steps(request: OfficerRequest, row: Session, writes: bool, offer: Offering) -> dict[str, Any]:
+    """The steps of the session, and what may be added to it."""
+    moves = lives.available(SESSION, row.status, request.user, row.term.unit_id, dates.today())
+    named = [(move.verb.removeprefix("session_"), move.label) for move in moves]
+    planning = row.status in (*PREPARED, Sitting.OPEN)
+    may = {"item": planning, "document": planning, "question": row.status in IN_SESSION}
+    return {
+        "steps": [offer(verb, 0, label) for verb, label in named if verb in STEPS],
+        "adds": [offer(verb, 0, label) for verb, label in ADDED.items() if writes and may[verb]],
     }
 
 
@@ -284,7 +292,7 @@ def _answers(
     row: Session,
     question: Question,
     asks: bool,
-    offer: Callable[[str, int, Any], Offer],
+    offer: Offering,
 ) -> list[Offer]:
     """What may be answered to a question now."""
     found = [offer("hall", question.pk, _("Ghi trả lời tại kỳ họp"))] if asks and not question.hall_on else []

@@ -67,29 +67,24 @@ def _amounts(measure: Measure, built: Report) -> dict[int, int]:
 
 def _lines(measure: Measure, amounts: dict[int, int]) -> list[Row]:
     """What each subject is called, and where it is read."""
-    found: dict[int, Any]
+    found = _named(measure, list(amounts))
+    return [(*found[pk], n) for pk, n in amounts.items() if pk in found]
+
+
+def _named(measure: Measure, ids: list[int]) -> dict[int, tuple[str, date, str]]:
+    """Subject → its title, day and address: meetings, sessions of questions, petitions."""
+    rows: Any
     if measure.posted in (HELD, ATTENDED):
-        found = VoterMeeting.objects.select_related("meeting").in_bulk(list(amounts))
-        return [
-            (found[pk].meeting.title, found[pk].meeting.day, reverse("council:meeting", args=[pk]), n)
-            for pk, n in amounts.items()
-            if pk in found
-        ]
-    if measure.slug.startswith("questions"):
-        found = Session.objects.in_bulk(list(amounts))
-        return [
-            (
-                _("Chất vấn tại kỳ họp thứ %(n)s") % {"n": found[pk].number},
-                found[pk].from_on,
-                reverse("council:session", args=[pk]),
-                n,
-            )
-            for pk, n in amounts.items()
-            if pk in found
-        ]
-    found = Petition.objects.in_bulk(list(amounts))
-    return [
-        (found[pk].title, found[pk].taken_on, reverse("council:petition", args=[pk]), n)
-        for pk, n in amounts.items()
-        if pk in found
-    ]
+        rows = VoterMeeting.objects.select_related("meeting").in_bulk(ids)
+        told = {pk: (row.meeting.title, row.meeting.day) for pk, row in rows.items()}
+        page_of = "council:meeting"
+    elif measure.slug.startswith("questions"):
+        words = _("Chất vấn tại kỳ họp thứ %(n)s")
+        rows = Session.objects.in_bulk(ids)
+        told = {pk: (words % {"n": row.number}, row.from_on) for pk, row in rows.items()}
+        page_of = "council:session"
+    else:
+        rows = Petition.objects.in_bulk(ids)
+        told = {pk: (row.title, row.taken_on) for pk, row in rows.items()}
+        page_of = "council:petition"
+    return {pk: (*line, reverse(page_of, args=[pk])) for pk, line in told.items()}
