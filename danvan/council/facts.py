@@ -1,13 +1,14 @@
 """Which figures a step moves; posted with its event, in the same transaction.
 
 Petitions that are not sent yet, that wait for their first answer, and that are being resolved are stocks; what is
-raised, sent and answered are flows between them, so that each stock proves itself (danvan.reports.council_part).
+raised, sent and answered are flows between them, so that each stock proves itself (danvan.reports.councils).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from danvan.council.meetings import CODE
 from danvan.council.models import Petition, Question
 from danvan.council.workflow import UNSENT, WAITING, Answered, Status
 from danvan.figures.postings import Posting
@@ -61,19 +62,23 @@ def of_petition(
 ) -> list[Posting]:
     """What a step adds: its flows, and what the stocks gain and lose."""
     after, unit = Standing.of(petition), petition.unit_id
-    posted = [Posting(measure, on, unit, 1, topic=petition.topic) for measure in flows]
-    if before and before.topic != after.topic:  # it is counted as raised under the topic that it has now
+    posted = [Posting(measure, on, unit, 1, CODE, petition.topic) for measure in flows]
+    if (
+        before and before.topic != after.topic
+    ):  # put right: it was raised, and not sent since, under this topic
         posted += [
-            Posting(RAISED, petition.taken_on, unit, amount, topic=topic)
+            Posting(measure, petition.taken_on, unit, amount, CODE, topic)
+            for measure in (RAISED, OPEN_UNSENT)
             for topic, amount in ((before.topic, -1), (after.topic, 1))
         ]
+        before = replace(before, topic=after.topic)
     for measure, statuses in STANDING.items():
         for standing, amount in ((before, -1), (after, 1)):
             if standing and standing.status in statuses:
-                posted.append(Posting(measure, on, unit, amount, topic=standing.topic))
+                posted.append(Posting(measure, on, unit, amount, CODE, standing.topic))
     for standing, amount in ((before, -1), (after, 1)):
         if standing and standing.next_on:
-            posted.append(Posting(OVERDUE, fall(standing.next_on, on), unit, amount, topic=standing.topic))
+            posted.append(Posting(OVERDUE, fall(standing.next_on, on), unit, amount, CODE, standing.topic))
     return _added(posted)
 
 
@@ -81,13 +86,13 @@ def of_question(
     question: Question, unit: int, before: tuple[bool, date | None] | None, flows: Iterable[str], *, on: date
 ) -> list[Posting]:
     """The same of a deputy's question; `before`: whether it was open, and its last day, None where it is new."""
-    posted = [Posting(measure, on, unit, 1) for measure in flows]
+    posted = [Posting(measure, on, unit, 1, CODE) for measure in flows]
     standings = [(before, -1)] if before else []
     for standing, amount in (*standings, ((question.is_open, question.due_on), 1)):
         is_open, due_on = standing
         if is_open:
-            posted.append(Posting(QUESTIONS_OPEN, on, unit, amount))
-            posted += [Posting(QUESTIONS_OVERDUE, fall(due_on, on), unit, amount)] if due_on else []
+            posted.append(Posting(QUESTIONS_OPEN, on, unit, amount, CODE))
+            posted += [Posting(QUESTIONS_OVERDUE, fall(due_on, on), unit, amount, CODE)] if due_on else []
     return _added(posted)
 
 

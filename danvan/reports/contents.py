@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 
 from danvan.lib import dates
-from danvan.reports import comparison, councils, drawing, prose, rates, telling
+from danvan.reports import comparison, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
+from danvan.reports.sections import Told
 
 UNIT_COLUMNS = (
     ("turns", "Lượt tiếp"),
@@ -92,7 +94,7 @@ def blocks(report: Report) -> list[Block]:
     for title, part in (
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
-        ("HỘI ĐỒNG NHÂN DÂN", _council),
+        *((told.section.heading, partial(_section, told)) for told in report.sections),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
@@ -143,16 +145,16 @@ def months(report: Report, count: _Count) -> Picture:
     return Picture(caption, told, drawing.lines(caption, heads, series, font=FONT))
 
 
-def _council(report: Report, count: _Count) -> Iterator[Block]:
-    """Meetings with voters, what they asked, questions of deputies."""
-    told = report.council
-    if not told.is_there:
-        return
-    yield Prose(councils.prose(told))
+def _section(told: Told, report: Report, count: _Count) -> Iterator[Block]:
+    """A part beside reception and letters: its sentences, and its table by topic."""
+    section = told.section
+    yield Prose(section.prose(told.figures))
+    heads = tuple(str(section.table[slug].head) for slug in section.columns)
+    lines = [*told.by_topic, ("", "Cộng", told.figures)]
     rows = tuple(
-        (str(each.label), telling.number(told.figures[slug])) for slug, each in councils.TABLE.items()
+        (name, *(telling.number(found[slug]) for slug in section.columns)) for _topic, name, found in lines
     )
-    yield Grid(_caption(count, "Tiếp xúc cử tri, kiến nghị, chất vấn"), ("Chỉ số", "Số"), rows)
+    yield Grid(_caption(count, "Theo lĩnh vực"), ("Lĩnh vực", *heads), rows, totalled=True)
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

@@ -1,28 +1,19 @@
 """The People's Council in the people-relations report: meetings with voters, what they asked and what came of it.
 
-A reading of its own beside that of letters and turns: its figures have no kind of letter, and its stocks prove their
-own sums.
+Petitions that are not sent, that wait for an answer and that are being resolved are stocks, so are questions that are
+owed; each proves itself by what came in and what went out.
 """
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from danvan.council import facts
-from danvan.council.meetings import CODE
 from danvan.council.workflow import Answered
-from danvan.figures.covers import Cover
-from danvan.figures.queries import BEGINNING, Period, sums
 from danvan.meetings.postings import ATTENDED, HELD
-from danvan.reports.checks import Check, Sum, Term
+from danvan.reports.checks import Sum
 from danvan.reports.measures import Figures, How, Measure
 from danvan.web import words
-
-FLOWS = (*facts.PETITION_FLOWS, *facts.QUESTION_FLOWS, HELD, ATTENDED)
 
 
 def _flow(slug: str, posted: str, label: Any, means: Any) -> Measure:
@@ -156,7 +147,8 @@ QUESTIONS = (
         _("Đến cuối kỳ còn nợ trả lời."),
     ),
 )
-TABLE: Mapping[str, Measure] = {each.slug: each for each in (*PETITIONS, *QUESTIONS)}
+MEASURES = (*PETITIONS, *QUESTIONS)
+COLUMNS = ("raised", "again", "sent", "answered_resolved", "answered_explained", "resolving", "overdue")
 ANSWERS = ("answered_resolved", "answered_resolving", "answered_explained")
 SUMS = (
     Sum(
@@ -192,64 +184,10 @@ SUMS = (
 )
 
 
-@dataclass(frozen=True)
-class Heard:
-    """The figures, and the sums that they satisfy or do not."""
-
-    figures: Figures
-    sums: tuple[Check, ...] = ()
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there is anything to tell."""
-        return any(self.figures.values())
-
-
-NOTHING = Heard({})
-
-
-def read(units: Cover, from_: date, until: date) -> Heard:
-    """The part of the report over these units and days; one statement."""
-    periods = (
-        Period(tuple(sorted({*FLOWS, *facts.STOCKS})), from_, until),
-        Period(facts.STOCKS, BEGINNING, from_ - timedelta(days=1)),
-    )
-    gained, before = sums(periods, units=units, by=("kind",))
-    flow, stood = (_by_measure(cells) for cells in (gained, before))
-    if not any(flow.values()) and not any(stood.values()):
-        return NOTHING
-    figures = {slug: _figure(each, flow, stood) for slug, each in TABLE.items()}
-    return Heard(figures, tuple(_check(each, figures) for each in SUMS))
-
-
-def _by_measure(cells: Mapping[tuple, int]) -> Counter[str]:
-    """Amounts by measure; of meetings those with voters alone."""
-    found: Counter[str] = Counter()
-    for (measure, kind), amount in cells.items():
-        if measure not in (HELD, ATTENDED) or kind == CODE:
-            found[measure] += amount
-    return found
-
-
-def _figure(each: Measure, flow: Mapping[str, int], stood: Mapping[str, int]) -> int:
-    gained, before = flow.get(each.posted, 0), stood.get(each.posted, 0)
-    return {How.FLOW: gained, How.BEFORE: before, How.END: before + gained}[each.how]
-
-
-def _check(each: Sum, figures: Figures) -> Check:
-    left, right = (
-        tuple(Term(figures[slug], str(TABLE[slug].label), slug) for slug in side)
-        for side in (each.left, each.right)
-    )
-    return Check(each.name, str(each.label), left, right, "")
-
-
-def prose(told: Heard) -> str:
-    """The paragraph, always Vietnamese; empty where there is nothing to tell."""
-    if not told.is_there:
-        return ""
-    said = {slug: words.number(n) for slug, n in told.figures.items()}
-    answered = words.number(sum(told.figures[slug] for slug in ANSWERS))
+def prose(figures: Figures) -> str:
+    """The paragraph, always Vietnamese."""
+    said = {slug: words.number(n) for slug, n in figures.items()}
+    answered = words.number(sum(figures[slug] for slug in ANSWERS))
     text = (
         f"Hội đồng nhân dân: {said['voter_meetings']} buổi tiếp xúc cử tri, {said['voters_met']} người dự; cử tri nêu "
         f"{said['raised']} kiến nghị, trong đó {said['again']} kiến nghị lại. Đã chuyển {said['sent']} kiến nghị; trả "
@@ -257,14 +195,9 @@ def prose(told: Heard) -> str:
         f"{said['answered_resolving']}, giải thích {said['answered_explained']}); cuối kỳ còn {said['waiting']} chờ "
         f"trả lời, {said['resolving']} đang giải quyết, trong đó {said['overdue']} quá hạn."
     )
-    if told.figures["questions_asked"]:
+    if figures["questions_asked"]:
         text += (
             f" Có {said['questions_asked']} chất vấn; {said['questions_hall']} trả lời xong tại kỳ họp, "
             f"{said['questions_in_time']} trả lời bằng văn bản đúng hạn, {said['questions_late']} quá hạn."
         )
     return text
-
-
-def as_dict(told: Heard) -> dict[str, Any]:
-    """For machines."""
-    return {"council": dict(told.figures)} if told.is_there else {}

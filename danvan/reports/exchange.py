@@ -4,12 +4,12 @@ from dataclasses import asdict
 from typing import Any
 
 from danvan.lib import dates
-from danvan.reports import councils
 from danvan.reports.checks import Check
 from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 from danvan.reports.statutory.table import Table
 
 FORMAT = "danvan.people-relations/1"
@@ -42,9 +42,18 @@ def as_dict(report: Report) -> dict[str, Any]:
             for line in report.by_unit
         ],
         **_beyond(report),
-        **councils.as_dict(report.council),
+        "sections": {told.section.slug: _section(told) for told in report.sections},
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
+    }
+
+
+def _section(told: Told) -> dict[str, Any]:
+    """A part beside reception and letters: its figures, whole and by topic, and its sums."""
+    return {
+        **told.figures,
+        "by_topic": [{"key": key, "label": name, **found} for key, name, found in told.by_topic],
+        "sums": [check_as_dict(check) for check in told.sums if "." not in check.name],
     }
 
 

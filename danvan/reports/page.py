@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import councils, panels, prose, rates
+from danvan.reports import panels, prose, rates
 from danvan.reports.checks import Check
-from danvan.reports.measures import ALL, LETTERS, RECEPTION, Measure
+from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
+from danvan.reports.sections import Told
 from danvan.reports.statutory.table import Table
 from danvan.web import parts, words
 
@@ -102,7 +103,7 @@ class Layout:
             if len(report.by_unit) > 1
             else None,
             **panels.of(self),
-            "council": self.council(),
+            "sections": [self.section(told) for told in report.sections],
             "undivided": any(line.undivided for line in report.by_unit),
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
             "prose": prose.paragraphs(report),
@@ -111,6 +112,33 @@ class Layout:
             "pdf_url": self.address("reports:people_relations_pdf"),
             "json_url": self.address("reports:people_relations_json"),
         }
+
+    def section(self, told: Told) -> dict[str, Any]:
+        """A part beside reception and letters: its sentences, proofs, table by topic, and what each figure means."""
+        section = told.section
+        heads = {slug: str(section.table[slug].head) for slug in section.columns}
+
+        def cells(figures: Mapping[str, int], **narrowed: str) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(figures[slug], self.section_url(slug, **narrowed), head) for slug, head in heads.items()
+            )
+
+        rows = tuple(TableRow(name, cells(found, topic=topic)) for topic, name, found in told.by_topic)
+        shown = (check for check in told.sums if "." not in check.name)
+        return {
+            "slug": section.slug,
+            "title": section.title,
+            "prose": section.prose(told.figures),
+            "proofs": [as_proof(check) for check in shown],
+            "grid": Grid(tuple(heads.values()), rows, cells(told.figures)),
+            "definitions": [
+                (each, told.figures[each.slug], self.section_url(each.slug)) for each in section.measures
+            ],
+        }
+
+    def section_url(self, slug: str, **narrowed: str) -> str:
+        """The list behind a figure of another part; empty for a reader who sees numbers only."""
+        return self.address("reports:section_list", slug, **narrowed) if self.lists else ""
 
     def scope(self) -> str:
         """The line under the heading: whose figures, over which days, by the units of which day."""
@@ -148,15 +176,6 @@ class Layout:
                 "late": slug == "overdue" and found[slug] > 0,
             }
             for slug, note in notes.items()
-        ]
-
-    def council(self) -> list[tuple[Measure, int, str]]:
-        """(figure, its number, its list) of the council; empty where there is nothing to tell."""
-        found = self.report.council
-        return [
-            (each, found.figures[slug], self.address("reports:council", slug) if self.lists else "")
-            for slug, each in councils.TABLE.items()
-            if found.is_there
         ]
 
     def share(self, part: str, whole: tuple[str, ...], of: str) -> str:

@@ -22,7 +22,7 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, councils, days, extremes, rates, scope, secrecy
+from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy, sections
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
@@ -32,6 +32,7 @@ from danvan.reports.measures import FLOWS, STOCKS, Figures
 from danvan.reports.measures import figures as all_figures
 from danvan.reports.moment import snapshot
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 
 FIRST_DAY = date(1990, 1, 1)
 DRAWN = {"turns": "reception.turns", "received": "letters.received", "resolved": "letters.resolved"}
@@ -93,8 +94,8 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
-    are there where somebody asked for them.
+    `sections`: the other parts (danvan.reports.sections). `declared`: what is said of letters that a unit declared in
+    numbers when it began here. `compared` and `extremes` are there where somebody asked for them.
     """
 
     unit: Unit
@@ -115,7 +116,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
-    council: councils.Heard = councils.NOTHING
+    sections: tuple[Told, ...] = ()
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -220,8 +221,8 @@ def _over(
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-    checks = _proved(parts, ids, from_, until)
-    council = _held(councils.read(whole, from_, until))
+    beside = sections.read(whole, from_, until)
+    checks = _proved(parts, ids, from_, until, beside)
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -236,12 +237,12 @@ def _over(
         by_kind=tuple(replace(line, days=days.of_kind(answered, line.key)) for line in by_kind),
         by_sitting=tuple(_sitting_lines(parts.kinds)),
         by_topic=tuple(_topic_lines(parts.topics)),
-        sums=(*checks, *council.sums),
+        sums=tuple(checks),
         unit_ids=tuple(ids),
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
-        council=council,
+        sections=tuple(each for each in beside if each.is_there),
         declared=tuple(balances.told(declared, from_)),
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
@@ -252,19 +253,14 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
-def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date) -> list[Check]:
+def _proved(
+    parts: Parts, ids: Sequence[int], from_: date, until: date, beside: Sequence[Told]
+) -> list[Check]:
     """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
-    checks = prove(parts)
+    checks = [*prove(parts), *(check for each in beside for check in each.sums if not check.holds)]
     if broken := [check for check in checks if not check.holds]:
         raise ReportRefused(broken, breakers.find(ids, from_, until))
     return checks
-
-
-def _held(council: councils.Heard) -> councils.Heard:
-    """The council's part, whose sums hold too. Raises ReportRefused with those that are off."""
-    if broken := [check for check in council.sums if not check.holds]:
-        raise ReportRefused(broken, ())
-    return council
 
 
 def _over_all(drawn: Mapping[tuple[str, date], int], measure: str) -> int:

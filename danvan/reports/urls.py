@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reports.views import councils, crosstab, people_relations, statutory
+from danvan.reports.views import crosstab, people_relations, sections, statutory
 
 app_name = "reports"
 urlpatterns = [
@@ -11,8 +11,8 @@ urlpatterns = [
     path("people-relations.docx", people_relations.report_docx, name="people_relations_docx"),
     path("people-relations.pdf", people_relations.report_pdf, name="people_relations_pdf"),
     path("people-relations.json", people_relations.report_json, name="people_relations_json"),
+    path("people-relations/parts/<slug:slug>/", sections.section_list, name="section_list"),
     path("people-relations/<slug:slug>/", people_relations.subjects, name="subjects"),
-    path("people-relations/council/<slug:slug>/", councils.listed, name="council"),
     path("statutory/", statutory.form, name="statutory"),
     path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),
     path("statutory.json", statutory.form_json, name="statutory_json"),

@@ -154,5 +154,4 @@ def council_of(unit: Unit, office: Account, leader: Account, on: date) -> dict[s
         "item": "item",
         "target": "target",
         "begin": "conclude",
-        "council_slug": "raised",
     }

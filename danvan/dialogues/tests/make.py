@@ -73,4 +73,5 @@ def dialogues_of(unit: Unit, leader: Account, on: date) -> dict[str, Any]:
         "dialogue_request": make_request(unit, leader, on=on).pk,
         "request_verb": "accept",
         "stream_question": "question",
+        "promise_figure": "promises_open",
     }

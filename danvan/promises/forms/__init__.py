@@ -148,6 +148,8 @@ class FilterForm(Form):
         self.fields["topic"].choices = [every, *topics.choices()]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [every, *units]  # type: ignore[attr-defined]
         self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
+        for field in self.fields.values():
+            field.says_optional = False  # type: ignore[attr-defined]
 
     def kept(self) -> dict[str, str]:
         """What was asked for, without what no list knows."""
