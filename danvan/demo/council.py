@@ -30,6 +30,8 @@ from danvan.meetings.actions import Plan
 from danvan.people import policies
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
+from danvan.promises import actions as promises
+from danvan.promises.models import Promise
 
 NEW_TERM = date(2026, 4, 1)
 DAYS = 120
@@ -73,7 +75,7 @@ def put_then(plan: Timetable, units: dict[str, Unit], staff: Staff) -> None:
     plan.exactly(at(working(first, -15), 9), lambda on: _begin(council, told["term"], session, on))
     for spec in told["meetings"]:
         plan.exactly(at(spec["day"], 14), lambda on, spec=spec: _meet(council, spec, on))
-    for days, act in ((2, _take), (4, _sort), (6, _send), (30, _answer)):
+    for days, act in ((2, _take), (4, _sort), (6, _send), (22, _answer)):
         plan.exactly(at(working(told["meetings"][-1]["day"], days), 10), lambda on, act=act: act(council, on))
     plan.exactly(at(session, 8), lambda on: _sit(council, on))
     plan.exactly(at(working(session, 1), 16), lambda on: _close(council, on))
@@ -98,7 +100,7 @@ def put_now(plan: Timetable, units: dict[str, Unit], staff: Staff, latest: datet
         for number, spec in enumerate(told["meetings"]):
             day = working(today, -34 + number)
             plan.exactly(at(day, 14), lambda on, c=council, s=spec: _meet(c, s, on))
-        steps = ((-32, _take), (-30, _sort), (-29, _send), (-6, _answer), (-4, _tell))
+        steps = ((-32, _take), (-30, _sort), (-29, _send), (-13, _answer), (-11, _tell))
         for days, act in steps:
             plan.exactly(at(working(today, days), 10), lambda on, c=council, a=act: a(c, on))
         plan.exactly(at(working(today, -3), 10), lambda on, c=council: _plan_next(c, on))
@@ -261,7 +263,11 @@ def _fulfil(council: Council, on: date) -> None:
     given = council.given(on)
     for row, spec in _each(council):
         if "then" in spec:
-            actions.answer(row, Given("resolved", spec["then"], on, number="215/UBND"), **given)
+            row = actions.answer(row, Given("resolved", spec["then"], on, number="215/UBND"), **given)
+            promises.accept(row.promise, **given)
+    hall = council.session.questions.get(hall_on__isnull=False)
+    promises.report(hall.promise, done_on=on, text="Đã chi trả cho 39 hộ đủ điều kiện.", **given)
+    promises.accept(Promise.objects.get(pk=hall.promise_id), **given)
     late = council.session.questions.filter(written_on__isnull=True, hall_on__isnull=True).get()
     said = "Do mưa lũ và thiếu vốn đối ứng; đã điều chỉnh kế hoạch."
     actions.answer_written(late, text=said, number="216/UBND", written_on=on, **given)

@@ -34,12 +34,13 @@ def of_reply(petition: Petition, reply: Reply, *, by: Account, on: date) -> Prom
         if standing is None and unit is not None:
             told = promises.Told(petition.title, reply.answered_by, reply.until_on or on, unit)
             return promises.give(of_petition(petition), told, host=petition.unit, by=by, on=on)
-        if standing is not None and standing.status == Status.RUNNING and reply.until_on != standing.due_on:
-            return promises.extend(standing, due_on=reply.until_on or on, text=reply.text, by=by, on=on)
+        until = reply.until_on or on
+        if standing is not None and standing.status == Status.RUNNING and until > standing.due_on:
+            return promises.extend(standing, due_on=until, text=reply.text, by=by, on=on)
     elif standing is not None and standing.status == Status.RUNNING:
         done = _("Trả lời kiến nghị cử tri ngày %(day)s: %(text)s")
         said = done % {"day": short(reply.on), "text": reply.text}
-        return promises.report(standing, done_on=reply.on, text=said, by=by, on=on)
+        return promises.report(standing, done_on=max(reply.on, standing.made_on), text=said, by=by, on=on)
     return standing
 
 
