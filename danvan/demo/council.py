@@ -31,7 +31,6 @@ from danvan.people import policies
 from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 from danvan.promises import actions as promises
-from danvan.promises.models import Promise
 
 NEW_TERM = date(2026, 4, 1)
 DAYS = 120
@@ -264,10 +263,12 @@ def _fulfil(council: Council, on: date) -> None:
     for row, spec in _each(council):
         if "then" in spec:
             row = actions.answer(row, Given("resolved", spec["then"], on, number="215/UBND"), **given)
+            assert row.promise is not None
             promises.accept(row.promise, **given)
     hall = council.session.questions.get(hall_on__isnull=False)
-    promises.report(hall.promise, done_on=on, text="Đã chi trả cho 39 hộ đủ điều kiện.", **given)
-    promises.accept(Promise.objects.get(pk=hall.promise_id), **given)
+    assert hall.promise is not None
+    kept = promises.report(hall.promise, done_on=on, text="Đã chi trả cho 39 hộ đủ điều kiện.", **given)
+    promises.accept(kept, **given)
     late = council.session.questions.filter(written_on__isnull=True, hall_on__isnull=True).get()
     said = "Do mưa lũ và thiếu vốn đối ứng; đã điều chỉnh kế hoạch."
     actions.answer_written(late, text=said, number="216/UBND", written_on=on, **given)
