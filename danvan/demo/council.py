@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from danvan.council import actions
@@ -73,9 +74,9 @@ def put_then(plan: Timetable, units: dict[str, Unit], staff: Staff) -> None:
     first, session = told["meetings"][0]["day"], told["session"]["day"]
     plan.exactly(at(working(first, -15), 9), lambda on: _begin(council, told["term"], session, on))
     for spec in told["meetings"]:
-        plan.exactly(at(spec["day"], 14), lambda on, spec=spec: _meet(council, spec, on))
+        plan.exactly(at(spec["day"], 14), partial(_meet, council, spec))
     for days, act in ((2, _take), (4, _sort), (6, _send), (22, _answer)):
-        plan.exactly(at(working(told["meetings"][-1]["day"], days), 10), lambda on, act=act: act(council, on))
+        plan.exactly(at(working(told["meetings"][-1]["day"], days), 10), partial(act, council))
     plan.exactly(at(session, 8), lambda on: _sit(council, on))
     plan.exactly(at(working(session, 1), 16), lambda on: _close(council, on))
     plan.exactly(at(date(2018, 9, 27), 10), lambda on: _fulfil(council, on))
@@ -91,18 +92,18 @@ def put_now(plan: Timetable, units: dict[str, Unit], staff: Staff, latest: datet
         unit = units[told["unit"]]
         council = Council(told, units, unit, staff.who(unit, Role.COUNCIL))
         fresh = today - timedelta(days=DAYS) >= NEW_TERM
-        term = {"name": "2026–2031" if fresh else "2021–2026"}
+        term: dict[str, Any] = {"name": "2026–2031" if fresh else "2021–2026"}
         term["from_on"] = NEW_TERM if fresh else date(2021, 6, 20)
         begun, session = working(today, -44), working(today, 9)
         told["session"] = {"number": told["session"], "place": "Hội trường Tỉnh ủy"}
-        plan.exactly(at(begun, 9), lambda on, c=council, t=term, s=session: _begin(c, t, s, on))
+        plan.exactly(at(begun, 9), partial(_begin, council, term, session))
         for number, spec in enumerate(told["meetings"]):
             day = working(today, -34 + number)
-            plan.exactly(at(day, 14), lambda on, c=council, s=spec: _meet(c, s, on))
+            plan.exactly(at(day, 14), partial(_meet, council, spec))
         steps = ((-32, _take), (-30, _sort), (-29, _send), (-13, _answer), (-11, _tell))
         for days, act in steps:
-            plan.exactly(at(working(today, days), 10), lambda on, c=council, a=act: a(c, on))
-        plan.exactly(at(working(today, -3), 10), lambda on, c=council: _plan_next(c, on))
+            plan.exactly(at(working(today, days), 10), partial(act, council))
+        plan.exactly(at(working(today, -3), 10), partial(_plan_next, council))
 
 
 def _begin(council: Council, term: dict[str, Any], opens: date, on: date) -> None:
@@ -253,8 +254,8 @@ def _close(council: Council, on: date) -> None:
     row = actions.plan_oversight(council.term, plan, **given)
     row = actions.begin_oversight(row, **given)
     row = actions.conclude(row, text="Còn 42 hộ chưa được chi trả.", number="09/KL-HĐND", **given)
-    due = {"unit": council.unit, "due_on": date(2018, 9, 15)}
-    actions.recommend(row, text=watched["recommendation"], **due, **given)
+    due = date(2018, 9, 15)
+    actions.recommend(row, text=watched["recommendation"], unit=council.unit, due_on=due, **given)
 
 
 def _fulfil(council: Council, on: date) -> None:
