@@ -42,11 +42,15 @@ def pages() -> dict[str, str]:
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
     from danvan.council import workflow as council
+    from danvan.dialogues.workflow import REQUEST
+    from danvan.meetings import workflow as meetings
     from danvan.procedures import workflow as catalogue
+    from danvan.promises import workflow as promises
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
-    lives = (catalogue.LIFE, review.LIFE, *council.LIVES)
+    spoken = (meetings.LIFE, meetings.QUESTION, promises.LIFE, REQUEST)
+    lives = (catalogue.LIFE, review.LIFE, *spoken, *council.LIVES)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

@@ -21,6 +21,8 @@ VERIFIERS = [
     "danvan.promises.verify.evidence",
     "danvan.dialogues.verify.dialogues",
 ]
+# How many years after a meeting the names of those who asked and spoke are kept; the office's own practice.
+NAMES_YEARS = int(os.environ.get("DANVAN_MEETING_NAMES_YEARS", "2"))
 PAPER_SUBJECTS = {
     "meeting": "danvan.meetings.of_papers.MeetingSubject",
     "voter_petition": "danvan.council.of_papers.PetitionSubject",

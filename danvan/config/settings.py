@@ -160,6 +160,7 @@ DANVAN_PAPER_SUBJECTS = {
 }
 DANVAN_PAPER_FIELDS = onestop.PAPER_FIELDS
 DANVAN_MEETING_KINDS, DANVAN_PROMISE_SOURCES = meetings.KINDS, meetings.PROMISE_SOURCES
+DANVAN_MEETING_NAMES_YEARS = meetings.NAMES_YEARS
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
@@ -368,7 +369,6 @@ ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "danvan.people.account_forms.LoginForm",
     "change_password": "danvan.people.account_forms.ChangePasswordForm",
@@ -377,6 +377,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "danvan.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+ACCOUNT_SESSION_REMEMBER = False
 MFA_PASSKEY_LOGIN_ENABLED = MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_FORMS = {
@@ -392,9 +393,8 @@ AXES_CLIENT_IP_CALLABLE = "danvan.web.addresses.address_of"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "danvan.people.lockout.locked_out"
-AXES_RESET_ON_SUCCESS = True
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
 LOGGING = logs.LOGGING

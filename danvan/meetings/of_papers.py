@@ -12,7 +12,6 @@ from danvan.cases.errors import StepRefused
 from danvan.journal import actions as journal
 from danvan.journal.models import Event
 from danvan.lib import dates
-from danvan.lib.text import sentence_part
 from danvan.meetings import kinds, policies, queries
 from danvan.meetings.models import Meeting
 from danvan.meetings.workflow import GROUPS, LIFE, SHOWN, Asked
@@ -62,8 +61,8 @@ class MeetingSubject:
         """What the register knows of the meeting, in the words of papers."""
         row = self.meeting
         return {
-            "letter_kind": str(kinds.get(row.kind).label).lower(),
-            "subject": sentence_part(row.title),
+            "letter_kind": _small(str(kinds.get(row.kind).label)),
+            "subject": row.title.rstrip(" .;"),
             "received_on": dates.short(row.day),
             "due_on": dates.short(row.result_by) if row.result_by else "",
             "hour": _hour(row.starts_at),
@@ -114,6 +113,11 @@ class MeetingSubject:
         return journal.record(
             stream=LIFE.stream, subject=self.pk, verb=verb, by=by, on=on, public=public, text=text, data=data
         )
+
+
+def _small(text: str) -> str:
+    """The words within a sentence: “Nhân dân” keeps its capital."""
+    return text[:1].lower() + text[1:]
 
 
 def _hour(moment: datetime) -> str:

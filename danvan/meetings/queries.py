@@ -1,16 +1,19 @@
 """Reads of meetings: lists, who was present, questions and speakers, the hall by its code, what happened."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from danvan.cases.models.people import TellBy
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
 from danvan.lib import codes
 from danvan.meetings.models import Attendance, CheckIn, Meeting, Question, Speaker
 from danvan.meetings.models.meeting import MeetingQuerySet
-from danvan.meetings.workflow import GROUPS, LIFE, SHOWN, UNANSWERED, Asked, Status
+from danvan.meetings.workflow import GROUPS, LIFE, SHOWN, TELLING, UNANSWERED, Asked, Status
 
 DOOR = 6
 
@@ -115,6 +118,26 @@ def owed_in(units: Collection[int]) -> QuerySet[Question]:
         Q(status=Asked.OWED) | Q(status=Asked.LISTED, meeting__status__in=("published", "cancelled"))
     )
     return rows.select_related("meeting__unit").order_by(F("answer_by").asc(nulls_first=True), "pk")
+
+
+def to_tell_in(units: Collection[int]) -> QuerySet[Question]:
+    """Questions of which something became and whose askers want to be called, the longest first; with who asked."""
+    rows = Question.objects.filter(meeting__unit__in=units, status__in=TELLING)
+    wanting = rows.filter(asker__tell_by=TellBy.PHONE, asker__told_on__isnull=True)
+    return wanting.select_related("meeting__unit", "asker").order_by("answered_on", "pk")
+
+
+def stale(before: datetime) -> list[Meeting]:
+    """Meetings that began before that moment, still hold names, and owe nobody an answer or a call."""
+    names = Q(questions__asker__isnull=False) | ~Q(speakers__full_name="") & Q(speakers__isnull=False)
+    open_ = Question.objects.filter(meeting=OuterRef("pk"), status__in=(Asked.NEW, *UNANSWERED))
+    rows = Meeting.objects.filter(names, starts_at__lt=before, names_destroyed_on__isnull=True)
+    return list(rows.exclude(Exists(open_)).exclude(pk__in=_to_call()).distinct().order_by("pk"))
+
+
+def _to_call() -> Any:
+    rows = Question.objects.filter(status__in=TELLING, asker__tell_by=TellBy.PHONE)
+    return rows.filter(asker__told_on__isnull=True).values("meeting")
 
 
 def events(meeting: Meeting, *, public: bool = False) -> list[Event]:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("<int:pk>/enlist/", views.enlist, name="enlist"),
     path("<int:pk>/next-speaker/", views.call_next, name="call_next"),
     path("speakers/<int:pk>/<str:verb>/", views.speaker, name="speaker"),
+    path("questions/<int:pk>/told/", views.told, name="told"),
     path("questions/<int:pk>/<str:verb>/", views.question, name="question"),
 ]

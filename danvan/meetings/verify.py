@@ -1,6 +1,7 @@
 """Meetings checked against the journal: each with its attendance, questions with who asked, speakers, phones."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from danvan.journal import prints
 from danvan.journal.models import Event
@@ -30,7 +31,9 @@ def questions() -> Iterator[Lie]:
         for row in rows:
             chain = chains[row.pk]
             yield from prints.lies(prints.last_kept(chain), [row], SALT, of_what=f"question {row.pk}")
-            told = next((event.data["asker"] for event in chain if "asker" in event.data), {})
+            told: dict[str, str] = next(
+                (event.data["asker"] for event in reversed(chain) if "asker" in event.data), {}
+            )
             asker = getattr(row, "asker", None)
             mine = [asker] if isinstance(asker, Asker) else []
             salt = mine[0].salt if mine else ""
@@ -51,7 +54,7 @@ def speakers() -> Iterator[Lie]:
             yield from prints.lies(prints.last_kept(chains[row.pk]), [row], SALT)
 
 
-def _chunks(rows):  # type: ignore[no-untyped-def]
+def _chunks(rows: Any) -> Iterator[Any]:
     """The rows of a table, so many at a time: memory does not grow with it."""
     last = 0
     while found := list(rows.filter(pk__gt=last).order_by("pk")[:CHUNK]):

@@ -197,6 +197,8 @@ ASKED_BADGES = {
 }
 SHOWN = (Asked.LISTED.value, Asked.OWED.value, Asked.ANSWERED.value, Asked.PASSED.value)
 """What anybody reads: what was looked at and not set aside."""
+TELLING = (Asked.OWED.value, Asked.ANSWERED.value, Asked.PASSED.value, Asked.SET_ASIDE.value)
+"""Something became of it: whoever asked to be called is called."""
 UNANSWERED = (Asked.LISTED.value, Asked.OWED.value)
 _OPEN_QUESTION = _from(Asked.LISTED, Asked.OWED)
 
@@ -269,7 +271,7 @@ QUESTION = Life(
             RUNNERS,
         ),
     ),
-    beside={"destroy": _("hủy tên người hỏi")},
+    beside={"question_told": _("gọi báo người hỏi"), "destroy": _("hủy tên người hỏi")},
 )
 
 

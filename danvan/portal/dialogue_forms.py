@@ -12,7 +12,6 @@ from danvan.meetings.actions import Asks, Told
 from danvan.meetings.actions.asking import LONGEST
 from danvan.meetings.models.question import TOLD_BY
 from danvan.meetings.workflow import GROUPS
-from danvan.notices import gateways
 from danvan.notices.forms import FOR_CITIZENS
 from danvan.web.forms import Form, PhoneField
 
@@ -41,8 +40,7 @@ class AskForm(Form):
 
     def __init__(self, data: Any = None, *, initial: Any = None) -> None:
         super().__init__(data, initial=initial)
-        ways = [way for way in TOLD_BY if way != TellBy.SMS or gateways.ready(way)]
-        self.fields["tell_by"].choices = [(way.value, FOR_CITIZENS[way]) for way in ways]  # type: ignore[attr-defined]
+        self.fields["tell_by"].choices = [(way.value, FOR_CITIZENS[way]) for way in TOLD_BY]  # type: ignore[attr-defined]
         self.fields["tell_by"].initial = TellBy.CODE.value
 
     def clean(self) -> dict[str, Any]:

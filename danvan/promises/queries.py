@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -83,19 +83,10 @@ def events(promise: Promise, *, public: bool = False) -> list[Event]:
     return list(rows.filter(public=True) if public else rows)
 
 
-def late_in(units: Collection[int], on: date) -> int:
-    """How many promises of these units are overdue."""
-    return Promise.objects.filter(unit__in=units).shown_as(Shown.OVERDUE, on).count()
-
-
-def due_between(units: Collection[int], first: date, last: date) -> PromiseQuerySet:
-    """Running promises of these units whose day lies within these days, both counted."""
-    return Promise.objects.filter(unit__in=units, status=Status.RUNNING, due_on__gte=first, due_on__lte=last)
-
-
-def near(units: Collection[int], on: date, days: int) -> PromiseQuerySet:
-    """Running promises of these units that are due within so many days from that day on."""
-    return due_between(units, on, on + timedelta(days=days))
+def pressing(officer: Account, led: Collection[int], until: date) -> PromiseQuerySet:
+    """Running promises of which an alarm sounds for her, due by that day: in her hands, or of units she leads."""
+    rows = Promise.objects.filter(Q(officer=officer) | Q(unit__in=led), status=Status.RUNNING)
+    return rows.filter(due_on__lte=until).select_related("unit", "officer").order_by("due_on", "pk")
 
 
 def units_offered(host: Unit, on: date) -> list[Unit]:

@@ -1,6 +1,6 @@
 """What the paper of a report consists of, in order, for the DOCX and the PDF alike. Always Vietnamese."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -91,14 +91,15 @@ def blocks(report: Report) -> list[Block]:
     """The whole paper between its title and its signature."""
     count = _Count()
     made: list[Block] = [Prose(text) for text in (prose.ended(report),) if text]
-    for title, part in (
+    parts: list[tuple[str, Callable[[Report, _Count], Iterator[Block]]]] = [
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
         *((told.section.heading, partial(_section, told)) for told in report.sections),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
-    ):
+    ]
+    for title, part in parts:
         if found := list(part(report, count)):
             made += [Heading(f"{ROMAN[count.next('part') - 1]}. {title}"), *found]
     return made

@@ -28,6 +28,7 @@ def build() -> dict[str, object]:
         **catalogue(unit, officers["hoa"]),
         "version": law.versions("letter.processing")[-1].version,
         "turn": turn(unit, officers["minh"], today),
+        "dialogue": dialogue(unit, officers["hoa"], today),
         "officer": officers["minh"].pk,
         "voter_meeting": voters(unit, officers["an"], today),
     }
@@ -55,6 +56,19 @@ def engaged(today: date) -> tuple[Any, dict[str, Any]]:
             people.give_post(officer=account, unit=unit, role=Role(role), by=SYSTEM, on=since)
         officers[username] = account
     return unit, officers
+
+
+def dialogue(unit: Any, leader: Any, today: date) -> int:
+    """One in the plan for today; one of forty days ago at which something was promised until five days ago."""
+    from danvan.dialogues.tests.make import make_dialogue, make_promise_at
+    from danvan.meetings.tests.make import make_open
+    from tests.make import at
+
+    then = today - timedelta(days=40)
+    with at(then):
+        make_promise_at(make_open(unit, leader, on=then), leader, on=then, due_on=today - timedelta(days=5))
+    title = "Đối thoại về đường, cầu sau mưa lũ"
+    return int(make_dialogue(unit, leader, today, on=today, title=title, topic="roads").pk)
 
 
 def keys(unit: Any, officers: dict[str, Any], today: date) -> None:

@@ -18,6 +18,7 @@ from danvan.promises import queries
 from danvan.promises import verify as of_promises
 from danvan.promises.models import Promise
 from danvan.promises.workflow import Shown
+from danvan.reports import met
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
@@ -49,6 +50,16 @@ def test_nothing_of_it_is_what_the_journal_denies(register):
         of_dialogues.dialogues,
     )
     assert [lie for check in checks for lie in check()] == []
+
+
+def test_the_figures_are_what_the_rows_give(register):
+    counted: met.Cells = Counter()
+    met.count(counted)
+    rows = Fact.objects.filter(measure__in=met.FLOWS).values_list("measure").annotate(n=Sum("amount"))
+    told = Counter()
+    for (_month, _unit, measure, _kind, _topic), amount in counted.items():
+        told[measure] += amount
+    assert dict(rows) == {measure: amount for measure, amount in told.items() if amount}
 
 
 def test_anybody_reads_what_is_coming_and_what_is_overdue(register):

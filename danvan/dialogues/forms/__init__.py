@@ -24,7 +24,7 @@ class NewForm(PlanForm):
         label=_("Vì sao tổ chức"), choices=[(each.value, word) for each, word in OCCASIONS.items()]
     )
     request = forms.ChoiceField(label=_("Trả lời yêu cầu nào"), required=False)
-    field_order = ("unit", "occasion", "request", *PlanForm.field_order)
+    field_order = ("unit", "occasion", "request", *PlanForm.field_order)  # type: ignore[assignment]
 
     def __init__(
         self, units: list[tuple[int, str]], asked: Iterable[Request], data: Any = None, *, initial: Any = None

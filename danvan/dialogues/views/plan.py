@@ -1,5 +1,8 @@
 """The dialogues of a year: planned, announced, held; what the year still asks; a new one."""
 
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -32,14 +35,12 @@ def dialogues(request: OfficerRequest) -> HttpResponse:
         raise PermissionDenied
     rows = queries.dialogues(units)
     found = queries.years(rows)
-    told = request.GET.get("year", "")
-    year = int(told) if told in {str(each) for each in found} else today.year
+    year = _year(request.GET.get("year", ""), found, today.year)
     state = request.GET.get("state", "")
     states = {each.code: str(each.label) for each in LIFE.statuses}
     listed = queries.of_year(rows, year)
     listed = listed.filter(status=state) if state in states else listed
     page = Paginator(meetings.with_counts(listed), PAGE).get_page(request.GET.get("page"))
-    runs = policies.units_run(request.user, today)
     context = {
         "page": page,
         "lines": [(row, row.is_result_late(today)) for row in page],
@@ -48,11 +49,21 @@ def dialogues(request: OfficerRequest) -> HttpResponse:
         "year": year,
         "states": states.items(),
         "state": state,
-        "missing": [each for each in queries.owed(runs, year, today) if each.is_missing] if runs else [],
-        "runs": bool(runs),
-        "new_questions": meetings.new_in(runs) if runs else 0,
+        **_owed(policies.units_run(request.user, today), year, today),
     }
     return render(request, "dialogues/dialogues.html", context)
+
+
+def _year(told: str, known: list[int], usual: int) -> int:
+    return int(told) if told in {str(each) for each in known} else usual
+
+
+def _owed(runs: frozenset[int], year: int, today: date) -> dict[str, Any]:
+    """What the year still asks of units whose meetings the officer runs, and what from the portal nobody looked at."""
+    if not runs:
+        return {"missing": [], "runs": False, "new_questions": 0}
+    missing = [each for each in queries.owed(runs, year, today) if each.is_missing]
+    return {"missing": missing, "runs": True, "new_questions": meetings.new_in(runs)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

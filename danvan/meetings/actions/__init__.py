@@ -1,6 +1,14 @@
 """Every write of meetings: planned, announced, put off, run in the hall, questions asked and answered, published."""
 
-from danvan.meetings.actions.answering import answer, list_question, owe, pass_on, reopen, set_aside
+from danvan.meetings.actions.answering import (
+    answer,
+    list_question,
+    mark_told,
+    owe,
+    pass_on,
+    reopen,
+    set_aside,
+)
 from danvan.meetings.actions.asking import NOBODY, Asks, Told, ask
 from danvan.meetings.actions.destroying import destroy_names
 from danvan.meetings.actions.ending import publish, write_minutes
@@ -26,6 +34,7 @@ __all__ = [
     "end",
     "enlist",
     "list_question",
+    "mark_told",
     "open_hall",
     "owe",
     "pass_on",

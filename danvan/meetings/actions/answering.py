@@ -6,12 +6,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases.models import Case
+from danvan.cases.models.people import TellBy
+from danvan.journal import prints
+from danvan.journal.keeping import as_stored
 from danvan.lib.text import clean
 from danvan.meetings import policies, postings
 from danvan.meetings.actions import ledger
 from danvan.meetings.actions.asking import came
-from danvan.meetings.models import Question
-from danvan.meetings.workflow import Asked
+from danvan.meetings.models import Asker, Question
+from danvan.meetings.workflow import TELLING, Asked
 from danvan.people.errors import Refused
 from danvan.people.models import Account
 
@@ -121,6 +124,24 @@ def reopen(question: Question, *, text: str, by: Account, on: date, seen: int | 
     row.listed_on = row.listed_on or on
     row.answered_on, row.on_spot = None, False
     ledger.write_question(row, "question_reopen", by=by, on=on, old=old, public=True, text=why, posted=posted)
+    return row
+
+
+@transaction.atomic
+def mark_told(question: Question, *, by: Account, on: date) -> Question:
+    """Put on record that whoever asked was called about what became of it (gọi báo người hỏi).
+
+    Raises Refused without a right, and where nobody is to be called, or somebody just did.
+    """
+    row = ledger.hold_question(question)
+    policies.check_can_run(by, row.meeting.unit_id, on)
+    asker = Asker.objects.select_for_update().filter(question=row, told_on__isnull=True).first()
+    if asker is None or asker.tell_by != TellBy.PHONE or row.status not in TELLING:
+        raise Refused(_("Không còn gì phải báo cho người này: có thể người khác vừa báo xong."))
+    asker.told_on, asker.told_by = on, by
+    asker.save()
+    marks = {"asker": prints.of(as_stored([asker]), asker.salt)}
+    ledger.write_question(row, "question_told", by=by, on=on, old=row.status, data=marks)
     return row
 
 

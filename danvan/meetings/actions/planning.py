@@ -79,7 +79,7 @@ def announce(
         raise Refused(_("Ngày họp đã qua nên không ra thông báo được nữa; sửa ngày rồi ra thông báo."))
     ground = clean(exemption)
     late = row.notice_by is not None and on > row.notice_by
-    if late and not ground:
+    if row.notice_by is not None and late and not ground:
         raise Refused(
             _(
                 "Muộn: phải thông báo chậm nhất ngày %(day)s (%(why)s). Lùi ngày họp, hoặc ghi căn cứ cho phép "

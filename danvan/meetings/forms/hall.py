@@ -17,7 +17,6 @@ from danvan.web.forms import Form, PhoneField, VnDateField
 
 TOLD_AT_DESK = (
     (TellBy.CODE.value, _("Tự xem bằng mã")),
-    (TellBy.SMS.value, _("Tin nhắn")),
     (TellBy.PHONE.value, _("Gọi điện")),
 )
 
@@ -50,7 +49,7 @@ class QuestionForm(Form):
     def clean(self) -> dict[str, Any]:
         """A way of telling needs a telephone."""
         given = self.cleaned_data
-        wants = given.get("tell_by") in (TellBy.SMS, TellBy.PHONE)
+        wants = given.get("tell_by") == TellBy.PHONE
         if wants and not given.get("phone") and not self.errors.get("phone"):
             self.add_error("phone", _now("Muốn được báo tin, xin cho số điện thoại."))
         return given
@@ -126,7 +125,7 @@ class AttendanceForm(Form):
         super().__init__(data, auto_id="count-%s", initial=initial)
         for group, word in GROUPS.items():
             self.fields[group] = forms.IntegerField(
-                label=word, required=False, min_value=0, max_value=100_000
+                label=str(word), required=False, min_value=0, max_value=100_000
             )
             self.fields[group].error_messages["invalid"] = _("Xin viết một số nguyên, ví dụ 12")
             self.fields[group].widget.attrs["class"] = "w-s"

@@ -46,7 +46,7 @@ class WhenForm(Form):
             self.add_error("ends", _now("Giờ kết thúc phải sau giờ bắt đầu."))
         return given
 
-    def moments(self) -> dict[str, datetime]:
+    def moments(self) -> dict[str, Any]:
         """Both moments, as the actions take them."""
         day = self.cleaned_data["on"]
         return {
@@ -86,7 +86,8 @@ class PlanForm(WhenForm):
     def plan(self) -> Plan:
         """As the action takes it."""
         names = ("title", "topic", "agenda", "place", "hosts", "invited", "joining")
-        return Plan(**{name: self.cleaned_data[name] for name in names}, **self.moments())
+        told: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
+        return Plan(**told, **self.moments())
 
 
 def plan_of(meeting: Meeting) -> dict[str, Any]:

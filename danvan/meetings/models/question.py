@@ -13,8 +13,8 @@ from danvan.lib import codes
 from danvan.meetings.models.meeting import Meeting
 from danvan.meetings.workflow import ASKED_BADGES, QUESTION, SHOWN, SOURCES, UNANSWERED, Asked, Source
 
-TOLD_BY = (TellBy.CODE, TellBy.SMS, TellBy.PHONE)
-"""How an asker may be told; an address for mail would have to be proved first."""
+TOLD_BY = (TellBy.CODE, TellBy.PHONE)
+"""How an asker hears of the answer: by the code, or called by an officer, for which there is a work list."""
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -110,6 +110,8 @@ class Question(models.Model):
 class Asker(models.Model):
     """Who asked, as far as they said (người hỏi), and how they want to hear; destroyed by rule before the question.
 
+    `told_on`: the day on which `told_by` called them about what became of it.
+
     `salt` makes its digest in the journal worthless once the row is gone.
     """
 
@@ -117,6 +119,8 @@ class Asker(models.Model):
     full_name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     tell_by = models.CharField(max_length=5, choices=TellBy, default=TellBy.CODE)
+    told_on = models.DateField(null=True)
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     salt = models.CharField(max_length=32)
 
     class Meta:

@@ -11,7 +11,7 @@ from danvan.meetings.workflow import Source
 from danvan.people.models import Account, Unit
 
 DAY = date(2026, 3, 16)  # a Monday
-LAN = Asks("Nguyễn Thị Lan", "0912000417", "sms")
+LAN = Asks("Nguyễn Thị Lan", "0912000417", "phone")
 
 
 def moment(day: date, hour: int = 8) -> datetime:

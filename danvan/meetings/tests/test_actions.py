@@ -12,6 +12,7 @@ from danvan.figures.models import Fact
 from danvan.journal import verify as journal
 from danvan.meetings import actions, queries, verify
 from danvan.meetings.models import Asker, Meeting, Question
+from danvan.meetings.tasks import forget_names
 from danvan.meetings.tests.make import (
     DAY,
     LAN,
@@ -168,6 +169,31 @@ def test_the_same_form_twice_is_one_question_and_who_asked_can_go_without_the_qu
     assert (Asker.objects.count(), speaker.full_name) == (0, "")
     assert Question.objects.get().text.startswith("Bao giờ")
     assert lies() == []
+
+
+def test_who_wants_to_be_called_stands_on_the_list_until_somebody_did(unit, hoa, minh):
+    row = make_open(unit, hoa)
+    question = asked(row, hoa, asker=LAN)
+    assert not queries.to_tell_in([unit.pk]).exists(), "nothing became of it"
+    answered(question, hoa)
+    assert queries.to_tell_in([unit.pk]).get() == question
+    actions.mark_told(question, by=minh, on=DAY)
+    assert not queries.to_tell_in([unit.pk]).exists()
+    with pytest.raises(Refused, match="vừa báo xong"):
+        actions.mark_told(question, by=hoa, on=DAY)
+    assert lies() == []
+
+
+def test_names_go_when_they_were_kept_long_enough_and_not_while_somebody_is_to_hear(unit, hoa):
+    row = make_published(unit, hoa)
+    actions.reopen(row.questions.get(), text="Ghi thiếu", by=hoa, on=DAY)
+    Asker.objects.create(question=row.questions.get(), full_name="Lan", salt="a")
+    later = DAY.replace(year=2028, month=4)
+    with at(later):
+        assert forget_names(0) == 0, "an answer is owed"
+        answered(row.questions.get(), hoa, on=later, on_spot=False)
+        assert forget_names(0) == 1
+    assert Asker.objects.count() == 0
 
 
 def test_speakers_are_called_in_their_order_and_may_come_back(unit, hoa):

@@ -2,7 +2,7 @@
 
 from danvan.meetings.views.hall import attendance, call_next, door, enlist, hall, speaker
 from danvan.meetings.views.meeting import edit, meeting, minutes, step
-from danvan.meetings.views.questions import ask, question, questions_owed
+from danvan.meetings.views.questions import ask, question, questions_owed, told
 
 __all__ = [
     "ask",
@@ -18,4 +18,5 @@ __all__ = [
     "questions_owed",
     "speaker",
     "step",
+    "told",
 ]

@@ -73,7 +73,7 @@ def edit(request: OfficerRequest, pk: int) -> HttpResponse:
         status = UNPROCESSABLE
         if form.is_valid():
             try:
-                told = {"by": request.user, "on": dates.today(), "seen": seen_of(request)}
+                told = _by(request)
                 actions.revise(found, form.plan(), **told)
                 return redirect("meetings:meeting", pk)
             except Refused as why:
@@ -94,7 +94,7 @@ def minutes(request: OfficerRequest, pk: int) -> HttpResponse:
         status = UNPROCESSABLE
         if form.is_valid():
             try:
-                told = {"by": request.user, "on": dates.today(), "seen": seen_of(request)}
+                told = _by(request)
                 actions.write_minutes(found, **form.cleaned_data, **told)
                 messages.success(request, _("Đã lưu biên bản và kết luận."))
                 return redirect("meetings:meeting", pk)
@@ -104,6 +104,11 @@ def minutes(request: OfficerRequest, pk: int) -> HttpResponse:
     lines = present.asked(found, request.user, dates.today())
     context = {"row": found, "form": form, "lines": lines, "attendance": present.attendance(found)}
     return render(request, "meetings/minutes.html", context, status=status)
+
+
+def _by(request: OfficerRequest) -> dict[str, Any]:
+    """Who writes, when, and which revision the page showed."""
+    return {"by": request.user, "on": dates.today(), "seen": seen_of(request)}
 
 
 def _forms(found: Meeting, data: Any = None, *, only: str = "") -> dict[str, Form]:

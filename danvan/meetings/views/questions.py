@@ -85,6 +85,18 @@ def _form(found: Question, verb: str, data: Any) -> Form:
     return makers[verb]() if verb in makers else Form(data)
 
 
+@require_POST
+@login_required
+def told(request: OfficerRequest, pk: int) -> HttpResponse:
+    """Whoever asked was called."""
+    try:
+        actions.mark_told(question_of(request, pk), by=request.user, on=dates.today())
+        messages.success(request, _("Đã ghi là đã báo."))
+    except Refused as why:
+        messages.warning(request, why.sentence)
+    return redirect("meetings:owed")
+
+
 @require_safe
 @login_required
 def questions_owed(request: OfficerRequest) -> HttpResponse:
@@ -92,5 +104,10 @@ def questions_owed(request: OfficerRequest) -> HttpResponse:
     today = dates.today()
     rows = queries.owed_in(policies.units_read(request.user, today))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "lines": [(row, row.is_late(today)) for row in page], "today": today}
+    context = {
+        "page": page,
+        "lines": [(row, row.is_late(today)) for row in page],
+        "calls": queries.to_tell_in(policies.units_run(request.user, today))[:PAGE],
+        "today": today,
+    }
     return render(request, "meetings/owed.html", context)

@@ -128,7 +128,9 @@ class CorrectForm(Form):
 class EvidenceForm(Form):
     """Files that show what was done."""
 
-    files = FilesField(label=_("Ảnh, giấy tờ chứng minh"), most=MOST_FILES, each=MOST_BYTES)
+    files: FilesField = FilesField(  # type: ignore[assignment]
+        label=_("Ảnh, giấy tờ chứng minh"), most=MOST_FILES, each=MOST_BYTES
+    )
     public = forms.BooleanField(label=_("Người dân tải được"), required=False, initial=True)
 
 

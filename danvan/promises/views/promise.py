@@ -106,7 +106,8 @@ def _works_on(request: OfficerRequest, found: Promise) -> bool:
 def _forms(request: OfficerRequest, found: Promise, data: Any = None, *, only: str = "") -> dict[str, Form]:
     """The form of each step, or of one."""
     today = dates.today()
-    asked = By.TOLD if _origin(found) and getattr(_origin(found), "code", "") else By.HOST
+    origin = _origin(found)
+    asked = By.TOLD if origin and origin.code else By.HOST
     words = {"text": found.text, "promised_by": found.promised_by}
     makers: dict[str, Callable[[], Form]] = {
         "assign": lambda: AssignForm(queries.officers_of([found.unit_id], today), data),

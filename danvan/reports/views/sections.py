@@ -48,19 +48,32 @@ def section_list(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied
     topic = request.GET.get("topic", "")
     amounts = _amounts(section, measure, built, topic if topic in topics.slugs() else None)
+    around = {"where": topics.label(topic) if topic in topics.slugs() else ""}
+    layout = page.Layout(built, lists=True, kept=form.kept())
+    return _page(request, measure, amounts, {**around, **_words(layout)})
+
+
+def _words(layout: page.Layout) -> dict[str, str]:
+    """The words around a list."""
+    return {
+        "scope": layout.scope(),
+        "back": layout.address("reports:people_relations"),
+        "back_to": _("Báo cáo công tác dân vận chính quyền"),
+    }
+
+
+def _page(
+    request: HttpRequest, measure: Measure, amounts: dict[int, int], around: dict[str, str]
+) -> HttpResponse:
     rows = _rows(measure, amounts, request)
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    layout = page.Layout(built, lists=True, kept=form.kept())
     context = {
+        **around,
         "measure": measure,
         "total": sum(amounts.values()),
         "left_out": len(amounts) - len(rows),
         "page": shown,
         "lines": _lines(shown.object_list, amounts),
-        "scope": layout.scope(),
-        "where": topics.label(topic) if topic else "",
-        "back": layout.address("reports:people_relations"),
-        "back_to": _("Báo cáo công tác dân vận chính quyền"),
     }
     return render(request, "reports/section_list.html", context)
 
