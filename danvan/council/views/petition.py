@@ -139,7 +139,7 @@ def _page(
     writes = policies.can_write(request.user, row.unit_id, today)
     context = {
         **_told(row),
-        "offers": [_offer(row, each, forms[each], verb) for each in forms],
+        "offers": [_offer(row, each, forms[each], verb) for each in sorted(forms, key=_by_use)],
         "refused": form if form and form.errors else None,
         "writes": writes,
         "suggested": competence.suggest(row, on=today) if writes and row.is_unsent else None,
@@ -149,6 +149,11 @@ def _page(
         "may_revise": writes and row.status == Status.TAKEN,
     }
     return render(request, "council/petition.html", context, status=status)
+
+
+def _by_use(verb: str) -> bool:
+    """What is done with most petitions comes first, and is open."""
+    return verb not in MAIN
 
 
 def _told(row: Petition) -> dict[str, Any]:
