@@ -73,14 +73,15 @@ def put_then(plan: Timetable, units: dict[str, Unit], staff: Staff) -> None:
     policies.assume_standing(council.office, from_=date(2018, 3, 1), to=date(2018, 12, 30))
     first, session = told["meetings"][0]["day"], told["session"]["day"]
     plan.exactly(at(working(first, -15), 9), lambda on: _begin(council, told["term"], session, on))
-    for spec in told["meetings"]:
-        plan.exactly(at(spec["day"], 14), partial(_meet, council, spec))
+    for number, spec in enumerate((*told["meetings"], told["again"])):
+        plan.exactly(at(working(spec["day"], -8), 9), partial(_announce, council, spec, spec["day"]))
+        plan.exactly(at(spec["day"], 14), partial(_meet, council, number, spec))
     for days, act in ((2, _take), (4, _sort), (6, _send), (22, _answer)):
         plan.exactly(at(working(told["meetings"][-1]["day"], days), 10), partial(act, council))
     plan.exactly(at(session, 8), lambda on: _sit(council, on))
     plan.exactly(at(working(session, 1), 16), lambda on: _close(council, on))
     plan.exactly(at(date(2018, 9, 27), 10), lambda on: _fulfil(council, on))
-    plan.exactly(at(told["again"]["day"], 14), lambda on: _again(council, on))
+    plan.exactly(at(told["again"]["day"], 16), lambda on: _again(council, on))
     plan.exactly(at(date(2018, 10, 30), 9), lambda on: _progress(council, 0, on))
     plan.exactly(at(date(2018, 12, 20), 9), lambda on: _progress(council, 1, on))
 
@@ -99,7 +100,8 @@ def put_now(plan: Timetable, units: dict[str, Unit], staff: Staff, latest: datet
         plan.exactly(at(begun, 9), partial(_begin, council, term, session))
         for number, spec in enumerate(told["meetings"]):
             day = working(today, -34 + number)
-            plan.exactly(at(day, 14), partial(_meet, council, spec))
+            plan.exactly(at(working(day, -8), 11), partial(_announce, council, spec, day))
+            plan.exactly(at(day, 14), partial(_meet, council, number, spec))
         steps = ((-32, _take), (-30, _sort), (-29, _send), (-13, _answer), (-11, _tell))
         for days, act in steps:
             plan.exactly(at(working(today, days), 10), partial(act, council))
@@ -129,31 +131,33 @@ def _begin(council: Council, term: dict[str, Any], opens: date, on: date) -> Non
     council.session = actions.convene(council.session, **given)
 
 
-def _meet(council: Council, spec: dict[str, Any], on: date) -> None:
-    """Planned, announced by the ground of the law where it is short, and held."""
-    given = council.given(on)
-    place = council.units[spec["place"]]
+def _announce(council: Council, spec: dict[str, Any], day: date, on: date) -> None:
+    """A meeting with voters is planned and announced, days before it as the law says."""
+    given, place = council.given(on), council.units[spec["place"]]
     plan = Plan(
         title=spec["title"],
         topic="other",
         agenda="Báo cáo kết quả giải quyết kiến nghị; nghe cử tri kiến nghị.",
         place=f"Nhà văn hóa {place.name_on(on)}",
-        starts_at=at(on, 14),
-        ends_at=at(on, 17),
+        starts_at=at(day, 14),
+        ends_at=at(day, 17),
         hosts="Tổ đại biểu Hội đồng nhân dân",
         invited="Ủy ban nhân dân, Mặt trận Tổ quốc",
     )
-    deputies = council.deputies()
-    occasion = Occasion("after" if spec.get("of") else "before", deputies, session=council.session)
-    with dates.pretending(at(working(on, -8), 9)):
-        day = dates.today()
-        made = actions.plan_meeting(council.term, plan, occasion, by=council.office, on=day)
-        meetings.announce(made.meeting, by=council.office, on=day)
+    occasion = "after" if "of" in spec else "before"
+    told = Occasion(occasion, council.deputies(), session=council.session)
+    made = actions.plan_meeting(council.term, plan, told, **given)
+    meetings.announce(made.meeting, **given)
+    council.held.append(made)
+
+
+def _meet(council: Council, number: int, spec: dict[str, Any], on: date) -> None:
+    """It is held; one deputy is elsewhere."""
+    given, deputies, made = council.given(on), council.deputies(), council.held[number]
     meetings.open_hall(made.meeting, **given)
     meetings.count_by_hand(made.meeting, {"people": spec["persons"], "council": len(deputies) - 1}, **given)
     meetings.end(made.meeting, **given)
     actions.note_deputies(made, {deputies[-1].pk: "Đi công tác theo phân công"}, **given)
-    council.held.append(made)
 
 
 def _take(council: Council, on: date) -> None:
@@ -284,7 +288,6 @@ def _fulfil(council: Council, on: date) -> None:
 def _again(council: Council, on: date) -> None:
     """After the session voters are told, and one asks again."""
     given, told = council.given(on), council.spec["again"]
-    _meet(council, told, on)
     for row, spec in _each(council):
         if "answer" in spec:
             actions.tell(row, way="meeting", meeting=council.held[-1], **given)
