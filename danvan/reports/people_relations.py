@@ -214,8 +214,7 @@ def _over(
     unit: Unit, from_: date, to: date, until: date, units_of: date | None, places: Sequence[scope.Place]
 ) -> Report:
     """The report of one period over these places, at the moment that the caller holds."""
-    ids = [place.unit_id for place in places]
-    asked_at = dates.now()
+    ids, asked_at = [place.unit_id for place in places], dates.now()
     declared = balances.openings(ids, until)
     began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)

@@ -31,7 +31,7 @@ def test_a_petition_is_sent_by_a_letter_of_the_council_which_the_commune_cannot_
     assert paper.symbol == "01/HĐND-VP"
     assert paper.fields["issuer"].startswith("HỘI ĐỒNG NHÂN DÂN\n")
     assert paper.fields["authority"].startswith("TL. CHỦ TỊCH")
-    assert "thôn Đồng Tiến" in paper.fields["places"]
+    assert paper.fields["places"] == "Thôn Đồng Tiến, xã Thử"
     subject = subjects.load("voter_petition", row.pk)
     assert policies.offered("voter_petition", subject, hoa, on=DAY) == []
     with pytest.raises(PaperRefused):
