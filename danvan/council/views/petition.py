@@ -43,7 +43,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "drop": actions.drop,
     "restore": actions.restore,
 }
-MAIN, GRAVE = frozenset({"classify", "send", "answer", "tell"}), frozenset({"drop"})
+MAIN, GRAVE = ("send", "answer", "classify", "tell"), frozenset({"drop"})
 LABELS = {
     "answer": _("Ghi trả lời"),
     "tell": _("Báo lại cử tri"),
@@ -151,9 +151,9 @@ def _page(
     return render(request, "council/petition.html", context, status=status)
 
 
-def _by_use(verb: str) -> bool:
-    """What is done with most petitions comes first, and is open."""
-    return verb not in MAIN
+def _by_use(verb: str) -> int:
+    """What leads on comes first, and is open."""
+    return MAIN.index(verb) if verb in MAIN else len(MAIN)
 
 
 def _told(row: Petition) -> dict[str, Any]:
