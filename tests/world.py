@@ -19,6 +19,7 @@ from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.council.tests.make import council_of
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
@@ -269,6 +270,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **burdens_of(world.commune, world.officers["leader"], DAY),
         **emulation_of(world.commune, world.officers, DAY),
         **dialogues_of(world.commune, world.officers["leader"], DAY),
+        **council_of(world.commune, world.officers["council"], world.officers["leader"], DAY),
     }
 
 

@@ -41,6 +41,7 @@ def pages() -> dict[str, str]:
     from danvan.burdens import workflow as review
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.council import workflow as council
     from danvan.dialogues.workflow import REQUEST
     from danvan.emulation import workflow as emulation
     from danvan.meetings import workflow as meetings
@@ -49,10 +50,9 @@ def pages() -> dict[str, str]:
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
-    lives = (
-        *(catalogue.LIFE, review.LIFE, emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA),
-        *(meetings.LIFE, meetings.QUESTION, promises.LIFE, REQUEST),
-    )
+    spoken = (meetings.LIFE, meetings.QUESTION, promises.LIFE, REQUEST)
+    shown = (emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA)
+    lives = (catalogue.LIFE, review.LIFE, *shown, *spoken, *council.LIVES)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

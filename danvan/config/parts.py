@@ -3,9 +3,9 @@
 A new part is one more name in every list that it adds to; danvan.config.settings takes the sums in whole.
 """
 
-from danvan.config import catalogue, emulation, meetings, onestop, statements
+from danvan.config import catalogue, council, emulation, meetings, onestop, statements
 
-APPS = [*statements.APPS, *catalogue.APPS, *onestop.APPS, *emulation.APPS, *meetings.APPS]
+APPS = [*statements.APPS, *catalogue.APPS, *onestop.APPS, *emulation.APPS, *meetings.APPS, *council.APPS]
 # What `danvan verify` checks of them, in order.
 VERIFIERS = [
     *statements.VERIFIERS,
@@ -13,6 +13,7 @@ VERIFIERS = [
     *onestop.VERIFIERS,
     *emulation.VERIFIERS,
     *meetings.VERIFIERS,
+    *council.VERIFIERS,
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 PAPER_SUBJECTS = emulation.PAPER_SUBJECTS | meetings.PAPER_SUBJECTS

@@ -8,4 +8,5 @@ LEANED_ON = [
     "danvan.reception.terms.rules_leaned_on",
     "danvan.onestop.policies.rules_leaned_on",
     "danvan.meetings.kinds.rules_leaned_on",
+    "danvan.council.terms.rules_leaned_on",
 ]

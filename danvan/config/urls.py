@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/ratings/", include("danvan.ratings.urls")),
     path("desk/scores/", include("danvan.scores.urls")),
     path("desk/emulation/", include("danvan.emulation.urls")),
+    path("desk/council/", include("danvan.council.urls")),
     path("desk/meetings/", include("danvan.meetings.urls")),
     path("desk/dialogues/", include("danvan.dialogues.urls")),
     path("desk/promises/", include("danvan.promises.urls")),

@@ -11,6 +11,7 @@ from danvan.cases.models import Case
 from danvan.demo import (
     burdens,
     catalogue,
+    council,
     denouncing,
     dialogues,
     emulation,
@@ -78,6 +79,7 @@ def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff
     old = [units[key] for key in material.read("article")["communes"]]
     officers.appoint_then(old, crowd, staff)
     officers.appoint_in_district(units, staff)
+    officers.appoint_council_then(units, Crowd(dice(seed, "council officers")), staff)
     _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.7 * share))
     officers.dismiss_then([*old, units[material.read("emulation")["article"]["runner"]]], staff)
     officers.appoint_now(units, crowd, staff)
@@ -108,6 +110,7 @@ def _article(
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
     emulation.Then(seed, units, staff).put_on(plan)
     dialogues.put_then(plan, units, staff)
+    council.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -134,6 +137,7 @@ def _present(
     burdens.put_on(plan, units, staff, latest)
     emulation.Now(units, staff, today).put_on(plan)
     dialogues.put_now(plan, units, staff, latest)
+    council.put_now(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)

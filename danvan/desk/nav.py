@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from danvan.burdens.workflow import READERS as BURDENS
+from danvan.council import policies as council
 from danvan.denunciations import policies as denunciations
 from danvan.denunciations import queries as keys
 from danvan.desk import policies, tabs
@@ -104,6 +105,7 @@ def _groups(request: HttpRequest) -> list[NavGroup]:
         (_("Sổ"), [*(_books(request) if reads else []), *_sealed(request)]),
         (_("Chỉ đạo"), _lead(request)),
         (_("Thi đua"), _emulation(request)),
+        (_("Hội đồng nhân dân"), _council(request)),
         (_("Cơ quan"), _office(request)),
     ]
     matching = [item for _label, items in groups for item in items if item.current]
@@ -210,6 +212,24 @@ def _emulation(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Bộ tiêu chí"), "emulation:sets"),
         _item(request, _("Gương tốt được giới thiệu"), "emulation:nominations") if works else None,
         _item(request, _("Báo người đăng ký"), "emulation:to_tell") if works else None,
+    ]
+    return [item for item in items if item]
+
+
+def _council(request: HttpRequest) -> list[NavItem]:
+    """The People's Council, for whoever reads of it; what is owed to it, for whoever answers."""
+    me, today = _me(request), dates.today()
+    if not council.units_read(me, today):
+        return []
+    owes = council.units_answered(me, today)
+    items = [
+        _item(request, _("Kiến nghị cử tri"), "council:petitions"),
+        _item(request, _("Phải trả lời Hội đồng"), "council:owed") if owes else None,
+        _item(request, _("Tiếp xúc cử tri"), "council:meetings"),
+        _item(request, _("Kỳ họp"), "council:sessions"),
+        _item(request, _("Nghị quyết"), "council:resolutions"),
+        _item(request, _("Giám sát"), "council:oversights"),
+        _item(request, _("Đại biểu"), "council:deputies"),
     ]
     return [item for item in items if item]
 

@@ -23,6 +23,7 @@ ORDER = (
     *("application_supplement", "application_refusal", "application_apology"),
     *("recognition_decision", "recognition_certificate"),
     *("meeting_notice", "meeting_minutes", "meeting_conclusion"),
+    *("voter_transfer", "voter_urging", "voter_answer", "session_synthesis", "session_minutes"),
 )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from django.conf import settings
 
 from danvan.lib import dates
-from danvan.reports import comparison, drawing, emulated, prose, rates, telling
+from danvan.reports import comparison, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
@@ -36,7 +36,7 @@ DRAWN = {"turns": "lượt tiếp", "received": "đơn nhận", "resolved": "đ�
 MOST_BARS = 12
 UNDIVIDED = "chưa chia được"
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,6 @@ def blocks(report: Report) -> list[Block]:
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
         ("TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH", _applications),
-        ("PHONG TRÀO THI ĐUA", _emulation),
         *((told.section.heading, partial(_section, told)) for told in report.sections),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
@@ -154,30 +153,17 @@ def _applications(report: Report, _count: _Count) -> Iterator[Block]:
         yield Prose(prose.applications(report))
 
 
-def _emulation(report: Report, count: _Count) -> Iterator[Block]:
-    """What was registered, recognised, copied, in force and run out, of each sort."""
-    told = report.emulation
-    if not told.is_there:
-        return
-    yield Prose(emulated.prose(told))
-    heads = tuple(str(emulated.TABLE[slug].label) for slug in emulated.COLUMNS)
-    lines = [*told.lines, ("", "Cộng", told.total)]
-    rows = tuple(
-        (name, *(telling.number(figures[slug]) for slug in emulated.COLUMNS)) for _key, name, figures in lines
-    )
-    yield Grid(_caption(count, "Thi đua theo danh hiệu"), ("Danh hiệu", *heads), rows, totalled=True)
-
-
 def _section(told: Told, report: Report, count: _Count) -> Iterator[Block]:
-    """A part beside reception and letters: its sentences, and its table by topic."""
+    """A part beside reception and letters: its sentences, and its table."""
     section = told.section
-    yield Prose(section.prose(told.figures))
+    yield Prose(told.prose)
+    first = str(section.lines.head)
     heads = tuple(str(section.table[slug].head) for slug in section.columns)
-    lines = [*told.by_topic, ("", "Cộng", told.figures)]
+    lines = [*told.lines, ("", "Cộng", told.figures)]
     rows = tuple(
-        (name, *(telling.number(found[slug]) for slug in section.columns)) for _topic, name, found in lines
+        (name, *(telling.number(found[slug]) for slug in section.columns)) for _key, name, found in lines
     )
-    yield Grid(_caption(count, "Theo lĩnh vực"), ("Lĩnh vực", *heads), rows, totalled=True)
+    yield Grid(_caption(count, f"Theo {first.lower()}"), (first, *heads), rows, totalled=True)
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

@@ -1,5 +1,7 @@
 """The figures of dialogues, questions and promises in the people-relations report: what each means, which sums hold."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from danvan.dialogues.actions.ledger import ASKED
@@ -194,7 +196,7 @@ COLUMNS = (
 )
 
 
-def prose(found: Figures) -> str:
+def prose(found: Figures, _lines: Mapping[str, Figures]) -> str:
     """The part in sentences; always Vietnamese."""
     told = {slug: words.number(amount) for slug, amount in found.items()}
     said = [

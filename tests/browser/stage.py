@@ -10,7 +10,7 @@ PASSWORD = "con trâu đi trước cái cày"
 CAST = {
     "minh": ("Phan Văn Minh", ("clerk", "handler")),
     "hoa": ("Trần Thị Hoa", ("leader",)),
-    "an": ("Ngô Hoài An", ("administrator", "inspector", "board")),
+    "an": ("Ngô Hoài An", ("administrator", "inspector", "board", "council")),
 }
 
 
@@ -31,6 +31,7 @@ def build() -> dict[str, object]:
         "turn": turn(unit, officers["minh"], today),
         "dialogue": dialogue(unit, officers["hoa"], today),
         "officer": officers["minh"].pk,
+        "voter_meeting": voters(unit, officers["an"], today),
     }
 
 
@@ -134,6 +135,17 @@ def movement(unit: Any, by: Any, today: date) -> int:
     from danvan.emulation.tests.make import make_movement
 
     return int(make_movement(unit, by, "garden", on=today).pk)
+
+
+def voters(unit: Any, by: Any, today: date) -> int:
+    """A meeting of deputies with voters, announced for today."""
+    from danvan.council.tests.make import make_meeting, make_term
+    from danvan.meetings import actions as meetings
+
+    term = make_term(unit, by, on=today, from_on=date(2021, 7, 1), until_on=None)
+    row = make_meeting(term, by, today, on=today)
+    meetings.announce(row.meeting, exemption="Việc khẩn cấp về phòng chống thiên tai", by=by, on=today)
+    return int(row.pk)
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

@@ -88,7 +88,7 @@ def test_the_report_tells_of_dialogues_questions_and_promises_and_its_sums_hold(
     shown = ("dialogues", "dialogue_persons", "questions", "answered_on_spot", "promises", "promises_kept")
     assert [told.figures[slug] for slug in shown] == [1, 80, 1, 1, 2, 1]
     assert (told.figures["promises_overdue"], told.figures["promises_in_term"]) == (1, 0)
-    assert [key for key, _name, _found in told.by_topic] == ["land"]
+    assert [key for key, _name, _found in told.lines] == ["land"]
     assert exchange.as_dict(built)["sections"]["dialogues"]["promises_overdue"] == 1
     headings = [each.text for each in contents.blocks(built) if isinstance(each, contents.Heading)]
     assert any("ĐỐI THOẠI" in each for each in headings)

@@ -13,7 +13,7 @@ from danvan.meetings.actions import Plan
 from danvan.meetings.models import Meeting
 from danvan.web.forms import Form, VnDateField
 
-HOURS = ["%H:%M", "%Hh%M", "%H.%M", "%H"]
+HOURS = ["%H:%M", "%Hh%M", "%Hh", "%H.%M", "%H"]
 
 
 def area(rows: int) -> forms.Textarea:

@@ -5,6 +5,17 @@ from danvan.portal.views.booking import appointment, appointment_cancel, appoint
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
 from danvan.portal.views.checkin import check_in
 from danvan.portal.views.cosign import cosign
+from danvan.portal.views.council import (
+    council,
+    council_oversight,
+    council_resolution,
+    council_session,
+    voter_meeting,
+    voter_petition,
+    voter_petitions,
+    voter_petitions_csv,
+    voter_petitions_json,
+)
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.dialogues import (
     dialogue,
@@ -54,6 +65,10 @@ __all__ = [
     "burden_find",
     "check_in",
     "cosign",
+    "council",
+    "council_oversight",
+    "council_resolution",
+    "council_session",
     "denounce",
     "dialogue",
     "dialogue_ask",
@@ -116,5 +131,10 @@ __all__ = [
     "term_paper",
     "track",
     "verdict",
+    "voter_meeting",
+    "voter_petition",
+    "voter_petitions",
+    "voter_petitions_csv",
+    "voter_petitions_json",
     "withdraw",
 ]

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from danvan.cases import topics
+from danvan.cases import bodies, topics
+from danvan.cases.bodies import CENTRAL, suggest
 from danvan.law.tests import shared
-from danvan.petitions import bodies
-from danvan.petitions.bodies import CENTRAL, suggest
 
 BEFORE, AFTER = date(2018, 2, 12), date(2026, 7, 1)
 
