@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import catalogue, figures, logs, onestop, rules, statements
+from danvan.config import catalogue, consultations, figures, logs, onestop, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -91,9 +91,8 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
     "csp",
-    *statements.APPS,
-    *catalogue.APPS,
-    *onestop.APPS,
+    *[*statements.APPS, *catalogue.APPS],
+    *[*onestop.APPS, *consultations.APPS],
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
@@ -147,8 +146,8 @@ DANVAN_VERIFIERS = [
     "danvan.exchange.verify.items",
     "danvan.exchange.verify.decisions",
     *statements.VERIFIERS,
-    *catalogue.VERIFIERS,
-    *onestop.VERIFIERS,
+    *[*catalogue.VERIFIERS, *onestop.VERIFIERS],
+    *consultations.VERIFIERS,
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
@@ -243,7 +242,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
-DANVAN_TAKES_FILES |= catalogue.TAKES_FILES
+DANVAN_TAKES_FILES |= catalogue.TAKES_FILES | consultations.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 
@@ -284,6 +283,7 @@ DANVAN_RATES = {
 }
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
 DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES}
+DANVAN_RATES, DANVAN_KEEPS_FILES = DANVAN_RATES | consultations.RATES, consultations.KEEPS_FILES
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/statements/", include("danvan.statements.urls")),
     path("desk/onestop/", include("danvan.onestop.urls")),
     path("desk/burdens/", include("danvan.burdens.urls")),
+    path("desk/consultations/", include("danvan.consultations.urls")),
 ]
 
 handler400 = web.bad_request

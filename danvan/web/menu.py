@@ -13,6 +13,7 @@ def navigation(here: str = "") -> list[NavItem]:
         ("track", _("Tra cứu")),
         ("procedures", _("Thủ tục")),
         ("meetings", _("Tiếp công dân")),
+        ("consultations", _("Góp ý")),
         ("term", _("Tính hạn")),
         ("figures", _("Số liệu")),
         ("help", _("Giúp đỡ")),

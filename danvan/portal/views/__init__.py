@@ -2,6 +2,15 @@
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
+from danvan.portal.views.consultations import (
+    consultation,
+    consultation_code,
+    consultation_compare,
+    consultation_draft,
+    consultation_file,
+    consultation_table,
+    consultations,
+)
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
@@ -22,6 +31,13 @@ __all__ = [
     "book",
     "burden",
     "burden_find",
+    "consultation",
+    "consultation_code",
+    "consultation_compare",
+    "consultation_draft",
+    "consultation_file",
+    "consultation_table",
+    "consultations",
     "denounce",
     "download",
     "figures",
