@@ -19,6 +19,7 @@ from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.consultations.tests.make import consultations_of
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
@@ -262,6 +263,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **procedures_of(world),
         **applications_of(world),
         **burdens_of(world.commune, world.officers["leader"], DAY),
+        **consultations_of(world.commune, world.officers["leader"], DAY),
     }
 
 

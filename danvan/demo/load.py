@@ -11,6 +11,7 @@ from danvan.cases.models import Case
 from danvan.demo import (
     burdens,
     catalogue,
+    consultations,
     denouncing,
     keeping,
     lists,
@@ -101,6 +102,7 @@ def _article(
 ) -> None:
     plan = Timetable(dice(seed, "article hours"), latest)
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
+    consultations.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -123,6 +125,7 @@ def _present(
     open_figures.put_on(plan, units, staff, latest)
     catalogue.put_on(plan, units, staff, latest)
     burdens.put_on(plan, units, staff, latest)
+    consultations.put_now(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))

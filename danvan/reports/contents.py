@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from danvan.lib import dates
-from danvan.reports import comparison, drawing, prose, rates, telling
+from danvan.reports import comparison, consulted, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
@@ -34,7 +34,7 @@ DRAWN = {"turns": "lượt tiếp", "received": "đơn nhận", "resolved": "đ�
 MOST_BARS = 12
 UNDIVIDED = "chưa chia được"
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ def blocks(report: Report) -> list[Block]:
     for title, part in (
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
+        ("LẤY Ý KIẾN NHÂN DÂN", _consulted),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
@@ -126,6 +127,14 @@ def _letters(report: Report, count: _Count) -> Iterator[Block]:
         yield Grid(_caption(count, "Tỷ lệ"), ("Tỷ lệ", "Số", "Trên tổng số", "Tỷ lệ %"), rows)
     if len(report.by_month) > 1 and any(any(month.figures.values()) for month in report.by_month):
         yield months(report, count)
+
+
+def _consulted(report: Report, count: _Count) -> Iterator[Block]:
+    """Drafts on which people were asked; nothing where there was none."""
+    if told := consulted.prose(report.consulted, prose.say):
+        yield Prose(told)
+        rows = tuple((str(each.label), prose.say(report.consulted[each.slug])) for each in consulted.FIGURES)
+        yield Grid(_caption(count, "Lấy ý kiến dự thảo"), ("Số liệu", "Số"), rows)
 
 
 def months(report: Report, count: _Count) -> Picture:

@@ -40,6 +40,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             }
             for line in report.by_unit
         ],
+        "consultations": dict(report.consulted),
         **_beyond(report),
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import panels, prose, rates
+from danvan.reports import consulted, panels, prose, rates
 from danvan.reports.checks import Check
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
@@ -101,6 +101,7 @@ class Layout:
             "units": self.table(UNIT_COLUMNS, report.by_unit, "of", days=True)
             if len(report.by_unit) > 1
             else None,
+            "consulted": self.consulted(),
             **panels.of(self),
             "undivided": any(line.undivided for line in report.by_unit),
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
@@ -124,6 +125,21 @@ class Layout:
         if self.report.from_ >= end:
             return _("%(unit)s đã kết thúc hoạt động ngày %(day)s, trước kỳ báo cáo này.") % told
         return _("%(unit)s đã kết thúc hoạt động ngày %(day)s; số liệu là của những ngày trước đó.") % told
+
+    def consulted(self) -> list[tuple[str, int, str, str]]:
+        """(label, figure, address of its list, what it counts) of drafts on which people were asked; none for none."""
+        found = self.report.consulted
+        if not consulted.any_of(found):
+            return []
+        return [
+            (
+                str(each.label),
+                found[each.slug],
+                self.address("reports:consulted", each.slug) if self.lists else "",
+                str(each.means),
+            )
+            for each in consulted.FIGURES
+        ]
 
     def tiles(self) -> list[dict[str, Any]]:
         """The figures on top, each with one line of context."""

@@ -5,7 +5,7 @@ does not add up is refused with the rows that break it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -22,7 +22,7 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy
+from danvan.reports import breakers, comparison, consulted, days, extremes, rates, scope, secrecy
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
@@ -115,6 +115,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
+    consulted: Figures
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -219,7 +220,8 @@ def _over(
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-    checks = _proved(parts, ids, from_, until)
+    asked_of_people = consulted.read(whole, from_, until)
+    checks = _proved(parts, ids, from_, until, consulted.prove(asked_of_people))
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -240,6 +242,7 @@ def _over(
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
         declared=tuple(balances.told(declared, from_)),
+        consulted=asked_of_people,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
 
@@ -249,9 +252,9 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
-def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date) -> list[Check]:
-    """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
-    checks = prove(parts)
+def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date, more: Iterable[Check]) -> list[Check]:
+    """The sums, with `more`, which hold. Raises ReportRefused with those that are off and the rows that break them."""
+    checks = [*prove(parts), *more]
     if broken := [check for check in checks if not check.holds]:
         raise ReportRefused(broken, breakers.find(ids, from_, until))
     return checks

@@ -11,6 +11,7 @@ urlpatterns = [
     path("people-relations.docx", people_relations.report_docx, name="people_relations_docx"),
     path("people-relations.pdf", people_relations.report_pdf, name="people_relations_pdf"),
     path("people-relations.json", people_relations.report_json, name="people_relations_json"),
+    path("people-relations/consultations/<slug:slug>/", people_relations.consulted_in, name="consulted"),
     path("people-relations/<slug:slug>/", people_relations.subjects, name="subjects"),
     path("statutory/", statutory.form, name="statutory"),
     path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from danvan.consultations import actions
 from danvan.consultations.actions import Answer, Person, Said, Source, Speaker, Told
-from danvan.consultations.models import Consultation, Group, Opinion
+from danvan.consultations.models import Ballot, Consultation, Group, Opinion, Vote
+from danvan.lib.sheet import MEDIA_TYPE
 from danvan.people.models import Account, Unit
 
 DAY = date(2026, 3, 2)
@@ -132,3 +133,49 @@ def word_file(articles: int = 30, *, numbered_by_word: bool = False) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def consultations_of(unit: Unit, leader: Account, on: date) -> dict[str, Any]:
+    """What the access matrix walks through: one being drawn up, one open with opinions, one answered, a vote."""
+    draft = make_draft(unit, leader, on=on, ground="consultation.draft_commune")
+    with_files = {"title": "Dự thảo đang mở", "ground": "consultation.draft_commune"}
+    row = make_open(unit, leader, on=on, persons=[BINH], **with_files)
+    audience = actions.name_group(row, name="Hộ có ki-ốt", people=40, by=leader, on=on)
+    made = opine(row, on=on, files=[("phieu.pdf", b"%PDF-1.4", "application/pdf")])
+    group = grouped(row, leader, made, on=on)
+    kept, _text = actions.keep_file(
+        draft, name="d.docx", content=word_file(2), media_type=MEDIA_TYPE, by=leader, on=on
+    )
+    vote = Vote.objects.create(
+        consultation=row,
+        question="Góp tiền làm đường",
+        rule="village.other_vote",
+        version="2023-07-01",
+        held="meeting",
+        told_on=on,
+        held_on=on,
+        place="Nhà văn hóa",
+        by=leader,
+    )
+    Ballot.objects.create(
+        vote=vote, place=1, hamlet="Thôn Đông", households=90, present=80, agree=80, against=0, void=0
+    )
+    return {
+        "consultation_draft": draft.pk,
+        "consultation": row.pk,
+        "audience": audience.pk,
+        "opinion_given": made.pk,
+        "opinion_file": made.files.get().pk,
+        "opinion_group": group.pk,
+        "draft_file": kept.pk,
+        "consultation_verb": "withdraw",
+        "consultation_text": "Chờ quy định của cấp trên.",
+        "consultation_telling": row.tellings.order_by("pk").first().pk,  # type: ignore[union-attr]
+        "consultation_told": "told",
+        "opinion_look": "look",
+        "opinions_slug": "opinions",
+        "json": "json",
+        "pdf": "pdf",
+        "vote_count": "count",
+        "vote": vote.pk,
+    }

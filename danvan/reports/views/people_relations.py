@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,7 +13,18 @@ from django.views.decorators.http import require_safe
 from danvan.cases import kinds, topics
 from danvan.lib import dates, sheet
 from danvan.papers.pdf import MEDIA_TYPE
-from danvan.reports import exchange, page, paper, people_relations, periods, printing, queries, secrecy
+from danvan.reports import (
+    consulted,
+    consultedlist,
+    exchange,
+    page,
+    paper,
+    people_relations,
+    periods,
+    printing,
+    queries,
+    secrecy,
+)
 from danvan.reports.forms import PeopleRelationsForm
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import ReportRefused
@@ -92,6 +104,32 @@ def subjects(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     form = asked(request)
     return behind_figure(request, form, _uncompared, lambda built: listed(request, built, slug, form.kept()))
+
+
+@require_safe
+@login_required
+def consulted_in(request: HttpRequest, slug: str) -> HttpResponse:
+    """The consultations that a figure is made of, as far as the reader may open them."""
+    if slug not in consulted.ALL:
+        raise Http404
+    form = asked(request)
+    if not form.is_valid():
+        return render(request, "reports/people_relations.html", {"form": form}, status=400)
+    built = _uncompared(**form.asked())
+    if not opens_lists(request, built.unit_ids, on=dates.today()):
+        raise PermissionDenied
+    figure, layout = consulted.ALL[slug], page.Layout(built, lists=True, kept=form.kept())
+    found = consultedlist.amounts(figure, built.unit_ids, built.from_, built.until)
+    rows = consultedlist.rows(found, reader(request), dates.today())
+    context = {
+        "figure": figure,
+        "total": sum(found.values()),
+        "rows": rows,
+        "left_out": len(found) - len(rows),
+        "scope": layout.scope(),
+        "back": layout.address("reports:people_relations"),
+    }
+    return render(request, "reports/consulted.html", context)
 
 
 def _uncompared(**asked: Any) -> people_relations.Report:
