@@ -9,13 +9,20 @@ from django.urls import reverse
 from danvan.cases import policies
 from danvan.cases import queries as register
 from danvan.cases.models import Case
+from danvan.consultations.models import Consultation
 from danvan.people.models import Account, Unit
 from danvan.reception import queries as reception
 from danvan.reception.models import Booking, Refusal, Turn
 from danvan.retention import present, queries, terms
 from danvan.retention.things import Thing, all_things, taken_before
 
-TABLES: dict[str, Any] = {"case": Case, "turn": Turn, "refusal": Refusal, "booking": Booking}
+TABLES: dict[str, Any] = {
+    "case": Case,
+    "turn": Turn,
+    "refusal": Refusal,
+    "booking": Booking,
+    "consultation": Consultation,
+}
 
 
 @dataclass(frozen=True)

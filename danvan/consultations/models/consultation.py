@@ -126,6 +126,11 @@ class Consultation(models.Model):
         return left is not None and left <= SOON
 
     @property
+    def on(self) -> date | None:
+        """The day on which it ended: from then on the persons in it are kept so long as the office decided."""
+        return self.issued_on or self.withdrawn_on
+
+    @property
     def derivation(self) -> Derivation | None:
         """Why opinions may not end before `least_on`."""
         return Derivation.from_dict(self.recipe) if self.recipe else None

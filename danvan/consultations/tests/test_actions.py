@@ -35,6 +35,8 @@ from danvan.lib.carriers import State
 from danvan.lib.sheet import MEDIA_TYPE
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.roles import Role
+from danvan.retention import actions as retention
+from danvan.retention.verify import destructions
 from tests.make import at, make_officer
 
 pytestmark = pytest.mark.django_db
@@ -333,6 +335,27 @@ def test_the_persons_are_forgotten_and_what_they_said_stays(unit, hoa, minh):
     assert (voice.full_name, voice.phone, voice.opinions.count()) == ("", "", 1)
     assert queries.voice_by_code(voice.code) is None
     assert lies() == []
+
+
+def test_two_persons_let_the_names_of_an_old_draft_be_forgotten(unit, hoa):
+    row = make_explained(unit, hoa)
+    actions.issue(row, ISSUED, by=hoa, on=AFTER)
+    clerk, much_later = make_officer(unit, Role.CLERK, Role.HANDLER), date(2032, 1, 5)
+    with at(much_later):
+        told = {
+            "years": 5,
+            "decision": "01/QĐ",
+            "decided_on": LATER,
+            "from_on": LATER,
+            "by": hoa,
+            "on": much_later,
+        }
+        retention.set_term(unit, "consultation", **told)
+        listed = retention.propose(unit, "consultation", [row.pk], by=clerk, on=much_later)
+        retention.approve(listed, record="01/BB", by=hoa, on=much_later)
+        assert retention.carry_out(listed, by=hoa, on=much_later) == 1
+    assert {voice.full_name for voice in Voice.objects.all()} == {""}
+    assert [*lies(), *destructions()] == []
 
 
 def test_verify_names_the_row_that_lies(unit, hoa):
