@@ -5,6 +5,8 @@ import os
 APPS = ["danvan.consultations"]
 # What `danvan verify` checks of them.
 VERIFIERS = ["danvan.consultations.verify.consultations", "danvan.consultations.verify.persons"]
+# What papers are made about.
+PAPER_SUBJECTS = {"consultation": "danvan.consultations.of_papers.ConsultationSubject"}
 # Tables whose files lie beside those of cases: their bytes are no strays.
 KEEPS_FILES = ["consultations.DraftFile", "consultations.OpinionFile"]
 # Addresses to which files go.

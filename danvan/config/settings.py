@@ -155,7 +155,7 @@ DANVAN_PAPER_SUBJECTS = {
     "turn": "danvan.reception.of_turns.TurnSubject",
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
-}
+} | consultations.PAPER_SUBJECTS
 DANVAN_PAPER_FIELDS = onestop.PAPER_FIELDS
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]

@@ -1,21 +1,18 @@
 """How drafts, opinions and answers are shown: the text by article, the table of answers, changes with their reasons."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from danvan import law
 from danvan.cases import topics
 from danvan.cases.models.people import TellBy
-from danvan.consultations import comparing, grounds, likeness, message, queries
-from danvan.consultations.comparing import Change
+from danvan.consultations import grounds, likeness, message, queries
 from danvan.consultations.counting import Result
 from danvan.consultations.models import Consultation, Draft, Group, Opinion, Telling, Voice, Vote
 from danvan.consultations.models.people import Moment
@@ -38,9 +35,18 @@ class Shown:
     form: Any = None
 
 
-def shown(draft: Draft, counted: dict[str, Counter[str]]) -> list[Shown]:
-    """Every article with its counts."""
-    return [Shown(each, counts(counted.get(each.anchor, Counter()))) for each in articles(draft)]
+def shown(
+    draft: Draft, counted: dict[str, Counter[str]], form: Any = None, beside: str | None = None
+) -> list[Shown]:
+    """Every article with its counts; the form stands beside the one that has the anchor `beside`."""
+    return [
+        Shown(
+            each,
+            counts(counted.get(each.anchor, Counter())),
+            form if beside and each.anchor == beside else None,
+        )
+        for each in articles(draft)
+    ]
 
 
 def counts(counted: Counter[str]) -> list[tuple[str, str, int]]:
@@ -154,32 +160,6 @@ def totals(row: Consultation, tally: Tally | None = None) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class Changed:
-    """One article that changed, with the groups of opinions by which it did."""
-
-    change: Change
-    word: str
-    because: list[Group]
-
-
-def changes(row: Consultation, before: Draft, after: Draft, *, inside: bool = False) -> list[Changed]:
-    """What is different between two versions, each with the opinions that changed it."""
-    words = {
-        "changed": _("sửa"),
-        "moved": _("đổi số"),
-        "new": _("mới"),
-        "gone": _("bỏ"),
-        "same": _("giữ nguyên"),
-    }
-    because: dict[str, list[Group]] = {}
-    if inside or row.explained_on:
-        for group in row.groups.filter(draft__isnull=False, draft__number__gt=before.number).order_by("pk"):
-            because.setdefault(group.new_anchor, []).append(group)
-    found = comparing.compare(before.parts, after.parts)
-    return [Changed(each, words[each.kind], because.get(each.anchor, [])) for each in found.changes]
-
-
 def head(row: Consultation, today: date) -> dict[str, Any]:
     """What stands above every page of a consultation."""
     phase = phase_of(row, today)
@@ -252,26 +232,6 @@ def steps_of(row: Consultation, today: date) -> list[Step]:
     else:
         made.append(Step(_("Ban hành, hoặc rút dự thảo"), state="next"))
     return made
-
-
-def compared(row: Consultation, asked: Mapping[str, str], *, inside: bool = False) -> dict[str, Any]:
-    """Two versions that a page compares: the last two where nobody asked for others; nothing where there is one."""
-    versions = queries.drafts_of(row, public_only=not inside)
-    numbers = {str(each.number): each.number for each in versions}
-    if len(versions) < 2:
-        return {"versions": versions, "changes": []}
-    first = numbers.get(asked.get("from", ""), versions[-2].number)
-    last = numbers.get(asked.get("to", ""), versions[-1].number)
-    found = {each.number: each for each in row.drafts.filter(number__in=[first, last])}
-    made = changes(row, found[min(first, last)], found[max(first, last)], inside=inside)
-    shown_ones = [each for each in made if each.change.kind != "same"]
-    return {
-        "versions": versions,
-        "before": found[min(first, last)],
-        "after": found[max(first, last)],
-        "changes": [(each, runs_html(each.change)) for each in shown_ones],
-        "same": len(made) - len(shown_ones),
-    }
 
 
 def persons(row: Consultation) -> list[dict[str, Any]]:
@@ -363,14 +323,6 @@ def vote(row: Vote, result: Result | None, today: date) -> dict[str, Any]:
 def day_words(day: date | None) -> str:
     """02/03/2026, or nothing."""
     return dates.short(day) if day else ""
-
-
-def runs_html(change: Change) -> SafeString:
-    """The words of a change: taken out struck through, put in underlined; lines kept."""
-    tags = {"kept": "span", "out": "del", "in": "ins"}
-    return format_html_join(
-        " ", "{}", ((format_html("<{0}>{1}</{0}>", tags[run.kind], run.text),) for run in change.runs)
-    )
 
 
 @dataclass(frozen=True)

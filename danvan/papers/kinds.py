@@ -21,6 +21,7 @@ ORDER = (
     *("denunciation_extension", "denunciation_conclusion"),
     *("appointment", "reception_refusal", "conclusion"),
     *("application_supplement", "application_refusal", "application_apology"),
+    *("consultation_notice", "consultation_report"),
 )
 
 

@@ -208,7 +208,6 @@ def _over(
 ) -> Report:
     """The report of one period over these places, at the moment that the caller holds."""
     ids = [place.unit_id for place in places]
-    asked_at = dates.now()
     declared = balances.openings(ids, until)
     began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
@@ -220,8 +219,7 @@ def _over(
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-    asked_of_people = consulted.read(whole, from_, until)
-    checks = _proved(parts, ids, from_, until, consulted.prove(asked_of_people))
+    checks = _proved(parts, ids, from_, until, consulted.prove(drafts := consulted.read(whole, from_, until)))
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -229,7 +227,7 @@ def _over(
         from_=from_,
         to=to,
         until=until,
-        asked_at=asked_at,
+        asked_at=dates.now(),
         units_of=units_of,
         figures=parts.total,
         by_unit=tuple(lines),
@@ -242,7 +240,7 @@ def _over(
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
         declared=tuple(balances.told(declared, from_)),
-        consulted=asked_of_people,
+        consulted=drafts,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
 

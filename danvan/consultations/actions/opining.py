@@ -131,9 +131,8 @@ def enter(
         raise Refused(_("Xin ghi ít nhất một ý kiến."), field="text")
     _check_source(source, speaker, on)
     voice = _who(found, speaker, None, on)
-    given = source.given_on or on
     return [
-        _say(found, draft, each, source, voice, () if at else files, None, by, on, given_on=given)
+        _say(found, draft, each, source, voice, () if at else files, None, by, on)
         for at, each in enumerate(said)
     ]
 
@@ -160,28 +159,24 @@ def _say(
     submission: UUID | None,
     by: Account | None,
     on: date,
-    *,
-    given_on: date | None = None,
 ) -> Opinion:
-    label = _label(draft, said.anchor)
-    words = _words(said)
+    """Write an opinion in the chain of whoever speaks, who may be new."""
     made = Opinion(
         consultation=row,
-        voice=voice,
         draft=draft,
         anchor=said.anchor,
-        label=label,
+        label=_label(draft, said.anchor),
         stance=said.stance,
-        text=words,
+        text=_words(said),
         way=source.way,
         paper=clean(source.paper),
         meeting=clean(source.meeting),
         submission=submission,
-        given_on=given_on or on,
+        given_on=source.given_on or on,
         by=by,
     )
-    new, first = voice.pk is None, not voice.pk or not voice.opinions.exists()
-    if new:
+    first = voice.pk is None or not voice.opinions.exists()
+    if voice.pk is None:
         voice.save()
     made.voice = voice
     made.save()
@@ -190,7 +185,7 @@ def _say(
     if first and voice.affected_id:
         facts.append(ledger.posting(row, "answering", on))
     data: dict[str, Any] = {"consultation": row.pk, "files": {str(each.pk): each.sha256 for each in attached}}
-    verb = "opine" if by is None else "enter"
+    verb = "enter" if by else "opine"
     ledger.write_voice(voice, verb, by=by or CITIZEN, on=on, rows=[made, *attached], data=data, facts=facts)
     return made
 

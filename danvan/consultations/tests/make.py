@@ -146,20 +146,7 @@ def consultations_of(unit: Unit, leader: Account, on: date) -> dict[str, Any]:
     kept, _text = actions.keep_file(
         draft, name="d.docx", content=word_file(2), media_type=MEDIA_TYPE, by=leader, on=on
     )
-    vote = Vote.objects.create(
-        consultation=row,
-        question="Góp tiền làm đường",
-        rule="village.other_vote",
-        version="2023-07-01",
-        held="meeting",
-        told_on=on,
-        held_on=on,
-        place="Nhà văn hóa",
-        by=leader,
-    )
-    Ballot.objects.create(
-        vote=vote, place=1, hamlet="Thôn Đông", households=90, present=80, agree=80, against=0, void=0
-    )
+    vote = _vote(row, leader, on)
     return {
         "consultation_draft": draft.pk,
         "consultation": row.pk,
@@ -179,3 +166,22 @@ def consultations_of(unit: Unit, leader: Account, on: date) -> dict[str, Any]:
         "vote_count": "count",
         "vote": vote.pk,
     }
+
+
+def _vote(row: Consultation, leader: Account, on: date) -> Vote:
+    """A vote of today that was counted."""
+    vote = Vote.objects.create(
+        consultation=row,
+        question="Góp tiền làm đường",
+        rule="village.other_vote",
+        version="2023-07-01",
+        held="meeting",
+        told_on=on,
+        held_on=on,
+        place="Nhà văn hóa",
+        by=leader,
+    )
+    Ballot.objects.create(
+        vote=vote, place=1, hamlet="Thôn Đông", households=90, present=80, agree=80, against=0, void=0
+    )
+    return vote

@@ -96,7 +96,7 @@ def test_lists_and_the_inbox_take_the_same_few_statements_however_many_there_are
     browser.get(url("opinions", row.pk))
     with django_assert_max_num_queries(13):
         assert "Ý kiến thứ 29" in browser.get(url("opinions", row.pk)).text
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         browser.get(url("consultation", row.pk))
     with django_assert_max_num_queries(8):
         browser.get(url("consultations"))

@@ -1,5 +1,7 @@
 """Opinions are put together, groups are answered; the table as page and file."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from danvan.consultations import actions, policies, present, queries, tablefiles
 from danvan.consultations.forms.desk import AnswerForm, GatherForm
-from danvan.consultations.models import Group
+from danvan.consultations.models import Draft, Group
 from danvan.consultations.views.door import UNPROCESSABLE, allowed, found, reading
 from danvan.consultations.views.inbox import inbox
 from danvan.lib import dates
@@ -48,10 +50,8 @@ def answer(request: OfficerRequest, pk: int) -> HttpResponse:
     rows = Group.objects.select_related("consultation__unit", "draft", "answered_by")
     group = get_object_or_404(rows.filter(consultation__unit__in=reading(request)), pk=pk)
     row, today = group.consultation, dates.today()
-    begun = {name: getattr(group, name) for name in ("title", "outcome", "words", "new_anchor", "note")}
     newest = queries.newest(row)
-    places = present.places(newest) if newest and newest.number > 1 else []
-    form = AnswerForm(places, request.POST if request.method == "POST" else None, initial=begun)
+    form = _form(group, newest, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         allowed(request, row, "answer")
     if form.is_valid():
@@ -69,6 +69,13 @@ def answer(request: OfficerRequest, pk: int) -> HttpResponse:
         "newest": newest,
     }
     return render(request, "consultations/answer.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _form(group: Group, newest: Draft | None, data: Any) -> AnswerForm:
+    """The answer as it stands; an article can be named only of a newer version."""
+    begun = {name: getattr(group, name) for name in ("title", "outcome", "words", "new_anchor", "note")}
+    places = present.places(newest) if newest and newest.number > 1 else []
+    return AnswerForm(places, data, initial=begun)
 
 
 @require_safe

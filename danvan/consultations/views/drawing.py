@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from danvan.cases.actions import files
 from danvan.cases.errors import FileRefused
-from danvan.consultations import actions, grounds, parts, policies, present, queries
+from danvan.consultations import actions, grounds, parts, policies, present, queries, versions
 from danvan.consultations.forms.desk import DescribeForm, DraftForm, UploadForm
 from danvan.consultations.models import Consultation, DraftFile
 from danvan.consultations.views.door import (
@@ -155,7 +155,7 @@ def _draft(
 def compare(request: OfficerRequest, pk: int) -> HttpResponse:
     """Two versions beside each other, with the opinions that changed each article; ?from= and ?to= are numbers."""
     row = found(request, pk)
-    context = {**present.head(row, dates.today()), **present.compared(row, request.GET, inside=True)}
+    context = {**present.head(row, dates.today()), **versions.compared(row, request.GET, inside=True)}
     return render(request, "consultations/compare.html", context)
 
 

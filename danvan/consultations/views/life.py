@@ -1,6 +1,7 @@
 """Consultations at the desk: the list, one with all that hangs on it, the steps that move it on."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -21,13 +22,16 @@ from danvan.consultations.forms.desk import (
     ReasonForm,
 )
 from danvan.consultations.models import Consultation
+from danvan.consultations.of_papers import ConsultationSubject
 from danvan.consultations.views.door import CONFLICT, UNPROCESSABLE, found, reading, seen_of
 from danvan.consultations.workflow import LIFE, STREAM
 from danvan.journal.queries import events_of
 from danvan.lib import dates
+from danvan.papers.block import block
 from danvan.people import policies as people
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.people.models import Account
 from danvan.web.forms import Form
 from danvan.web.parts import Tab
 
@@ -100,19 +104,28 @@ def page_of(
     request: OfficerRequest, row: Consultation, *, verb: str = "", form: Form | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a consultation, with the form of a step that was refused."""
-    today, me = dates.today(), request.user
+    me, today = request.user, dates.today()
     offered = [move.verb for move in policies.available(row, me, today)]
     forms = {each: FORMS[each](auto_id=f"{each}-%s") for each in offered}
-    tally, audiences = queries.tally(row), list(row.audiences.order_by("pk"))
-    waiting = bool(tally.unanswered_affected)
     context = {
-        **present.head(row, today),
-        **present.why(row),
+        **_shown(row, me, today, "issue" in offered),
         "offered": offered,
         "forms": {**forms, **({verb: form} if form else {})},
         "opened": verb,
         "refused": form if form and form.errors else None,
-        "against": obstacles.against_issuing(row, today, waiting=waiting) if "issue" in offered else [],
+        "papers": block(STREAM, ConsultationSubject(row), me, on=today),
+    }
+    return render(request, "consultations/consultation.html", context, status=status)
+
+
+def _shown(row: Consultation, me: Account, today: date, issues: bool) -> dict[str, Any]:
+    """What the page tells; `issues`: what stands against the issue too."""
+    tally, audiences = queries.tally(row), list(row.audiences.order_by("pk"))
+    waiting = bool(tally.unanswered_affected)
+    return {
+        **present.head(row, today),
+        **present.why(row),
+        "against": obstacles.against_issuing(row, today, waiting=waiting) if issues else [],
         "drafts": queries.drafts_of(row),
         "reach": queries.reach(row, audiences),
         "totals": present.totals(row, tally),
@@ -125,4 +138,3 @@ def page_of(
         },
         "trail_steps": present.trail(events_of(STREAM, row.pk).exclude(verb="look")),
     }
-    return render(request, "consultations/consultation.html", context, status=status)

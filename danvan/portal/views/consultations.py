@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from danvan.cases.actions import files
 from danvan.cases.errors import FileRefused
-from danvan.consultations import actions, present, queries, tablefiles
+from danvan.consultations import actions, present, queries, tablefiles, versions
 from danvan.consultations.forms.voice import CodeForm, OpinionForm
 from danvan.consultations.models import Affected, Consultation, DraftFile, Opinion, Voice
 from danvan.lib import dates
@@ -128,15 +128,11 @@ def _page(
 ) -> HttpResponse:
     """The draft, with the form beside the article `beside`: empty for the whole draft, None for nowhere."""
     today = dates.today()
-    shown = present.shown(draft, queries.stances(row))
-    if beside and row.hears(today):
-        for each in shown:
-            each.form = form if each.article.anchor == beside else None
+    hears = row.hears(today)
     context = {
         **present.head(row, today),
-        **(present.why(row) if row.hears(today) else {}),
-        "draft": draft,
-        "shown": shown,
+        **(present.why(row) if hears else {}),
+        "shown": present.shown(draft, queries.stances(row), form if hears else None, beside),
         "form": form,
         "beside": beside,
         "checked": status != 200,
@@ -237,7 +233,7 @@ def consultation_file(request: HttpRequest, pk: int, kind: str) -> HttpResponseB
 def consultation_compare(request: HttpRequest, pk: int) -> HttpResponse:
     """Two public versions, article by article, with the opinions that changed them."""
     row = _found(pk)
-    context = {**present.head(row, dates.today()), **present.compared(row, request.GET)}
+    context = {**present.head(row, dates.today()), **versions.compared(row, request.GET)}
     return show(request, "consultation_compare", context, here=HERE)
 
 
