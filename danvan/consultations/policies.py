@@ -12,6 +12,9 @@ from danvan.people.errors import Refused
 from danvan.people.lives import Move
 from danvan.people.models import Account
 
+BEFORE_THE_TABLE = frozenset({"group", "answer", "explain"})
+"""What ends with the publication of the table, whatever the phase."""
+
 
 def units_read(officer: Account, on: date) -> frozenset[int]:
     """The units whose consultations the officer reads at the desk."""
@@ -28,11 +31,6 @@ def units_told(officer: Account, on: date) -> frozenset[int]:
     return people.standing(officer, on).units_with(*CLERKS) if officer.is_active else frozenset()
 
 
-def may_look(officer: Account, on: date) -> bool:
-    """Whether there is anything here for the officer."""
-    return bool(units_read(officer, on))
-
-
 def sees_persons(officer: Account, row: Consultation, on: date) -> bool:
     """True for whoever works on it: a board and an administrator see numbers and words, no names."""
     return people.has_role(officer, SEE_PERSONS, row.unit_id, on)
@@ -45,18 +43,22 @@ def check_can_draw_up(officer: Account, unit: int, on: date) -> None:
 
 
 def available(row: Consultation, officer: Account, on: date) -> list[Move]:
-    """The steps that move it on and that this officer may take that day."""
-    return lives.available(LIFE, phase_of(row, on).code.value, officer, row.unit_id, on)
+    """The steps that move it on and that this officer may take that day; a table is published once."""
+    moves = lives.available(LIFE, phase_of(row, on).code.value, officer, row.unit_id, on)
+    return [move for move in moves if move.verb != "explain" or row.explained_on is None]
 
 
 def check_can_step(officer: Account, row: Consultation, verb: str, on: date) -> None:
     """Raises Refused where the role or the phase of that day does not allow the step."""
     lives.check_can(LIFE, phase_of(row, on).code.value, verb, officer, row.unit_id, on)
+    _check_open(row, verb)
 
 
 def can(officer: Account, row: Consultation, verb: str, on: date) -> bool:
     """Whether the officer may do what moves nothing: describe, draft, concern, enter, group, answer, veil, vote."""
-    return verb in phase_of(row, on).verbs and people.has_role(officer, ROLES_OF[verb], row.unit_id, on)
+    closed = row.explained_on is not None and verb in BEFORE_THE_TABLE
+    allowed = verb in phase_of(row, on).verbs and not closed
+    return allowed and people.has_role(officer, ROLES_OF[verb], row.unit_id, on)
 
 
 def check_can(officer: Account, row: Consultation, verb: str, on: date) -> None:
@@ -68,6 +70,13 @@ def check_can(officer: Account, row: Consultation, verb: str, on: date) -> None:
         raise Refused(
             _("Đợt lấy ý kiến ở giai đoạn “%(phase)s”, không làm được việc này.") % {"phase": phase.label}
         )
+    _check_open(row, verb)
+
+
+def _check_open(row: Consultation, verb: str) -> None:
+    """Raises Refused for what belongs before the table, once it is public."""
+    if row.explained_on is not None and verb in BEFORE_THE_TABLE:
+        raise Refused(_("Bảng tiếp thu, giải trình đã công khai; không sửa được nữa."))
 
 
 def check_can_tell(officer: Account, row: Consultation, on: date) -> None:

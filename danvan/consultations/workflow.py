@@ -128,6 +128,8 @@ class Status(StrEnum):
 _WRITE = frozenset({"describe", "draft", "concern", "vote"})
 _HEAR = frozenset({"enter", "group", "answer", "veil", "concern", "draft", "vote"})
 _END = frozenset({"issue", "withdraw"})
+_LATE = frozenset({"group", "answer", "draft", "explain"})
+"""What is still owed where it was issued under an exemption: the table of answers comes afterwards."""
 
 
 @dataclass(frozen=True)
@@ -194,7 +196,7 @@ PHASES = (
         "explained_on",
         _END | {"read", "veil", "vote", "draft"},
     ),
-    Phase(Status.ISSUED, _("Đã ban hành"), "done", "issued_on", frozenset({"read", "veil"}), whose="nobody"),
+    Phase(Status.ISSUED, _("Đã ban hành"), "done", "issued_on", _LATE | {"read", "veil"}, whose="nobody"),
     Phase(Status.WITHDRAWN, _("Đã rút"), "stop", "withdrawn_on", frozenset({"read", "veil"}), whose="nobody"),
 )
 """In the order of time: a consultation is in the last one that has begun."""

@@ -173,6 +173,7 @@ def _say(
         meeting=clean(source.meeting),
         submission=submission,
         given_on=source.given_on or on,
+        entered_on=on,
         by=by,
     )
     first = voice.pk is None or not voice.opinions.exists()

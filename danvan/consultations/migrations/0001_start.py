@@ -321,6 +321,7 @@ class Migration(migrations.Migration):
                 ("meeting", models.CharField(blank=True, max_length=250)),
                 ("submission", models.UUIDField(null=True, unique=True)),
                 ("given_on", models.DateField()),
+                ("entered_on", models.DateField()),
                 (
                     "veil",
                     models.CharField(

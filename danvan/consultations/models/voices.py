@@ -81,7 +81,7 @@ class Opinion(models.Model):
 
     `anchor` and `label` name the article as it stood in `draft`. What a clerk entered for somebody has the way by which
     it came, its `paper` number or its `meeting`. `veil`: why its words are not public; the author is told. `submission`
-    is the number of the form, so that a form sent twice is one opinion.
+    is the number of the form, so that a form sent twice is one opinion. `entered_on`: when the register got it.
     """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="opinions")
@@ -98,6 +98,7 @@ class Opinion(models.Model):
     meeting = models.CharField(max_length=250, blank=True)
     submission = models.UUIDField(null=True, unique=True)
     given_on = models.DateField()
+    entered_on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     group = models.ForeignKey(Group, models.PROTECT, null=True, related_name="opinions")
     veil = models.CharField(

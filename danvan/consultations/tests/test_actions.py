@@ -240,13 +240,24 @@ def test_a_draft_with_one_unanswered_affected_person_cannot_be_issued(unit, hoa,
 
 def test_an_exemption_is_named_with_its_ground_or_it_is_none(unit, hoa):
     row = make_open(unit, hoa)
+    said = opine(row)
     with pytest.raises(Refused, match="vì sao được miễn"):
         actions.issue(row, Issued("1", DAY, "khoản 2 Điều 9"), by=hoa, on=DAY)
     with pytest.raises(Refused, match="điều khoản cho miễn"):
         actions.issue(row, Issued("1", DAY, "", "Bão"), by=hoa, on=DAY)
     made = actions.issue(row, Issued("1", DAY, "Quyết định khẩn cấp 02", "Phòng chống bão"), by=hoa, on=DAY)
     assert (made.exempt_act, made.exempt_why) == ("Quyết định khẩn cấp 02", "Phòng chống bão")
-    assert len(queries.public()) == 1
+    answered(grouped(row, hoa, said), hoa, on=AFTER)
+    actions.explain(row, by=hoa, on=AFTER)
+    assert queries.public().get().phase(AFTER).code == Status.ISSUED, (
+        "the table is still owed, and comes afterwards"
+    )
+    with pytest.raises(Refused, match="đã công khai"):
+        actions.explain(row, by=hoa, on=AFTER)
+    with pytest.raises(Refused, match="đã công khai"):
+        answered(row.groups.get(), hoa)
+    assert stock(["consultations.waiting"], on=LATER) == {}
+    assert lies() == []
 
 
 def test_groups_keep_every_opinion_and_what_is_taken_up_names_its_article(unit, hoa, minh):

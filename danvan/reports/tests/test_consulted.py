@@ -11,6 +11,7 @@ from danvan.figures.models import Fact
 from danvan.people.roles import Role
 from danvan.reports import consulted, consultedlist, contents, exchange, people_relations
 from danvan.reports.people_relations import ReportRefused
+from danvan.reports.recount import differences
 from tests.make import at, make_officer, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,7 @@ def test_figures_add_up_and_each_opens_its_list(unit, hoa, client):
         assert exchange.as_dict(report)["consultations"]["opinions"] == 4
         paper = " ".join(getattr(block, "text", "") for block in contents.blocks(report))
         assert "Đã lấy ý kiến 3 dự thảo" in paper
+        assert list(differences()) == []
 
 
 def test_a_fact_that_nobody_recorded_refuses_the_report(unit):
