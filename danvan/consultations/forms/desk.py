@@ -16,6 +16,7 @@ from danvan.consultations.actions.opining import LONGEST
 from danvan.consultations.grounds import Ground
 from danvan.consultations.models import Consultation
 from danvan.consultations.workflow import ENTERED, OUTCOMES, SORTS, STANCES, VEILS, WAYS
+from danvan.lib.text import fold
 from danvan.people.models import Unit
 from danvan.web import validators
 from danvan.web.forms import CountField, FilesField, Form, PhoneField, VnDateField
@@ -189,11 +190,11 @@ class PersonsForm(Form):
         ),
     )
     WAYS = {
-        "nhắn tin": TellBy.SMS,
-        "gọi": TellBy.PHONE,
-        "gọi điện": TellBy.PHONE,
-        "gửi giấy": TellBy.POST,
-        "đến nhà": TellBy.VISIT,
+        "nhan tin": TellBy.SMS,
+        "goi": TellBy.PHONE,
+        "goi dien": TellBy.PHONE,
+        "gui giay": TellBy.POST,
+        "den nha": TellBy.VISIT,
         "": None,
     }
 
@@ -204,7 +205,7 @@ class PersonsForm(Form):
 
     def _person(self, at: int, line: str) -> Person:
         name, why, phone, address, way = ([part.strip() for part in line.split(";")] + [""] * 5)[:5]
-        if way.lower() not in self.WAYS:
+        if fold(way) not in self.WAYS:
             told = {"n": at, "way": way}
             raise forms.ValidationError(gettext("Dòng %(n)s: không rõ cách mời “%(way)s”.") % told)
         try:
@@ -213,7 +214,7 @@ class PersonsForm(Form):
             raise forms.ValidationError(
                 gettext("Dòng %(n)s: %(why)s") % {"n": at, "why": bad.messages[0]}
             ) from bad
-        chosen = self.WAYS[way.lower()] or (TellBy.PHONE if digits else TellBy.VISIT)
+        chosen = self.WAYS[fold(way)] or (TellBy.PHONE if digits else TellBy.VISIT)
         assert chosen in TOLD_BY
         return Person(name, why, address, digits, chosen.value)
 
