@@ -46,8 +46,7 @@ def against_issuing(row: Consultation, on: date, *, waiting: bool = True) -> lis
     inbox = reverse("consultations:opinions", args=[row.pk])
     voices = queries.unanswered_affected(row) if waiting else []
     for voice in voices[:NAMED]:
-        told = {"n": voice.pk}
-        said = _("Người chịu tác động trực tiếp (phiếu số %(n)s) chưa được trả lời ý kiến.") % told
+        said = _("Người chịu tác động trực tiếp (phiếu số %(n)s) chưa được trả lời ý kiến.") % {"n": voice.pk}
         found.append(Obstacle(said, f"{inbox}?show=affected#y-{voice.pk}"))
     if len(voices) > NAMED:
         n = len(voices) - NAMED

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import cast
 
 from django.db.models import (
     BooleanField,
@@ -61,9 +61,9 @@ def public() -> ConsultationQuerySet:
     return rows.order_by("-closes_on", "-pk")
 
 
-def with_counts(rows: QuerySet[Any]) -> QuerySet[Any]:
+def with_counts(rows: ConsultationQuerySet) -> ConsultationQuerySet:
     """The same with how many opinions came."""
-    return rows.annotate(heard=Count("opinions"))
+    return cast(ConsultationQuerySet, rows.annotate(heard=Count("opinions")))
 
 
 def current(row: Consultation) -> Draft | None:

@@ -125,7 +125,7 @@ class _Numbers:
             places.append(style.element.pPr)
             style = style.base_style
         for place in places:
-            found = place.find(f"{_W}numPr") if place is not None else None
+            found: Any = place.find(f"{_W}numPr") if place is not None else None
             number = found.find(f"{_W}numId") if found is not None else None
             if number is not None:
                 level = found.find(f"{_W}ilvl")

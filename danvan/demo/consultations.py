@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from danvan.consultations import actions
@@ -38,7 +39,7 @@ def put_then(plan: Timetable, units: dict[str, Unit], staff: Staff) -> None:
     unit = units[told["unit"]]
     leader, clerk = staff.leader(unit), staff.handler(unit)
     steps: tuple[tuple[date, Callable[[date], object]], ...] = (
-        (told["announce"], lambda on: _open(told, unit, clerk, leader, on, told["closes"])),
+        (told["announce"], lambda on: _open(told, unit, clerk, leader, on, closes=told["closes"])),
         (date(2018, 3, 20), lambda on: _hear(told, clerk, on)),
         (told["answers"], lambda on: _answer(told, clerk, on)),
         (told["explain"], lambda on: actions.explain(_row(told), by=leader, on=on)),
@@ -55,13 +56,8 @@ def put_now(plan: Timetable, units: dict[str, Unit], staff: Staff, latest: datet
     for row, begun, heard, closes in ((first, -8, -4, 14), (second, -22, -12, -3)):
         unit, last = units[row["unit"]], working(today, closes)
         leader, clerk = staff.leader(unit), staff.handler(unit)
-        plan.exactly(
-            _at(working(today, begun)),
-            lambda on, row=row, unit=unit, clerk=clerk, leader=leader, last=last: _open(
-                row, unit, clerk, leader, on, last
-            ),
-        )
-        plan.exactly(_at(working(today, heard)), lambda on, row=row, clerk=clerk: _hear(row, clerk, on))
+        plan.exactly(_at(working(today, begun)), partial(_open, row, unit, clerk, leader, closes=last))
+        plan.exactly(_at(working(today, heard)), partial(_hear, row, clerk))
     clerk = staff.handler(units[second["unit"]])
     plan.exactly(
         _at(working(today, -12), time(10, 30)), lambda on: _vote(second, clerk, on, working(today, -6))
@@ -74,7 +70,7 @@ def _row(told: dict[str, Any]) -> Consultation:
     return Consultation.objects.select_related("unit").get(title=told["title"])
 
 
-def _open(told: dict[str, Any], unit: Unit, by: Account, leader: Account, on: date, closes: date) -> None:
+def _open(told: dict[str, Any], unit: Unit, by: Account, leader: Account, on: date, *, closes: date) -> None:
     row = actions.draw_up(Told(**{name: told[name] for name in TOLD}), unit=unit, by=by, on=on)
     actions.save_draft(row, text=told["text"], by=by, on=on)
     for each in told["audiences"]:

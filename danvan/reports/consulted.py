@@ -4,7 +4,7 @@
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -130,10 +130,11 @@ def prove(found: Mapping[str, int]) -> Iterator[Check]:
     if not any_of(found):
         return
     for name, label, left, right in SUMS:
-        sides = (
-            tuple(Term(found[slug], str(ALL[slug].label), slug) for slug in side) for side in (left, right)
-        )
-        yield Check(name, str(label), *sides)
+        yield Check(name, str(label), _terms(left, found), _terms(right, found))
+
+
+def _terms(slugs: Sequence[str], found: Mapping[str, int]) -> tuple[Term, ...]:
+    return tuple(Term(found[slug], str(ALL[slug].label), slug) for slug in slugs)
 
 
 def any_of(found: Mapping[str, int]) -> bool:

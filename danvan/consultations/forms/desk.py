@@ -257,7 +257,7 @@ class EnterForm(Form):
         widget=forms.RadioSelect,
     )
     text = forms.CharField(label=_("Nội dung góp ý"), required=False, max_length=LONGEST, widget=_AREA)
-    files = FilesField(required=False, label=_("Bản chụp, tệp kèm"))
+    papers = FilesField(required=False, label=_("Bản chụp, tệp kèm"))
     affected = forms.ChoiceField(label=_("Người chịu tác động trực tiếp"), required=False)
 
     def __init__(

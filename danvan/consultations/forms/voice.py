@@ -54,7 +54,7 @@ class OpinionForm(Form):
         label=_("Báo kết quả bằng cách nào?"), widget=forms.RadioSelect, required=False
     )
     phone = PhoneField(required=False, help_text=_("Chỉ dùng để báo kết quả góp ý này, không công khai."))
-    files = FilesField(required=False, label=_("Tệp kèm theo"))
+    papers = FilesField(required=False, label=_("Tệp kèm theo"))
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     def __init__(

@@ -196,7 +196,7 @@ def test_what_came_on_paper_is_entered_and_files_are_only_downloaded(login, unit
     scan = SimpleUploadedFile("phieu.png", bytes.fromhex("89504e470d0a1a0a0000000d49484452") + b"\0" * 40)
     wrong = browser.post(url("enter", row.pk), {**told, "text": ""})
     assert (wrong.status_code, "vì sao không đồng ý" in wrong.text) == (422, True)
-    assert browser.post(url("enter", row.pk), {**told, "files": scan}).status_code in (302, 422)
+    assert browser.post(url("enter", row.pk), {**told, "papers": scan}).status_code in (302, 422)
     browser.post(url("enter", row.pk), told)
     made = Opinion.objects.first()
     assert (made.way_label, made.voice.affected.why) == ("Trên giấy, cán bộ nhập", "Thuê ki-ốt số 5")

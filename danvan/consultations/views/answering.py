@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -96,7 +96,7 @@ def table(request: OfficerRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @login_required
-def table_file(request: OfficerRequest, pk: int, kind: str) -> HttpResponse:
+def table_file(request: OfficerRequest, pk: int, kind: str) -> HttpResponseBase:
     """The same table as DOCX, PDF, XLSX, CSV or JSON, as the public reads it or will."""
     row = found(request, pk)
     made = tablefiles.file(row, kind, on=dates.today(), inside=True)

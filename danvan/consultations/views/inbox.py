@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -72,14 +72,14 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
     form = EnterForm(places, persons, *given, today=today, initial=begun)
     if form.is_valid():
         try:
-            kept = files.check(form.cleaned_data["files"])
+            kept = files.check(form.cleaned_data["papers"])
             chosen = form.cleaned_data.get("affected")
             who = form.speaker(row.affected.get(pk=chosen) if chosen else None)
             actions.enter(row, form.said(), form.source(), speaker=who, files=kept, by=request.user, on=today)
             messages.success(request, _("Đã ghi ý kiến."))
             return redirect("consultations:enter" if "next" in request.POST else "consultations:opinions", pk)
         except FileRefused as why:
-            form.add_error("files", str(why))
+            form.add_error("papers", str(why))
         except Refused as why:
             form.refuse(why)
     context = {**present.head(row, today), "form": form}
@@ -160,7 +160,7 @@ def opinion_file(request: OfficerRequest, pk: int) -> FileResponse:
 
 @require_safe
 @login_required
-def veiled_csv(request: OfficerRequest, pk: int) -> HttpResponse:
+def veiled_csv(request: OfficerRequest, pk: int) -> HttpResponseBase:
     """Opinions whose words are not public, each with the reason that its author was told."""
     row = found(request, pk)
     naming(request, row)

@@ -31,7 +31,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
     """Drafts that are open, those that close soon first; then what is to come and what is over."""
     today = dates.today()
     rows = queries.with_counts(queries.public())
-    open_now = sorted(rows.hearing(today), key=lambda row: (row.closes_on, row.pk))
+    open_now = sorted(rows.hearing(today), key=lambda row: (row.closes_on or today, row.pk))
     rest = rows.exclude(pk__in=[row.pk for row in open_now])
     page = Paginator(rest, PAGE).get_page(request.GET.get("page"))
     context = {
@@ -84,7 +84,7 @@ def _opined(request: HttpRequest, row: Consultation, form: OpinionForm) -> Opini
         return None
     speaker = actions.Speaker(affected=who) if isinstance(who, Affected) else form.speaker()
     try:
-        kept = files.check(form.cleaned_data["files"])
+        kept = files.check(form.cleaned_data["papers"])
         return actions.opine(
             row,
             form.said(),
@@ -95,7 +95,7 @@ def _opined(request: HttpRequest, row: Consultation, form: OpinionForm) -> Opini
             on=dates.today(),
         )
     except FileRefused as why:
-        form.add_error("files", str(why))
+        form.add_error("papers", str(why))
     except Refused as why:
         form.refuse(why)
     return None
