@@ -67,7 +67,7 @@ def content(vote: Vote, result: Result) -> dict[str, Any]:
         "heading": TITLE,
         "abstract": f"Về việc {vote.question[:1].lower()}{vote.question[1:]}",
         "said": said,
-        "heads": list(HEADS),
+        "heads": list(HEADS if result.by_hamlets else HEADS[:-2]),
         "rows": [_row(each, result) for each in result.lines],
         "sides": [
             ["TRƯỞNG THÔN, TỔ TRƯỞNG", vote.head],
@@ -94,8 +94,8 @@ def _row(each: Any, result: Result) -> list[str]:
         each.against,
         each.void,
     )
-    judged = ("đạt" if each.passed else "không đạt") if result.by_hamlets else ""
-    return [each.hamlet, *map(str, numbers), str(each.needed) if result.by_hamlets else "", judged]
+    judged = [str(each.needed), "đạt" if each.passed else "không đạt"] if result.by_hamlets else []
+    return [each.hamlet, *map(str, numbers), *judged]
 
 
 @cache
@@ -119,7 +119,7 @@ def docx(told: dict[str, Any]) -> bytes:
     for text in told["said"]:
         line(document, text, centred=False, after=6)
     rows = [told["heads"], *told["rows"]]
-    table = document.add_table(rows=len(rows), cols=len(HEADS))
+    table = document.add_table(rows=len(rows), cols=len(told["heads"]))
     table.style = "Table Grid"
     for at, cells in enumerate(rows):
         for cell, text in zip(table.rows[at].cells, cells, strict=True):
