@@ -299,7 +299,12 @@ class GatherForm(Form):
 
     opinions = forms.MultipleChoiceField(label=_("Ý kiến"), widget=forms.CheckboxSelectMultiple)
     group = forms.ChoiceField(label=_("Vào nhóm"), required=False)
-    title = forms.CharField(label=_("Nhóm mới: các ý kiến này đề nghị gì"), required=False, max_length=400)
+    title = forms.CharField(
+        label=_("Nhóm mới: các ý kiến này đề nghị gì"),
+        required=False,
+        max_length=400,
+        widget=forms.TextInput(attrs={"data-key": "g", "aria-keyshortcuts": "g"}),
+    )
 
     def __init__(
         self,
