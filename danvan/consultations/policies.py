@@ -12,7 +12,7 @@ from danvan.people.errors import Refused
 from danvan.people.lives import Move
 from danvan.people.models import Account
 
-BEFORE_THE_TABLE = frozenset({"group", "answer", "explain"})
+BEFORE_THE_TABLE = frozenset({"draft", "group", "answer", "explain"})
 """What ends with the publication of the table, whatever the phase."""
 
 

@@ -194,7 +194,7 @@ PHASES = (
         _("Đã công khai tiếp thu, giải trình"),
         "done",
         "explained_on",
-        _END | {"read", "veil", "vote", "draft"},
+        _END | {"read", "veil", "vote"},
     ),
     Phase(Status.ISSUED, _("Đã ban hành"), "done", "issued_on", _LATE | {"read", "veil"}, whose="nobody"),
     Phase(Status.WITHDRAWN, _("Đã rút"), "stop", "withdrawn_on", frozenset({"read", "veil"}), whose="nobody"),

@@ -76,7 +76,8 @@ def test_an_article_is_opined_on_beside_it_and_nothing_typed_is_lost(client, uni
     done = client.post(url("consultation", row.pk), {**WORDS, "submission": str(uuid4())})
     made = Opinion.objects.get()
     assert made.voice.shown_code in done.text
-    assert f"{url('consultation', row.pk)}#dieu-3" in done.text, "back to the same place"
+    back = f"{url('consultation', row.pk)}?doc=tiep#dieu-3"
+    assert back in done.text, "back to the same place, by another address: a browser would stay on this page"
     assert made.voice.code not in done.request["PATH_INFO"]
     more = {"anchor": "", "stance": "agrees", "code": made.voice.shown_code}
     client.post(url("consultation", row.pk), more)
