@@ -8,7 +8,7 @@ from django.utils import translation
 from danvan.cases import kinds as kinds_of_case
 from danvan.cases import topics
 from danvan.lib import dates
-from danvan.reports import telling
+from danvan.reports import consulted, telling
 from danvan.reports.people_relations import Line, Report
 from danvan.web import words
 
@@ -145,6 +145,7 @@ def paragraphs(report: Report) -> list[str]:
         telling.rates(report),
         telling.days(report),
     ]
+    told.append(consulted.prose(report.consulted, say))
     told += [*telling.comparison(report), *telling.extremes(report)]
     return [text for text in told if text]
 
