@@ -5,9 +5,10 @@ does not add up is refused with the rows that break it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
 from danvan.reports import breakers, comparison, consulted, days, extremes, rates, scope, secrecy
+from danvan.reports.applications import breakers as broken_applications
+from danvan.reports.applications import counted
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
@@ -93,8 +96,9 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
-    are there where somebody asked for them.
+    `applications`: the figures of its one-stop desk; the report of applications says more of them. `declared`: what is
+    said of letters that a unit declared in numbers when it began here. `compared` and `extremes` are there where
+    somebody asked for them.
     """
 
     unit: Unit
@@ -116,6 +120,7 @@ class Report:
     by_month: tuple[Month, ...]
     duty: Duty
     consulted: Figures
+    applications: Figures
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -126,6 +131,11 @@ class Report:
         return rates.shares(self.figures)
 
     @property
+    def has_applications(self) -> bool:
+        """Whether its units had any application in hand in the period."""
+        return any(self.applications.values())
+
+    @property
     def complete(self) -> bool:
         """Whether the period was over when the report was asked for."""
         return self.until == self.to
@@ -133,17 +143,14 @@ class Report:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One moment's cells: (posted measure, two dimensions) → what was gained in the period, what stood before."""
+    """One moment's cells: (posted measure, dimensions) → what was gained in the period, what stood before."""
 
     gained: Counter[tuple]
     stood: Counter[tuple]
 
-    def taken_out(self, measure: str) -> dict[str, dict[int, int]]:
-        """The cells of a measure whose topics are numbers, no longer among the others: kind → number → amount."""
-        found: dict[str, dict[int, int]] = {}
-        for name, kind, topic in [key for key in self.gained if key[0] == measure]:
-            found.setdefault(kind, {})[int(topic)] = self.gained.pop((name, kind, topic))
-        return found
+    def taken_out(self, measure: str) -> dict[tuple, int]:
+        """The cells of a measure, by their dimensions, no longer among the others."""
+        return {key[1:]: self.gained.pop(key) for key in list(self.gained) if key[0] == measure}
 
     def by(self, place: int) -> dict:
         """Figures for each value of the dimension at that place of the key (1 or 2)."""
@@ -212,15 +219,14 @@ def _over(
     began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
-    units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows))
+    units = _read(apart, from_, until, ("unit_id",), _by_row(began, rows), also=(TOOK,))
     words = _read(whole, from_, until, ("kind", "topic"), began, also=(TOOK,))
-    answered = words.taken_out(TOOK)
+    answered = days.by_kind(words.taken_out(TOOK))
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
-    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
-    by_unit = {line.key: line.figures for line in lines}
-    parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
-    checks = _proved(parts, ids, from_, until, consulted.prove(drafts := consulted.read(whole, from_, until)))
-    by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
+    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until, _took(units))))
+    parts = _parts(words, units, lines)
+    filed, drafts = counted.read(whole, from_, until, "topic").total, consulted.read(whole, from_, until)
+    checks = _proved(parts, filed, drafts, ids, from_, until)
     return Report(
         unit=unit,
         unit_name=next(place.name for place in places if place.unit_id == unit.pk),
@@ -231,7 +237,7 @@ def _over(
         units_of=units_of,
         figures=parts.total,
         by_unit=tuple(lines),
-        by_kind=tuple(replace(line, days=days.of_kind(answered, line.key)) for line in by_kind),
+        by_kind=_kinds_with_days(parts, answered),
         by_sitting=tuple(_sitting_lines(parts.kinds)),
         by_topic=tuple(_topic_lines(parts.topics)),
         sums=tuple(checks),
@@ -241,8 +247,26 @@ def _over(
         by_month=tuple(_months(drawn, from_, until)),
         declared=tuple(balances.told(declared, from_)),
         consulted=drafts,
+        applications=filed,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
+
+
+def _took(units: _Reading) -> dict[Any, Any]:
+    """The days of answers, taken out of a reading by rows alone: row → its histogram."""
+    return {row: amount for (row,), amount in units.taken_out(TOOK).items()}
+
+
+def _parts(words: _Reading, units: _Reading, lines: Sequence[Line]) -> Parts:
+    """What the sums are proved on."""
+    by_unit = {line.key: line.figures for line in lines}
+    return Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
+
+
+def _kinds_with_days(parts: Parts, answered: Any) -> tuple[Line, ...]:
+    """The kinds of letters, each with the days until it was answered."""
+    merged = secrecy.merged(list(_kind_lines(parts.kinds)))
+    return tuple(replace(line, days=days.of_kind(answered, line.key)) for line in merged)
 
 
 def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -> Iterator[Month]:
@@ -250,11 +274,15 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
-def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date, more: Iterable[Check]) -> list[Check]:
-    """The sums, with `more`, which hold. Raises ReportRefused with those that are off and the rows that break them."""
-    checks = [*prove(parts), *more]
+def _proved(
+    parts: Parts, filed: Figures, drafts: Figures, ids: Sequence[int], from_: date, until: date
+) -> list[Check]:
+    """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
+    checks = [*prove(parts), *(counted.prove(filed, {}) if any(filed.values()) else ())]
+    checks += consulted.prove(drafts)
     if broken := [check for check in checks if not check.holds]:
-        raise ReportRefused(broken, breakers.find(ids, from_, until))
+        rows = [*breakers.find(ids, from_, until), *broken_applications.find(ids, from_, until)]
+        raise ReportRefused(broken, rows[: breakers.MOST])
     return checks
 
 
@@ -276,7 +304,7 @@ def _read(
     units: Cover,
     from_: date,
     until: date,
-    by: tuple[str, str],
+    by: tuple[str, ...],
     began: Sequence[Began],
     also: tuple[str, ...] = (),
 ) -> _Reading:

@@ -21,6 +21,7 @@ PAGES = {
     "refusal": "reception:refusal",
     "booking": "reception:booking",
     "consultation": "consultations:consultation",
+    "burden": "burdens:report",
 }
 
 
