@@ -135,7 +135,7 @@ def test_a_wrong_period_or_unit_is_said_at_its_field_and_keeps_what_was_typed(di
 def test_the_page_costs_no_more_statements_with_more_letters(district, later, django_assert_max_num_queries):
     client = reader(district.unit, Role.LEADER)
     client.get(PAGE, QUERY)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.get(PAGE, QUERY)
 
 
