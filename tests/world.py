@@ -19,6 +19,7 @@ from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.consultations.tests.make import consultations_of
 from danvan.council.tests.make import council_of
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
@@ -271,6 +272,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **emulation_of(world.commune, world.officers, DAY),
         **dialogues_of(world.commune, world.officers["leader"], DAY),
         **council_of(world.commune, world.officers["council"], world.officers["leader"], DAY),
+        **consultations_of(world.commune, world.officers["leader"], DAY),
     }
 
 

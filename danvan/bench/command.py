@@ -10,7 +10,7 @@ from danvan.lib import dates
 
 SECTIONS = (
     *("clock", "filing", "pages", "server", "calendar", "register", "papers", "import", "export", "crosstab"),
-    *("procedures", "intake", "demo", "fresh", "lives"),
+    *("procedures", "consultation", "intake", "demo", "fresh", "lives"),
 )
 ONLY_NAMED = ("nation",)
 """They take an hour and the disk of a nation: measured only where somebody names them, never by CI."""
@@ -57,6 +57,7 @@ def _measures(
         "crosstab": sections.crosstab,
         "nation": sections.nation,
         "procedures": sections.procedures,
+        "consultation": sections.consultation,
         "intake": sections.intake,
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),

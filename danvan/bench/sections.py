@@ -58,6 +58,11 @@ def procedures() -> list[Figure]:
     return _in_own_process("procedures")
 
 
+def consultation() -> list[Figure]:
+    """A draft that a whole commune opens at once."""
+    return _in_own_process("consultation")
+
+
 def intake() -> list[Figure]:
     """An application taken in at the counter."""
     return _in_own_process("intake")

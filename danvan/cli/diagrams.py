@@ -41,6 +41,7 @@ def pages() -> dict[str, str]:
     from danvan.burdens import workflow as review
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.consultations import workflow as asking
     from danvan.council import workflow as council
     from danvan.dialogues.workflow import REQUEST
     from danvan.emulation import workflow as emulation
@@ -52,7 +53,7 @@ def pages() -> dict[str, str]:
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
     spoken = (meetings.LIFE, meetings.QUESTION, promises.LIFE, REQUEST)
     shown = (emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA)
-    lives = (catalogue.LIFE, review.LIFE, *shown, *spoken, *council.LIVES)
+    lives = (catalogue.LIFE, review.LIFE, *shown, *spoken, *council.LIVES, asking.LIFE)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import figures, logs, meetings, onestop, parts, rules, statements
+from danvan.config import consultations, figures, logs, meetings, onestop, parts, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -282,6 +282,7 @@ DANVAN_RATES = {
 }
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
 DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600)} | parts.RATES
+DANVAN_KEEPS_FILES = consultations.KEEPS_FILES
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED

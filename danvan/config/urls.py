@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/meetings/", include("danvan.meetings.urls")),
     path("desk/dialogues/", include("danvan.dialogues.urls")),
     path("desk/promises/", include("danvan.promises.urls")),
+    path("desk/consultations/", include("danvan.consultations.urls")),
 ]
 
 handler400 = web.bad_request

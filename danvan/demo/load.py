@@ -11,6 +11,7 @@ from danvan.cases.models import Case
 from danvan.demo import (
     burdens,
     catalogue,
+    consultations,
     council,
     denouncing,
     dialogues,
@@ -111,6 +112,7 @@ def _article(
     emulation.Then(seed, units, staff).put_on(plan)
     dialogues.put_then(plan, units, staff)
     council.put_then(plan, units, staff)
+    consultations.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -138,6 +140,7 @@ def _present(
     emulation.Now(units, staff, today).put_on(plan)
     dialogues.put_now(plan, units, staff, latest)
     council.put_now(plan, units, staff, latest)
+    consultations.put_now(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)

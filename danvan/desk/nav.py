@@ -188,6 +188,7 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Trang lãnh đạo"), "desk:head") if leads else None,
         _item(request, _("Việc chưa ai giữ"), "desk:unheld") if gives else None,
         _item(request, _("Trực tiếp tiếp dân"), "reception:duty"),
+        _item(request, _("Lấy ý kiến dự thảo"), "consultations:consultations"),
         _item(request, _("Số liệu theo đơn vị"), "dashboards:board"),
         _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
         _item(request, _("Đánh giá của người dân"), "ratings:board"),

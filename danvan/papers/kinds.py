@@ -24,6 +24,7 @@ ORDER = (
     *("recognition_decision", "recognition_certificate"),
     *("meeting_notice", "meeting_minutes", "meeting_conclusion"),
     *("voter_transfer", "voter_urging", "voter_answer", "session_synthesis", "session_minutes"),
+    *("consultation_notice", "consultation_report"),
 )
 
 

@@ -1,7 +1,8 @@
 """The rows behind a figure of a part beside reception and letters, as far as a reader may open them."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danvan.consultations import policies as consultations
+from danvan.consultations.models import Affected, Consultation, Voice
 from danvan.council import policies as council
 from danvan.council.models import Petition, Session
 from danvan.dialogues.models import Request
@@ -41,11 +44,14 @@ class Behind:
 
 def amounts(section: Section, measure: Measure, built: Report, line: str = "") -> dict[int, int]:
     """Subject → what it adds to the figure, all of it or of one line of the part's table."""
+    if measure.posted == WAITING:
+        return _waiting(measure, built, line)
     kind: str | Among | None = Among(tuple(sorted(section.kinds))) if section.kinds else None
     topic = line or None
     if section.lines.dimension == "kind":
         kind, topic = line or kind, None
-    return queries.amounts(measure, built.unit_ids, built.from_, built.until, kind, topic, section.table)
+    found = queries.amounts(measure, built.unit_ids, built.from_, built.until, kind, topic, section.table)
+    return _by_draft(found, measure.posted)
 
 
 def of(measure: Measure, table: Mapping[str, Measure]) -> Behind:
@@ -120,6 +126,47 @@ def _exemplar(row: Exemplar) -> Seen:
     return row.registered_on, words, str(state), reverse("emulation:exemplar", args=[row.pk])
 
 
+def _consultations(found: Collection[int], officer: Account, on: date) -> QuerySet:
+    rows = Consultation.objects.filter(pk__in=found, unit__in=consultations.units_read(officer, on))
+    return rows.order_by("-closes_on", "-pk")
+
+
+def _consultation(row: Consultation) -> Seen:
+    words, phase = row.title, str(row.phase(dates.today()).label)
+    return row.closes_on, words, phase, reverse("consultations:consultation", args=[row.pk])
+
+
+def _by_draft(found: dict[int, int], posted: str) -> dict[int, int]:
+    """Draft → amount, where what was posted is of persons or of those who spoke; as it is elsewhere."""
+    table = OF_DRAFTS.get(posted)
+    if table is None:
+        return found
+    drafts = dict(table._default_manager.filter(pk__in=found).values_list("pk", "consultation"))
+    added: Counter[int] = Counter()
+    for subject, amount in found.items():
+        added[drafts[subject]] += amount
+    return dict(added)
+
+
+def _waiting(measure: Measure, built: Report, line: str) -> dict[int, int]:
+    """What stands without an answer: opinions came one by one with who spoke, answers go with the draft."""
+    added: Counter[int] = Counter()
+    for sign, posted in ((1, "opinions"), (-1, "answered"), (-1, "unanswered")):
+        one = replace(measure, posted=f"consultations.{posted}")
+        found = queries.amounts(one, built.unit_ids, built.from_, built.until, None, line or None)
+        for draft, amount in _by_draft(found, one.posted).items():
+            added[draft] += sign * amount
+    return {draft: amount for draft, amount in added.items() if amount}
+
+
+WAITING = "consultations.waiting"
+OF_DRAFTS: Mapping[str, type[Voice | Affected]] = {
+    "consultations.opinions": Voice,
+    "consultations.answering": Voice,
+    "consultations.invited": Affected,
+    "consultations.opened": Affected,
+}
+"""What is posted of persons: the table in which they stand, each with its draft."""
 BEHIND: Mapping[str, Behind] = {
     "meetings.": Behind(_meetings, _meeting),
     "questions.": Behind(_questions, _question),
@@ -128,5 +175,6 @@ BEHIND: Mapping[str, Behind] = {
     "council.questions_": Behind(_sessions, _session),
     "council.": Behind(_petitions, _petition),
     "emulation.": Behind(_exemplars, _exemplar),
+    "consultations.": Behind(_consultations, _consultation),
 }
 """By how the posted measure begins, the longer before the shorter."""

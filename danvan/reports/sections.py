@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases import topics
 from danvan.council.meetings import CODE as VOTERS
 from danvan.emulation.words import MANY, Sort
-from danvan.reports import councils, dialogued, emulated
+from danvan.reports import consulted, councils, dialogued, emulated
 from danvan.reports.checks import Check, Sum, Term
 from danvan.reports.measures import Figures, How, Measure
 
@@ -134,6 +134,15 @@ SECTIONS: tuple[Section, ...] = (
         columns=councils.COLUMNS,
         prose=councils.prose,
         kinds=frozenset({VOTERS}),
+    ),
+    Section(
+        slug="consultations",
+        title=_("Lấy ý kiến dự thảo"),
+        heading="LẤY Ý KIẾN NHÂN DÂN",
+        measures=consulted.MEASURES,
+        sums=consulted.SUMS,
+        columns=consulted.COLUMNS,
+        prose=consulted.prose,
     ),
 )
 STANDING = (How.BEFORE, How.END)

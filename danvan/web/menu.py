@@ -15,6 +15,7 @@ def navigation(here: str = "") -> list[NavItem]:
         ("meetings", _("Tiếp công dân")),
         ("council", _("Hội đồng nhân dân")),
         ("dialogues", _("Đối thoại")),
+        ("consultations", _("Góp ý")),
         ("term", _("Tính hạn")),
         ("figures", _("Số liệu")),
         ("emulation", _("Thi đua")),

@@ -27,6 +27,7 @@ def build() -> dict[str, object]:
         **found,
         **catalogue(unit, officers["hoa"]),
         "movement": movement(unit, officers["hoa"], today),
+        **drafts(unit, officers["hoa"], today),
         "version": law.versions("letter.processing")[-1].version,
         "turn": turn(unit, officers["minh"], today),
         "dialogue": dialogue(unit, officers["hoa"], today),
@@ -146,6 +147,36 @@ def voters(unit: Any, by: Any, today: date) -> int:
     row = make_meeting(term, by, today, on=today)
     meetings.announce(row.meeting, exemption="Việc khẩn cấp về phòng chống thiên tai", by=by, on=today)
     return int(row.pk)
+
+
+def drafts(unit: Any, by: Any, today: date) -> dict[str, object]:
+    """A draft whose time is over since a week, on which somebody affected and Lan spoke; nothing is answered."""
+    from danvan.consultations import actions
+    from danvan.consultations.actions import Said, Speaker
+    from danvan.consultations.tests.make import BINH, LAN, make_open
+    from tests.make import at
+
+    began = today - timedelta(days=45)
+    with at(began):
+        row = make_open(
+            unit, by, on=began, persons=[BINH], days=36, title="Dự thảo Quy chế chợ đã hết hạn góp ý"
+        )
+        person = row.affected.get()
+        said = Said("opposes", "Mức thu cao quá, đề nghị 200.000 đồng.", "dieu-3")
+        actions.opine(row, said, speaker=Speaker(affected=person), on=began)
+        actions.opine(row, said, speaker=LAN, on=began)
+        vote = actions.open_vote(row, _asked(began), by=by, on=began)
+    group = actions.gather(row, [row.opinions.last().pk], title="Giảm mức thu", by=by, on=today)
+    return {"consultation": row.pk, "group": group.pk, "vote": vote.pk, "opinion": row.opinions.first().pk}
+
+
+def _asked(on: date) -> Any:
+    from danvan.consultations.actions import Asked
+
+    roll = [("Thôn Đông", 90)]
+    return Asked(
+        "Góp tiền làm đường", "village.other_vote", "meeting", on + timedelta(days=5), "Nhà văn hóa", roll
+    )
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

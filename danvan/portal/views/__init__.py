@@ -4,6 +4,15 @@ from danvan.portal.views.apply import apply, apply_start
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
 from danvan.portal.views.checkin import check_in
+from danvan.portal.views.consultations import (
+    consultation,
+    consultation_code,
+    consultation_compare,
+    consultation_draft,
+    consultation_file,
+    consultation_table,
+    consultations,
+)
 from danvan.portal.views.cosign import cosign
 from danvan.portal.views.council import (
     council,
@@ -64,6 +73,13 @@ __all__ = [
     "burden",
     "burden_find",
     "check_in",
+    "consultation",
+    "consultation_code",
+    "consultation_compare",
+    "consultation_draft",
+    "consultation_file",
+    "consultation_table",
+    "consultations",
     "cosign",
     "council",
     "council_oversight",
