@@ -19,6 +19,7 @@ from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.counters import actions as counters
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
@@ -261,6 +262,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **balances_of(world),
         **procedures_of(world),
         **applications_of(world),
+        **hall_of(world),
         **burdens_of(world.commune, world.officers["leader"], DAY),
     }
 
@@ -278,6 +280,22 @@ def applications_of(world: World) -> dict[str, Any]:
         "application_code": version.procedure.code,
         "application_fee": row.fees.get().pk,
         "first_step": 1,
+    }
+
+
+def hall_of(world: World) -> dict[str, Any]:
+    """A hall of the commune with one counter, and a number that waits."""
+    given: dict[str, Any] = {"by": world.officers["leader"], "on": DAY}
+    hall = counters.open_hall(unit=world.commune, key="mot-cua-thu", name="Một cửa", from_on=DAY, **given)
+    counters.open_service(hall, letter="A", name="Hộ tịch", purpose="file", from_on=DAY, **given)
+    counters.open_counter(hall, number=1, letters="A", from_on=DAY, **given)
+    ticket = counters.take_number(hall, ["A"], by=CITIZEN, on=DAY)
+    return {
+        "hall": hall.key,
+        "hall_door": hall.door,
+        "ticket": ticket.pk,
+        "ticket_token": ticket.token,
+        "errand": ticket.errands.get().pk,
     }
 
 

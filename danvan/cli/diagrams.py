@@ -41,11 +41,12 @@ def pages() -> dict[str, str]:
     from danvan.burdens import workflow as review
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.counters import workflow as counters
     from danvan.procedures import workflow as catalogue
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
-    lives = (catalogue.LIFE, review.LIFE)
+    lives = (catalogue.LIFE, review.LIFE, counters.LIFE)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

@@ -157,7 +157,7 @@ DANVAN_PAPER_SUBJECTS = {
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
 }
-DANVAN_PAPER_FIELDS = onestop.PAPER_FIELDS
+DANVAN_PAPER_FIELDS, DANVAN_CAME_FROM = onestop.PAPER_FIELDS, onestop.CAME_FROM
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
@@ -283,7 +283,7 @@ DANVAN_RATES = {
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
 DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
-DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES}
+DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES, **onestop.RATES}
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED

@@ -143,6 +143,7 @@ def _onestop(request: HttpRequest) -> list[NavItem]:
         if onestop.may_look(me, on=today)
         else None,
         _item(request, _("Nhận hồ sơ"), "onestop:new", key="m") if onestop.desks_of(me, on=today) else None,
+        _item(request, _("Quầy"), "counters:mine", key="y") if onestop.desks_of(me, on=today) else None,
     ]
     return [item for item in found if item]
 
@@ -182,6 +183,7 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Số liệu theo đơn vị"), "dashboards:board"),
         _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
+        _item(request, _("Thời gian chờ ở quầy"), "counters:statistics"),
         _item(request, _("Báo cáo đã lập"), "statements:statements"),
         _item(request, _("Nộp báo cáo"), "statements:requests"),
     ]
@@ -204,6 +206,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Báo người phản ánh"), "burdens:to_tell") if works else None,
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
+        _item(request, _("Nơi tiếp nhận và quầy"), "counters:halls") if confirms else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
         _item(request, _("Vắng mặt, người thay"), "people:absences") if works else None,
         _item(request, _("Quy định chờ xác nhận"), "people:rules") if confirms else None,

@@ -2,6 +2,7 @@
 
 from danvan.portal.views.booking import appointment, appointment_cancel, appointment_slip, book
 from danvan.portal.views.burdens import burden, burden_find, simplified, simplified_of
+from danvan.portal.views.counters import calls, calls_json, take_number, ticket, ticket_back, ticket_slip
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.figures import figures, figures_csv, figures_json, figures_of
 from danvan.portal.views.hall import hall
@@ -22,6 +23,8 @@ __all__ = [
     "book",
     "burden",
     "burden_find",
+    "calls",
+    "calls_json",
     "denounce",
     "download",
     "figures",
@@ -50,9 +53,13 @@ __all__ = [
     "send",
     "simplified",
     "simplified_of",
+    "take_number",
     "tell",
     "term",
     "term_paper",
+    "ticket",
+    "ticket_back",
+    "ticket_slip",
     "track",
     "verdict",
     "withdraw",
