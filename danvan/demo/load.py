@@ -11,6 +11,7 @@ from danvan.cases.models import Case
 from danvan.demo import (
     burdens,
     catalogue,
+    counters,
     denouncing,
     keeping,
     lists,
@@ -123,6 +124,7 @@ def _present(
     open_figures.put_on(plan, units, staff, latest)
     catalogue.put_on(plan, units, staff, latest)
     burdens.put_on(plan, units, staff, latest)
+    counters.put_on(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)
     plan.exactly(midnight, lambda on: seal(on=on - timedelta(days=1)))
