@@ -40,6 +40,10 @@ def run(section: str, *arguments: str) -> list[Figure]:
             from danvan.bench import server
 
             return server.measure(built)
+        if section == "counters":
+            from danvan.bench import counters
+
+            return counters.measure(built, *map(int, arguments))
         if section == "demo":
             return _demo(built)
         measure: Callable[..., list[Figure]] = import_module(f"danvan.bench.{MODULES[section]}").measure

@@ -38,6 +38,7 @@ class Rig:
             "DANVAN_RATE_FILE": "0",
             "DANVAN_RATE_TRACK": "0",
             "DANVAN_RATE_API": "0",
+            "DANVAN_RATE_TICKET": "0",
             "DJANGO_SETTINGS_MODULE": "danvan.config.settings",
         }
 

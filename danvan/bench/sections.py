@@ -58,6 +58,11 @@ def procedures() -> list[Figure]:
     return _in_own_process("procedures")
 
 
+def counters(minutes: int) -> list[Figure]:
+    """A hall with a hundred counters, each with a dossier a minute."""
+    return _in_own_process("counters", str(minutes))
+
+
 def nation() -> list[Figure]:
     """Reports of a nation over ten million letters."""
     return _in_own_process("nation", hours=4)
