@@ -155,7 +155,8 @@ def _status(form: Form) -> int:
 
 def _page(request: OfficerRequest, hall: Hall, typed: dict[str, Form]) -> HttpResponse:
     today = dates.today()
-    forms = {name: typed.get(name) or shape() for name, shape in _shapes(hall).items()}
+    opened = next(iter(typed), request.GET.get("edit", ""))
+    forms = _forms(hall, typed, opened)
     refused = next(iter(typed.values()), None)
     context = {
         "hall": hall,
@@ -167,7 +168,7 @@ def _page(request: OfficerRequest, hall: Hall, typed: dict[str, Form]) -> HttpRe
         "close": forms["close"],
         "new_service": forms["service"],
         "new_counter": forms["counter"],
-        "opened": next(iter(typed), ""),
+        "opened": opened,
         "services": [_line(row, "service", forms) for row in hall.services.order_by("letter", "pk")],
         "counters": [_line(row, "counter", forms) for row in hall.counters.order_by("number", "pk")],
         "events": [_told(event) for event in queries.history(hall)],
@@ -177,10 +178,20 @@ def _page(request: OfficerRequest, hall: Hall, typed: dict[str, Form]) -> HttpRe
     return render(request, "counters/hall.html", context, status=UNPROCESSABLE if refused else 200)
 
 
+def _forms(hall: Hall, typed: dict[str, Form], opened: str) -> dict[str, Form]:
+    """The forms that the page shows: those of the hall, and of its rows those of the one that was opened."""
+    row = opened.removeprefix("end")
+    shown = {
+        name: shape for name, shape in _shapes(hall).items() if "-" not in name or name in (row, f"end{row}")
+    }
+    return {name: typed.get(name) or shape() for name, shape in shown.items()}
+
+
 def _line(row: Service | Counter, what: str, forms: dict[str, Form]) -> dict[str, Any]:
-    """A service or a counter with its two forms, while it goes on, and the names of their addresses."""
+    """A service or a counter with the names of its two addresses, and their forms where it was opened."""
     change, end = f"{what}-{row.pk}", f"end{what}-{row.pk}"
-    return {"row": row, "set": change, "end": end, "form": forms.get(change), "ending": forms.get(end)}
+    shown = {"form": forms.get(change), "ending": forms.get(end)}
+    return {"row": row, "set": change, "end": end, "goes_on": row.until_on is None, **shown}
 
 
 def _told(event: Event) -> tuple[Event, str, str]:

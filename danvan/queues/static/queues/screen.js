@@ -1,94 +1,106 @@
 // The waiting room's screen asks for calls every three seconds, shows them, and speaks them where the browser can.
-// Without this file the page renews itself. Plain enough for the browser of an old television.
-(() => {
+// Without this file the page renews itself. Written in the words that the browser of an old television knows.
+(function () {
   "use strict";
-  const { body } = document;
-  const EVERY = 3000, PATIENCE = 8000, LATE = 3;
-  const number = document.querySelector(".now strong");
-  const beside = document.querySelector(".now p");
-  const lists = [...document.querySelectorAll("main ol")];
-  const waiting = document.getElementById("dang-cho");
-  const lost = document.querySelector(".lost");
-  const clock = document.querySelector("header time");
-  const button = document.getElementById("giong");
-  const voice = "speechSynthesis" in window ? window.speechSynthesis : null;
-  let tag = "", spoken = null, aloud = false, failed = 0;
+  var body = document.body, EVERY = 3000, PATIENCE = 8000, LATE = 3;
+  var number = document.querySelector(".now strong"), beside = document.querySelector(".now p");
+  var lists = document.querySelectorAll("main ol"), waiting = document.getElementById("dang-cho");
+  var lost = document.querySelector(".lost"), clock = document.querySelector("header time");
+  var button = document.getElementById("giong");
+  var voice = window.speechSynthesis && window.SpeechSynthesisUtterance ? window.speechSynthesis : null;
+  var tag = "", spoken = -1, aloud = false, failed = 0;
 
-  const line = (row) => {
-    const item = document.createElement("li");
-    const name = document.createElement("b");
+  function line(row) {
+    var item = document.createElement("li"), name = document.createElement("b"), said;
     name.textContent = row.number;
-    item.append(name);
+    item.appendChild(name);
     if (row.beside) {
-      const said = document.createElement("span");
+      said = document.createElement("span");
       said.textContent = row.beside;
-      item.append(said);
+      item.appendChild(said);
     }
     return item;
-  };
+  }
 
-  const show = (told) => {
+  function fill(list, rows) {
+    var at, empty = list.getAttribute("data-empty");
+    list.textContent = "";
+    for (at = 0; at < rows.length; at += 1) list.appendChild(line(rows[at]));
+    if (!rows.length && empty) list.appendChild(line({ number: "", beside: empty }));
+  }
+
+  function show(told) {
+    var at;
     number.textContent = told.called ? told.called.number : "–";
-    beside.textContent = told.called ? told.called.beside : body.dataset.wait;
-    told.columns.forEach((rows, at) => {
-      const list = lists[at];
-      if (!list) return;
-      list.textContent = "";
-      for (const row of rows) list.append(line(row));
-      if (!rows.length && list.dataset.empty) list.append(line({ number: "", beside: list.dataset.empty }));
-    });
+    beside.textContent = told.called ? told.called.beside : body.getAttribute("data-wait");
+    for (at = 0; at < told.columns.length; at += 1) if (lists[at]) fill(lists[at], told.columns[at]);
     waiting.textContent = told.waiting;
     say(told.calls);
-  };
+  }
+
+  function vietnamese() {
+    var at, voices = voice.getVoices();
+    for (at = 0; at < voices.length; at += 1) if (/^vi/i.test(voices[at].lang)) return voices[at];
+    return null;
+  }
 
   // Each call once, the oldest first; what was called before the page opened is not called again.
-  const say = (calls) => {
-    const newest = Math.max(0, ...calls.map((call) => call.key));
-    if (spoken !== null && aloud && voice) {
-      for (const call of calls.filter((each) => each.key > spoken).reverse()) {
-        const words = new SpeechSynthesisUtterance(call.say);
+  function say(calls) {
+    var at, words, newest = spoken < 0 ? 0 : spoken;
+    for (at = calls.length - 1; at >= 0; at -= 1) {
+      if (spoken >= 0 && aloud && calls[at].key > spoken) {
+        words = new window.SpeechSynthesisUtterance(calls[at].say);
         words.lang = "vi-VN";
         words.rate = 0.9;
-        words.voice = voice.getVoices().find((each) => each.lang.toLowerCase().startsWith("vi")) || null;
+        words.voice = vietnamese();
         voice.speak(words);
       }
+      if (calls[at].key > newest) newest = calls[at].key;
     }
-    spoken = Math.max(spoken || 0, newest);
-  };
+    spoken = newest;
+  }
 
-  const tick = (told) => {
-    const now = new Date((told ? Date.parse(told) : Date.now()) + 7 * 3600 * 1000);
-    clock.dateTime = now.toISOString();
-    clock.textContent = `${now.getUTCHours()} giờ ${String(now.getUTCMinutes()).padStart(2, "0")}`;
-  };
+  // The hour of the server, in Viet Nam: a television's own clock is often wrong.
+  function tick(told) {
+    var now = new Date((told ? Date.parse(told) : Date.now()) + 7 * 3600 * 1000), minutes = now.getUTCMinutes();
+    clock.textContent = now.getUTCHours() + " giờ " + (minutes < 10 ? "0" : "") + minutes;
+  }
 
-  const ask = async () => {
-    const stop = new AbortController();
-    const late = setTimeout(() => stop.abort(), PATIENCE);
-    try {
-      const headers = tag ? { "If-None-Match": tag } : {};
-      const answer = await fetch(body.dataset.poll, { headers, signal: stop.signal, cache: "no-store" });
-      if (answer.status === 200) {
-        show(await answer.json());
-        tag = answer.headers.get("ETag") || "";
-      } else if (answer.status !== 304) throw new Error(String(answer.status));
-      tick(answer.headers.get("Date"));
-      failed = 0;
-    } catch {
-      failed += 1;
+  function ask() {
+    var asked = new XMLHttpRequest(), over = false;
+    function done(good) {
+      if (over) return;
+      over = true;
+      failed = good ? 0 : failed + 1;
+      lost.hidden = failed < LATE;
+      setTimeout(ask, EVERY);
     }
-    clearTimeout(late);
-    lost.hidden = failed < LATE;
-    setTimeout(ask, EVERY);
-  };
+    asked.open("GET", body.getAttribute("data-poll"));
+    if (tag) asked.setRequestHeader("If-None-Match", tag);
+    asked.timeout = PATIENCE;
+    asked.onerror = asked.ontimeout = function () { done(false); };
+    asked.onload = function () {
+      try {
+        if (asked.status === 200) {
+          show(JSON.parse(asked.responseText));
+          tag = asked.getResponseHeader("ETag") || "";
+        }
+        tick(asked.getResponseHeader("Date"));
+        done(asked.status === 200 || asked.status === 304);
+      } catch (wrong) {
+        done(false);
+      }
+    };
+    asked.send();
+  }
 
   if (voice && button) {
+    var off = button.textContent;
     button.hidden = false;
-    const off = button.textContent;
-    button.addEventListener("click", () => {
+    button.addEventListener("click", function () {
       aloud = !aloud;
       button.setAttribute("aria-pressed", String(aloud));
-      button.textContent = aloud ? button.dataset.on : off;
+      button.textContent = aloud ? button.getAttribute("data-on") : off;
       if (!aloud) voice.cancel();
     });
   }
