@@ -15,6 +15,10 @@ from tests import tables
 CLUSTER = pytest.StashKey[contextlib.ExitStack]()
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 QUICK_RECEIPTS = 2  # rounds of scrypt, the fewest
+BEGIN_AGAIN = "SELECT " + ", ".join(
+    f"setval('{table}_id_seq', (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)"
+    for table in ("people_account", "people_unit")
+)
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
@@ -56,6 +60,18 @@ def django_db_modify_db_settings(
     if "PYTEST_XDIST_WORKER" in os.environ:
         with django_db_blocker.unblock():
             settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": tables.made(), "MIGRATE": False}
+
+
+@pytest.fixture(autouse=True)
+def numbers_begin_again(request: pytest.FixtureRequest) -> None:
+    """Officers and units of each test get the numbers of the test before: sentences kept for them are asked again."""
+    if request.node.get_closest_marker("django_db") is None and "db" not in request.fixturenames:
+        return
+    from django.db import connection
+
+    request.getfixturevalue("_django_db_helper")
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN_AGAIN)
 
 
 def use_settings() -> None:

@@ -2,8 +2,9 @@
 
 The cases are written in bulk, past the actions: one in thirty is open and has its clock, they lie in all communes of
 the province and five years back, and their words are as unevenly common as those of a language. Two officers look:
-one of a commune, and one of the province, who reads every case. The application is loaded as the web server loads
-it, so that the collector of garbage does not walk through all of it in the middle of a page.
+one of a commune, and one of the province, who reads every case. The first cases of all lie in that commune, so that
+its page has fifty lines at either size: what grows is the register, not the page. The application is loaded as the
+web server loads it, so that the collector of garbage does not walk through all of it in the middle of a page.
 """
 
 import random
@@ -35,6 +36,7 @@ from danvan.people.roles import Role
 FEW, MANY = 10_000, 1_000_000
 PORTION = 50_000
 ONE_OPEN_IN = 30
+IN_COMMUNE = 600  # of the first ten thousand; a hundred of each kind and topic that are asked for
 YEARS = 5
 ASKED = 60  # times each question is asked; the slowest twentieth is p95
 WORDS_OF_A_LETTER = 45
@@ -180,6 +182,9 @@ def fill(count: int) -> None:
     units = list(Unit.objects.filter(tier="commune", exists_until=None).order_by("pk"))
     dice, today = random.Random(Case.objects.count()), dates.today()
     with _without_word_indexes():
+        if not Case.objects.exists():
+            count -= IN_COMMUNE
+            _portion(IN_COMMUNE, [unit for unit in units if unit.key == COMMUNE], dice, today)
         for start in range(0, count, PORTION):
             _portion(min(PORTION, count - start), units, dice, today)
     with connection.cursor() as cursor:

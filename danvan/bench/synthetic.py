@@ -70,6 +70,7 @@ FROM cases_case,
         (answered, CASE WHEN closed_on > due_on THEN 'letters.resolved_late' ELSE 'letters.resolved_in_time' END,
             closed_on, 1, NULL, NULL),
         (answered, 'letters.took', closed_on, 1, NULL, (closed_on - received_on)::text),
+        (answered AND kind <> 'denunciation', 'letters.days', closed_on, 1, '', (closed_on - received_on)::text),
         (id %% 10 < 3, 'reception.turns', received_on, 1, 'regular', ''),
         (id %% 10 < 3, 'reception.persons', received_on, 1, 'regular', ''),
         (id %% 10 < 3, 'reception.matters', received_on, 1, 'regular', NULL)

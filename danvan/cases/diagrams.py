@@ -149,7 +149,7 @@ def figure_words(step: Transition) -> Iterator[str]:
     yield from (f"`{measure}`" for measure in step.posts)
     if step.answers:
         yield "`letters.resolved_in_time` or `letters.resolved_late`"
-        yield "`letters.took`"
+        yield "`letters.took`, and `letters.days` unless sealed"
 
 
 def in_order(kind: Kind, codes: Iterable[str]) -> list[str]:

@@ -17,6 +17,9 @@ OF_MANY = frozenset({"letters.received", "letters.under_examination", "letters.o
 TOOK = "letters.took"
 """Calendar days from the receipt of a letter to its answer: its topic is their number, so that totals keep how many
 letters took how many days."""
+DAYS = "letters.days"
+"""The same over all kinds whose days may be told together: of a hundred communes the days of each kind would be too
+many to be read for one answer."""
 URGED = "letters.urged"
 """Letters of urging that a unit sent to another one about what is late there; counted where they were written."""
 
@@ -63,8 +66,15 @@ def of_step(
         rises.append(Posting("letters.received", on, after.unit_id, 1, *what))
     named = _and_of_many(case, rises)
     if step.answers:
-        named.append(Posting(TOOK, on, home, 1, case.kind, str((on - case.received_on).days)))
+        named += of_days(case, home, on=on)
     return named + of_standing(case, before, on=on)
+
+
+def of_days(case: Case, unit: int, *, on: date) -> list[Posting]:
+    """How many days a letter took that is answered on this day: by its kind, and together with those of other kinds."""
+    days = str((on - case.received_on).days)
+    together = [] if case.kind in kinds.sealed() else [Posting(DAYS, on, unit, 1, "", days)]
+    return [Posting(TOOK, on, unit, 1, case.kind, days), *together]
 
 
 def of_urging(case: Case, rows: Iterable[object], *, on: date) -> list[Posting]:

@@ -13,35 +13,27 @@ from danvan.figures.queries import Period, Units, question, sums
 # The topics of such a measure are numbers. Among n in order the middle are those at n/2 rounded up and at n/2 + 1
 # rounded down (one and the same where n is odd), the ninetieth is the first that 9 of 10 do not pass.
 _MIDDLES = """
-    WITH cell AS MATERIALIZED ({question}),
-    value AS (
-        SELECT unit_id, topic::int AS value, sum(amount) AS n FROM cell
-        WHERE kind <> ALL(%(without)s) GROUP BY 1, 2
-    ),
+    WITH value AS (SELECT unit_id, topic::int AS value, amount::int AS n FROM ({question}) cell),
     run AS (
-        SELECT unit_id, value, sum(n) OVER (PARTITION BY unit_id ORDER BY value) AS upto,
+        SELECT unit_id, value,
+            sum(n) OVER (PARTITION BY unit_id ORDER BY value ROWS UNBOUNDED PRECEDING) AS upto,
             sum(n) OVER (PARTITION BY unit_id) AS known
         FROM value
-    ),
-    middle AS (
-        SELECT unit_id, min(value) FILTER (WHERE upto >= div(known + 1, 2)) AS low,
-            min(value) FILTER (WHERE upto >= div(known, 2) + 1) AS high,
-            min(value) FILTER (WHERE upto >= ceil(known * 0.9)) AS ninetieth
-        FROM run GROUP BY unit_id
     )
-    SELECT unit_id, counted::bigint, low, high, ninetieth
-    FROM (SELECT unit_id, sum(amount) AS counted FROM cell GROUP BY unit_id) whole LEFT JOIN middle USING (unit_id)
+    SELECT unit_id, min(value) FILTER (WHERE upto >= (known + 1) / 2),
+        min(value) FILTER (WHERE upto >= known / 2 + 1),
+        min(value) FILTER (WHERE upto * 10 >= known * 9)
+    FROM run GROUP BY unit_id
 """
 
 
 @dataclass(frozen=True)
 class Middle:
-    """Of `counted`, the two values in the middle and the one that 9 of 10 do not pass; None where none may be told."""
+    """The two values in the middle, and the one that 9 of 10 do not pass."""
 
-    counted: int
-    low: int | None
-    high: int | None
-    ninetieth: int | None
+    low: int
+    high: int
+    ninetieth: int
 
 
 def over_months(
@@ -57,14 +49,9 @@ def over_months(
     }
 
 
-def middles(
-    measure: str, *, from_: date, to: date, units: Cover, without: Collection[str]
-) -> dict[int, Middle]:
-    """Each label of the units with the middle of a measure whose topics are numbers; one statement.
-
-    `without`: kinds that are counted, but whose values are not told.
-    """
-    sql, asked = question([Period([measure], from_, to)], units=units, by=("unit_id", "kind", "topic"))
+def middles(measure: str, *, from_: date, to: date, units: Cover) -> dict[int, Middle]:
+    """Each label of the units with the middle of a measure whose topics are numbers; one statement."""
+    sql, asked = question([Period([measure], from_, to)], units=units, by=("unit_id", "topic"))
     with connection.cursor() as cursor:
-        cursor.execute(_MIDDLES.format(question=sql), asked | {"without": list(without)})
+        cursor.execute(_MIDDLES.format(question=sql), asked)
         return {label: Middle(*row) for label, *row in cursor.fetchall()}

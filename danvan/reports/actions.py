@@ -8,13 +8,13 @@ from django.db.models import Sum
 
 from danvan.cases.actions import executing, ledger
 from danvan.cases.models import Case
-from danvan.cases.postings import URGED
+from danvan.cases.postings import DAYS, URGED
 from danvan.figures.models import Fact
 from danvan.figures.postings import Posting
 from danvan.journal.actors import SYSTEM
 from danvan.reports import recount
 
-YOUNGER = frozenset({URGED, "letters.discontinued", "letters.referred", *executing.MEASURES})
+YOUNGER = frozenset({DAYS, URGED, "letters.discontinued", "letters.referred", *executing.MEASURES})
 """Measures that steps did not post from the first day on."""
 _PLACE = ("day", "unit_id", "measure", "kind", "topic")
 
@@ -42,9 +42,9 @@ def _fill(case: Case, around: recount.Around, on: date) -> bool:
 def _missing(case: Case, around: recount.Around) -> list[Posting]:
     """What the case's steps should have posted of the younger measures, less what was posted of them."""
     told: Counter[Posting] = Counter()
-    for day, unit, measure, topic, amount in recount.of_case(case, around):
+    for day, unit, measure, kind, topic, amount in recount.of_case(case, around):
         if measure in YOUNGER:
-            told[Posting(measure, day, unit, 1, case.kind, topic)] += amount
+            told[Posting(measure, day, unit, 1, kind, topic)] += amount
     kept = Fact.objects.filter(subject_id=case.pk, measure__in=YOUNGER)
     for day, unit, measure, kind, topic, n in kept.values_list(*_PLACE).annotate(n=Sum("amount")):
         told[Posting(measure, day, unit, 1, kind, topic)] -= n

@@ -81,7 +81,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Parts:
-    """The figures of one report from two readings: totals and topics from one, units and kinds from the other."""
+    """The figures of one report from two readings: `total`, kinds, topics from one, `again` and units from the other.
+
+    What is added up is always compared with the whole of the other reading.
+    """
 
     total: Figures
     again: Figures
@@ -96,7 +99,7 @@ def prove(parts: Parts) -> list[Check]:
     for name, figures in (*parts.units.items(), *parts.kinds.items()):
         checks += [_of_sum(each, figures, name) for each in SUMS if not _adds_up(each, figures)]
     checks += _additions("units", _("cộng các đơn vị"), parts.total, parts.units, ADDED)
-    checks += _additions("kinds", _("cộng các loại"), parts.total, parts.kinds, ADDED)
+    checks += _additions("kinds", _("cộng các loại"), parts.again, parts.kinds, ADDED)
     checks += _additions("topics", _("cộng các lĩnh vực"), parts.again, parts.topics, BY_TOPIC)
     checks += _below_zero(parts)
     return checks

@@ -14,7 +14,7 @@ from math import ceil
 from django.utils.translation import gettext_lazy as _
 
 from danvan.cases import kinds
-from danvan.cases.postings import TOOK
+from danvan.cases.postings import DAYS
 from danvan.figures.covers import Cover
 from danvan.figures.spread import middles
 from danvan.reports.secrecy import LEAST
@@ -49,6 +49,14 @@ class Days:
 NOT_TOLD = Days()
 
 
+def by_kind(cells: Mapping[tuple, int]) -> Answered:
+    """Cells of figures by kind and days, the days as numbers."""
+    found: dict[str, dict[int, int]] = {}
+    for (kind, days), amount in cells.items():
+        found.setdefault(kind, {})[int(days)] = amount
+    return found
+
+
 def of(histogram: Histogram, counted: int | None = None) -> Days:
     """Median and 90th percentile (the smallest number of days that 9 of 10 letters did not pass)."""
     known = sum(histogram.values())
@@ -77,14 +85,17 @@ def of_kind(answered: Answered, key: str) -> Days:
     return Days(found.counted) if key in kinds.sealed() and found.counted < LEAST else found
 
 
-def of_lines(units: Cover, from_: date, to: date) -> dict[int, Days]:
-    """Of what each line of a report answered, as `of_all` tells it; one statement."""
-    found = middles(TOOK, from_=from_, to=to, units=units, without=kinds.sealed())
+def of_lines(units: Cover, from_: date, to: date, answered: Mapping[int, int]) -> dict[int, Days]:
+    """Of what each line of a report answered, as `of_all` tells it; one statement.
+
+    `answered`: of each line how many letters of any kind, of those whose days are known.
+    """
+    found = middles(DAYS, from_=from_, to=to, units=units)
     return {
-        line: Days(middle.counted)
-        if middle.counted < LEAST or middle.low is None or middle.high is None
-        else Days(middle.counted, _between(middle.low, middle.high), middle.ninetieth)
-        for line, middle in found.items()
+        line: Days(counted, _between(middle.low, middle.high), middle.ninetieth)
+        if counted >= LEAST and (middle := found.get(line))
+        else Days(counted)
+        for line, counted in answered.items()
     }
 
 

@@ -6,7 +6,6 @@ divided does not.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
@@ -49,36 +48,35 @@ def of(lines: "Sequence[Line]") -> tuple[Extreme, ...]:
     return *found, _ends(*days.MEDIAN, whole, _median, higher_is_better=False, in_days=True)
 
 
-def _rate(rate: rates.Rate) -> "Callable[[Line], tuple[int, Fraction | None]]":
-    def read(line: "Line") -> tuple[int, Fraction | None]:
+Read = Callable[["Line"], tuple[int, float | None]]
+"""Of a line, how many its value is told of, and the value."""
+
+
+def _rate(rate: rates.Rate) -> Read:
+    def read(line: "Line") -> tuple[int, float | None]:
         share = rates.share(rate, line.figures)
-        exact = share.exact
-        return share.whole, None if exact is None else 100 * exact
+        return share.whole, share.per_cent
 
     return read
 
 
-def _median(line: "Line") -> tuple[int, Fraction | None]:
-    median = line.days.median
-    return line.days.counted, None if median is None else Fraction(median)
+def _median(line: "Line") -> tuple[int, float | None]:
+    return line.days.counted, line.days.median
 
 
 def _ends(
     slug: str,
     label: str | Promise,
     lines: "Sequence[Line]",
-    read: "Callable[[Line], tuple[int, Fraction | None]]",
+    read: Read,
     *,
     higher_is_better: bool,
     in_days: bool = False,
 ) -> Extreme:
-    told = {
-        line.label: value
-        for line in lines
-        for whole, value in [read(line)]
-        if whole >= LEAST and value is not None
-    }
-    few = sum(0 < read(line)[0] < LEAST for line in lines)
+    """Both ends of one value. A quotient of whole numbers is rounded once, so 1 of 3 and 2 of 6 are level."""
+    found = [(line.label, *read(line)) for line in lines]
+    told = {label: value for label, whole, value in found if whole >= LEAST and value is not None}
+    few = sum(0 < whole < LEAST for _label, whole, _value in found)
     if len(told) < 2:
         return Extreme(slug, label, (), (), None, None, few, in_days)
     high, low = max(told.values()), min(told.values())
@@ -88,8 +86,8 @@ def _ends(
         label,
         tuple(name for name, value in told.items() if value == best),
         tuple(name for name, value in told.items() if value == worst and best != worst),
-        float(best),
-        None if best == worst else float(worst),
+        best,
+        None if best == worst else worst,
         few,
         in_days,
     )

@@ -299,10 +299,11 @@ Figures = Mapping[str, int]
 def figures(flow: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
     """All figures, from what the posted measures gained in the period and where stocks stood before it."""
     found: dict[str, int] = {}
-    for measure in ALL.values():
-        gained, stood = flow.get(measure.posted, 0), before.get(measure.posted, 0)
+    for slug, measure in ALL.items():
         if measure.how == How.MADE:
-            found[measure.slug] = sum(found[s] for s in measure.plus) - sum(found[s] for s in measure.minus)
-        else:
-            found[measure.slug] = {How.FLOW: gained, How.BEFORE: stood, How.END: stood + gained}[measure.how]
+            found[slug] = sum(found[s] for s in measure.plus) - sum(found[s] for s in measure.minus)
+            continue
+        gained = 0 if measure.how == How.BEFORE else flow.get(measure.posted, 0)
+        stood = 0 if measure.how == How.FLOW else before.get(measure.posted, 0)
+        found[slug] = stood + gained
     return found

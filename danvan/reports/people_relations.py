@@ -132,17 +132,14 @@ class Report:
 
 @dataclass(frozen=True)
 class _Reading:
-    """One moment's cells: (posted measure, two dimensions) → what was gained in the period, what stood before."""
+    """One moment's cells: (posted measure, dimensions) → what was gained in the period, what stood before."""
 
     gained: Counter[tuple]
     stood: Counter[tuple]
 
-    def taken_out(self, measure: str) -> dict[str, dict[int, int]]:
-        """The cells of a measure whose topics are numbers, no longer among the others: kind → number → amount."""
-        found: dict[str, dict[int, int]] = {}
-        for name, kind, topic in [key for key in self.gained if key[0] == measure]:
-            found.setdefault(kind, {})[int(topic)] = self.gained.pop((name, kind, topic))
-        return found
+    def taken_out(self, measure: str) -> dict[tuple, int]:
+        """The cells of a measure, by their dimensions, no longer among the others."""
+        return {key[1:]: self.gained.pop(key) for key in list(self.gained) if key[0] == measure}
 
     def by(self, place: int) -> dict:
         """Figures for each value of the dimension at that place of the key (1 or 2)."""
@@ -212,13 +209,14 @@ def _over(
     began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
-    units = _read(apart, from_, until, ("unit_id", "kind"), _by_row(began, rows))
+    units = _read(apart, from_, until, ("unit_id",), _by_row(began, rows), also=(TOOK,))
     words = _read(whole, from_, until, ("kind", "topic"), began, also=(TOOK,))
-    answered = words.taken_out(TOOK)
+    took = {row: amount for (row,), amount in units.taken_out(TOOK).items()}
+    answered = days.by_kind(words.taken_out(TOOK))
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
-    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until)))
+    lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until, took)))
     by_unit = {line.key: line.figures for line in lines}
-    parts = Parts(words.total(), units.total(), by_unit, kinds=units.by(2), topics=words.by(2))
+    parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
     checks = _proved(parts, ids, from_, until)
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
@@ -275,7 +273,7 @@ def _read(
     units: Cover,
     from_: date,
     until: date,
-    by: tuple[str, str],
+    by: tuple[str, ...],
     began: Sequence[Began],
     also: tuple[str, ...] = (),
 ) -> _Reading:

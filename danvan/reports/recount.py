@@ -17,7 +17,7 @@ from danvan.cases import awards, kinds
 from danvan.cases.actions import executing
 from danvan.cases.models import Award, Case, Deadline, Reply, Urging
 from danvan.cases.models.parts import Outcome
-from danvan.cases.postings import TOOK, URGED
+from danvan.cases.postings import DAYS, TOOK, URGED, of_days
 from danvan.denunciations import statuses as denunciations
 from danvan.figures import queries as figures
 from danvan.figures.postings import in_event
@@ -69,6 +69,7 @@ COUNTED = (
     "letters.resolved_in_time",
     "letters.resolved_late",
     TOOK,
+    DAYS,
     "letters.received_many",
     "letters.accepted",
     "letters.reported_back",
@@ -127,8 +128,8 @@ class Around(NamedTuple):
 
 def _count_letters(counted: Cells) -> None:
     for case, around in letters():
-        for on, unit, measure, topic, amount in of_case(case, around):
-            counted[on.replace(day=1), unit, measure, case.kind, topic] += amount
+        for on, unit, measure, kind, topic, amount in of_case(case, around):
+            counted[on.replace(day=1), unit, measure, kind, topic] += amount
 
 
 def letters() -> Iterator[tuple[Case, Around]]:
@@ -140,18 +141,22 @@ def letters() -> Iterator[tuple[Case, Around]]:
         yield from ((case, around) for case in cases)
 
 
-def of_case(case: Case, around: Around) -> Iterator[tuple[date, int, str, str, int]]:
-    """Day, unit, measure, topic and amount of all that the flows gain by one letter, as its records tell."""
+def of_case(case: Case, around: Around) -> Iterator[tuple[date, int, str, str, str, int]]:
+    """Day, unit, measure, kind, topic and amount of all that the flows gain by one letter, as its records tell."""
+    what = case.kind, case.topic
     for on, unit, measure, *less in _walk(case, around):
-        topic = str((on - case.received_on).days) if measure == TOOK else case.topic
-        yield on, unit, measure, topic, -1 if less else 1
+        if measure == TOOK:
+            for each in of_days(case, unit, on=on):
+                yield on, unit, each.measure, each.kind, each.topic, each.amount
+            continue
+        yield on, unit, measure, *what, -1 if less else 1
         if case.people > 1 and measure == "letters.received":
-            yield on, unit, "letters.received_many", case.topic, 1
+            yield on, unit, "letters.received_many", *what, 1
     for row in around.awarded.get(case.pk, ()):
-        yield row.on, row.unit_id, awards.measure(row.stage, row.what), case.topic, row.amount
+        yield row.on, row.unit_id, awards.measure(row.stage, row.what), *what, row.amount
     chain = (executing.Told(e.number, e.verb, e.on, e.data) for e in around.chains[case.pk])
     for (measure, on), amount in executing.counted(chain).items():
-        yield on, case.unit_responsible_id, measure, case.topic, amount
+        yield on, case.unit_responsible_id, measure, *what, amount
 
 
 def beside(ids: list[int]) -> Around:

@@ -17,6 +17,13 @@ TODAY = date(2026, 11, 23)  # a Monday
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=dates.VIETNAM)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever looks at the demonstration runs on one worker, one after another: it is loaded once."""
+    for item in items:
+        if "loaded" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
+
 @pytest.fixture(scope="package")
 def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[list[Login], Path]]:
     """The log-ins and the folder of a demonstration that stands in the database."""

@@ -14,7 +14,7 @@ from danvan.reception import queries as reception
 from danvan.reception.models import Turn
 from danvan.reports.statutory import circulars, table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 PLAN = material.read("article")
 FIRST, LAST = PLAN["from"], PLAN["to"]

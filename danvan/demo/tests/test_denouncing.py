@@ -10,7 +10,7 @@ from danvan.denunciations.models import Custodian, Denunciation
 from danvan.keydesk.tests.make import quick_unlock
 from danvan.lib import seal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_five_denunciations_stand_in_several_states_and_the_door_is_open_whoever_is_denounced(register):

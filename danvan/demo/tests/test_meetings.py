@@ -11,7 +11,7 @@ from danvan.people.models import Unit
 from danvan.reception import queries, verify
 from danvan.reception.models import Booking, Session, Visit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_each_commune_has_days_of_its_head_behind_and_before_it(register):

@@ -6,7 +6,7 @@ from danvan.imports import verify
 from danvan.imports.models import Import
 from danvan.reception.models import Matter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_register_came_in_with_a_row_kept_and_another_was_only_read(register):

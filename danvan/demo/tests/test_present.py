@@ -23,7 +23,7 @@ from danvan.reception.models import Turn
 from danvan.worklists import verify as lists
 from danvan.worklists.models import Batch, SavedView
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

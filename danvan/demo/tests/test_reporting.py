@@ -5,7 +5,7 @@ import pytest
 from danvan.statements import collected, queries
 from danvan.statements.models import Request, Statement
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_one_report_is_issued_one_unit_is_late_and_one_was_entered_by_hand(register):

@@ -8,7 +8,7 @@ from danvan.notices import queries, verify
 from danvan.notices.models import State, Telling
 from danvan.people.models import Account
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 
 
 def test_some_were_told_by_machine_some_by_telephone_and_one_address_was_never_proved(register):

@@ -15,8 +15,6 @@ from danvan.demo.names import Crowd
 from danvan.demo.officers import dice
 from danvan.demo.words import Writer
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("verifier", settings.DANVAN_VERIFIERS)

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
+from danvan.cases.models import Case
+from danvan.cases.postings import of_days
 from danvan.denunciations.tests.make import MONDAY, make_office
 from danvan.figures.actions import roll_up
 from danvan.figures.models import Fact
@@ -131,14 +133,15 @@ def post(unit, kind: str, took: int, amount: int) -> None:
     same = {
         "day": MONDAY,
         "unit_id": unit.pk,
-        "kind": kind,
         "event_id": 1,
         "subject_id": took,
         "amount": amount,
     }
     for name in ("received", "eligible", "resolved", "resolved_in_time"):
-        Fact.objects.create(measure=f"letters.{name}", topic="other", **same)
-    Fact.objects.create(measure=days.TOOK, topic=str(took), **same)
+        Fact.objects.create(measure=f"letters.{name}", kind=kind, topic="other", **same)
+    case = Case(kind=kind, received_on=MONDAY - timedelta(days=took))
+    for told in of_days(case, unit.pk, on=MONDAY):
+        Fact.objects.create(measure=told.measure, kind=told.kind, topic=told.topic, **same)
 
 
 @pytest.mark.django_db
