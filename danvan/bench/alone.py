@@ -21,6 +21,7 @@ MODULES = {
     "register": "large",
     "nation": "nation",
     "procedures": "procedures",
+    "intake": "intake",
 }
 """The sections that need nothing but a register of their own, and the module that measures each."""
 EMPTY = ("demo", "nation")

@@ -10,7 +10,7 @@ from danvan.lib import dates
 
 SECTIONS = (
     *("clock", "filing", "pages", "server", "calendar", "register", "papers", "import", "export", "crosstab"),
-    *("procedures", "counters", "demo", "fresh", "lives"),
+    *("procedures", "intake", "counters", "demo", "fresh", "lives"),
 )
 ONLY_NAMED = ("nation",)
 """They take an hour and the disk of a nation: measured only where somebody names them, never by CI."""
@@ -58,6 +58,7 @@ def _measures(
         "crosstab": sections.crosstab,
         "nation": sections.nation,
         "procedures": sections.procedures,
+        "intake": sections.intake,
         "counters": lambda: sections.counters(minutes),
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),

@@ -63,6 +63,11 @@ def counters(minutes: int) -> list[Figure]:
     return _in_own_process("counters", str(minutes))
 
 
+def intake() -> list[Figure]:
+    """An application taken in at the counter."""
+    return _in_own_process("intake")
+
+
 def nation() -> list[Figure]:
     """Reports of a nation over ten million letters."""
     return _in_own_process("nation", hours=4)

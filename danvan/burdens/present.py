@@ -1,5 +1,6 @@
 """How reports and proposals are shown: what became of one, what another saves, its costs with the formula."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from danvan.burdens import cost, policies, queries
+from danvan.burdens import cost, measured, policies, queries
 from danvan.burdens.actions.ledger import PROPOSALS
 from danvan.burdens.models import Opinion, Proposal, Report
 from danvan.burdens.workflow import LIFE, PHASES, Phase, Status
@@ -89,6 +90,60 @@ def formula() -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True)
+class MeasuredLine:
+    """One thing that was measured: before, after, by how much it fell or rose, and what the proposal promised."""
+
+    label: str
+    before: str
+    after: str
+    change: str
+    promised: str
+
+
+def measured_of(row: Proposal) -> dict[str, Any]:
+    """What files under the old and the new version show, beside what was promised; nothing before it is in force."""
+    found = measured.of(row)
+    if found is None:
+        return {}
+    return {"measured": found, "measured_lines": _measured_lines(found, row), "least": measured.LEAST}
+
+
+def _measured_lines(found: measured.Measured, row: Proposal) -> list[MeasuredLine]:
+    sides = (found.before, found.after)
+    told = (
+        (_("Giấy tờ nộp, xuất trình"), [each.papers for each in sides], 1, "", row.documents_saved),
+        (_("Số ngày có kết quả"), [each.days for each in sides], 1, "", row.days_saved),
+        (_("Lần đi lại"), [each.trips for each in sides], 1, "", row.trips_saved),
+        (_("Tỷ lệ phải bổ sung"), [each.asked_share for each in sides], 1, "%", None),
+        (_("Phí, lệ phí đã nộp (đồng)"), [each.paid for each in sides], 0, "", None),
+    )
+    return [
+        MeasuredLine(
+            label,
+            _amount(values[0], digits, unit),
+            _amount(values[1], digits, unit),
+            _change(values, digits, unit),
+            f"−{words.number(promised)}" if promised else "–",
+        )
+        for label, values, digits, unit, promised in told
+    ]
+
+
+def _amount(value: float | None, digits: int, unit: str) -> str:
+    return "–" if value is None else f"{words.number(words.rounded(value, digits), digits)}{unit}"
+
+
+def _change(values: list[float | None], digits: int, unit: str) -> str:
+    """−1,2 where it fell, +0,5 where it rose, as the two rounded figures beside it differ."""
+    before, after = values
+    if before is None or after is None:
+        return "–"
+    gap = words.rounded(words.rounded(after, digits) - words.rounded(before, digits), digits)
+    sign = "+" if gap > 0 else "−" if gap < 0 else ""
+    return f"{sign}{words.number(abs(gap), digits)}{_(' điểm %') if unit else ''}"
+
+
 def percent(share: float | None) -> str:
     """48,5%; empty where there is no share."""
     return "" if share is None else words.percent(share, 100)
@@ -131,6 +186,7 @@ def page(row: Proposal, officer: Account, today: date) -> dict[str, Any]:
     unit = row.procedure.unit_id
     return {
         **costs(row),
+        **measured_of(row),
         "name": name,
         "code": code,
         "inside": True,

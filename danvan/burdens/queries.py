@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from danvan import law
 from danvan.burdens import cost
@@ -106,6 +107,19 @@ def report_by_code(typed: str) -> Report | None:
     code = codes.normalise(typed)
     rows = Report.objects.select_related("proposal__procedure", "proposal__new_version", "procedure")
     return rows.filter(code=code).first() if code else None
+
+
+def answered(unit: Unit, before: date) -> ReportQuerySet:
+    """Reports on procedures of a unit answered before a day, nobody still to be told; `on`: when, the oldest first.
+
+    Set aside, or by the decision on a proposal: from that day runs how long they are kept.
+    """
+    told = Coalesce("set_aside_on", "proposal__decided_on")
+    rows = Report.objects.filter(procedure__unit=unit, destroyed_on__isnull=True).annotate(on=told)
+    open_ = Telling.objects.filter(
+        report=OuterRef("pk"), state__in=(State.WAITING, State.SENDING, *ATTENTION)
+    )
+    return rows.filter(~Exists(open_), on__lt=before).order_by("on", "pk")
 
 
 def parts_of(version: Version) -> list[tuple[str, str, str]]:

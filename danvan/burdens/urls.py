@@ -8,6 +8,7 @@ app_name = "burdens"
 urlpatterns = [
     path("", views.clusters, name="clusters"),
     path("on/<int:procedure>/", views.reports, name="reports"),
+    path("reports/<int:pk>/", views.report_of, name="report"),
     path("reports/<int:pk>/set-aside/", views.set_aside, name="set_aside"),
     path("new/", views.find, name="find"),
     path("new/<str:code>/", views.enter, name="enter"),

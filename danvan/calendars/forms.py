@@ -47,13 +47,71 @@ class ChangeForm(NoticeForm):
     """The paper, and whose calendar it changes."""
 
     unit = forms.ChoiceField(label=_("Áp dụng cho"), required=False)
-    field_order = ("unit", "notice", "notice_on", "text")
+    field_order: tuple[str, ...] = ("unit", "notice", "notice_on", "text")
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
         self.fields["unit"].required = all(key for key, _name in units)
         self.fields["unit"].says_optional = False  # type: ignore[attr-defined]
+
+
+class UnitForm(Form):
+    """Whose hours are shown."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+
+    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+
+def _edge(label: Any, *, required: bool = False) -> forms.TimeField:
+    """When an office opens or closes."""
+    return forms.TimeField(
+        label=label,
+        required=required,
+        input_formats=["%H:%M", "%Hh%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"inputmode": "numeric", "class": "w-s"}),
+        error_messages={"invalid": _("Xin viết giờ như 07:30")},
+    )
+
+
+class HoursForm(ChangeForm):
+    """The hours of a unit from a day on, by which paper; the afternoon may be left empty."""
+
+    EDGES = ("morning_from", "morning_to", "afternoon_from", "afternoon_to")
+
+    from_on = VnDateField(label=_("Từ ngày"), called=_("Ngày bắt đầu"))
+    morning_from = _edge(_("Buổi sáng mở cửa"), required=True)
+    morning_to = _edge(_("Buổi sáng đóng cửa"), required=True)
+    afternoon_from = _edge(_("Buổi chiều mở cửa"))
+    afternoon_to = _edge(_("Buổi chiều đóng cửa"))
+    field_order = ("unit", "from_on", *EDGES, "notice", "notice_on", "text")
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is set for days that have passed; a part of the day has both its ends, in their order."""
+        found = super().clean() or self.cleaned_data
+        if found.get("from_on") and found["from_on"] < dates.today():
+            self.add_error(
+                "from_on", _("Giờ làm việc đặt từ hôm nay trở đi; giờ đã hẹn công dân không tính lùi.")
+            )
+        opens, closes = found.get("afternoon_from"), found.get("afternoon_to")
+        if bool(opens) != bool(closes) and not self.errors:
+            self.add_error(
+                "afternoon_to" if opens else "afternoon_from", _("Xin ghi cả giờ mở và giờ đóng cửa.")
+            )
+        edges = [found[name] for name in self.EDGES if found.get(name)]
+        if not self.errors:
+            for name, edge, before in zip(self.EDGES[1:], edges[1:], edges, strict=False):
+                if edge < before or (edge == before and name.endswith("_to")):
+                    self.add_error(name, _("Giờ này phải sau giờ đứng trước nó."))
+        return found
+
+    def spans(self) -> list[list[str]]:
+        """The hours as they are stored."""
+        told = [f"{found:%H:%M}" for name in self.EDGES if (found := self.cleaned_data.get(name))]
+        return [told[at : at + 2] for at in range(0, len(told), 2)]
 
 
 class DaysForm(Form):

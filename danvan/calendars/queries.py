@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from danvan import law
 from danvan.calendars.build import Calendars, Row
-from danvan.calendars.models import Change, Moved, OfficeDay, OfficeYear
+from danvan.calendars.models import Change, Moved, OfficeDay, OfficeHour, OfficeYear
 from danvan.lib import dates
 from danvan.people import queries as people
 from danvan.people.models import Unit
@@ -178,3 +178,10 @@ def taken(unit: Unit | None, days: Iterable[date]) -> list[OfficeDay]:
     """Live rows of this unit (None: of the country) on any of these days; one statement."""
     live = OfficeDay.objects.filter(ended_by__isnull=True, day__in=list(days))
     return list((live.filter(unit=unit) if unit else live.filter(unit__isnull=True)).order_by("day"))
+
+
+def hours_over(unit: Unit, day: date) -> list[OfficeHour]:
+    """Every change of the hours of a unit and of the units above it, the last one first; two statements."""
+    path = [each.pk for each in people.path_of(unit, day)] or [unit.pk]
+    rows = OfficeHour.objects.filter(unit__in=path).select_related("change__by")
+    return list(rows.order_by("-from_on", "-pk"))

@@ -32,7 +32,7 @@ class _Reports(click.Group):
 def report() -> None:
     """Lập báo cáo / make a report.
 
-    people-relations, hoặc mã của một biểu thống kê như 01-XLD, 2a / or the code of a statutory form
+    people-relations, applications, hoặc mã của một biểu thống kê như 01-XLD, 2a / or the code of a statutory form
     """
 
 
@@ -107,6 +107,59 @@ def day_of_units(chosen: str, day: date | None, to: date) -> date | None:
     from danvan.reports import scope
 
     return day or scope.day_of_units(chosen, None, last=to, today=dates.today())
+
+
+@report.command("applications")
+@click.option("--unit", required=True, metavar="MÃ/KEY", help="Đơn vị, như KY-XUAN-2025 / the unit")
+@click.option("--from", "from_", type=DAY, required=True, help="Ngày đầu kỳ / first day of the period")
+@click.option("--to", type=DAY, required=True, help="Ngày cuối kỳ, tính cả ngày đó / last day, counted")
+@click.option("--units-of", type=DAY, help="Theo đơn vị của ngày này / by the units of this day")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "docx", "pdf", "xlsx"]), default="json", show_default=True
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi ra tệp / write to a file")
+@with_database
+def applications(unit: str, from_: date, to: date, units_of: date | None, form: str, out: Path | None) -> int:
+    """Báo cáo hồ sơ thủ tục hành chính / applications received and settled, and how long each step took.
+
+    danvan report applications --unit KY-XUAN-2025 --from 2026-01-01 --to 2026-12-31 --format pdf --out bao-cao.pdf
+    """
+    from django.utils import translation
+
+    from danvan.papers.errors import PaperRefused
+    from danvan.reports.applications.report import build
+    from danvan.reports.people_relations import PeriodRefused, ReportRefused
+
+    if form != "json" and out is None and sys.stdout.isatty():
+        raise Sentence(
+            f"Tệp {form.upper()} không hiện được ở đây; hãy thêm --out TÊN.{form}.",
+            f"A {form.upper()} cannot be shown here; add --out NAME.{form}.",
+        )
+    with translation.override("vi"):
+        try:
+            content = _of_applications(build(unit_of(unit), from_, to, units_of=units_of), form)
+        except PeriodRefused as refused:
+            raise Sentence(str(refused), in_english(from_, to)) from refused
+        except PaperRefused as refused:
+            raise Sentence(str(refused), "A letter of the paper is in no font.") from refused
+        except ReportRefused as refused:
+            return refuse(refused, form)
+    give(content, out)
+    return 0
+
+
+def _of_applications(built: Any, form: str) -> bytes:
+    """The report of applications in this format."""
+    from danvan.reports import paper, printing
+    from danvan.reports.applications import contents, exchange, files
+
+    if form == "xlsx":
+        return files.xlsx(built)
+    if form == "docx":
+        return paper.docx(contents.whole(built))
+    if form == "pdf":
+        return printing.pdf(contents.whole(built))
+    return (json.dumps(exchange.as_dict(built), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 @report.command("check-sums")

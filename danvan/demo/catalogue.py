@@ -18,18 +18,24 @@ from danvan.procedures.models import Document, Procedure, Step, Version, Way
 from danvan.procedures.terms import TermUnit
 
 KEEPER = "HA-TINH"
-SINCE = date(2025, 7, 1)
+SINCE, PUBLISHED = date(2025, 7, 1), date(2025, 7, 2)
 ACT = "12/QĐ-UBND"
 FACTS = ("name", "also_called", "field", "who", "result", "bases")
 
 
 def put_on(plan: Timetable, units: dict[str, Unit], staff: Staff, latest: datetime) -> None:
-    """The province's administrator published it some days ago; a list with doubtful codes came in yesterday."""
+    """The province's administrator published it when the communes began, and ended two procedures some days ago.
+
+    A list with doubtful codes came in yesterday.
+    """
     unit, today = units[KEEPER], dates.day_of(latest)
     by = staff.who(unit, Role.ADMINISTRATOR)
 
     def publish(on: date) -> None:
-        load(unit, by, on)
+        load(by, unit, on)
+
+    def end(on: date) -> None:
+        stop(by, on)
 
     def bring(on: date) -> None:
         rows = [["Mã TTHC", "Tên thủ tục", "Lĩnh vực"], *material.read("catalogue")["printed"]]
@@ -39,23 +45,32 @@ def put_on(plan: Timetable, units: dict[str, Unit], staff: Staff, latest: dateti
         found = actions.prepare(unit=unit, name="ma-thu-tuc-xa.csv", content=content, by=by, on=on)
         actions.bring_in(found, by=by, on=on)
 
-    plan.exactly(datetime.combine(working(today, -12), time(9, 10), dates.VIETNAM), publish)
+    plan.exactly(datetime.combine(PUBLISHED, time(9, 10), dates.VIETNAM), publish)
+    plan.exactly(datetime.combine(working(today, -12), time(9, 10), dates.VIETNAM), end)
     plan.exactly(datetime.combine(working(today, -1), time(16, 10), dates.VIETNAM), bring)
 
 
-def load(unit: Unit, by: Account, on: date) -> None:
-    """Draft, publish, suspend and abolish, as the file says."""
+def load(by: Account, unit: Unit, on: date) -> None:
+    """Draft and publish, as the file says."""
     told = material.read("catalogue")
-    made: dict[str, Version] = {}
     for row in told["procedures"]:
         draft = actions.draft(unit=unit, told=content(row, told["defaults"]), code=row["code"], by=by, on=on)
-        made[row["code"]] = actions.publish(draft, act=Act(ACT, SINCE, SINCE), by=by, on=on)
+        actions.publish(draft, act=Act(ACT, SINCE, SINCE), by=by, on=on)
+
+
+def stop(by: Account, on: date) -> None:
+    """Suspend and abolish, as the file says."""
+    told = material.read("catalogue")
     for row in told["suspended"]:
-        actions.suspend(made[row["code"]], act=Act(row["act"], on, on), text=row["text"], by=by, on=on)
+        actions.suspend(_running(row["code"]), act=Act(row["act"], on, on), text=row["text"], by=by, on=on)
     for row in told["abolished"]:
         instead = Procedure.objects.get(code=row["by"])
         how: dict[str, Any] = {"act": Act(row["act"], on, on), "text": row["text"], "replaced_by": instead}
-        actions.abolish(made[row["code"]], **how, by=by, on=on)
+        actions.abolish(_running(row["code"]), **how, by=by, on=on)
+
+
+def _running(code: str) -> Version:
+    return Version.objects.public().get(procedure__code=code)
 
 
 def content(row: dict[str, Any], usual: dict[str, Any]) -> Content:

@@ -23,6 +23,7 @@ from danvan.demo import (
     reporting,
     telling,
 )
+from danvan.demo.applications import Applications
 from danvan.demo.article import Article
 from danvan.demo.hands import Hands
 from danvan.demo.logins import AlreadyFilled, Login, TooEarly
@@ -123,6 +124,8 @@ def _present(
     keeping.put_on(plan, units, staff, latest)
     open_figures.put_on(plan, units, staff, latest)
     catalogue.put_on(plan, units, staff, latest)
+    theirs = Crowd(dice(seed, "applications people"))
+    Applications(units, staff, theirs, dice(seed, "applications"), latest).put_on(plan)
     burdens.put_on(plan, units, staff, latest)
     counters.put_on(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)

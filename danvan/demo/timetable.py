@@ -40,6 +40,17 @@ def all_or_nothing() -> Iterator[None]:
             features.uses_savepoints = before
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Savepoints again, for an act that the register refuses: what was refused is taken back, and nothing else."""
+    features = connection.features
+    before, features.uses_savepoints = features.uses_savepoints, True
+    try:
+        yield
+    finally:
+        features.uses_savepoints = before
+
+
 class Timetable:
     """Acts with their moments. `latest` is the present: nothing is entered for a moment after it."""
 

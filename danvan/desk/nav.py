@@ -208,6 +208,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
         _item(request, _("Nơi tiếp nhận và quầy"), "counters:halls") if confirms else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
+        _item(request, _("Giờ làm việc"), "calendars:hours"),
         _item(request, _("Vắng mặt, người thay"), "people:absences") if works else None,
         _item(request, _("Quy định chờ xác nhận"), "people:rules") if confirms else None,
         _item(request, _("Mẫu văn bản"), "papers:templates") if runs else None,

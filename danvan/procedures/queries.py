@@ -51,6 +51,18 @@ def name_of(procedure: Procedure, day: date) -> str:
     return shown.name if shown else str(procedure)
 
 
+def called(codes: Collection[str], day: date) -> dict[str, tuple[str, str]]:
+    """Code → (name, field) as they are on a day, or were last; one statement, none for no codes."""
+    if not codes:
+        return {}
+    rows = Version.objects.public().filter(procedure__code__in=codes).order_by("number")
+    found: dict[str, tuple[str, str]] = {}
+    for code, name, field, first in rows.values_list("procedure__code", "name", "field", "from_on"):
+        if code not in found or (first and first <= day):
+            found[code] = (name, field)
+    return found
+
+
 def coming(version: Version, day: date) -> Version | None:
     """The version that will take this one's place after the day, where one is published already."""
     later = Version.objects.public().filter(procedure=version.procedure_id, number__gt=version.number)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from danvan.reports.measures import ALL, LETTERS, RECEPTION, Figures, How
+from danvan.reports.measures import ALL, LETTERS, RECEPTION, Figures, How, Measure
 
 
 @dataclass(frozen=True)
@@ -95,42 +95,49 @@ class Parts:
 
 def prove(parts: Parts) -> list[Check]:
     """Every sum of the report; those of single units, kinds and topics only where they are off."""
-    checks = [_of_sum(each, parts.total) for each in SUMS]
+    checks = [of_sum(each, parts.total) for each in SUMS]
     for name, figures in (*parts.units.items(), *parts.kinds.items()):
-        checks += [_of_sum(each, figures, name) for each in SUMS if not _adds_up(each, figures)]
-    checks += _additions("units", _("cộng các đơn vị"), parts.total, parts.units, ADDED)
-    checks += _additions("kinds", _("cộng các loại"), parts.again, parts.kinds, ADDED)
-    checks += _additions("topics", _("cộng các lĩnh vực"), parts.again, parts.topics, BY_TOPIC)
-    checks += _below_zero(parts)
+        checks += [of_sum(each, figures, name) for each in SUMS if not adds_up(each, figures)]
+    checks += additions("units", _("cộng các đơn vị"), parts.total, parts.units, ADDED)
+    checks += additions("kinds", _("cộng các loại"), parts.again, parts.kinds, ADDED)
+    checks += additions("topics", _("cộng các lĩnh vực"), parts.again, parts.topics, BY_TOPIC)
+    checks += below_zero({"": parts.total, **parts.units, **parts.kinds, **parts.topics})
     return checks
 
 
-def _adds_up(each: Sum, figures: Figures) -> bool:
+def adds_up(each: Sum, figures: Figures) -> bool:
     """Whether it holds; the words of a check are looked up only where they are read."""
     return sum(figures[slug] for slug in each.left) == sum(figures[slug] for slug in each.right)
 
 
-def _of_sum(each: Sum, figures: Figures, where: str = "") -> Check:
+def of_sum(each: Sum, figures: Figures, where: str = "", among: Mapping[str, Measure] = ALL) -> Check:
+    """The sum with its numbers; `among`: the figures of another report."""
     left, right = (
-        tuple(Term(figures[slug], str(ALL[slug].head), slug) for slug in side)
+        tuple(Term(figures[slug], str(among[slug].head), slug) for slug in side)
         for side in (each.left, each.right)
     )
     return Check(each.name, str(each.label), left, right, where)
 
 
-def _additions(
-    name: str, label: str | Promise, total: Figures, parts: Mapping[str, Figures], slugs: tuple[str, ...]
+def additions(
+    name: str,
+    label: str | Promise,
+    total: Figures,
+    parts: Mapping[str, Figures],
+    slugs: tuple[str, ...],
+    among: Mapping[str, Measure] = ALL,
 ) -> Iterator[Check]:
+    """That each of these figures is the sum of its parts."""
     for slug in slugs:
-        whole = Term(total[slug], str(ALL[slug].head), slug)
+        whole = Term(total[slug], str(among[slug].head), slug)
         added = Term(sum(figures[slug] for figures in parts.values()), str(label))
-        yield Check(f"{name}.{slug}", f"{ALL[slug].label}: {label}", (whole,), (added,))
+        yield Check(f"{name}.{slug}", f"{among[slug].label}: {label}", (whole,), (added,))
 
 
-def _below_zero(parts: Parts) -> Iterator[Check]:
-    everything = {"": parts.total, **parts.units, **parts.kinds, **parts.topics}
+def below_zero(everything: Mapping[str, Figures], among: Mapping[str, Measure] = ALL) -> Iterator[Check]:
+    """What must not be: a figure below nothing, of the whole or of a part."""
     for where, figures in everything.items():
         for slug, amount in figures.items():
             if amount < 0:
-                term = Term(amount, str(ALL[slug].label), slug)
+                term = Term(amount, str(among[slug].label), slug)
                 yield Check("not_negative", str(_("Không số nào dưới 0")), (term,), (Term(0, ""),), where)

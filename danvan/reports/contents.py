@@ -92,6 +92,7 @@ def blocks(report: Report) -> list[Block]:
     for title, part in (
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
+        ("TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH", _applications),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
@@ -140,6 +141,12 @@ def months(report: Report, count: _Count) -> Picture:
         for at, head in enumerate(heads)
     )
     return Picture(caption, told, drawing.lines(caption, heads, series, font=FONT))
+
+
+def _applications(report: Report, _count: _Count) -> Iterator[Block]:
+    """What the one-stop desk received and settled; the report of applications has the rest."""
+    if report.has_applications:
+        yield Prose(prose.applications(report))
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

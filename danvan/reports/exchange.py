@@ -1,7 +1,8 @@
 """A report as JSON. Keys are English and stay as they are; docs/how-to/new-report.md describes them."""
 
 from dataclasses import asdict
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from danvan.lib import dates
 from danvan.reports.checks import Check
@@ -9,9 +10,32 @@ from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
 from danvan.reports.rates import Share
-from danvan.reports.statutory.table import Table
 
 FORMAT = "danvan.people-relations/1"
+
+
+class Timed(Protocol):
+    """What tells its period and when it was asked for: every report, and every form."""
+
+    @property
+    def from_(self) -> date:
+        """Its first day."""
+
+    @property
+    def to(self) -> date:
+        """Its last day."""
+
+    @property
+    def until(self) -> date:
+        """The last day that is counted."""
+
+    @property
+    def units_of(self) -> date | None:
+        """By the units of which day its table is made."""
+
+    @property
+    def asked_at(self) -> datetime:
+        """When it was asked for."""
 
 
 def as_dict(report: Report) -> dict[str, Any]:
@@ -40,6 +64,7 @@ def as_dict(report: Report) -> dict[str, Any]:
             }
             for line in report.by_unit
         ],
+        **({"applications": dict(report.applications)} if report.has_applications else {}),
         **_beyond(report),
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
@@ -60,13 +85,14 @@ def _beyond(report: Report) -> dict[str, Any]:
     return told
 
 
-def _share(share: Share) -> dict[str, Any]:
+def share_as_dict(share: Share) -> dict[str, Any]:
+    """A rate with both its numbers."""
     return {"part": share.part, "whole": share.whole, "per_cent": _rounded(share.per_cent)}
 
 
 def _rates_and_days(of: Report | Line) -> dict[str, Any]:
     return {
-        "rates": {slug: _share(share) for slug, share in of.rates.items()},
+        "rates": {slug: share_as_dict(share) for slug, share in of.rates.items()},
         "days": {"median": of.days.median, "p90": of.days.ninetieth},
     }
 
@@ -108,7 +134,7 @@ def _rounded(amount: float | None) -> float | None:
     return None if amount is None else round(amount, 2)
 
 
-def of_days(report: Report | Table) -> dict[str, Any]:
+def of_days(report: Timed) -> dict[str, Any]:
     """The period of a report, and the moment at which it was asked for."""
     return {
         "period": {

@@ -144,7 +144,8 @@ class StatutoryForm(ReportForm):
         lang = get_language() or "vi"
         self.fields["form"].choices = [  # type: ignore[attr-defined]
             (
-                _("Thông tư %(act)s") % {"act": circular.number},
+                (_("Nghị định %(act)s") if circular.is_decree else _("Thông tư %(act)s"))
+                % {"act": circular.number},
                 [
                     (name_of(circular, form), f"{form.code} · {form.title.say(lang)}")
                     for form in circular.forms.values()

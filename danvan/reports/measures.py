@@ -296,10 +296,15 @@ Figures = Mapping[str, int]
 """Figures by the slug of their measure; all of them, zero where nothing happened."""
 
 
-def figures(flow: Mapping[str, int], before: Mapping[str, int]) -> dict[str, int]:
-    """All figures, from what the posted measures gained in the period and where stocks stood before it."""
+def figures(
+    flow: Mapping[str, int], before: Mapping[str, int], among: Mapping[str, Measure] = ALL
+) -> dict[str, int]:
+    """All figures, from what the posted measures gained in the period and where stocks stood before it.
+
+    `among`: the figures of another report; one that is made of others stands after them.
+    """
     found: dict[str, int] = {}
-    for slug, measure in ALL.items():
+    for slug, measure in among.items():
         if measure.how == How.MADE:
             found[slug] = sum(found[s] for s in measure.plus) - sum(found[s] for s in measure.minus)
             continue

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danvan.reports import panels, prose, rates
+from danvan.reports.applications.measures import TABLE as APPLICATIONS
 from danvan.reports.checks import Check
+from danvan.reports.exchange import Timed
 from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
-from danvan.reports.statutory.table import Table
 from danvan.web import parts, words
 
 TOPIC_COLUMNS = ("matters", "matters_again", "received")
@@ -30,6 +31,7 @@ KIND_COLUMNS = (
     "in_term",
     "overdue",
 )
+FILED = ("carried", "received", "done_in_time", "done_late", "refused", "withdrawn", "in_term", "overdue")
 BARS = 10
 TO_EXAMINE = ("carried_under_examination", "received")
 """The letters of which it was to be found out in the period whether they are eligible."""
@@ -71,6 +73,14 @@ class Grid:
     total: tuple[Cell, ...]
 
 
+class Placed(Timed, Protocol):
+    """What tells its period, and whose it is."""
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit at the end of the period."""
+
+
 class Layout:
     """Knows the addresses of one report for one reader."""
 
@@ -103,6 +113,7 @@ class Layout:
             else None,
             **panels.of(self),
             "undivided": any(line.undivided for line in report.by_unit),
+            "filed": self.filed() if report.has_applications else None,
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
             "prose": prose.paragraphs(report),
             "presets": self.presets(today),
@@ -148,6 +159,22 @@ class Layout:
             }
             for slug, note in notes.items()
         ]
+
+    def filed(self) -> dict[str, Any]:
+        """What the one-stop desk received and settled, each with the address of its list, and of the whole report."""
+        found = self.report.applications
+        heads = {slug: str(APPLICATIONS[slug].label) for slug in FILED}
+        return {
+            "figures": [
+                Cell(
+                    found[slug],
+                    self.address("reports:applications_list", slug) if self.lists else "",
+                    head,
+                )
+                for slug, head in heads.items()
+            ],
+            "url": self.address("reports:applications"),
+        }
 
     def share(self, part: str, whole: tuple[str, ...], of: str) -> str:
         """98,6% đơn phải xem xét, those carried over among them; empty where there are none."""
@@ -220,7 +247,7 @@ class Layout:
         ]
 
 
-def scope_of(report: Report | Table, communes: int = 0) -> str:
+def scope_of(report: Placed, communes: int = 0) -> str:
     """Whose figures, over which days, by the units of which day."""
     said = [report.unit_name]
     if communes > 1:

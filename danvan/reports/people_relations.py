@@ -23,6 +23,8 @@ from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
 from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy
+from danvan.reports.applications import breakers as broken_applications
+from danvan.reports.applications import counted
 from danvan.reports.breakers import Breaker
 from danvan.reports.checks import Check, Parts, prove
 from danvan.reports.comparison import Against, Comparison
@@ -93,8 +95,9 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `declared`: what is said of letters that a unit declared in numbers when it began here. `compared` and `extremes`
-    are there where somebody asked for them.
+    `applications`: the figures of its one-stop desk; the report of applications says more of them. `declared`: what is
+    said of letters that a unit declared in numbers when it began here. `compared` and `extremes` are there where
+    somebody asked for them.
     """
 
     unit: Unit
@@ -115,6 +118,7 @@ class Report:
     days: Days
     by_month: tuple[Month, ...]
     duty: Duty
+    applications: Figures
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -123,6 +127,11 @@ class Report:
     def rates(self) -> dict[str, Share]:
         """Its rates, each with its denominator."""
         return rates.shares(self.figures)
+
+    @property
+    def has_applications(self) -> bool:
+        """Whether its units had any application in hand in the period."""
+        return any(self.applications.values())
 
     @property
     def complete(self) -> bool:
@@ -217,7 +226,8 @@ def _over(
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until, took)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
-    checks = _proved(parts, ids, from_, until)
+    filed = counted.read(whole, from_, until, "topic").total
+    checks = _proved(parts, filed, ids, from_, until)
     by_kind = secrecy.merged(list(_kind_lines(parts.kinds)))
     return Report(
         unit=unit,
@@ -238,6 +248,7 @@ def _over(
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
         declared=tuple(balances.told(declared, from_)),
+        applications=filed,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
     )
 
@@ -247,11 +258,12 @@ def _months(amounts: Mapping[tuple[str, date], int], from_: date, until: date) -
         yield Month(month, {slug: amounts.get((measure, month), 0) for slug, measure in DRAWN.items()})
 
 
-def _proved(parts: Parts, ids: Sequence[int], from_: date, until: date) -> list[Check]:
+def _proved(parts: Parts, filed: Figures, ids: Sequence[int], from_: date, until: date) -> list[Check]:
     """The sums, which hold. Raises ReportRefused with those that are off and the rows that break them."""
-    checks = prove(parts)
+    checks = [*prove(parts), *(counted.prove(filed, {}) if any(filed.values()) else ())]
     if broken := [check for check in checks if not check.holds]:
-        raise ReportRefused(broken, breakers.find(ids, from_, until))
+        rows = [*breakers.find(ids, from_, until), *broken_applications.find(ids, from_, until)]
+        raise ReportRefused(broken, rows[: breakers.MOST])
     return checks
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from django.utils import translation
 
@@ -9,10 +10,32 @@ from danvan.cases import kinds as kinds_of_case
 from danvan.cases import topics
 from danvan.lib import dates
 from danvan.reports import telling
+from danvan.reports.applications import counted
+from danvan.reports.applications import telling as of_applications
 from danvan.reports.people_relations import Line, Report
 from danvan.web import words
 
 MAIN_TOPICS = 5
+
+
+class Told(Protocol):
+    """What a sentence says of any report: its days, whose it is, how many communes it adds up."""
+
+    @property
+    def from_(self) -> date:
+        """Its first day."""
+
+    @property
+    def until(self) -> date:
+        """The last day that is counted."""
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the unit at the end of the period."""
+
+    @property
+    def communes(self) -> int:
+        """How many communes stood in it."""
 
 
 def say(amount: int) -> str:
@@ -21,12 +44,12 @@ def say(amount: int) -> str:
         return words.number(amount)
 
 
-def period(report: Report) -> str:
+def period(report: Told) -> str:
     """từ ngày 01/01/2017 đến hết ngày 30/06/2018."""
     return f"từ ngày {dates.short(report.from_)} đến hết ngày {dates.short(report.until)}"
 
 
-def scope(report: Report) -> str:
+def scope(report: Told) -> str:
     """huyện Kỳ Anh (21 đơn vị cấp xã)."""
     if report.communes > 1:
         return f"{report.unit_name} ({say(report.communes)} đơn vị cấp xã)"
@@ -106,6 +129,11 @@ def kinds(report: Report) -> str:
     return f"Trong số đơn tiếp nhận: {'; '.join(told)}." if len(told) > 1 else ""
 
 
+def applications(report: Report) -> str:
+    """The paragraph on applications for administrative procedures."""
+    return of_applications.paragraph(report.applications, counted.rates_of(report.applications))
+
+
 def ended_on(report: Report) -> date | None:
     """The first day on which the unit of the report no longer was; None while it stands at the end of the period."""
     end = report.unit.exists_until
@@ -115,7 +143,11 @@ def ended_on(report: Report) -> date | None:
 def nothing_left(report: Report) -> bool:
     """Whether the whole period lies after the end of the unit and nothing was left to it."""
     end = ended_on(report)
-    return end is not None and report.from_ >= end and not any(report.figures.values())
+    return (
+        end is not None
+        and report.from_ >= end
+        and not (any(report.figures.values()) or report.has_applications)
+    )
 
 
 def ended(report: Report) -> str:
@@ -145,6 +177,8 @@ def paragraphs(report: Report) -> list[str]:
         telling.rates(report),
         telling.days(report),
     ]
+    if report.has_applications:
+        told.append(applications(report))
     told += [*telling.comparison(report), *telling.extremes(report)]
     return [text for text in told if text]
 

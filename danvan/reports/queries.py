@@ -1,6 +1,6 @@
 """What a figure of a report is made of, as far as the reader may open it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -87,13 +87,15 @@ def amounts(
     until: date,
     kind: str | Among | None,
     topic: str | Among | None,
+    table: Mapping[str, Measure] = ALL,
 ) -> dict[int, int]:
-    """Subject → what it adds to the figure over these units and days."""
+    """Subject → what it adds to the figure over these units and days; `table`: the figures of another report."""
     if measure.how == How.MADE:
         found: dict[int, int] = {}
         for sign, slugs in ((1, measure.plus), (-1, measure.minus)):
             for slug in slugs:
-                for subject, amount in amounts(ALL[slug], units, from_, until, kind, topic).items():
+                made = amounts(table[slug], units, from_, until, kind, topic, table)
+                for subject, amount in made.items():
                     found[subject] = found.get(subject, 0) + sign * amount
         return {subject: amount for subject, amount in found.items() if amount}
     first, last = {

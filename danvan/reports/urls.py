@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reports.views import crosstab, people_relations, statutory
+from danvan.reports.views import applications, crosstab, people_relations, statutory
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,12 @@ urlpatterns = [
     path("people-relations.pdf", people_relations.report_pdf, name="people_relations_pdf"),
     path("people-relations.json", people_relations.report_json, name="people_relations_json"),
     path("people-relations/<slug:slug>/", people_relations.subjects, name="subjects"),
+    path("applications/", applications.applications, name="applications"),
+    path("applications.docx", applications.applications_docx, name="applications_docx"),
+    path("applications.pdf", applications.applications_pdf, name="applications_pdf"),
+    path("applications.xlsx", applications.applications_xlsx, name="applications_xlsx"),
+    path("applications.json", applications.applications_json, name="applications_json"),
+    path("applications/<slug:slug>/", applications.applications_list, name="applications_list"),
     path("statutory/", statutory.form, name="statutory"),
     path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),
     path("statutory.json", statutory.form_json, name="statutory_json"),

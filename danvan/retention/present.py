@@ -20,6 +20,7 @@ PAGES = {
     "turn": "desk:turn",
     "refusal": "reception:refusal",
     "booking": "reception:booking",
+    "burden": "burdens:report",
 }
 
 

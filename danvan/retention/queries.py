@@ -10,6 +10,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
+from danvan.burdens.queries import answered
 from danvan.cases import queries as register
 from danvan.cases.concerns import hidden_from
 from danvan.cases.models import Case, Link
@@ -105,6 +106,8 @@ def candidates(
 def _rows(thing: Thing, unit: Unit, before: date) -> Any:
     if thing.stream == "case":
         return _cases(thing, unit, before)
+    if thing.stream == "burden":
+        return answered(unit, before)
     table: Any = {"turn": Turn, "refusal": Refusal, "booking": Booking}[thing.stream]
     rows = table.objects.filter(unit=unit, destroyed_on__isnull=True, on__lt=before).order_by("on", "pk")
     if thing.stream != "turn":

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.urls import reverse
 
+from danvan.burdens.models import Report
 from danvan.cases import policies
 from danvan.cases import queries as register
 from danvan.cases.models import Case
@@ -15,7 +17,15 @@ from danvan.reception.models import Booking, Refusal, Turn
 from danvan.retention import present, queries, terms
 from danvan.retention.things import Thing, all_things, taken_before
 
-TABLES: dict[str, Any] = {"case": Case, "turn": Turn, "refusal": Refusal, "booking": Booking}
+TABLES: dict[str, Any] = {
+    "case": Case,
+    "turn": Turn,
+    "refusal": Refusal,
+    "booking": Booking,
+    "burden": Report,
+}
+OWNERS = {"case": "unit_responsible", "burden": "procedure__unit"}
+"""Which row of it is the unit; `unit` where nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +43,28 @@ def load(stream: str, pk: int, *, officer: Account, on: date) -> Kept | None:
     """The thing of that stream and number; None where there is none, or where it is about this officer."""
     if stream not in TABLES or _is_unknown(stream, pk, officer, on):
         return None
-    owner = "unit_responsible" if stream == "case" else "unit"
+    owner = OWNERS.get(stream, "unit")
     row = TABLES[stream].objects.select_related(owner).filter(pk=pk).first()
     if row is None:
         return None
-    unit, thing = getattr(row, owner), _thing(stream, row)
-    start = row.closed_on if isinstance(row, Case) else row.on
+    unit, thing = attrgetter(owner.replace("__", "."))(row), _thing(stream, row)
+    start = _start(row)
     why = ""
     if thing and start:
         span = terms.span(thing, start, queries.decided(unit, on)[thing.key])
         why = terms.explained(start, span, thing) if span else ""
     name = thing.name.say(present.language()) if thing else ""
     return Kept(unit, name, reverse(present.PAGES[stream], args=[pk]), why, row.destroyed_on)
+
+
+def _start(row: Any) -> date | None:
+    """The day from which its term of keeping runs; None while that has not come."""
+    if isinstance(row, Case):
+        return row.closed_on
+    if isinstance(row, Report):
+        return row.set_aside_on or (row.proposal.decided_on if row.proposal else None)
+    day: date = row.on
+    return day
 
 
 def _is_unknown(stream: str, pk: int, officer: Account, on: date) -> bool:

@@ -2,6 +2,7 @@
 
 from danvan.burdens.actions.costing import Row, enter_cost
 from danvan.burdens.actions.deciding import Decision, decide, enforce
+from danvan.burdens.actions.destroying import destroy
 from danvan.burdens.actions.drafting import Draft, draft, drop, revise
 from danvan.burdens.actions.opining import ask, opine, send_back, submit
 from danvan.burdens.actions.reporting import Reporter, Told, free, report, set_aside, take_up
@@ -16,6 +17,7 @@ __all__ = [
     "ask",
     "decide",
     "deliver",
+    "destroy",
     "draft",
     "drop",
     "enforce",

@@ -1,6 +1,7 @@
 """A report of a burden: what of a procedure is hard on people, in their words."""
 
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.db.models import Q
 from danvan.burdens.models.proposal import Proposal
 from danvan.burdens.workflow import PARTS, SORTS, Part, Sort
 from danvan.cases.models.people import TellBy
+from danvan.journal.prints import before_column
 from danvan.lib import codes
 from danvan.procedures.models import Procedure, Version
 
@@ -40,7 +42,8 @@ class Report(models.Model):
 
     `version` is the procedure as it stood then. `about` is the document, step or way as it was named, so that reports
     on one thing stay together over versions (`about_folded`); empty for the whole. `code` opens it at the portal.
-    `salt` makes its digest in the journal worthless once the row is gone.
+    `salt` makes its digest in the journal worthless once the row is gone. `destroyed_on`: its words and whoever sent
+    it are gone since; what it was about, and what became of it, stays.
     """
 
     procedure = models.ForeignKey(Procedure, models.PROTECT, related_name="+")
@@ -62,6 +65,9 @@ class Report(models.Model):
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, related_name="reports")
     set_aside_on = models.DateField(null=True)
     set_aside_why = models.TextField(blank=True)
+    destroyed_on = models.DateField(null=True)
+
+    words: ClassVar = ("full_name", "phone", "text")  # what goes when its term of keeping is over
 
     objects: ClassVar[ReportQuerySet] = ReportQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -82,6 +88,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"burden report {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """How a row stood before reports could be destroyed."""
+        yield from before_column(columns, "destroyed_on")
 
     @property
     def part_label(self) -> str:

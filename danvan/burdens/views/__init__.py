@@ -2,7 +2,7 @@
 
 from danvan.burdens.views.drawing import cost, draft, edit
 from danvan.burdens.views.life import opine, proposal, proposals, step
-from danvan.burdens.views.reporting import clusters, enter, find, reports, set_aside
+from danvan.burdens.views.reporting import clusters, enter, find, report_of, reports, set_aside
 from danvan.burdens.views.telling import telling, to_tell
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "opine",
     "proposal",
     "proposals",
+    "report_of",
     "reports",
     "set_aside",
     "step",

@@ -1,6 +1,7 @@
 """What is burdensome: clusters, the reports on one thing, a report taken down at the counter."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -67,6 +69,15 @@ def _reports(
     }
     status = UNPROCESSABLE if form is not None else 200
     return render(request, "burdens/reports.html", context, status=status)
+
+
+@require_safe
+@login_required
+def report_of(request: OfficerRequest, pk: int) -> HttpResponse:
+    """One report, where it stands among those on the same thing."""
+    found = get_object_or_404(Report.objects.filter(procedure__unit__in=reading(request)), pk=pk)
+    asked = urlencode({"part": found.part, "about": found.about_folded})
+    return redirect(f"{reverse('burdens:reports', args=[found.procedure_id])}?{asked}#r{pk}")
 
 
 @require_POST

@@ -77,3 +77,53 @@ def test_hours_changed_behind_the_journal_are_found(land):
     change(land)
     OfficeHour.objects.update(spans=[["06:00", "18:00"]])
     assert [lie.reason for lie in verify.days()] == ["its days are not those that were recorded"]
+
+
+GIVEN = {
+    "from_on": "09/03/2026",
+    "morning_from": "07:00",
+    "morning_to": "11h00",
+    "afternoon_from": "13:30",
+    "afternoon_to": "17:30",
+    "notice": "12/TB-UBND",
+    "notice_on": "02/03/2026",
+}
+
+
+@at(MONDAY)
+def test_a_leader_sees_what_new_hours_mean_for_a_term_before_they_are_written(client, land):
+    client.force_login(land.hoa)
+    given = {"unit": land.commune.key, **GIVEN}
+    looked = client.post("/desk/calendar/hours/set/", {**given, "look": "1"}).content.decode()
+    assert "48 giờ làm việc, nhận lúc 15:00 thứ Sáu, 13/03/2026" in looked
+    assert "15:00 thứ Hai, 23/03/2026" in looked  # two hours less are left of Friday by the old hours
+    assert not OfficeHour.objects.exists()
+    answer = client.post("/desk/calendar/hours/set/", {**given, "save": "1"}, follow=True)
+    assert "07:00–11:00 và 13:30–17:30" in answer.content.decode()
+    assert opens(land.commune, NEXT) == time(7)
+    page = client.get("/desk/calendar/hours/", {"unit": land.commune.key}).content.decode()
+    assert "12/TB-UBND" in page
+    assert "sắp tới" in page
+    assert "07:30–11:30 và 13:00–17:00" in page  # today's are still the default
+
+
+@at(MONDAY)
+@pytest.mark.parametrize(
+    "wrong, field",
+    [
+        ({"from_on": "01/03/2026"}, "from_on"),
+        ({"afternoon_to": ""}, "afternoon_to"),
+        ({"morning_to": "06:00"}, "morning_to"),
+        ({"morning_from": "bảy giờ"}, "morning_from"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_at_their_field_and_nothing_typed_is_lost(
+    client, land, wrong, field
+):
+    client.force_login(land.hoa)
+    answer = client.post(
+        "/desk/calendar/hours/set/", {"unit": land.commune.key, **GIVEN, **wrong, "save": "1"}
+    )
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert "12/TB-UBND" in answer.content.decode()

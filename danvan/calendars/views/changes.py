@@ -58,6 +58,7 @@ def change(request: OfficerRequest, pk: int) -> HttpResponse:
         and policies.can_edit(request.user, found.unit, today),
         "lang": present.language(),
         **present.week_of(found),
+        **present.hours_changed(found),
     }
     return render(request, "calendars/change.html", context)
 

@@ -137,6 +137,7 @@ def simplified_of(request: HttpRequest, pk: int) -> HttpResponse:
         "savings": present.savings(row),
         "opinions": present.opinion_lines(row, dates.today()),
         **present.costs(row),
+        **present.measured_of(row),
         "criteria": present.criteria_of(row),
     }
     return show(request, "simplified_of", context, here="procedures")

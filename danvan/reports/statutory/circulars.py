@@ -33,13 +33,13 @@ def of(slug: str) -> Circular:
 
 
 def on(day: date) -> Circular | None:
-    """The circular in force on a day."""
-    return next((circular for circular in every() if circular.in_force(day)), None)
+    """The circular on letters and reception in force on a day."""
+    return next((each for each in every() if not each.beside and each.in_force(day)), None)
 
 
 def offered(day: date) -> tuple[Circular, Form]:
     """The form that a page begins with: the first of the circular of that day, or of the nearest one with columns."""
-    known = [circular for circular in every() if circular.has_columns]
+    known = [circular for circular in every() if circular.has_columns and not circular.beside]
     now = on(day)
     if now is None or not now.has_columns:
         past = [circular for circular in known if circular.in_force_from <= day]

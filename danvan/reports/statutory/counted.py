@@ -5,10 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from danvan.figures.queries import Among
+from danvan.reports.applications.measures import TABLE as APPLICATIONS
 from danvan.reports.measures import ALL, How, Measure
 from danvan.reports.statutory.measures import STATUTORY
 
-KNOWN: Mapping[str, Measure] = {**ALL, **STATUTORY}
+KNOWN: Mapping[str, Measure] = {
+    **ALL,
+    **STATUTORY,
+    **{f"applications_{slug}": each for slug, each in APPLICATIONS.items() if each.how != How.MADE},
+}
 """Every figure by the name under which a form's `count:` asks for it."""
 
 

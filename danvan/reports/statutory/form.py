@@ -110,7 +110,8 @@ class Form:
 class Circular:
     """An act that sets forms: in force from one day to another, both counted.
 
-    `period` is the rule of law that sets its periods; empty where no rule that was read does.
+    `period` is the rule of law that sets its periods; empty where no rule that was read does. `beside`: it is about
+    something else than letters and reception, so that it is never the one in force on a day among the others.
     """
 
     slug: str
@@ -119,6 +120,12 @@ class Circular:
     in_force_until: date | None
     period: str
     forms: Mapping[str, Form]
+    beside: bool = False
+
+    @property
+    def is_decree(self) -> bool:
+        """Whether the act is a decree (nghị định), and no circular."""
+        return self.number.endswith("NĐ-CP")
 
     def in_force(self, day: date) -> bool:
         """Whether it holds on that day."""

@@ -44,7 +44,10 @@ class Layout:
 
     def __init__(self, table: Table, *, lists: bool) -> None:
         self.table, self.lists = table, lists
-        self.by = circulars.on(table.to) or table.circular  # the act that sets the periods of that day
+        beside = table.circular.beside
+        self.by = (
+            None if beside else circulars.on(table.to)
+        ) or table.circular  # whose periods the day is in
         self.lang = (get_language() or "vi")[:2]
         self.query = {
             "form": f"{table.circular.slug}.{table.form.slug}",
@@ -161,7 +164,7 @@ class Layout:
     def in_force(self) -> dict[str, str]:
         """The circular of the last day, where the form is of another one; empty where it is of that day's."""
         now = circulars.on(self.table.to)
-        if now is None or now.slug == self.table.circular.slug:
+        if now is None or self.table.circular.beside or now.slug == self.table.circular.slug:
             return {}
         return {"act": now.number, "url": self.first_of(now), "day": words.short(self.table.to)}
 

@@ -40,7 +40,7 @@ def cut_off(circular: Circular, on: date) -> CutOff:
         return CutOff(rule.values["from_day"], _("Kỳ số liệu theo %(rule)s.") % {"rule": said})
     day = settings.DANVAN_CUT_OFF_DAY
     why = _(
-        "Chưa đọc được quy định nào nói kỳ số liệu của Thông tư %(act)s bắt đầu ngày nào: bắt đầu ngày %(day)s là cách "
+        "Chưa đọc được quy định nào nói kỳ số liệu của %(act)s bắt đầu ngày nào: bắt đầu ngày %(day)s là cách "
         "làm của cơ quan, thay đổi được khi cài đặt."
     )
     return CutOff(day, why % {"act": circular.number, "day": day})

@@ -6,6 +6,7 @@ circular.yaml:
   in_force_until: 2025-09-29     # optional
   period: report.quarter         # optional: the rule whose from_day begins a period (danvan/law/rules)
   forms: [01-TCD, 01-XLD]        # the files of its forms, in the order of the circular
+  beside: true                   # optional: its forms stand beside those of the circular in force, and replace none
   absent:                        # why a column stays empty, by a key that forms name
     court: {vi: …, en: …}
 01-XLD.yaml:
@@ -54,7 +55,7 @@ def load(folder: Path) -> Circular:
 
 def made(head: Table, files: Iterable[Table], slug: str) -> Circular:
     """A circular from its parsed files."""
-    head.allow(("in_force_until", "period", "absent"), ("number", "in_force_from", "forms"))
+    head.allow(("in_force_until", "period", "absent", "beside"), ("number", "in_force_from", "forms"))
     first = head.get_date("in_force_from")
     if first is None:
         head.fail("'in_force_from' is missing", "in_force_from")
@@ -73,6 +74,7 @@ def made(head: Table, files: Iterable[Table], slug: str) -> Circular:
         in_force_from=first,
         in_force_until=head.get_date("in_force_until"),
         period=head.get_as("period", str, ""),
+        beside=head.get_as("beside", bool, False),
         forms={code: draft.form(number, columns) for code, draft in found.items()},
     )
 

@@ -103,7 +103,8 @@ def _top(sheet: "Worksheet", table: Table, looks: Mapping[str, Any], signed: Sig
     if signed:
         sheet.write_string(1, 0, f"Số: {signed.number}", looks["plain"])
     _across(sheet, 0, half + 1, last, f"Biểu số: {table.form.code}", looks["code"])
-    _across(sheet, 1, half + 1, last, f"(theo Thông tư số {table.circular.number})", looks["centre"])
+    act = "Nghị định" if table.circular.is_decree else "Thông tư"
+    _across(sheet, 1, half + 1, last, f"(theo {act} số {table.circular.number})", looks["centre"])
     _across(sheet, 3, 0, last, table.form.title.vi.upper(), looks["title"])
     by_units = f", theo đơn vị ngày {dates.short(table.units_of)}" if table.units_of else ""
     _across(sheet, 4, 0, last, days + by_units, looks["italic"])

@@ -71,6 +71,15 @@ def test_the_report_is_written_as_a_pdf_beside_an_earlier_period(district, tmp_p
     assert told["period"]["units_of"] == LATER.isoformat()
 
 
+def test_the_report_of_applications_is_written_as_json_and_as_a_workbook(district, tmp_path):
+    asked = ["applications", "--unit", "ky-anh", "--from", "2018-01-01", "--to", "30/06/2018"]
+    told = json.loads(run(reports.report, *asked).output)
+    assert (told["format"], told["received"]) == ("danvan.applications/1", 0)
+    out = tmp_path / "report.xlsx"
+    run(reports.report, *asked, "--format", "xlsx", "--out", str(out))
+    assert out.read_bytes().startswith(b"PK")
+
+
 def test_printed_sums_that_are_wrong_are_named(tmp_path):
     file = tmp_path / "report.json"
     checks = [{"expr": "a+b", "printed": 3}, {"expr": "100*a/b", "printed": 49}]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danvan.alarms.actions.escalate import reprinted
+from danvan.burdens.actions import destroy as destroy_burden
 from danvan.cases import actions as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
@@ -148,6 +149,9 @@ def _destroy(item: Item, *, by: Account, on: date) -> None:
         hold.salt = secrets.token_hex(16)
         kept = {"of": [hold.stream, hold.subject], "rows": prints.of([erase_words(hold)], hold.salt)}
         journal.destroy(stream=HOLDS, subject=hold.pk, by=by, on=on, data=kept)
+    if item.stream == "burden":
+        destroy_burden(item.subject, by=by, on=on, salt=salt, data=data)
+        return
     if item.stream != "case":
         destroy_at_reception(item.stream, item.subject, by=by, on=on, salt=salt, data=data)
         return
