@@ -21,6 +21,7 @@ from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
 from danvan.consultations.tests.make import consultations_of
 from danvan.council.tests.make import council_of
+from danvan.counters.tests.make import hall_of
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
@@ -268,6 +269,7 @@ def figures_of(world: World) -> dict[str, Any]:
         **procedures_of(world),
         **applications_of(world),
         **ratings_of(world.commune, world.officers["handler"], world.officers["administrator"], DAY),
+        **hall_of(world.commune, world.officers["leader"], DAY),
         **burdens_of(world.commune, world.officers["leader"], DAY),
         **emulation_of(world.commune, world.officers, DAY),
         **dialogues_of(world.commune, world.officers["leader"], DAY),

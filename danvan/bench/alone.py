@@ -24,7 +24,7 @@ MODULES = {
     "intake": "intake",
 }
 """The sections that need nothing but a register of their own, and the module that measures each."""
-SERVED = ("server", "consultation")
+SERVED = ("server", "consultation", "counters")
 """They start the web server on their register."""
 EMPTY = ("demo", "nation")
 """They bring their own units."""
@@ -40,8 +40,8 @@ def run(section: str, *arguments: str) -> list[Figure]:
 
             return filing.measure(built, Path(arguments[0]))
         if section in SERVED:
-            served: Callable[[Rig], list[Figure]] = import_module(f"danvan.bench.{section}").measure
-            return served(built)
+            served: Callable[..., list[Figure]] = import_module(f"danvan.bench.{section}").measure
+            return served(built, *map(int, arguments))
         if section == "demo":
             return _demo(built)
         measure: Callable[..., list[Figure]] = import_module(f"danvan.bench.{MODULES[section]}").measure

@@ -43,6 +43,7 @@ def pages() -> dict[str, str]:
     from danvan.cases import kinds
     from danvan.consultations import workflow as asking
     from danvan.council import workflow as council
+    from danvan.counters import workflow as counters
     from danvan.dialogues.workflow import REQUEST
     from danvan.emulation import workflow as emulation
     from danvan.meetings import workflow as meetings
@@ -53,7 +54,7 @@ def pages() -> dict[str, str]:
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
     spoken = (meetings.LIFE, meetings.QUESTION, promises.LIFE, REQUEST)
     shown = (emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA)
-    lives = (catalogue.LIFE, review.LIFE, *shown, *spoken, *council.LIVES, asking.LIFE)
+    lives = (catalogue.LIFE, review.LIFE, counters.LIFE, *shown, *spoken, *council.LIVES, asking.LIFE)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

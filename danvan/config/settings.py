@@ -155,6 +155,7 @@ DANVAN_PAPER_SUBJECTS = {
 } | parts.PAPER_SUBJECTS
 DANVAN_PAPER_FIELDS, DANVAN_PAYMENTS = onestop.PAPER_FIELDS, onestop.PAYMENTS
 DANVAN_NOTICE_ALSO, DANVAN_RATING = onestop.NOTICE_ALSO, onestop.RATING
+DANVAN_CAME_FROM = onestop.CAME_FROM
 DANVAN_MEETING_KINDS, DANVAN_PROMISE_SOURCES = meetings.KINDS, meetings.PROMISE_SOURCES
 DANVAN_MEETING_NAMES_YEARS = meetings.NAMES_YEARS
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.

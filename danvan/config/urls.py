@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/balances/", include("danvan.balances.urls")),
     path("desk/procedures/", include("danvan.procedures.urls")),
     path("desk/statements/", include("danvan.statements.urls")),
+    path("desk/counters/", include("danvan.counters.urls")),
     path("desk/onestop/", include("danvan.onestop.urls")),
     path("desk/burdens/", include("danvan.burdens.urls")),
     path("desk/ratings/", include("danvan.ratings.urls")),

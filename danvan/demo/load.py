@@ -13,6 +13,7 @@ from danvan.demo import (
     catalogue,
     consultations,
     council,
+    counters,
     denouncing,
     dialogues,
     emulation,
@@ -141,6 +142,7 @@ def _present(
     dialogues.put_now(plan, units, staff, latest)
     council.put_now(plan, units, staff, latest)
     consultations.put_now(plan, units, staff, latest)
+    counters.put_on(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)

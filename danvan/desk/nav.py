@@ -150,6 +150,7 @@ def _onestop(request: HttpRequest) -> list[NavItem]:
         else None,
         _item(request, _("Nhận hồ sơ"), "onestop:new", key="m") if onestop.desks_of(me, on=today) else None,
         _item(request, _("Gọi lại người dân"), "ratings:calls") if ratings.calling_units(me, today) else None,
+        _item(request, _("Quầy"), "counters:mine", key="y") if onestop.desks_of(me, on=today) else None,
     ]
     return [item for item in found if item]
 
@@ -194,6 +195,7 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Đánh giá của người dân"), "ratings:board"),
         _item(request, _("Chấm điểm đơn vị"), "scores:card"),
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
+        _item(request, _("Thời gian chờ ở quầy"), "counters:statistics"),
         _item(request, _("Báo cáo đã lập"), "statements:statements"),
         _item(request, _("Nộp báo cáo"), "statements:requests"),
     ]
@@ -250,6 +252,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Báo người phản ánh"), "burdens:to_tell") if works else None,
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
+        _item(request, _("Nơi tiếp nhận và quầy"), "counters:halls") if confirms else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
         _item(request, _("Giờ làm việc"), "calendars:hours"),
         _item(request, _("Vắng mặt, người thay"), "people:absences") if works else None,

@@ -28,6 +28,7 @@ def build() -> dict[str, object]:
         **catalogue(unit, officers["hoa"]),
         "movement": movement(unit, officers["hoa"], today),
         **drafts(unit, officers["hoa"], today),
+        **hall(unit, officers, today),
         "version": law.versions("letter.processing")[-1].version,
         "turn": turn(unit, officers["minh"], today),
         "dialogue": dialogue(unit, officers["hoa"], today),
@@ -177,6 +178,29 @@ def _asked(on: date) -> Any:
     return Asked(
         "Góp tiền làm đường", "village.other_vote", "meeting", on + timedelta(days=5), "Nhà văn hóa", roll
     )
+
+
+def hall(unit: Any, officers: dict[str, Any], today: date) -> dict[str, object]:
+    """A hall with a counter that serves one number and a line that waits for it."""
+    from danvan.counters import actions
+    from danvan.journal.actors import CITIZEN
+
+    given: dict[str, Any] = {"by": officers["hoa"], "on": today, "from_on": today}
+    place = actions.open_hall(unit=unit, key="ky-thu", name="Bộ phận một cửa", place="Tầng 1", **given)
+    told = (("A", "Hộ tịch, chứng thực", "file"), ("B", "Đất đai", "file"), ("K", "Nhận kết quả", "collect"))
+    for letter, name, purpose in told:
+        fields = [name.partition(",")[0]] if purpose == "file" else []
+        actions.open_service(place, letter=letter, name=name, purpose=purpose, fields=fields, **given)
+    desks = [actions.open_counter(place, number=n, letters=s, **given) for n, s in ((1, "A"), (2, "BK"))]
+    rows = [
+        actions.take_number(place, letters, by=CITIZEN, on=today)
+        for letters in (["A", "K"], ["B"], ["K"], ["A"], ["A"])
+    ]
+    for desk in desks:
+        actions.call_next(desk, by=officers["minh"], on=today)
+    actions.serve(rows[0], by=officers["minh"], on=today)
+    errand = rows[0].errands.get(place=1)
+    return {"door": place.door, "number": rows[3].token, "ticket": rows[3].pk, "errand": errand.pk}
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

@@ -25,6 +25,7 @@ from danvan.portal.views.council import (
     voter_petitions_csv,
     voter_petitions_json,
 )
+from danvan.portal.views.counters import calls, calls_json, take_number, ticket, ticket_back, ticket_slip
 from danvan.portal.views.denounce import denounce
 from danvan.portal.views.dialogues import (
     dialogue,
@@ -72,6 +73,8 @@ __all__ = [
     "book",
     "burden",
     "burden_find",
+    "calls",
+    "calls_json",
     "check_in",
     "consultation",
     "consultation_code",
@@ -142,9 +145,13 @@ __all__ = [
     "simplified",
     "simplified_of",
     "supplement",
+    "take_number",
     "tell",
     "term",
     "term_paper",
+    "ticket",
+    "ticket_back",
+    "ticket_slip",
     "track",
     "verdict",
     "voter_meeting",
