@@ -30,7 +30,9 @@ def test_the_district_held_36_dialogues_in_the_first_half_of_2018_on_the_four_to
     topics = Counter(held.values_list("topic", flat=True))
     assert sum(topics.values()) == 36
     assert topics.keys() == {"land", "clearance", "marine", "environment"}
-    facts = Fact.objects.filter(measure="meetings.held", unit_id=district.pk, day__lt=date(2018, 7, 1))
+    facts = Fact.objects.filter(
+        measure="meetings.held", kind="dialogue", unit_id=district.pk, day__lt=date(2018, 7, 1)
+    )
     assert facts.aggregate(n=Sum("amount"))["n"] == 36
 
 
@@ -64,7 +66,7 @@ def test_the_figures_are_what_the_rows_give(register):
 
 def test_anybody_reads_what_is_coming_and_what_is_overdue(register):
     browser = Client()
-    coming = Meeting.objects.get(status="announced")
+    coming = Meeting.objects.get(kind="dialogue", status="announced")
     assert coming.title in browser.get("/doi-thoai/").text
     assert "giá đất" in browser.get(f"/doi-thoai/{coming.pk}/").text.lower()
     assert "hai thế hệ" not in browser.get(f"/doi-thoai/{coming.pk}/").text, "nobody has looked at it yet"
