@@ -175,7 +175,8 @@ def _answer(held: Held, row: dict[str, Any], asked: QuestionRow, number: int, on
         actions.owe(asked, answer_by=working(on, row["owed"]), by=held.clerk, on=on)
     elif row.get("petition"):
         letter = Letter("recommendation", row["ask"][:120], row["ask"], held.spec["topic"])
-        sender = Person(row["who"][0], phone=row["who"][1], tell_by="phone")
+        name, phone = row["who"]
+        sender = Person(name, address=row["petition"], phone=phone, tell_by="phone")
         flow.open_petition(asked, letter, sender=sender, by=held.clerk, on=on)
     if "promise" in row:
         _promise(held, row, asked, number, chair, on)

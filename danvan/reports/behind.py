@@ -44,12 +44,15 @@ class Behind:
 
 def amounts(section: Section, measure: Measure, built: Report, line: str = "") -> dict[int, int]:
     """Subject → what it adds to the figure, all of it or of one line of the part's table."""
+    named: str | Among | None = line or None
+    if line and line == section.lines.other:
+        named = Among((line, ""))  # what names nothing stands there too
     if measure.posted == WAITING:
-        return _waiting(measure, built, line)
+        return _waiting(measure, built, named)
     kind: str | Among | None = Among(tuple(sorted(section.kinds))) if section.kinds else None
-    topic = line or None
+    topic = named
     if section.lines.dimension == "kind":
-        kind, topic = line or kind, None
+        kind, topic = named or kind, None
     found = queries.amounts(measure, built.unit_ids, built.from_, built.until, kind, topic, section.table)
     return _by_draft(found, measure.posted)
 
@@ -148,12 +151,12 @@ def _by_draft(found: dict[int, int], posted: str) -> dict[int, int]:
     return dict(added)
 
 
-def _waiting(measure: Measure, built: Report, line: str) -> dict[int, int]:
+def _waiting(measure: Measure, built: Report, topic: str | Among | None) -> dict[int, int]:
     """What stands without an answer: opinions came one by one with who spoke, answers go with the draft."""
     added: Counter[int] = Counter()
     for sign, posted in ((1, "opinions"), (-1, "answered"), (-1, "unanswered")):
         one = replace(measure, posted=f"consultations.{posted}")
-        found = queries.amounts(one, built.unit_ids, built.from_, built.until, None, line or None)
+        found = queries.amounts(one, built.unit_ids, built.from_, built.until, None, topic)
         for draft, amount in _by_draft(found, one.posted).items():
             added[draft] += sign * amount
     return {draft: amount for draft, amount in added.items() if amount}

@@ -160,7 +160,6 @@ def consultations_of(unit: Unit, leader: Account, on: date) -> dict[str, Any]:
         "consultation_telling": row.tellings.order_by("pk").first().pk,  # type: ignore[union-attr]
         "consultation_told": "told",
         "opinion_look": "look",
-        "opinions_slug": "opinions",
         "json": "json",
         "pdf": "pdf",
         "vote_count": "count",
