@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from danvan.cases.models import Case
+from danvan.counters import actions as counters
 from danvan.imports.tests.make import BOOK_2021, as_csv, visit
 from danvan.people.models import Unit
 from danvan.people.roles import Role
@@ -105,6 +106,18 @@ def test_the_queue_asked_again_is_cut_out_of_the_whole_page(commune, minh):
     assert 'hx-select="#hang"' in page.content.decode()
 
 
+def test_the_line_at_a_counter_asked_again_is_cut_out_of_the_whole_page_and_leaves_open_forms_alone(
+    commune, minh, hoa
+):
+    """Only who waits is asked again: whoever is at the counter, and a form that was opened there, stay."""
+    with at(MONDAY):
+        given = {"by": hoa.account, "on": MONDAY, "from_on": MONDAY}
+        hall = counters.open_hall(unit=commune, key="mot-cua", name="Một cửa", **given)
+        page = minh.browser.get(reverse("counters:desk", args=[hall.key])).content.decode()
+    assert 'hx-select="#quay"' in page
+    assert "<details" not in page.partition('id="quay"')[2].partition("<aside")[0]
+
+
 def test_the_progress_of_an_import_is_cut_out_of_the_whole_page(commune, hoa):
     """As the queue's, while the worker has not brought the file in."""
     with at(MONDAY):
@@ -124,6 +137,7 @@ def test_every_part_that_scripts_ask_for_is_tested_here():
         for found in re.findall(r'hx-(?:get|post)="{% url "([\w:]+)"', path.read_text("utf-8"))
     }
     assert asked == {
+        "counters:desk",
         "desk:alike",
         "desk:find_unit",
         "desk:head_watch",

@@ -19,9 +19,13 @@ from danvan.cases.actions import files
 from danvan.cases.models import Attachment, Case
 from danvan.cases.models.people import TellBy
 from danvan.cases.workflow import Channel
+from danvan.consultations.tests.make import consultations_of
+from danvan.council.tests.make import council_of
+from danvan.counters.tests.make import hall_of
 from danvan.dashboards import actions as dashboards
 from danvan.dashboards.models import Surge
 from danvan.denunciations import actions as denunciations
+from danvan.dialogues.tests.make import dialogues_of
 from danvan.dossiers.actions import enter
 from danvan.emulation.tests.make import emulation_of
 from danvan.exchange import actions as exchange
@@ -265,8 +269,12 @@ def figures_of(world: World) -> dict[str, Any]:
         **procedures_of(world),
         **applications_of(world),
         **ratings_of(world.commune, world.officers["handler"], world.officers["administrator"], DAY),
+        **hall_of(world.commune, world.officers["leader"], DAY),
         **burdens_of(world.commune, world.officers["leader"], DAY),
         **emulation_of(world.commune, world.officers, DAY),
+        **dialogues_of(world.commune, world.officers["leader"], DAY),
+        **council_of(world.commune, world.officers["council"], world.officers["leader"], DAY),
+        **consultations_of(world.commune, world.officers["leader"], DAY),
     }
 
 

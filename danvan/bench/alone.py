@@ -24,6 +24,8 @@ MODULES = {
     "intake": "intake",
 }
 """The sections that need nothing but a register of their own, and the module that measures each."""
+SERVED = ("server", "consultation", "counters")
+"""They start the web server on their register."""
 EMPTY = ("demo", "nation")
 """They bring their own units."""
 BUFFERS = {"nation": "4GB"}
@@ -37,10 +39,9 @@ def run(section: str, *arguments: str) -> list[Figure]:
             from danvan.bench import filing
 
             return filing.measure(built, Path(arguments[0]))
-        if section == "server":
-            from danvan.bench import server
-
-            return server.measure(built)
+        if section in SERVED:
+            served: Callable[..., list[Figure]] = import_module(f"danvan.bench.{section}").measure
+            return served(built, *map(int, arguments))
         if section == "demo":
             return _demo(built)
         measure: Callable[..., list[Figure]] = import_module(f"danvan.bench.{MODULES[section]}").measure

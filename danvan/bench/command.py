@@ -10,7 +10,7 @@ from danvan.lib import dates
 
 SECTIONS = (
     *("clock", "filing", "pages", "server", "calendar", "register", "papers", "import", "export", "crosstab"),
-    *("procedures", "intake", "demo", "fresh", "lives"),
+    *("procedures", "consultation", "intake", "counters", "demo", "fresh", "lives"),
 )
 ONLY_NAMED = ("nation",)
 """They take an hour and the disk of a nation: measured only where somebody names them, never by CI."""
@@ -19,14 +19,15 @@ ONLY_NAMED = ("nation",)
 @click.command()
 @click.argument("sections", nargs=-1, type=click.Choice((*SECTIONS, *ONLY_NAMED)))
 @click.option("--tools", type=click.Path(path_type=Path), help="Folder with load.py and django_floor.py.")
+@click.option("--minutes", default=10, help="For how long the hall of `counters` works.")
 @click.option("--write", "keep", is_flag=True, help="Write the figures to docs/benchmarks.md.")
-def bench(sections: tuple[str, ...], tools: Path | None, keep: bool) -> None:
+def bench(sections: tuple[str, ...], tools: Path | None, minutes: int, keep: bool) -> None:
     """Đo tốc độ, độ nặng, bộ nhớ. / Measure speed, weight and memory; all sections but `nation`, or those named."""
     project = Path(__file__).resolve().parents[2]
     yardstick = tools or project.parent / "shared" / "bench"
     chosen = sections or SECTIONS
     found: dict[str, tuple[str, list[Figure]]] = {}
-    for name, measure in _measures(chosen, project, yardstick):
+    for name, measure in _measures(chosen, project, yardstick, minutes):
         click.echo(f"\n{name}")
         figures = measure()
         click.echo(table(figures))
@@ -39,7 +40,7 @@ def bench(sections: tuple[str, ...], tools: Path | None, keep: bool) -> None:
 
 
 def _measures(
-    chosen: tuple[str, ...], project: Path, tools: Path
+    chosen: tuple[str, ...], project: Path, tools: Path, minutes: int
 ) -> list[tuple[str, Callable[[], list[Figure]]]]:
     """Each chosen section with what measures it; every section has a register of its own."""
     from danvan.bench import clock, fresh, lives, sections
@@ -57,7 +58,9 @@ def _measures(
         "crosstab": sections.crosstab,
         "nation": sections.nation,
         "procedures": sections.procedures,
+        "consultation": sections.consultation,
         "intake": sections.intake,
+        "counters": lambda: sections.counters(minutes),
         "demo": sections.demo,
         "fresh": lambda: fresh.measure(project),
         "lives": lambda: lives.measure(project),

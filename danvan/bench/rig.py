@@ -39,6 +39,8 @@ class Rig:
             "DANVAN_RATE_TRACK": "0",
             "DANVAN_RATE_API": "0",
             "DANVAN_RATE_FIND": "0",
+            "DANVAN_RATE_OPINE": "0",
+            "DANVAN_RATE_TICKET": "0",
             "DJANGO_SETTINGS_MODULE": "danvan.config.settings",
         }
 

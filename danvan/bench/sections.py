@@ -58,6 +58,16 @@ def procedures() -> list[Figure]:
     return _in_own_process("procedures")
 
 
+def consultation() -> list[Figure]:
+    """A draft that a whole commune opens at once."""
+    return _in_own_process("consultation")
+
+
+def counters(minutes: int) -> list[Figure]:
+    """A hall with a hundred counters, each with a dossier a minute."""
+    return _in_own_process("counters", str(minutes))
+
+
 def intake() -> list[Figure]:
     """An application taken in at the counter."""
     return _in_own_process("intake")

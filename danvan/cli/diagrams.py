@@ -41,15 +41,20 @@ def pages() -> dict[str, str]:
     from danvan.burdens import workflow as review
     from danvan.cases import diagrams as drawn
     from danvan.cases import kinds
+    from danvan.consultations import workflow as asking
+    from danvan.council import workflow as council
+    from danvan.counters import workflow as counters
+    from danvan.dialogues.workflow import REQUEST
     from danvan.emulation import workflow as emulation
+    from danvan.meetings import workflow as meetings
     from danvan.procedures import workflow as catalogue
+    from danvan.promises import workflow as promises
     from danvan.statements.workflow import LIFE
 
     every = {**kinds.all_kinds(), LIFE.code: LIFE}
-    lives = (
-        *(catalogue.LIFE, review.LIFE),
-        *(emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA),
-    )
+    spoken = (meetings.LIFE, meetings.QUESTION, promises.LIFE, REQUEST)
+    shown = (emulation.LIFE, emulation.NOMINATION, emulation.CRITERIA)
+    lives = (catalogue.LIFE, review.LIFE, counters.LIFE, *shown, *spoken, *council.LIVES, asking.LIFE)
     texts = {f"{code}.md": drawn.page(kind) for code, kind in every.items()}
     listed: list[Any] = [*every.values(), *lives]
     return {

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from danvan.config import catalogue, emulation, figures, logs, onestop, rules, statements
+from danvan.config import consultations, figures, logs, meetings, onestop, parts, rules, statements
 from danvan.lib import quiet
 
 BASE = Path(__file__).resolve().parent.parent
@@ -91,9 +91,7 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "procrastinate.contrib.django",
     "csp",
-    *statements.APPS,
-    *catalogue.APPS,
-    *[*onestop.APPS, *emulation.APPS],
+    *parts.APPS,
 ]
 # Every kind of case, by the name of its definition: the register (danvan.cases) learns them here.
 DANVAN_KINDS = [
@@ -146,9 +144,7 @@ DANVAN_VERIFIERS = [
     "danvan.dashboards.verify.publications",
     "danvan.exchange.verify.items",
     "danvan.exchange.verify.decisions",
-    *statements.VERIFIERS,
-    *catalogue.VERIFIERS,
-    *[*onestop.VERIFIERS, *emulation.VERIFIERS],
+    *parts.VERIFIERS,
 ]
 # What papers are made about: the stream of its events → the class that does what danvan.papers.subjects.Subject says.
 DANVAN_PAPER_SUBJECTS = {
@@ -156,9 +152,12 @@ DANVAN_PAPER_SUBJECTS = {
     "turn": "danvan.reception.of_turns.TurnSubject",
     "refusal": "danvan.reception.of_refusals.RefusalSubject",
     "urging": "danvan.papers.of_urgings.UrgingSubject",
-} | emulation.PAPER_SUBJECTS
+} | parts.PAPER_SUBJECTS
 DANVAN_PAPER_FIELDS, DANVAN_PAYMENTS = onestop.PAPER_FIELDS, onestop.PAYMENTS
 DANVAN_NOTICE_ALSO, DANVAN_RATING = onestop.NOTICE_ALSO, onestop.RATING
+DANVAN_CAME_FROM = onestop.CAME_FROM
+DANVAN_MEETING_KINDS, DANVAN_PROMISE_SOURCES = meetings.KINDS, meetings.PROMISE_SOURCES
+DANVAN_MEETING_NAMES_YEARS = meetings.NAMES_YEARS
 # What may forbid that things leave the register: why(stream, numbers, on=) says why, or nothing.
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
@@ -244,7 +243,7 @@ DANVAN_BODY_MOST = 2 * 1024 * 1024
 DANVAN_BODY_MOST_WITH_FILES = 36 * 1024 * 1024
 DANVAN_TAKES_FILES = {"portal:send", "portal:more", "portal:denounce", "desk:letter_new", "desk:step"}
 DANVAN_TAKES_FILES |= {"imports:imports", "papers:template", "denunciations:new", "denunciations:sealed"}
-DANVAN_TAKES_FILES |= catalogue.TAKES_FILES | onestop.TAKES_FILES | emulation.TAKES_FILES
+DANVAN_TAKES_FILES |= parts.TAKES_FILES
 # The key desk on a custodian's own machine (danvan.keydesk): the one place off this site that a form may go to.
 DANVAN_KEY_DESK = "http://127.0.0.1:8017"
 
@@ -282,8 +281,9 @@ DANVAN_RATES = {
     "term": (int(os.environ.get("DANVAN_RATE_TERM", "200")), 600),
     "api": (int(os.environ.get("DANVAN_RATE_API", "600")), 600),
 }
-DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)} | emulation.RATES
-DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600), **catalogue.RATES, **onestop.RATES}
+DANVAN_RATES |= {"denounce": (60, 3600), "receipt": (30, 600), "toil": (1, 86_400)}  # see danvan.portal.toil
+DANVAN_RATES |= {"denounce_unit": (12, 3600), "denounce_plain": (6, 3600)} | parts.RATES
+DANVAN_KEEPS_FILES = consultations.KEEPS_FILES
 
 # --- reports and figures (see danvan.config.statements, danvan.config.figures) -------------------------------
 DANVAN_CUT_OFF_DAY, DANVAN_NUMBERED = statements.CUT_OFF_DAY, statements.NUMBERED + onestop.NUMBERED
@@ -309,9 +309,8 @@ DANVAN_REVIEW_MONTHS = int(os.environ.get("DANVAN_REVIEW_MONTHS", "6"))
 # Without a mail server messages are laid down as files, and nothing leaves the machine.
 DANVAN_MAIL = os.environ.get("DANVAN_MAIL", "")
 DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_MAIL_FROM", f"danvan@{urlsplit(DANVAN_URL).hostname}")
-EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_FILE_PATH, EMAIL_TIMEOUT = VAR / "mail", 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if DANVAN_MAIL else 'filebased'}.EmailBackend"
-EMAIL_TIMEOUT = 20
 if DANVAN_MAIL:
     _server = urlsplit(DANVAN_MAIL)
     EMAIL_HOST, EMAIL_PORT = (
@@ -367,7 +366,6 @@ ACCOUNT_ADAPTER = "danvan.people.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "danvan.people.account_forms.LoginForm",
     "change_password": "danvan.people.account_forms.ChangePasswordForm",
@@ -376,9 +374,9 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/key", "reauthenticate": "10/m/user"}
 MFA_ADAPTER = "danvan.people.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+MFA_PASSKEY_LOGIN_ENABLED = MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
     "authenticate": "danvan.people.mfa_forms.AuthenticateForm",
     "reauthenticate": "danvan.people.mfa_forms.ReauthenticateForm",
@@ -392,9 +390,8 @@ AXES_CLIENT_IP_CALLABLE = "danvan.web.addresses.address_of"
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "danvan.people.lockout.locked_out"
-AXES_RESET_ON_SUCCESS = True
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 
 LOGGING = logs.LOGGING

@@ -24,11 +24,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/balances/", include("danvan.balances.urls")),
     path("desk/procedures/", include("danvan.procedures.urls")),
     path("desk/statements/", include("danvan.statements.urls")),
+    path("desk/counters/", include("danvan.counters.urls")),
     path("desk/onestop/", include("danvan.onestop.urls")),
     path("desk/burdens/", include("danvan.burdens.urls")),
     path("desk/ratings/", include("danvan.ratings.urls")),
     path("desk/scores/", include("danvan.scores.urls")),
     path("desk/emulation/", include("danvan.emulation.urls")),
+    path("desk/council/", include("danvan.council.urls")),
+    path("desk/meetings/", include("danvan.meetings.urls")),
+    path("desk/dialogues/", include("danvan.dialogues.urls")),
+    path("desk/promises/", include("danvan.promises.urls")),
+    path("desk/consultations/", include("danvan.consultations.urls")),
 ]
 
 handler400 = web.bad_request

@@ -11,7 +11,11 @@ from danvan.cases.models import Case
 from danvan.demo import (
     burdens,
     catalogue,
+    consultations,
+    council,
+    counters,
     denouncing,
+    dialogues,
     emulation,
     keeping,
     lists,
@@ -77,6 +81,7 @@ def _fill(seed: int, latest: datetime, today: date, progress: Progress) -> Staff
     old = [units[key] for key in material.read("article")["communes"]]
     officers.appoint_then(old, crowd, staff)
     officers.appoint_in_district(units, staff)
+    officers.appoint_council_then(units, Crowd(dice(seed, "council officers")), staff)
     _article(seed, units, staff, latest, lambda share: progress("2017–2018", 0.1 + 0.7 * share))
     officers.dismiss_then([*old, units[material.read("emulation")["article"]["runner"]]], staff)
     officers.appoint_now(units, crowd, staff)
@@ -106,6 +111,9 @@ def _article(
     plan = Timetable(dice(seed, "article hours"), latest)
     Article(seed, units, staff, Crowd(dice(seed, "article people"))).put_on(plan)
     emulation.Then(seed, units, staff).put_on(plan)
+    dialogues.put_then(plan, units, staff)
+    council.put_then(plan, units, staff)
+    consultations.put_then(plan, units, staff)
     plan.run(progress)
 
 
@@ -131,6 +139,10 @@ def _present(
     Applications(units, staff, theirs, dice(seed, "applications"), latest).put_on(plan)
     burdens.put_on(plan, units, staff, latest)
     emulation.Now(units, staff, today).put_on(plan)
+    dialogues.put_now(plan, units, staff, latest)
+    council.put_now(plan, units, staff, latest)
+    consultations.put_now(plan, units, staff, latest)
+    counters.put_on(plan, units, staff, latest)
     reporting.put_on(plan, units, staff, latest)
     rating.put_on(plan, units, staff, dice(seed, "ratings"), latest)
     midnight = datetime.combine(today, time(0, 0), dates.VIETNAM)

@@ -75,6 +75,15 @@ def appoint_in_district(units: dict[str, Unit], staff: Staff) -> None:
                 _appoint(row["user"], row["name"], units[key], row["roles"], staff, on=plan["from"])
 
 
+def appoint_council_then(units: dict[str, Unit], crowd: Crowd, staff: Staff) -> None:
+    """Who keeps the office of the district's council in 2018; nobody can log in as her."""
+    told, day = material.read("council")["then"], material.read("officers")["then"]["from"]
+    unit = units[told["unit"]]
+    with dates.pretending(morning(day)):
+        titles: dict[str, str] = {Role.COUNCIL: told["officer"]}
+        _appoint(f"hdnd.{_slug(unit)}.2017", crowd.name()[0], unit, titles, staff, on=day)
+
+
 def dismiss_then(units: list[Unit], staff: Staff) -> None:
     """The accounts of the communes of the article are closed on the day on which their commune ended."""
     for unit in units:

@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from danvan.burdens.workflow import READERS as BURDENS
+from danvan.council import policies as council
 from danvan.denunciations import policies as denunciations
 from danvan.denunciations import queries as keys
 from danvan.desk import policies, tabs
@@ -104,6 +105,7 @@ def _groups(request: HttpRequest) -> list[NavGroup]:
         (_("Sổ"), [*(_books(request) if reads else []), *_sealed(request)]),
         (_("Chỉ đạo"), _lead(request)),
         (_("Thi đua"), _emulation(request)),
+        (_("Hội đồng nhân dân"), _council(request)),
         (_("Cơ quan"), _office(request)),
     ]
     matching = [item for _label, items in groups for item in items if item.current]
@@ -128,6 +130,7 @@ def _work(request: HttpRequest) -> list[NavItem]:
         _tab(request, _("Đến hạn hôm nay"), inbox, "today", found["today"]),
         _tab(request, _("Quá hạn"), inbox, "late", found["late"], late=True),
         _tab(request, _("Đang chờ"), inbox, "waiting", found["waiting"]),
+        _item(request, _("Lời hứa của tôi"), "promises:mine"),
     ]
     if writes:
         items += [
@@ -147,6 +150,7 @@ def _onestop(request: HttpRequest) -> list[NavItem]:
         else None,
         _item(request, _("Nhận hồ sơ"), "onestop:new", key="m") if onestop.desks_of(me, on=today) else None,
         _item(request, _("Gọi lại người dân"), "ratings:calls") if ratings.calling_units(me, today) else None,
+        _item(request, _("Quầy"), "counters:mine", key="y") if onestop.desks_of(me, on=today) else None,
     ]
     return [item for item in found if item]
 
@@ -159,6 +163,8 @@ def _books(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Còn phải báo"), "reception:due"),
         _item(request, _("Lịch tiếp công dân"), "reception:schedule"),
         _item(request, _("Lịch hẹn"), "reception:bookings"),
+        _item(request, _("Đối thoại"), "dialogues:dialogues"),
+        _item(request, _("Sổ lời hứa"), "promises:promises"),
         _item(request, _("Sổ văn bản"), "papers:book"),
         _item(request, _("Vụ việc phức tạp"), "dossiers:register"),
         _item(request, _("Lưu giữ và hủy"), "retention:due") if keeps else None,
@@ -183,11 +189,13 @@ def _lead(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Trang lãnh đạo"), "desk:head") if leads else None,
         _item(request, _("Việc chưa ai giữ"), "desk:unheld") if gives else None,
         _item(request, _("Trực tiếp tiếp dân"), "reception:duty"),
+        _item(request, _("Lấy ý kiến dự thảo"), "consultations:consultations"),
         _item(request, _("Số liệu theo đơn vị"), "dashboards:board"),
         _item(request, _("Công bố số liệu"), "dashboards:publications") if publishes else None,
         _item(request, _("Đánh giá của người dân"), "ratings:board"),
         _item(request, _("Chấm điểm đơn vị"), "scores:card"),
         _item(request, _("Báo cáo"), "reports:index") or _item(request, _("Báo cáo"), "reports:report"),
+        _item(request, _("Thời gian chờ ở quầy"), "counters:statistics"),
         _item(request, _("Báo cáo đã lập"), "statements:statements"),
         _item(request, _("Nộp báo cáo"), "statements:requests"),
     ]
@@ -211,6 +219,24 @@ def _emulation(request: HttpRequest) -> list[NavItem]:
     return [item for item in items if item]
 
 
+def _council(request: HttpRequest) -> list[NavItem]:
+    """The People's Council, for whoever reads of it; what is owed to it, for whoever answers."""
+    me, today = _me(request), dates.today()
+    if not council.units_read(me, today):
+        return []
+    owes = council.units_answered(me, today)
+    items = [
+        _item(request, _("Kiến nghị cử tri"), "council:petitions"),
+        _item(request, _("Phải trả lời Hội đồng"), "council:owed") if owes else None,
+        _item(request, _("Tiếp xúc cử tri"), "council:meetings"),
+        _item(request, _("Kỳ họp"), "council:sessions"),
+        _item(request, _("Nghị quyết"), "council:resolutions"),
+        _item(request, _("Giám sát"), "council:oversights"),
+        _item(request, _("Đại biểu"), "council:deputies"),
+    ]
+    return [item for item in items if item]
+
+
 def _office(request: HttpRequest) -> list[NavItem]:
     today = dates.today()
     runs = policies.holds(_me(request), [Role.ADMINISTRATOR], on=today)
@@ -226,6 +252,7 @@ def _office(request: HttpRequest) -> list[NavItem]:
         _item(request, _("Báo người phản ánh"), "burdens:to_tell") if works else None,
         _item(request, _("Cán bộ"), "people:officers") if runs else None,
         _item(request, _("Đơn chưa ai giải quyết"), "desk:unheld") if runs and not gives else None,
+        _item(request, _("Nơi tiếp nhận và quầy"), "counters:halls") if confirms else None,
         _item(request, _("Lịch làm việc"), "calendars:year"),
         _item(request, _("Giờ làm việc"), "calendars:hours"),
         _item(request, _("Vắng mặt, người thay"), "people:absences") if works else None,

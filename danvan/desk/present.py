@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan import law
+from danvan.cases import bodies as belonging
 from danvan.cases import clocks, complexity, policies, topics, turned
 from danvan.cases.models import Case, Deadline
 from danvan.cases.models.parts import DeadlineState
@@ -34,7 +35,6 @@ from danvan.lib.codes import GROUPS
 from danvan.lib.text import initials
 from danvan.papers.present import EVENTS as PAPERS
 from danvan.people.models import Tier
-from danvan.petitions import bodies as belonging
 from danvan.petitions import screening
 from danvan.web import words
 from danvan.web.parts import Due, Step

@@ -32,6 +32,12 @@ def fold(text: str) -> str:
     return " ".join(_WORDS.findall(bare))
 
 
+def without_marks(text: str) -> str:
+    """'Cơ quan đã trả lời' becomes 'Co quan da tra loi': for the plain alphabet of telephones."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("…", "..."))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
 def spell(text: str) -> str:
     """Lower case, each word its bare letters and then its marks: 'hòa' and 'hoà' become one, 'hoa' stays another."""
     return " ".join(_spell(word) for word in _LETTERED.findall(unicodedata.normalize("NFC", text.lower())))

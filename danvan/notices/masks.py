@@ -2,14 +2,12 @@
 
 from danvan.cases.models import Party
 from danvan.cases.models.people import TellBy
-
-SHOWN_DIGITS = 3
-LEAST_DIGITS = 7
+from danvan.lib.carriers import masked
 
 
 def phone(digits: str) -> str:
     """••• 417; a number too short to hide anything in is hidden whole."""
-    return f"••• {digits[-SHOWN_DIGITS:]}" if len(digits) >= LEAST_DIGITS else "•••" if digits else ""
+    return masked(digits)
 
 
 def email(address: str) -> str:

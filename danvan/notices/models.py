@@ -7,42 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.models import Case, Party
 from danvan.cases.models.people import TellBy
 from danvan.journal.models import Event
 from danvan.lib import dates
+from danvan.lib.carriers import ATTENTION, Reason, State
 
+__all__ = ["ATTENTION", "BY_MACHINE", "NOTHING", "AddressChange", "Reading", "Reason", "State", "Telling"]
 NOTHING: Mapping[str, Any] = {}
 BY_MACHINE = (TellBy.SMS, TellBy.EMAIL)
-
-
-class State(models.TextChoices):
-    """How far a telling is."""
-
-    WAITING = "waiting", _("chờ gửi")
-    SENDING = "sending", _("đang gửi")
-    DELIVERED = "delivered", _("đã gửi")
-    FAILED = "failed", _("không gửi được")
-    UNKNOWN = "unknown", _("không rõ đã gửi chưa")
-    DUE = "due", _("chờ cán bộ báo")
-    TOLD = "told", _("đã báo")
-    DROPPED = "dropped", _("không phải báo nữa")
-
-
-ATTENTION = (State.DUE, State.FAILED, State.UNKNOWN)
-
-
-class Reason(models.TextChoices):
-    """Why it was not delivered."""
-
-    REFUSED = "refused", _("nơi gửi không nhận địa chỉ này")
-    UNREACHABLE = "unreachable", _("không kết nối được nơi gửi")
-    ERROR = "error", _("nơi gửi báo lỗi")
-    NO_ADDRESS = "no_address", _("chưa có số điện thoại hoặc địa chỉ")
-    NO_GATEWAY = "no_gateway", _("cơ quan chưa nối dịch vụ gửi")
-    UNPROVED = "unproved", _("công dân chưa xác nhận địa chỉ thư")
 
 
 class AddressChange(models.Model):

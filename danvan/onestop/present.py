@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -297,6 +299,7 @@ def page(row: Application, officer: Account, *, now: datetime, on: date) -> dict
         "results": row.case.attachments.filter(public=True).order_by("pk"),
         "parties": row.case.parties.order_by("pk"),
         "steps": timeline(events_of("case", row.pk)),
+        "came_from": import_string(settings.DANVAN_CAME_FROM)(row.pk),
         "serves": policies.serves(officer, row, on=on),
     }
 

@@ -5,7 +5,7 @@ belongs to the chair alone, and every paper of an agency, is signed by the head 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,8 @@ from danvan.people.roles import Role
 
 AUTHORITIES = (Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 COUNCIL = "ỦY BAN NHÂN DÂN"
+ASSEMBLY, STANDING = "HỘI ĐỒNG NHÂN DÂN", "THƯỜNG TRỰC HỘI ĐỒNG NHÂN DÂN"
+"""The People's Council, and the body that acts for it between sessions."""
 AUTHORITY = "Ủy ban nhân dân"
 _OF_BODY = re.compile(r"\s+(ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND)\b.*")
 SMALL_WORDS = frozenset({"và", "các", "của", "về"})
@@ -56,6 +58,7 @@ class Head:
     drafting: str
     head_title: str
     collective: bool
+    body: str = COUNCIL
 
     def symbol(self, series: Series, number: int) -> str:
         """07/TB-UBND; an official letter has the drafting unit instead of a type: 07/UBND-TCD."""
@@ -69,7 +72,7 @@ class Head:
         head, own = self.head_title.upper(), _OF_BODY.sub("", title.upper())
         if manner == Manner.ORDER:
             return f"TL. {head}\n{own or head}"
-        body = [f"TM. {COUNCIL}"] if self.collective and not kind.by_head else []
+        body = [f"TM. {self.body}"] if self.collective and not kind.by_head else []
         if manner == Manner.DEPUTY:
             return "\n".join([*body, f"KT. {head}", own or f"PHÓ {head}"])
         return "\n".join([*body, head])
@@ -86,10 +89,13 @@ class Signer:
 
     officer: Account
     title: str
+    council: bool = False
 
     @property
     def manner(self) -> Manner:
-        """As a deputy where the title says so."""
+        """As a deputy where the title says so; for a council by order, unless the title is of its chair."""
+        if self.council and "chủ tịch" not in self.title.lower():
+            return Manner.ORDER
         return Manner.DEPUTY if self.title.lower().startswith("phó") else Manner.HEAD
 
 
@@ -114,8 +120,8 @@ class Office:
     last_day: date | None
 
 
-def office(unit: Unit, series: Series, on: date) -> Office:
-    """All of it in one statement."""
+def office(unit: Unit, series: Series, on: date, *, council: bool = False) -> Office:
+    """All of it in one statement; `council`: as its People's Council issues."""
     book = Book.objects.filter(unit=unit.pk, series=series.code, year=on.year)
     dated = Paper.objects.filter(unit=unit.pk, series=series.code, year=on.year, issued_on__isnull=False)
     row = _read(
@@ -124,10 +130,11 @@ def office(unit: Unit, series: Series, on: date) -> Office:
         last=Subquery(book.values("last")),
         booked_to=Subquery(book.values("last_on")),
         dated_to=Subquery(dated.order_by("-issued_on").values("issued_on")[:1]),
-        signers=ArraySubquery(_leading(unit, on).values("officer")),
+        signers=ArraySubquery(_leading(unit, on, council).values("officer")),
     )
     days = [day for day in (row.booked_to, row.dated_to) if day]
-    return Office(_head(row), frozenset(row.signers), row.last or 0, max(days, default=None))
+    head = of_council(_head(row)) if council else _head(row)
+    return Office(head, frozenset(row.signers), row.last or 0, max(days, default=None))
 
 
 def head_of(unit: Unit, on: date) -> Head:
@@ -168,20 +175,37 @@ def _head(unit: Any) -> Head:
     )
 
 
-def signers_of(unit: Unit, on: date) -> list[Signer]:
-    """Those who lead the unit that day, the head before the deputies."""
-    rows = _leading(unit, on).select_related("officer").order_by("pk")
-    found = {post.officer_id: Signer(post.officer, post.title) for post in rows}
+def of_council(head: Head) -> Head:
+    """The head of the sheet of the People's Council of the same unit."""
+    name = head.issuer.rpartition("\n")[2]
+    return replace(
+        head,
+        superior="",
+        issuer=f"{ASSEMBLY}\n{name}",
+        body_name=f"Thường trực Hội đồng nhân dân {head.body_name.removeprefix(AUTHORITY).strip()}",
+        mark="HĐND",
+        drafting="VP",
+        head_title="Chủ tịch",
+        collective=True,
+        body=STANDING,
+    )
+
+
+def signers_of(unit: Unit, on: date, *, council: bool = False) -> list[Signer]:
+    """Those who lead the unit that day, the head before the deputies; or who sign for its council."""
+    rows = _leading(unit, on, council).select_related("officer").order_by("pk")
+    found = {post.officer_id: Signer(post.officer, post.title, council) for post in rows}
     return sorted(found.values(), key=lambda one: one.manner == Manner.DEPUTY)
 
 
-def signing(unit: Unit, on: date) -> frozenset[int]:
-    """The accounts of those who may sign for it that day."""
-    return frozenset(_leading(unit, on).values_list("officer", flat=True))
+def signing(unit: Unit, on: date, *, council: bool = False) -> frozenset[int]:
+    """The accounts of those who may sign for it that day, or for its council."""
+    return frozenset(_leading(unit, on, council).values_list("officer", flat=True))
 
 
-def _leading(unit: Unit, on: date) -> QuerySet[Post]:
-    return Post.objects.on(on).filter(unit=unit.pk, role=Role.LEADER, officer__is_active=True)
+def _leading(unit: Unit, on: date, council: bool = False) -> QuerySet[Post]:
+    role = Role.COUNCIL if council else Role.LEADER
+    return Post.objects.on(on).filter(unit=unit.pk, role=role, officer__is_active=True)
 
 
 def _initials(name: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from danvan.papers.workflow import SERIES, Asked, PaperKind, Part
 
 TEXTS = Path(__file__).with_name("texts")
-# The order of lists: as a letter goes its way, then what reception issues, and the one-stop desk.
+# The order of lists: as a letter goes its way, then what reception issues, the one-stop desk, meetings.
 ORDER = (
     *("acceptance", "refusal", "guide", "transfer", "return", "documents_request", "dialogue_invitation"),
     *("minutes", "extension", "suspension", "discontinuance", "reply", "decision", "second_decision"),
@@ -22,6 +22,9 @@ ORDER = (
     *("appointment", "reception_refusal", "conclusion"),
     *("application_supplement", "application_refusal", "application_apology"),
     *("recognition_decision", "recognition_certificate"),
+    *("meeting_notice", "meeting_minutes", "meeting_conclusion"),
+    *("voter_transfer", "voter_urging", "voter_answer", "session_synthesis", "session_minutes"),
+    *("consultation_notice", "consultation_report"),
 )
 
 

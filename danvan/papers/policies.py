@@ -21,18 +21,19 @@ TEMPLATES = frozenset({Role.ADMINISTRATOR})
 
 def offered(stream: str, subject: Subject, officer: Account, *, on: date) -> list[PaperKind]:
     """Kinds of paper that this officer may draft about it now."""
-    if held(officer, subject, on=on).isdisjoint(DRAFTERS):
-        return []
+    roles = held(officer, subject, on=on)
     return [
         kind
         for kind in kinds.all_kinds().values()
-        if kind.stream == stream and not any(_unfit(kind, subject, on))
+        if kind.stream == stream
+        and not _for(kind, roles).isdisjoint(DRAFTERS)
+        and not any(_unfit(kind, subject, on))
     ]
 
 
 def check_can_draft(by: Account, stream: str, subject: Subject, kind: PaperKind, *, on: date) -> None:
     """Raise PaperRefused unless the officer works where the subject is answered for, and the paper fits it."""
-    if held(by, subject, on=on).isdisjoint(DRAFTERS):
+    if _for(kind, held(by, subject, on=on)).isdisjoint(DRAFTERS):
         raise PaperRefused(_("Văn bản do cán bộ của đơn vị đang giải quyết lập."))
     if kind.stream != stream:
         raise PaperRefused(_("Loại văn bản này không dùng cho việc này."))
@@ -42,7 +43,7 @@ def check_can_draft(by: Account, stream: str, subject: Subject, kind: PaperKind,
 
 def check_can_issue(by: Account, subject: Subject, kind: PaperKind, *, on: date) -> None:
     """Raise PaperRefused unless the officer may give the paper its number: a leader where it binds the office."""
-    if held(by, subject, on=on).isdisjoint(kind.issuers):
+    if _for(kind, held(by, subject, on=on)).isdisjoint(kind.issuers):
         roles = ", ".join(str(role.label) for role in Role if role in kind.issuers)
         raise PaperRefused(
             _("Văn bản này do %(roles)s của đơn vị đang giải quyết ban hành.") % {"roles": roles}
@@ -53,18 +54,20 @@ def check_can_issue(by: Account, subject: Subject, kind: PaperKind, *, on: date)
 
 def can_issue(by: Account, subject: Subject, kind: PaperKind, *, on: date) -> bool:
     """Whether the officer may give the paper its number."""
-    return not held(by, subject, on=on).isdisjoint(kind.issuers)
+    return not _for(kind, held(by, subject, on=on)).isdisjoint(kind.issuers)
 
 
 def can_change(by: Account, subject: Subject, paper: Paper, *, on: date) -> bool:
     """Whether the officer may rewrite the draft: whoever may draft here."""
-    return paper.state == State.DRAFT and not held(by, subject, on=on).isdisjoint(DRAFTERS)
+    roles = _for(kinds.get(paper.kind), held(by, subject, on=on))
+    return paper.state == State.DRAFT and not roles.isdisjoint(DRAFTERS)
 
 
 def can_cancel(by: Account, subject: Subject, paper: Paper, *, on: date) -> bool:
     """Whether the officer may cancel it: a draft whoever drafts here, an issued paper a leader."""
     roles = DRAFTERS if paper.state == State.DRAFT else frozenset({Role.LEADER})
-    return paper.state != State.CANCELLED and not held(by, subject, on=on).isdisjoint(roles)
+    mine = _for(kinds.get(paper.kind), held(by, subject, on=on))
+    return paper.state != State.CANCELLED and not mine.isdisjoint(roles)
 
 
 def check_can_read(by: Account, subject: Subject, *, on: date) -> None:
@@ -86,6 +89,13 @@ def held(officer: Account, subject: Subject, *, on: date) -> frozenset[Role]:
     today = dates.today()
     then = subject.roles(officer, on=on)
     return then if on == today else then & subject.roles(officer, on=today)
+
+
+def _for(kind: PaperKind, roles: frozenset[Role]) -> frozenset[Role]:
+    """The roles as they count for this kind: a council's papers are its office's alone, which leads there."""
+    if not kind.council:
+        return roles
+    return frozenset({Role.HANDLER, Role.LEADER}) if Role.COUNCIL in roles else frozenset()
 
 
 def _unfit(kind: PaperKind, subject: Subject, on: date) -> Iterator[str]:

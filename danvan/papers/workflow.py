@@ -53,6 +53,9 @@ SERIES: Mapping[str, Series] = {
         Series("report", "BC", _("Báo cáo")),
         Series("conclusion", "KL", _("Kết luận")),
         Series("certificate", "GCN", _("Giấy chứng nhận")),
+        Series("council_letter", "", _("Công văn của Hội đồng nhân dân")),
+        Series("council_report", "BC", _("Báo cáo của Hội đồng nhân dân")),
+        Series("council_minutes", "BB", _("Biên bản của Hội đồng nhân dân")),
     )
 }
 
@@ -94,7 +97,9 @@ class PaperKind:
     `requires` names a rule of law without which the paper is not offered; `needs` the fields of the register
     without which it would say nothing (the day to which a term is extended): it is not issued before the step;
     `basis` those named in “Căn cứ”, `cites` those cited in a sentence, as field → rule. `sides` are the two
-    signatures of minutes. `edition` is the hash of the text: which words a paper was made from stays on record.
+    signatures of minutes. `council`: the People's Council of the unit issues it, under its own head and numbers, signed
+    by whoever keeps its office or chairs it. `edition` is the hash of the text: which words a paper was made from stays
+    on record.
     """
 
     code: str
@@ -114,6 +119,7 @@ class PaperKind:
     binds: bool = False
     public: bool = False
     by_head: bool = False
+    council: bool = False
     basis: tuple[str, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict, hash=False)
     asked: tuple[Asked, ...] = ()

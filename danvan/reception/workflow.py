@@ -1,8 +1,10 @@
 """What may be done at reception, as tables: the steps of a session, the steps of a visit. Pure data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from danvan.queues.workflow import IN_QUEUE, QUEUE_STEPS, QueueState, Step, table
+
+__all__ = ["IN_QUEUE", "SESSION_STEPS", "VISIT_STEPS", "BookingState", "SessionState", "Step", "VisitState"]
 
 
 class SessionState(StrEnum):
@@ -15,20 +17,7 @@ class SessionState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
-class Step:
-    """A verb, the states from which it may be taken, and the state that it leads to."""
-
-    verb: str
-    sources: frozenset[str]
-    target: str
-
-
-def _table(*rows: tuple[str, tuple[str, ...], str]) -> Mapping[str, Step]:
-    return {verb: Step(verb, frozenset(sources), target) for verb, sources, target in rows}
-
-
-SESSION_STEPS = _table(
+SESSION_STEPS = table(
     ("publish", (SessionState.PLANNED,), SessionState.PUBLISHED),
     ("postpone", (SessionState.PUBLISHED,), SessionState.POSTPONED),
     ("hold", (SessionState.PUBLISHED,), SessionState.HELD),
@@ -37,27 +26,8 @@ SESSION_STEPS = _table(
 """Whoever has been told of a day is told when it is postponed: what was published is never simply cancelled."""
 
 
-class VisitState(StrEnum):
-    """What somebody with a number is doing; the last two end the visit. Each of the others is a period."""
-
-    WAITING = "waiting"
-    INVITED = "invited"
-    SERVING = "serving"
-    ASIDE = "aside"
-    DONE = "done"
-    LEFT = "left"
-
-
-IN_QUEUE = (VisitState.WAITING, VisitState.INVITED, VisitState.SERVING, VisitState.ASIDE)
-
-VISIT_STEPS = _table(
-    ("invite", (VisitState.WAITING, VisitState.ASIDE), VisitState.INVITED),
-    ("serve", (VisitState.WAITING, VisitState.INVITED), VisitState.SERVING),
-    ("set_aside", (VisitState.WAITING, VisitState.INVITED, VisitState.SERVING), VisitState.ASIDE),
-    ("finish", (VisitState.SERVING,), VisitState.DONE),
-    ("leave", (VisitState.WAITING, VisitState.INVITED, VisitState.ASIDE), VisitState.LEFT),
-)
-"""Whoever is set aside keeps number and place, and is invited again from there."""
+VisitState, VISIT_STEPS = QueueState, QUEUE_STEPS
+"""Whoever has a number at reception goes through the states of every queue."""
 
 
 class BookingState(StrEnum):

@@ -1,15 +1,17 @@
 """What the paper of a report consists of, in order, for the DOCX and the PDF alike. Always Vietnamese."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 
 from danvan.lib import dates
-from danvan.reports import comparison, drawing, emulated, prose, rates, telling
+from danvan.reports import comparison, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import ALL
 from danvan.reports.people_relations import Line, Report
+from danvan.reports.sections import Told
 
 UNIT_COLUMNS = (
     ("turns", "Lượt tiếp"),
@@ -34,7 +36,7 @@ DRAWN = {"turns": "lượt tiếp", "received": "đơn nhận", "resolved": "đ�
 MOST_BARS = 12
 UNDIVIDED = "chưa chia được"
 DEMONSTRATION = "Bản trình diễn: người, đơn và sự việc đều là hư cấu."
-ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True)
@@ -89,15 +91,16 @@ def blocks(report: Report) -> list[Block]:
     """The whole paper between its title and its signature."""
     count = _Count()
     made: list[Block] = [Prose(text) for text in (prose.ended(report),) if text]
-    for title, part in (
+    parts: list[tuple[str, Callable[[Report, _Count], Iterator[Block]]]] = [
         ("KẾT QUẢ TIẾP CÔNG DÂN", _reception),
         ("KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT ĐƠN THƯ", _letters),
         ("TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ THỦ TỤC HÀNH CHÍNH", _applications),
-        ("PHONG TRÀO THI ĐUA", _emulation),
+        *((told.section.heading, partial(_section, told)) for told in report.sections),
         ("SO SÁNH", _comparison),
         ("KẾT QUẢ CỦA TỪNG ĐƠN VỊ", _units),
         ("ĐỐI CHIẾU SỐ LIỆU", _sums),
-    ):
+    ]
+    for title, part in parts:
         if found := list(part(report, count)):
             made += [Heading(f"{ROMAN[count.next('part') - 1]}. {title}"), *found]
     return made
@@ -150,18 +153,17 @@ def _applications(report: Report, _count: _Count) -> Iterator[Block]:
         yield Prose(prose.applications(report))
 
 
-def _emulation(report: Report, count: _Count) -> Iterator[Block]:
-    """What was registered, recognised, copied, in force and run out, of each sort."""
-    told = report.emulation
-    if not told.is_there:
-        return
-    yield Prose(emulated.prose(told))
-    heads = tuple(str(emulated.TABLE[slug].label) for slug in emulated.COLUMNS)
-    lines = [*told.lines, ("", "Cộng", told.total)]
+def _section(told: Told, report: Report, count: _Count) -> Iterator[Block]:
+    """A part beside reception and letters: its sentences, and its table."""
+    section = told.section
+    yield Prose(told.prose)
+    first = str(section.lines.head)
+    heads = tuple(str(section.table[slug].head) for slug in section.columns)
+    lines = [*told.lines, ("", "Cộng", told.figures)]
     rows = tuple(
-        (name, *(telling.number(figures[slug]) for slug in emulated.COLUMNS)) for _key, name, figures in lines
+        (name, *(telling.number(found[slug]) for slug in section.columns)) for _key, name, found in lines
     )
-    yield Grid(_caption(count, "Thi đua theo danh hiệu"), ("Danh hiệu", *heads), rows, totalled=True)
+    yield Grid(_caption(count, f"Theo {first.lower()}"), (first, *heads), rows, totalled=True)
 
 
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:

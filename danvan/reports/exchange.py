@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from danvan.lib import dates
-from danvan.reports import emulated
 from danvan.reports.checks import Check
 from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
 from danvan.reports.people_relations import Line, Report, ReportRefused
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 
 FORMAT = "danvan.people-relations/1"
 
@@ -67,10 +67,16 @@ def as_dict(report: Report) -> dict[str, Any]:
         ],
         **({"applications": dict(report.applications)} if report.has_applications else {}),
         **_beyond(report),
-        **emulated.as_dict(report.emulation),
+        "sections": {told.section.slug: _section(told) for told in report.sections},
         "declared": list(report.declared),
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
     }
+
+
+def _section(told: Told) -> dict[str, Any]:
+    """A part beside reception and letters: its figures, whole and of each line of its table."""
+    lines = [{"key": key, "label": name, **found} for key, name, found in told.lines]
+    return {**told.figures, f"by_{told.section.lines.name}": lines}
 
 
 def _beyond(report: Report) -> dict[str, Any]:

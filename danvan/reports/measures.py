@@ -25,7 +25,8 @@ class How(StrEnum):
 class Measure:
     """One figure: its name, the measure that is posted, how it is asked for, its label and what it counts.
 
-    `plus` and `minus` name the figures that one with How.MADE is made of; `brief` is a shorter label.
+    `plus` and `minus` name the figures that one with How.MADE is made of; `brief` is a shorter label; `kind`: only what
+    was posted under it counts.
     """
 
     slug: str
@@ -36,6 +37,7 @@ class Measure:
     plus: tuple[str, ...] = ()
     minus: tuple[str, ...] = ()
     brief: str | Promise = ""
+    kind: str = ""
 
     @property
     def head(self) -> str | Promise:

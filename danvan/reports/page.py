@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.reports import emulated, panels, prose, rates
+from danvan.reports import panels, prose, rates
 from danvan.reports.applications.measures import TABLE as APPLICATIONS
 from danvan.reports.checks import Check
 from danvan.reports.exchange import Timed
-from danvan.reports.measures import ALL, LETTERS, RECEPTION, Figures
+from danvan.reports.measures import ALL, LETTERS, RECEPTION
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.periods import presets
+from danvan.reports.sections import Told
 from danvan.web import parts, words
 
 TOPIC_COLUMNS = ("matters", "matters_again", "received")
@@ -97,13 +98,14 @@ class Layout:
     def context(self, today: date) -> dict[str, Any]:
         """Everything the template needs."""
         report = self.report
+        beside = {check for told in report.sections for check in told.sums}
         return {
             "report": report,
             "scope": self.scope(),
             "ended": self.ended(),
             "gone": prose.nothing_left(report),
             "tiles": self.tiles(),
-            "proofs": [as_proof(check) for check in report.sums if check.shown],
+            "proofs": [as_proof(check) for check in report.sums if check.shown and check not in beside],
             "records": report.figures["turns"] + report.figures["received"],
             "bars": [parts.Bar(line.label, line.figures["matters"]) for line in self.with_matters()[:BARS]],
             "topics": self.table(TOPIC_COLUMNS, report.by_topic, "topic"),
@@ -112,7 +114,7 @@ class Layout:
             if len(report.by_unit) > 1
             else None,
             **panels.of(self),
-            "emulation": self.emulation(),
+            "sections": [self.section(told) for told in report.sections],
             "undivided": any(line.undivided for line in report.by_unit),
             "filed": self.filed() if report.has_applications else None,
             "definitions": [(m, report.figures[m.slug]) for m in (*RECEPTION, *LETTERS)],
@@ -122,6 +124,35 @@ class Layout:
             "pdf_url": self.address("reports:people_relations_pdf"),
             "json_url": self.address("reports:people_relations_json"),
         }
+
+    def section(self, told: Told) -> dict[str, Any]:
+        """A part beside reception and letters: its sentences, proofs, table, and what each figure means."""
+        section, lines = told.section, told.section.lines
+        heads = {slug: str(section.table[slug].head) for slug in section.columns}
+
+        def cells(figures: Mapping[str, int], **narrowed: str) -> tuple[Cell, ...]:
+            return tuple(
+                Cell(figures[slug], self.section_url(section.slug, slug, **narrowed), head)
+                for slug, head in heads.items()
+            )
+
+        rows = tuple(TableRow(name, cells(found, **{lines.name: key})) for key, name, found in told.lines)
+        return {
+            "slug": section.slug,
+            "title": section.title,
+            "head": lines.head,
+            "prose": told.prose,
+            "proofs": [as_proof(check) for check in told.sums if check.shown],
+            "grid": Grid(tuple(heads.values()), rows, cells(told.figures)),
+            "definitions": [
+                (each, told.figures[each.slug], self.section_url(section.slug, each.slug))
+                for each in section.measures
+            ],
+        }
+
+    def section_url(self, part: str, slug: str, **narrowed: str) -> str:
+        """The list behind a figure of another part; empty for a reader who sees numbers only."""
+        return self.address("reports:section_list", part, slug, **narrowed) if self.lists else ""
 
     def scope(self) -> str:
         """The line under the heading: whose figures, over which days, by the units of which day."""
@@ -176,25 +207,6 @@ class Layout:
             ],
             "url": self.address("reports:applications"),
         }
-
-    def emulation(self) -> Grid | None:
-        """What was registered and recognised of each sort, each figure with its list; None where there is nothing."""
-        told = self.report.emulation
-        if not told.is_there:
-            return None
-        heads = {slug: str(emulated.TABLE[slug].label) for slug in emulated.COLUMNS}
-
-        def cells(figures: Figures, **narrowed: str) -> tuple[Cell, ...]:
-            return tuple(
-                Cell(figures[slug], self.emulated_url(slug, **narrowed), head) for slug, head in heads.items()
-            )
-
-        rows = tuple(TableRow(name, cells(figures, sort=key)) for key, name, figures in told.lines)
-        return Grid(tuple(heads.values()), rows, cells(told.total))
-
-    def emulated_url(self, slug: str, **narrowed: str) -> str:
-        """The exemplars behind a figure; empty for a reader who sees numbers only."""
-        return self.address("reports:emulated", slug, **narrowed) if self.lists else ""
 
     def share(self, part: str, whole: tuple[str, ...], of: str) -> str:
         """98,6% đơn phải xem xét, those carried over among them; empty where there are none."""

@@ -5,7 +5,7 @@ does not add up is refused with the rows that break it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -22,7 +22,7 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.reception.words import SITTINGS
-from danvan.reports import breakers, comparison, days, emulated, extremes, rates, scope, secrecy
+from danvan.reports import breakers, comparison, days, extremes, rates, scope, secrecy, sections
 from danvan.reports.applications import breakers as broken_applications
 from danvan.reports.applications import counted
 from danvan.reports.breakers import Breaker
@@ -34,6 +34,7 @@ from danvan.reports.measures import FLOWS, STOCKS, Figures
 from danvan.reports.measures import figures as all_figures
 from danvan.reports.moment import snapshot
 from danvan.reports.rates import Share
+from danvan.reports.sections import Told
 
 FIRST_DAY = date(1990, 1, 1)
 DRAWN = {"turns": "reception.turns", "received": "letters.received", "resolved": "letters.resolved"}
@@ -95,8 +96,8 @@ class Duty:
 class Report:
     """A report whose sums have been proved. `until` is `to`, or the day of asking where the period is not over.
 
-    `applications`: the figures of its one-stop desk; the report of applications says more of them. `emulation`: what
-    was registered and recognised. `declared`: what is said of letters that a unit declared in numbers when it began
+    `applications`: the figures of its one-stop desk; the report of applications says more of them. `sections`: other
+    parts (danvan.reports.sections). `declared`: what is said of letters that a unit declared in numbers when it began
     here. `compared` and `extremes` are there where somebody asked for them.
     """
 
@@ -119,7 +120,7 @@ class Report:
     by_month: tuple[Month, ...]
     duty: Duty
     applications: Figures
-    emulation: emulated.Emulated
+    sections: tuple[Told, ...] = ()
     declared: tuple[str, ...] = ()
     compared: Comparison | None = None
     extremes: tuple[Extreme, ...] = ()
@@ -151,11 +152,11 @@ class _Reading:
         """The cells of a measure, by their dimensions, no longer among the others."""
         return {key[1:]: self.gained.pop(key) for key in list(self.gained) if key[0] == measure}
 
-    def set_apart(self, prefix: str) -> tuple[Counter[tuple], Counter[tuple]]:
-        """The cells of measures of that prefix, no longer among the others: gained, and stood before."""
+    def set_apart(self, names: Collection[str]) -> tuple[Counter[tuple], Counter[tuple]]:
+        """The cells of these measures, no longer among the others: gained, and stood before."""
         found = []
         for cells in (self.gained, self.stood):
-            keys = [key for key in cells if key[0].startswith(prefix)]
+            keys = [key for key in cells if key[0] in names]
             found.append(Counter({key: cells.pop(key) for key in keys}))
         return found[0], found[1]
 
@@ -221,16 +222,15 @@ def _over(
     unit: Unit, from_: date, to: date, until: date, units_of: date | None, places: Sequence[scope.Place]
 ) -> Report:
     """The report of one period over these places, at the moment that the caller holds."""
-    ids = [place.unit_id for place in places]
-    asked_at = dates.now()
+    ids, asked_at = [place.unit_id for place in places], dates.now()
     declared = balances.openings(ids, until)
     began = balances.began(declared, from_, until)
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
     units = _read(apart, from_, until, ("unit_id",), _by_row(began, rows), also=(TOOK,))
-    others = (TOOK, *emulated.FLOWS, *emulated.STOCKS)
-    words = _read(whole, from_, until, ("kind", "topic"), began, also=others, stood=emulated.STOCKS)
-    emulation = emulated.part(*words.set_apart(emulated.PREFIX))
+    others, standing = (TOOK, *sections.POSTED), sections.STOCKS
+    words = _read(whole, from_, until, ("kind", "topic"), began, also=others, stood=standing)
+    beside = sections.read(*words.set_apart(sections.POSTED))
     took = {row: amount for (row,), amount in units.taken_out(TOOK).items()}
     answered = days.by_kind(words.taken_out(TOOK))
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
@@ -238,7 +238,7 @@ def _over(
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
     filed = counted.read(whole, from_, until, "topic").total
-    checks = _proved(parts, [*emulation.sums, *_sums_of(filed)], ids, from_, until)
+    checks = _proved(parts, [*_sums_of(filed), *_sums_beside(beside)], ids, from_, until)
     return Report(
         unit=unit,
         unit_name=next(place.name for place in places if place.unit_id == unit.pk),
@@ -257,7 +257,7 @@ def _over(
         communes=sum(place.tier == Tier.COMMUNE and place.stood for place in places),
         days=days.of_all(answered),
         by_month=tuple(_months(drawn, from_, until)),
-        emulation=emulation,
+        sections=tuple(beside),
         declared=tuple(balances.told(declared, from_)),
         applications=filed,
         duty=Duty(*(_over_all(drawn, measure) for measure in (HELD, DELEGATED))),
@@ -286,6 +286,12 @@ def _proved(
 def _sums_of(filed: Figures) -> Sequence[Check]:
     """The sums of the one-stop desk, where there is one."""
     return counted.prove(filed, {}) if any(filed.values()) else ()
+
+
+def _sums_beside(told: Sequence[Told]) -> Iterator[Check]:
+    """The sums of the other parts."""
+    for each in told:
+        yield from each.sums
 
 
 def _over_all(drawn: Mapping[tuple[str, date], int], measure: str) -> int:

@@ -9,7 +9,7 @@ from django.utils import translation
 from danvan.cases import kinds as kinds_of_case
 from danvan.cases import topics
 from danvan.lib import dates
-from danvan.reports import emulated, telling
+from danvan.reports import telling
 from danvan.reports.applications import counted
 from danvan.reports.applications import telling as of_applications
 from danvan.reports.people_relations import Line, Report
@@ -179,7 +179,11 @@ def paragraphs(report: Report) -> list[str]:
     ]
     if report.has_applications:
         told.append(applications(report))
-    told += [emulated.prose(report.emulation), *telling.comparison(report), *telling.extremes(report)]
+    told += [
+        *(part.prose for part in report.sections),
+        *telling.comparison(report),
+        *telling.extremes(report),
+    ]
     return [text for text in told if text]
 
 

@@ -90,6 +90,7 @@ def amounts(
     table: Mapping[str, Measure] = ALL,
 ) -> dict[int, int]:
     """Subject → what it adds to the figure over these units and days; `table`: the figures of another report."""
+    kind = measure.kind or kind
     if measure.how == How.MADE:
         found: dict[int, int] = {}
         for sign, slugs in ((1, measure.plus), (-1, measure.minus)):

@@ -26,7 +26,7 @@ from danvan.journal.verify import Lie
 from danvan.lib import dates
 from danvan.petitions import workflow
 from danvan.reception.models import GROUP_FROM, Letter, Matter, MatterKind, Turn
-from danvan.reports import services
+from danvan.reports import draftcount, met, services
 
 CHUNK = 1000
 SHOWN_ELSEWHERE = ("advised", "referred")
@@ -94,6 +94,8 @@ COUNTED = (
     "reception.letters_guided",
     *(f"reception.{name}_{kind}" for name in ("matters", "letters") for kind in MatterKind.values),
     *services.FLOWS,
+    *met.FLOWS,
+    *draftcount.FLOWS,
 )
 
 
@@ -103,6 +105,8 @@ def differences() -> Iterator[Lie]:
     _count_letters(counted)
     _count_turns(counted)
     services.count(counted)
+    met.count(counted)
+    draftcount.count(counted)
     counted.update({key: n for key, n in balances.flows().items() if key[2] in COUNTED})
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [list(COUNTED)])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.reports.views import applications, crosstab, emulated, people_relations, statutory
+from danvan.reports.views import applications, crosstab, people_relations, sections, statutory
 
 app_name = "reports"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("people-relations.docx", people_relations.report_docx, name="people_relations_docx"),
     path("people-relations.pdf", people_relations.report_pdf, name="people_relations_pdf"),
     path("people-relations.json", people_relations.report_json, name="people_relations_json"),
+    path("people-relations/parts/<slug:part>/<slug:slug>/", sections.section_list, name="section_list"),
     path("people-relations/<slug:slug>/", people_relations.subjects, name="subjects"),
     path("applications/", applications.applications, name="applications"),
     path("applications.docx", applications.applications_docx, name="applications_docx"),
@@ -18,7 +19,6 @@ urlpatterns = [
     path("applications.xlsx", applications.applications_xlsx, name="applications_xlsx"),
     path("applications.json", applications.applications_json, name="applications_json"),
     path("applications/<slug:slug>/", applications.applications_list, name="applications_list"),
-    path("people-relations/emulation/<slug:slug>/", emulated.listed, name="emulated"),
     path("statutory/", statutory.form, name="statutory"),
     path("statutory.xlsx", statutory.form_xlsx, name="statutory_xlsx"),
     path("statutory.json", statutory.form_json, name="statutory_json"),

@@ -20,6 +20,7 @@ PAGES = {
     "turn": "desk:turn",
     "refusal": "reception:refusal",
     "booking": "reception:booking",
+    "consultation": "consultations:consultation",
     "burden": "burdens:report",
     "exemplar": "emulation:exemplar",
     "nomination": "emulation:nomination",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from danvan.burdens.queries import answered
@@ -15,6 +15,7 @@ from danvan.cases import queries as register
 from danvan.cases.concerns import hidden_from
 from danvan.cases.models import Case, Link
 from danvan.cases.workflow import OPEN_PHASES
+from danvan.consultations.models import Consultation
 from danvan.denunciations.models import Message
 from danvan.emulation.queries import ended
 from danvan.lib import dates
@@ -107,6 +108,9 @@ def candidates(
 def _rows(thing: Thing, unit: Unit, before: date) -> Any:
     if thing.stream == "case":
         return _cases(thing, unit, before)
+    if thing.stream == "consultation":
+        over = Consultation.objects.over().annotate(ended=Coalesce("issued_on", "withdrawn_on"))
+        return over.filter(unit=unit, destroyed_on__isnull=True, ended__lt=before).order_by("ended", "pk")
     if thing.stream == "burden":
         return answered(unit, before)
     if thing.stream in ("exemplar", "nomination"):

@@ -11,6 +11,7 @@ from danvan.burdens.models import Report
 from danvan.cases import policies
 from danvan.cases import queries as register
 from danvan.cases.models import Case
+from danvan.consultations.models import Consultation
 from danvan.emulation.models import Exemplar, Nomination
 from danvan.people.models import Account, Unit
 from danvan.reception import queries as reception
@@ -23,6 +24,7 @@ TABLES: dict[str, Any] = {
     "turn": Turn,
     "refusal": Refusal,
     "booking": Booking,
+    "consultation": Consultation,
     "burden": Report,
     "exemplar": Exemplar,
     "nomination": Nomination,

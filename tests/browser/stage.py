@@ -10,7 +10,7 @@ PASSWORD = "con trâu đi trước cái cày"
 CAST = {
     "minh": ("Phan Văn Minh", ("clerk", "handler")),
     "hoa": ("Trần Thị Hoa", ("leader",)),
-    "an": ("Ngô Hoài An", ("administrator", "inspector", "board")),
+    "an": ("Ngô Hoài An", ("administrator", "inspector", "board", "council")),
 }
 
 
@@ -27,9 +27,13 @@ def build() -> dict[str, object]:
         **found,
         **catalogue(unit, officers["hoa"]),
         "movement": movement(unit, officers["hoa"], today),
+        **drafts(unit, officers["hoa"], today),
+        **hall(unit, officers, today),
         "version": law.versions("letter.processing")[-1].version,
         "turn": turn(unit, officers["minh"], today),
+        "dialogue": dialogue(unit, officers["hoa"], today),
         "officer": officers["minh"].pk,
+        "voter_meeting": voters(unit, officers["an"], today),
     }
 
 
@@ -55,6 +59,19 @@ def engaged(today: date) -> tuple[Any, dict[str, Any]]:
             people.give_post(officer=account, unit=unit, role=Role(role), by=SYSTEM, on=since)
         officers[username] = account
     return unit, officers
+
+
+def dialogue(unit: Any, leader: Any, today: date) -> int:
+    """One in the plan for today; one of forty days ago at which something was promised until five days ago."""
+    from danvan.dialogues.tests.make import make_dialogue, make_promise_at
+    from danvan.meetings.tests.make import make_open
+    from tests.make import at
+
+    then = today - timedelta(days=40)
+    with at(then):
+        make_promise_at(make_open(unit, leader, on=then), leader, on=then, due_on=today - timedelta(days=5))
+    title = "Đối thoại về đường, cầu sau mưa lũ"
+    return int(make_dialogue(unit, leader, today, on=today, title=title, topic="roads").pk)
 
 
 def keys(unit: Any, officers: dict[str, Any], today: date) -> None:
@@ -120,6 +137,70 @@ def movement(unit: Any, by: Any, today: date) -> int:
     from danvan.emulation.tests.make import make_movement
 
     return int(make_movement(unit, by, "garden", on=today).pk)
+
+
+def voters(unit: Any, by: Any, today: date) -> int:
+    """A meeting of deputies with voters, announced for today."""
+    from danvan.council.tests.make import make_meeting, make_term
+    from danvan.meetings import actions as meetings
+
+    term = make_term(unit, by, on=today, from_on=date(2021, 7, 1), until_on=None)
+    row = make_meeting(term, by, today, on=today)
+    meetings.announce(row.meeting, exemption="Việc khẩn cấp về phòng chống thiên tai", by=by, on=today)
+    return int(row.pk)
+
+
+def drafts(unit: Any, by: Any, today: date) -> dict[str, object]:
+    """A draft whose time is over since a week, on which somebody affected and Lan spoke; nothing is answered."""
+    from danvan.consultations import actions
+    from danvan.consultations.actions import Said, Speaker
+    from danvan.consultations.tests.make import BINH, LAN, make_open
+    from tests.make import at
+
+    began = today - timedelta(days=45)
+    with at(began):
+        row = make_open(
+            unit, by, on=began, persons=[BINH], days=36, title="Dự thảo Quy chế chợ đã hết hạn góp ý"
+        )
+        person = row.affected.get()
+        said = Said("opposes", "Mức thu cao quá, đề nghị 200.000 đồng.", "dieu-3")
+        actions.opine(row, said, speaker=Speaker(affected=person), on=began)
+        actions.opine(row, said, speaker=LAN, on=began)
+        vote = actions.open_vote(row, _asked(began), by=by, on=began)
+    group = actions.gather(row, [row.opinions.last().pk], title="Giảm mức thu", by=by, on=today)
+    return {"consultation": row.pk, "group": group.pk, "vote": vote.pk, "opinion": row.opinions.first().pk}
+
+
+def _asked(on: date) -> Any:
+    from danvan.consultations.actions import Asked
+
+    roll = [("Thôn Đông", 90)]
+    return Asked(
+        "Góp tiền làm đường", "village.other_vote", "meeting", on + timedelta(days=5), "Nhà văn hóa", roll
+    )
+
+
+def hall(unit: Any, officers: dict[str, Any], today: date) -> dict[str, object]:
+    """A hall with a counter that serves one number and a line that waits for it."""
+    from danvan.counters import actions
+    from danvan.journal.actors import CITIZEN
+
+    given: dict[str, Any] = {"by": officers["hoa"], "on": today, "from_on": today}
+    place = actions.open_hall(unit=unit, key="ky-thu", name="Bộ phận một cửa", place="Tầng 1", **given)
+    told = (("A", "Hộ tịch, chứng thực", "file"), ("B", "Đất đai", "file"), ("K", "Nhận kết quả", "collect"))
+    for letter, name, purpose in told:
+        fields = [name.partition(",")[0]] if purpose == "file" else []
+        actions.open_service(place, letter=letter, name=name, purpose=purpose, fields=fields, **given)
+    desks = [actions.open_counter(place, number=n, letters=s, **given) for n, s in ((1, "A"), (2, "BK"))]
+    rows = [
+        actions.take_number(place, letters, by=CITIZEN, on=today)
+        for letters in (["A", "K"], ["B"], ["K"], ["A"], ["A"])
+    ]
+    for desk in desks:
+        actions.call_next(desk, by=officers["minh"], on=today)
+    actions.serve(rows[0], by=officers["minh"], on=today)
+    errand = rows[0].errands.get(place=1)
+    return {"door": place.door, "number": rows[3].token, "ticket": rows[3].pk, "errand": errand.pk}
 
 
 def turn(unit: Any, by: Any, today: date) -> int:

@@ -32,6 +32,10 @@ PORTAL = (
     "/hen-tiep/?don-vi=KY-THU",
     "/lich-hen/",
     "/phong-cho/KY-THU/",
+    "/goi-so/ky-thu/",
+    "/lay-so/{door}/",
+    "/so-thu-tu/{number}/",
+    "/so-thu-tu/{number}/in/",
     "/tinh-thoi-han/?rule=own&term=3&start=30/02/2018&suspend=mai",
     "/tinh-thoi-han/in/?rule=reception.result_notice&start=12/02/2018",
     "/api/",
@@ -58,6 +62,11 @@ OF = {
         "/desk/reception/due/",
         "/desk/reception/duty/",
         "/desk/reception/book/",
+        "/desk/counters/at/ky-thu/",
+        "/desk/counters/tickets/{ticket}/slip/",
+        "/desk/counters/errands/{errand}/intake/",
+        "/desk/counters/errands/{errand}/intake/1.001193/",
+        "/desk/counters/times/",
         "/desk/search/?q=duong",
         "/desk/reports/people-relations/",
         "/desk/reports/statutory/?form=02-2021.01-XLD",
@@ -83,6 +92,22 @@ OF = {
         "/desk/burdens/proposals/{proposal}/edit/",
         "/desk/burdens/proposals/{proposal}/cost/before/",
         "/desk/burdens/proposals/{simplified}/",
+        "/desk/consultations/",
+        "/desk/consultations/new/",
+        "/desk/consultations/{consultation}/",
+        "/desk/consultations/{consultation}/draft/",
+        "/desk/consultations/{consultation}/people/",
+        "/desk/consultations/{consultation}/opinions/",
+        "/desk/consultations/{consultation}/opinions/enter/",
+        "/desk/consultations/{consultation}/table/",
+        "/desk/consultations/{consultation}/votes/new/",
+        "/desk/consultations/answers/{group}/",
+        "/desk/consultations/opinions/{opinion}/",
+        "/desk/consultations/votes/{vote}/",
+        "/desk/consultations/tell/",
+        "/desk/counters/halls/",
+        "/desk/counters/halls/new/",
+        "/desk/counters/halls/ky-thu/",
         "/desk/calendar/",
         "/desk/calendar/add/",
         "/desk/calendar/changes/",
@@ -128,7 +153,7 @@ def check(page, office, *, colours=True):
 @pytest.mark.parametrize("path", PORTAL)
 def test_a_citizen_on_a_phone_can_use_the_page(phones, office, path):
     page = phones()
-    page.goto(path)
+    page.goto(path.format(**office.things))
     check(page, office)
     assert 0 < page.seen.bytes <= LIGHT + EVENED.get(path, 0), "too heavy for a weak line"
 

@@ -6,7 +6,9 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -40,9 +42,27 @@ def attach(
     return list(insert(*rows))
 
 
+def store(content: bytes) -> str:
+    """Keep bytes that went through `check` under a random name; the path for a row of the caller's own table.
+
+    Such a table is named in settings.DANVAN_KEEPS_FILES, or `sweep` takes its bytes for strays.
+    """
+    token = secrets.token_hex(20)
+    path = f"{token[:2]}/{token}"
+    target = Path(settings.MEDIA_ROOT) / path
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    return path
+
+
 def sweep() -> int:
-    """Remove bytes that no case knows, a day after they came: their transaction was not carried out."""
+    """Remove bytes that no row knows, a day after they came: their transaction was not carried out."""
     root, known = Path(settings.MEDIA_ROOT), set(Attachment.objects.values_list("path", flat=True))
+    for name in settings.DANVAN_KEEPS_FILES:
+        known |= set(apps.get_model(name)._default_manager.values_list("path", flat=True))
     since = (dates.now() - KEEP_UNKNOWN).timestamp()
     left = [path for path in root.glob("??/*") if path.is_file() and path.stat().st_mtime < since]
     strays = [path for path in left if str(path.relative_to(root)) not in known]
@@ -51,7 +71,7 @@ def sweep() -> int:
     return len(strays)
 
 
-def path_of(attachment: Attachment) -> Path:
+def path_of(attachment: Any) -> Path:
     """Where the bytes lie on the disk."""
     return Path(settings.MEDIA_ROOT) / attachment.path
 
@@ -74,14 +94,7 @@ def _checked(file: UploadedFile) -> tuple[str, bytes, str]:
 
 
 def _stored(case: Case, name: str, content: bytes, kind: str, from_citizen: bool, public: bool) -> Attachment:
-    token = secrets.token_hex(20)
-    path = f"{token[:2]}/{token}"
-    target = Path(settings.MEDIA_ROOT) / path
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
+    path = store(content)
     return Attachment(
         case=case,
         name=name,

@@ -102,6 +102,7 @@ def alarms(request: DeskRequest) -> HttpResponse:
         "to_confirm": _to_confirm(request, {unit.pk for unit in asked.units}, today),
         "messages_sent": alarmpage.messages(request.user, today - REMEMBERED, today),
         "silent": not request.user.email,
+        "promises": alarmpage.promises(request.user, today),
     }
     return render(request, "desk/alarms.html", context)
 

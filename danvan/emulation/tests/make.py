@@ -119,7 +119,6 @@ def emulation_of(unit: Unit, officers: dict[str, Account], on: date) -> dict[str
     actions.publish([row], by=lead, on=on)
     told = Told("Trần Văn Bình", "Vớt rác mỗi sáng", "thôn Hạ", "0912000418")
     return {
-        "em_slug": "recognised",
         "em_movement": movement.pk,
         "em_registered": registered.pk,
         "em_code": registered.code,

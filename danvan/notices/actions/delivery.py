@@ -9,14 +9,12 @@ from django.conf import settings
 from django.db import transaction
 
 from danvan.lib import dates
+from danvan.lib.carriers import BACKOFF
 from danvan.notices import gateways, queries
 from danvan.notices.actions import ledger
 from danvan.notices.gateways import NotTaken
 from danvan.notices.message import address_of, text_of
 from danvan.notices.models import Reason, State, Telling
-
-# How long to wait before the second try, the third, the fourth; then somebody has to see to it.
-BACKOFF = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
 
 
 def deliver() -> int:

@@ -1,9 +1,10 @@
 """The texts of messages: step.email.1.txt is what a step is told by mail, version 1. A new version is a new file."""
 
-import unicodedata
 from functools import cache
 from pathlib import Path
 from string import Template
+
+from danvan.lib.text import without_marks
 
 FOLDER = Path(__file__).parent
 
@@ -26,9 +27,3 @@ def written(template: str, channel: str, version: int, **words: str) -> str:
 @cache
 def _template(template: str, channel: str, version: int) -> Template:
     return Template((FOLDER / f"{template}.{channel}.{version}.txt").read_text("utf-8"))
-
-
-def without_marks(text: str) -> str:
-    """'Cơ quan đã trả lời' becomes 'Co quan da tra loi'."""
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D").replace("…", "..."))
-    return "".join(char for char in bare if not unicodedata.combining(char))

@@ -1,9 +1,13 @@
 """An application is taken in at the counter, by keyboard alone; its receipt, and the slip that goes with it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +22,24 @@ from danvan.people import queries as people
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
 from danvan.procedures.models import Procedure
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whence an application comes, where somebody's number in a hall led to it.
+
+    `said`: in words; `again`: where another procedure is chosen; `receive` takes the application in, as
+    danvan.onestop.actions.receive does.
+    """
+
+    said: str
+    again: str
+    receive: Callable[..., Application]
+
+
+def straight() -> Origin:
+    """It comes straight to the desk."""
+    return Origin("", reverse("onestop:new"), actions.receive)
 
 
 def _desks(request: OfficerRequest) -> list[tuple[str, str]]:
@@ -38,42 +60,53 @@ def new(request: OfficerRequest) -> HttpResponse:
     rows = queries.procedures_called(typed, dates.today()) if typed else []
     if len(rows) == 1:
         return redirect("onestop:intake", rows[0].procedure.code)
-    return render(request, "onestop/new.html", {"typed": typed, "rows": rows})
+    return render(request, "onestop/new.html", {"typed": typed, "rows": rows, "again": request.path})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def intake(request: OfficerRequest, code: str) -> HttpResponse:
     """The form of one procedure; what cannot be taken in comes back with everything typed."""
+    return form_page(request, code, straight())
+
+
+def form_page(request: OfficerRequest, code: str, origin: Origin) -> HttpResponse:
+    """The same, from wherever the application comes."""
     units, today = _desks(request), dates.today()
     procedure = get_object_or_404(Procedure.objects.exclude(code=""), code=code.upper())
     try:
         version = policies.check_usable(procedure, today)
     except StepRefused as why:
-        return _unusable(request, code, why.sentence)
+        return _unusable(request, code, why.sentence, origin)
     data = request.POST if request.method == "POST" else None
     form, papers = IntakeForm(version, units, data), PapersForm(version, data)
     if data is not None and form.is_valid() & papers.is_valid():
         try:
-            made = _taken_in(request, form, papers)
+            made = _taken_in(request, form, papers, origin)
         except StepRefused as why:
             form.refuse(why)
         else:
             messages.success(request, _("Đã tiếp nhận, số %(n)s.") % {"n": made.receipt})
             return redirect("onestop:application", made.pk)
-    context = {"form": form, "papers": papers, "version": version, "wrong": data is not None}
+    context = {
+        "form": form,
+        "papers": papers,
+        "version": version,
+        "wrong": data is not None,
+        "origin": origin,
+    }
     return render(request, "onestop/intake.html", context, status=200 if data is None else UNPROCESSABLE)
 
 
-def _unusable(request: OfficerRequest, code: str, sentence: str) -> HttpResponse:
+def _unusable(request: OfficerRequest, code: str, sentence: str, origin: Origin) -> HttpResponse:
     """Nothing is filed under this procedure today: why, and the field for another."""
-    context = {"typed": code, "rows": [], "sentence": sentence}
+    context = {"typed": code, "rows": [], "sentence": sentence, "again": origin.again}
     return render(request, "onestop/new.html", context, status=UNPROCESSABLE)
 
 
-def _taken_in(request: OfficerRequest, form: IntakeForm, papers: PapersForm) -> Application:
+def _taken_in(request: OfficerRequest, form: IntakeForm, papers: PapersForm, origin: Origin) -> Application:
     told = papers.papers()
-    return actions.receive(
+    return origin.receive(
         form.filing(told),
         unit=Unit.objects.by_key(form.cleaned_data["unit"]),
         by=request.user,

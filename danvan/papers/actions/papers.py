@@ -86,7 +86,7 @@ def prepare(
     kind, subject = kinds.get(kind_code), subjects.load(stream, pk, lock=True)
     policies.check_can_draft(by, stream, subject, kind, on=on)
     unit = heads.issuing_unit(subject.unit, on)
-    _check_signer(draft.signer, heads.signing(unit, on))
+    _check_signer(draft.signer, heads.signing(unit, on, council=kind.council))
     paper = Paper.objects.create(
         stream=stream,
         subject=pk,
@@ -123,7 +123,8 @@ def revise(paper: Paper, *, draft: Draft, by: Account, on: date) -> None:
     subject, locked = _locked(paper)
     if not policies.can_change(by, subject, locked, on=on):
         raise PaperRefused(_("Văn bản này không còn sửa được."))
-    _check_signer(draft.signer, heads.signing(locked.unit, on))
+    council = kinds.get(locked.kind).council
+    _check_signer(draft.signer, heads.signing(locked.unit, on, council=council))
     locked.typed, locked.signer = draft.as_typed(), draft.signer
     locked.save()
     _tell(subject, locked, "paper_revised", by=by, on=on, text=kinds.get(locked.kind).vi)
@@ -213,7 +214,7 @@ def _locked(paper: Paper) -> tuple[Subject, Paper]:
 def _set(subject: Subject, paper: Paper, *, by: Account, on: date, number: int = 0) -> Preview:
     """Step, words, and the copy that counts, under the number that was taken; or under the next, to look at."""
     kind = kinds.get(paper.kind)
-    office = heads.office(paper.unit, kind.series, on)
+    office = heads.office(paper.unit, kind.series, on, council=kind.council)
     head = office.head
     _check_day(paper, office.last_day, on)
     _check_whole(kind, paper)

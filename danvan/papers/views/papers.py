@@ -161,7 +161,8 @@ def _form(
 ) -> PaperForm:
     """The form of a draft, or of a new one with what the register knows."""
     today = dates.today()
-    signers = heads.signers_of(heads.issuing_unit(subject.unit, today), today)
+    unit = heads.issuing_unit(subject.unit, today)
+    signers = heads.signers_of(unit, today, council=kind.council)
     draft = Draft.of(paper) if paper else None
     if signers and not draft:
         draft = Draft.begun(kind, subject.known(today), signers[0])

@@ -1,10 +1,9 @@
 """The queue: a number is given, whoever has it is invited, served, set aside, or has left."""
 
 import secrets
-from datetime import date, datetime
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from danvan.cases.errors import StepRefused
@@ -14,10 +13,12 @@ from danvan.journal.actors import SYSTEM, Outsider
 from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
+from danvan.queues import actions as queues
+from danvan.queues.models import next_number
 from danvan.reception import policies
 from danvan.reception.actions.bookings import STREAM as BOOKINGS
 from danvan.reception.actions.sessions import lock_room
-from danvan.reception.models import Booking, Period, Room, Turn, Visit
+from danvan.reception.models import Booking, Room, Turn, Visit
 from danvan.reception.workflow import IN_QUEUE, VISIT_STEPS, BookingState, VisitState
 from danvan.web import words
 
@@ -149,7 +150,7 @@ def _enter(
         state=VisitState.WAITING,
         salt=secrets.token_hex(16),
     )
-    period = Period.objects.create(visit=visit, state=VisitState.WAITING, from_at=dates.now(), by=by)
+    period = queues.begin(visit, visit.periods, by=by, now=dates.now())
     data = {"rows": prints.of([visit, period], visit.salt)}
     journal.record(stream=STREAM, subject=visit.pk, verb="arrive", by=by, on=on, new=visit.state, data=data)
     return visit
@@ -158,8 +159,7 @@ def _enter(
 def _next_number(unit: Unit, on: date) -> int:
     """One more than the highest of today and of those who kept their place overnight."""
     rows = Visit.objects.filter(unit=unit)
-    live = rows.filter(on=on) | rows.filter(on__lt=on, state__in=IN_QUEUE)
-    return (live.aggregate(last=Max("number"))["last"] or 0) + 1
+    return next_number(rows.filter(on=on) | rows.filter(on__lt=on, state__in=IN_QUEUE))
 
 
 def _moved(
@@ -172,27 +172,15 @@ def _moved(
     window: int | None = None,
     turn: Turn | None = None,
 ) -> Event:
-    old, now = visit.state, dates.now()
-    running = visit.periods.select_for_update().get(until_at__isnull=True)
-    running.until_at = now
-    running.save(update_fields=["until_at"])
-    visit.state, visit.late = target, visit.late or visit.on < on
-    visit.window = (window or visit.window) if target in (VisitState.INVITED, VisitState.SERVING) else None
+    old = visit.state
+    visit.late = visit.late or visit.on < on
     visit.turn = turn
+    periods = queues.turn_over(visit, visit.periods, target, by=by, now=dates.now(), window=window)
     visit.save()
-    rows = [visit, running, *_begun(visit, target, now, by)]
-    data = {"rows": prints.of(rows, visit.salt), "window": visit.window}
+    data = {"rows": prints.of([visit, *periods], visit.salt), "window": visit.window}
     return journal.record(
         stream=STREAM, subject=visit.pk, verb=verb, by=by, on=on, old=old, new=visit.state, data=data
     )
-
-
-def _begun(visit: Visit, target: str, now: datetime, by: Account | Outsider) -> list[Period]:
-    """The period that begins with a state in the queue; none where the visit is over."""
-    if target not in IN_QUEUE:
-        return []
-    who = None if isinstance(by, Outsider) else by
-    return [Period.objects.create(visit=visit, state=target, from_at=now, window=visit.window, by=who)]
 
 
 def _said(visit: Visit) -> str:

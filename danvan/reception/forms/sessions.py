@@ -12,7 +12,7 @@ from danvan.reception.models import Room, Session
 from danvan.reception.words import GROUNDS, WEEKDAYS
 from danvan.web.forms import Form, VnDateField
 
-HOURS = ["%H:%M", "%Hh%M", "%H.%M", "%H"]
+HOURS = ["%H:%M", "%Hh%M", "%Hh", "%H.%M", "%H"]
 
 
 class HourField(forms.TimeField):

@@ -1,7 +1,7 @@
 """Appointments, and the queue: who came in which order, how long each waited and was served."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -13,9 +13,10 @@ from danvan.lib import dates
 from danvan.lib.codes import grouped
 from danvan.lib.text import initials
 from danvan.people.models import Unit
+from danvan.queues.models import Numbered, Stretch
 from danvan.reception.models.sessions import Session
 from danvan.reception.models.turns import MatterKind, Turn
-from danvan.reception.workflow import IN_QUEUE, BookingState, VisitState
+from danvan.reception.workflow import IN_QUEUE, BookingState
 
 
 class Booking(models.Model):
@@ -80,25 +81,17 @@ class Booking(models.Model):
         return grouped(self.code)
 
 
-class Visit(models.Model):
-    """Somebody with a number in the queue of a day (phiếu chờ): what happens to them is a list of periods.
+class Visit(Numbered):
+    """Somebody with a number in the queue of a day (phiếu chờ) of reception.
 
     Whoever has an appointment or is let in `first` (the old, the disabled, those with small children) stands before
-    the others; within that the number counts. `late` says that the times are not accurate: the number was given
-    after the person came, or the visit lasted overnight.
+    the others; within that the number counts.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    on = models.DateField()
-    number = models.PositiveIntegerField()
     persons = models.PositiveIntegerField(default=1)
     booking = models.OneToOneField(Booking, models.PROTECT, null=True, related_name="visit")
-    first = models.BooleanField(default=False)
-    state = models.CharField(max_length=7, choices=[(s.value, s.value) for s in VisitState])
-    window = models.PositiveSmallIntegerField(null=True)
-    late = models.BooleanField(default=False)
     turn = models.OneToOneField(Turn, models.PROTECT, null=True, related_name="visit")
-    salt = models.CharField(max_length=32)
 
     class Meta:
         constraints = [
@@ -116,25 +109,15 @@ class Visit(models.Model):
         return f"visit {self.pk}"
 
     @property
-    def shown(self) -> str:
-        """The number as called: 013."""
-        return f"{self.number:03d}"
-
-    @property
     def is_first(self) -> bool:
         """Whether it stands before those who just came."""
         return self.first or self.booking_id is not None
 
 
-class Period(models.Model):
+class Period(Stretch):
     """A stretch of a visit (khoảng thời gian): waiting, invited, serving or set aside, from one moment to another."""
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="periods")
-    state = models.CharField(max_length=7, choices=[(s.value, s.value) for s in IN_QUEUE])
-    from_at = models.DateTimeField()
-    until_at = models.DateTimeField(null=True)
-    window = models.PositiveSmallIntegerField(null=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
@@ -145,7 +128,3 @@ class Period(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} of visit {self.visit_id}"
-
-    def lasted(self, now: datetime) -> timedelta:
-        """How long it lasted, or has lasted so far."""
-        return (self.until_at or now) - self.from_at

@@ -1,5 +1,6 @@
 """Reads of reception."""
 
+from danvan.queues.queries import Line, Queue
 from danvan.reception.queries.book import portions_of_book, units_passed_to
 from danvan.reception.queries.duty import Duty, duties, led_units
 from danvan.reception.queries.notices import known_to as known_notices
@@ -18,7 +19,7 @@ from danvan.reception.queries.turns import (
     unknown_to,
     visible_to,
 )
-from danvan.reception.queries.visits import Line, Queue, bookings, expected, find_booking, queue, times
+from danvan.reception.queries.visits import bookings, expected, find_booking, queue, times
 
 __all__ = [
     "AHEAD",

@@ -184,7 +184,7 @@ def test_the_paper_of_a_demonstration_says_so(district, later, settings):
 def test_keys_of_the_json_stay_as_they_are(district, later):
     told = json.loads(json.dumps(exchange.as_dict(build(district.unit, *HALF))))
     first = ["format", "unit", "period", "asked_at", "reception", "letters", "by_unit"]
-    assert list(told) == [*first, "rates", "days", "sessions", "by_month", "declared", "sums"]
+    assert list(told) == [*first, "rates", "days", "sessions", "by_month", "sections", "declared", "sums"]
     assert set(told["unit"]) == {"key", "name", "communes"}
     assert told["period"] == {
         "from": "2018-01-01",

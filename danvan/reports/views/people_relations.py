@@ -91,10 +91,10 @@ def subjects(request: HttpRequest, slug: str) -> HttpResponse:
     if slug not in ALL:
         raise Http404
     form = asked(request)
-    return behind_figure(request, form, _uncompared, lambda built: listed(request, built, slug, form.kept()))
+    return behind_figure(request, form, uncompared, lambda built: listed(request, built, slug, form.kept()))
 
 
-def _uncompared(**asked: Any) -> people_relations.Report:
+def uncompared(**asked: Any) -> people_relations.Report:
     """The report alone: a list needs no earlier period beside it."""
     return people_relations.build(**{**asked, "against": None, "named": False})
 

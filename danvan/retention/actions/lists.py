@@ -14,6 +14,8 @@ from danvan.burdens.actions import destroy as destroy_burden
 from danvan.cases import actions as cases
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
+from danvan.consultations.actions.destroying import destroy as forget
+from danvan.consultations.models import Consultation
 from danvan.emulation.actions import destroy as destroy_emulation
 from danvan.journal import actions as journal
 from danvan.journal import prints
@@ -150,6 +152,9 @@ def _destroy(item: Item, *, by: Account, on: date) -> None:
         hold.salt = secrets.token_hex(16)
         kept = {"of": [hold.stream, hold.subject], "rows": prints.of([erase_words(hold)], hold.salt)}
         journal.destroy(stream=HOLDS, subject=hold.pk, by=by, on=on, data=kept)
+    if item.stream == "consultation":
+        forget(Consultation.objects.get(pk=item.subject), by=by, on=on, data=data)
+        return
     if item.stream == "burden":
         destroy_burden(item.subject, by=by, on=on, salt=salt, data=data)
         return

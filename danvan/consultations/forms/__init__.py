@@ -1,0 +1,1 @@
+"""What is typed about drafts: at the portal and at the desk."""

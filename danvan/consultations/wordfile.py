@@ -1,0 +1,150 @@
+"""A draft in Word read as lines of text: paragraphs with the numbers that Word draws itself, tables as rows.
+
+python-docx is loaded when the first file is read: the web server does not hold it before.
+"""
+
+import io
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from danvan.consultations.parts import TABLE
+from danvan.lib import extent
+from danvan.lib.sheet import MEDIA_TYPE
+from danvan.lib.text import clean
+from danvan.people.errors import Refused
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+MOST_LINES = 6000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def lines_of(content: bytes) -> str:
+    """The text of a DOCX, one paragraph a line. Raises Refused for a file that is broken, too large or empty."""
+    document = _opened(content)
+    numbers = _Numbers(document)
+    rows = [line for block in document.iter_inner_content() for line in _lines(block, numbers) if line]
+    if not rows:
+        raise Refused(_("Tệp không có chữ nào; nếu là bản quét, xin dùng bản gõ."), field="file")
+    if len(rows) > MOST_LINES:
+        raise Refused(
+            _("Tệp dài quá %(n)s đoạn; xin chia thành nhiều dự thảo.") % {"n": MOST_LINES}, field="file"
+        )
+    return "\n".join(rows)
+
+
+def _opened(content: bytes) -> "Document":
+    from docx import Document
+
+    try:
+        extent.check(content)
+        return Document(io.BytesIO(content))
+    except (extent.TooLarge, extent.Broken, zipfile.BadZipFile, KeyError, ValueError) as why:
+        raise Refused(
+            _("Tệp Word này không mở được; xin lưu lại thành DOCX rồi gửi lại."), field="file"
+        ) from why
+
+
+def _lines(block: Any, numbers: "_Numbers") -> Iterator[str]:
+    if not hasattr(block, "rows"):
+        number, text = numbers.next(block), clean(block.text.replace("\t", " "))
+        for at, line in enumerate(text.split("\n")):
+            yield f"{number} {line}".strip() if at == 0 and line else line
+        return
+    for row in block.rows:
+        cells = list(dict.fromkeys(cell._tc for cell in row.cells))
+        texts = [clean(" ".join(cell.itertext())) for cell in cells]
+        if any(texts):
+            yield TABLE + " | ".join(" ".join(text.split()) for text in texts)
+
+
+class _Numbers:
+    """The numbers that Word draws before paragraphs (“Điều 1.”, “1.”, “a)”): they stand in no text."""
+
+    def __init__(self, document: "Document") -> None:
+        self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
+        self.lists: dict[str, str] = {}
+        self.counted: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        try:
+            root = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return
+        for each in root.iter(f"{_W}abstractNum"):
+            self.levels[each.get(f"{_W}abstractNumId")] = dict(
+                self._level(one) for one in each.iter(f"{_W}lvl")
+            )
+        for each in root.iter(f"{_W}num"):
+            found = each.find(f"{_W}abstractNumId")
+            if found is not None:
+                self.lists[each.get(f"{_W}numId")] = found.get(f"{_W}val")
+
+    @staticmethod
+    def _level(one: Any) -> tuple[int, tuple[str, str, int]]:
+        def value(name: str, default: str) -> str:
+            found = one.find(f"{_W}{name}")
+            return default if found is None else found.get(f"{_W}val") or default
+
+        start = value("start", "1")
+        return int(one.get(f"{_W}ilvl")), (
+            value("lvlText", ""),
+            value("numFmt", "decimal"),
+            int(start) if start.isdecimal() else 1,
+        )
+
+    def next(self, paragraph: "Paragraph") -> str:
+        """What Word draws before this paragraph; empty for one without a number."""
+        number, level = self._of(paragraph)
+        kept = self.levels.get(self.lists.get(number, ""), {})
+        if level not in kept:
+            return ""
+        counted = self.counted[self.lists[number]]
+        counted[level] = counted.get(level, kept[level][2] - 1) + 1
+        for deeper in [each for each in counted if each > level]:
+            del counted[deeper]
+        text, form, _start = kept[level]
+        if form in ("bullet", "none"):
+            return "-" if form == "bullet" else ""
+        for each in range(level + 1):
+            _text, shape, start = kept.get(each, ("", "decimal", 1))
+            text = text.replace(f"%{each + 1}", _shown(counted.get(each, start), shape))
+        return text.strip()
+
+    @staticmethod
+    def _of(paragraph: "Paragraph") -> tuple[str, int]:
+        """The list of a paragraph and its level in it, by itself or by its style."""
+        style: Any = paragraph.style
+        places = [paragraph._p.pPr]
+        while style is not None:
+            places.append(style.element.pPr)
+            style = style.base_style
+        for place in places:
+            found: Any = place.find(f"{_W}numPr") if place is not None else None
+            number = found.find(f"{_W}numId") if found is not None else None
+            if number is not None:
+                level = found.find(f"{_W}ilvl")
+                return number.get(f"{_W}val"), int(level.get(f"{_W}val")) if level is not None else 0
+        return "", 0
+
+
+def _shown(number: int, form: str) -> str:
+    """12 as the form of its list writes it: decimal, letters, Roman."""
+    if form in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (number - 1) % 26)
+        return letter if form == "lowerLetter" else letter.upper()
+    if form in ("lowerRoman", "upperRoman"):
+        made, left = "", number
+        for value, sign in _ROMAN:
+            while left >= value:
+                made, left = made + sign, left - value
+        return made.lower() if form == "lowerRoman" else made
+    return str(number)
+
+
+__all__ = ["MEDIA_TYPE", "lines_of"]

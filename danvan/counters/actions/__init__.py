@@ -1,0 +1,65 @@
+"""Every write to halls and numbers."""
+
+from danvan.counters.actions.calling import (
+    absent,
+    add_errand,
+    call,
+    call_next,
+    come_back,
+    drop_errand,
+    finish,
+    hold,
+    leave,
+    put_back,
+    recall,
+    serve,
+    transfer,
+    uncall,
+)
+from danvan.counters.actions.closing import end_days
+from danvan.counters.actions.halls import (
+    close_counter,
+    close_hall,
+    close_service,
+    confirm_priority,
+    open_counter,
+    open_hall,
+    open_service,
+    renew_door,
+    set_counter,
+    set_hall,
+    set_service,
+)
+from danvan.counters.actions.intake import take_in
+from danvan.counters.actions.taking import take_number
+
+__all__ = [
+    "absent",
+    "add_errand",
+    "call",
+    "call_next",
+    "close_counter",
+    "close_hall",
+    "close_service",
+    "come_back",
+    "confirm_priority",
+    "drop_errand",
+    "end_days",
+    "finish",
+    "hold",
+    "leave",
+    "open_counter",
+    "open_hall",
+    "open_service",
+    "put_back",
+    "recall",
+    "renew_door",
+    "serve",
+    "set_counter",
+    "set_hall",
+    "set_service",
+    "take_in",
+    "take_number",
+    "transfer",
+    "uncall",
+]

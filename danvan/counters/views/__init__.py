@@ -1,0 +1,1 @@
+"""Pages of halls and counters on the desk."""

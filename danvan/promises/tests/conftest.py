@@ -1,0 +1,33 @@
+"""A commune that makes promises: Hoa leads it, Minh handles there."""
+
+import pytest
+
+from danvan.people.roles import Role
+from danvan.promises.tests.make import DAY
+from tests.make import at, make_officer, make_unit
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with at(DAY):
+        yield
+
+
+@pytest.fixture
+def unit():
+    return make_unit(parent=make_unit(tier="district", name="huyện Thử"))
+
+
+@pytest.fixture
+def hoa(unit):
+    return make_officer(unit, Role.LEADER, full_name="Lê Thị Hoa")
+
+
+@pytest.fixture
+def minh(unit):
+    return make_officer(unit, Role.HANDLER)
+
+
+@pytest.fixture
+def dung():
+    return make_officer(make_unit(name="xã Bên"), Role.LEADER, full_name="Phan Tiến Dũng")

@@ -1,0 +1,65 @@
+"""The figures of meetings, questions and promises counted again from their rows, without a look at the facts."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from danvan.meetings import postings as meetings
+from danvan.meetings import queries
+from danvan.meetings.models import Meeting, Question
+from danvan.meetings.workflow import Asked
+from danvan.promises import postings as promises
+from danvan.promises.models import Promise
+from danvan.promises.workflow import Status
+
+CHUNK = 1000
+FLOWS = (
+    *(meetings.HELD, meetings.ATTENDED, meetings.PUBLISHED, meetings.PUBLISHED_LATE, meetings.TOOK),
+    *(meetings.QUESTIONS, meetings.ON_SPOT, meetings.LATER),
+    *(promises.GIVEN, promises.KEPT, promises.KEPT_LATE, promises.DISPUTED, promises.DROPPED),
+)
+"""Those that the rows themselves tell; what was set aside or opened again is told by events alone."""
+Cells = Counter[tuple[date, int, str, str, str]]
+Counted = tuple[date, str, str, int]
+ENDS = {Status.DISPUTED.value: promises.DISPUTED, Status.DROPPED.value: promises.DROPPED}
+
+
+def count(counted: Cells) -> None:
+    """Add what was held, asked, answered, promised and kept, month by month."""
+    for row in queries.with_counts(Meeting.objects.order_by("pk")).iterator(chunk_size=CHUNK):
+        _add(counted, row.unit_id, row.kind, _of_meeting(row))
+    for question in Question.objects.select_related("meeting").order_by("pk").iterator(chunk_size=CHUNK):
+        _add(counted, question.meeting.unit_id, question.meeting.kind, _of_question(question))
+    for promise in Promise.objects.order_by("pk").iterator(chunk_size=CHUNK):
+        _add(counted, promise.host_id, promise.kind, _of_promise(promise))
+
+
+def _add(counted: Cells, unit: int, kind: str, told: Iterator[Counted]) -> None:
+    for day, measure, topic, amount in told:
+        counted[day.replace(day=1), unit, measure, kind, topic] += amount
+
+
+def _of_meeting(row: Meeting) -> Iterator[Counted]:
+    if row.is_held:
+        yield row.day, meetings.HELD, row.topic, 1
+        yield row.day, meetings.ATTENDED, row.topic, getattr(row, "attended", 0)
+    if row.published_on:
+        yield row.published_on, meetings.PUBLISHED, row.topic, 1
+        yield row.published_on, meetings.TOOK, str((row.published_on - row.day).days), 1
+        if row.is_result_late(row.published_on):
+            yield row.published_on, meetings.PUBLISHED_LATE, row.topic, 1
+
+
+def _of_question(row: Question) -> Iterator[Counted]:
+    if row.listed_on is None:
+        return
+    yield row.listed_on, meetings.QUESTIONS, row.topic, 1
+    if row.status == Asked.ANSWERED and row.answered_on:
+        measure = meetings.ON_SPOT if row.on_spot else meetings.LATER
+        yield max(row.answered_on, row.listed_on), measure, row.topic, 1
+
+
+def _of_promise(row: Promise) -> Iterator[Counted]:
+    yield row.made_on, promises.GIVEN, row.topic, 1
+    if row.settled_on:
+        yield row.settled_on, ENDS.get(row.status) or promises.flow_of_kept(row), row.topic, 1
