@@ -36,7 +36,7 @@ from danvan.people.roles import Role
 FEW, MANY = 10_000, 1_000_000
 PORTION = 50_000
 ONE_OPEN_IN = 30
-IN_COMMUNE = 600  # of the first ten thousand; a hundred of each kind and topic that are asked for
+IN_COMMUNE = 400  # open from the first; some sixty of each kind and topic that are asked for
 YEARS = 5
 ASKED = 60  # times each question is asked; the slowest twentieth is p95
 WORDS_OF_A_LETTER = 45
@@ -184,7 +184,8 @@ def fill(count: int) -> None:
     with _without_word_indexes():
         if not Case.objects.exists():
             count -= IN_COMMUNE
-            _portion(IN_COMMUNE, [unit for unit in units if unit.key == COMMUNE], dice, today)
+            hers = [unit for unit in units if unit.key == COMMUNE]
+            _portion(IN_COMMUNE, hers, dice, today, open_in=1)
         for start in range(0, count, PORTION):
             _portion(min(PORTION, count - start), units, dice, today)
     with connection.cursor() as cursor:
@@ -207,8 +208,10 @@ def _without_word_indexes() -> Iterator[None]:
             schema.add_index(model, index)
 
 
-def _portion(count: int, units: list[Unit], dice: random.Random, today: date) -> None:
-    made = [_case(dice, units, today) for _ in range(count)]
+def _portion(
+    count: int, units: list[Unit], dice: random.Random, today: date, *, open_in: int = ONE_OPEN_IN
+) -> None:
+    made = [_case(dice, units, today, open_in) for _ in range(count)]
     keys = bulk.keys(Case, count)
     bulk.append(Case, ("id", *CASE), ((key, *row) for key, row in zip(keys, made, strict=True)))
     at = {name: place for place, name in enumerate(CASE)}
@@ -227,10 +230,10 @@ def _portion(count: int, units: list[Unit], dice: random.Random, today: date) ->
     bulk.append(Party, PARTY, (_party(key) for key in keys))
 
 
-def _case(dice: random.Random, units: list[Unit], today: date) -> tuple[Any, ...]:
+def _case(dice: random.Random, units: list[Unit], today: date, open_in: int) -> tuple[Any, ...]:
     words = _words(dice)
     text, unit = " ".join(words), dice.choice(units).pk
-    still = dice.randrange(ONE_OPEN_IN) == 0
+    still = dice.randrange(open_in) == 0
     received = today - timedelta(days=dice.randrange(20 if still else YEARS * 365))
     moment = dates.now() - (today - received)
     status, phase = ("working", "working") if still else ("closed", "closed")

@@ -9,9 +9,8 @@ import binascii
 import hashlib
 import hmac
 from collections.abc import Iterator
+from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from django.conf import settings
 
 LENGTH = 32
@@ -19,12 +18,14 @@ LENGTH = 32
 
 def token_of(event: int) -> str:
     """The 32 letters of the link of a transaction; always the same."""
-    sealed = AESSIV(_key("link", settings.SECRET_KEY)).encrypt(event.to_bytes(8, "big"), None)
+    sealed = _box(settings.SECRET_KEY).encrypt(event.to_bytes(8, "big"), None)
     return base64.urlsafe_b64encode(sealed).decode()
 
 
 def read(token: str) -> int | None:
     """The number of the event that a link names; None for what is no link of ours."""
+    from cryptography.exceptions import InvalidTag
+
     if len(token) != LENGTH or not token.isascii():
         return None
     try:
@@ -33,7 +34,7 @@ def read(token: str) -> int | None:
         return None
     for secret in _secrets():
         try:
-            return int.from_bytes(AESSIV(_key("link", secret)).decrypt(sealed, None), "big")
+            return int.from_bytes(_box(secret).decrypt(sealed, None), "big")
         except InvalidTag:
             continue
     return None
@@ -54,6 +55,13 @@ def marks(event: int, source: str) -> Iterator[str]:
 def digest(secret: str) -> str:
     """What is kept of the secret of a tablet."""
     return hmac.new(_key("kiosk", settings.SECRET_KEY), secret.encode(), hashlib.sha256).hexdigest()
+
+
+def _box(secret: str) -> Any:
+    """What enciphers links; loaded by whoever needs it, since no page at the start does."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+
+    return AESSIV(_key("link", secret))
 
 
 def _secrets() -> list[str]:

@@ -245,7 +245,5 @@ def test_the_page_explains_it_to_people(language, said):
 
 def test_its_menu_is_that_of_the_portal(client):
     page = client.get(reverse("api:page"))
-    assert [item.url for item in page.context["nav"]] == [
-        reverse(f"portal:{name}")
-        for name in ("send", "track", "procedures", "meetings", "term", "figures", "help")
-    ]
+    home = client.get(reverse("portal:home"))
+    assert [item.url for item in page.context["nav"]] == [item.url for item in home.context["nav"]] != []
