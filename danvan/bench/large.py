@@ -2,7 +2,7 @@
 
 The cases are written in bulk, past the actions: one in thirty is open and has its clock, they lie in all communes of
 the province and five years back, and their words are as unevenly common as those of a language. Two officers look:
-one of a commune, and one of the province, who reads every case. The first cases of all lie in that commune, so that
+one of a commune, and one of the province, who reads every case. The first cases of all are open there, so that
 its page has fifty lines at either size: what grows is the register, not the page. The application is loaded as the
 web server loads it, so that the collector of garbage does not walk through all of it in the middle of a page.
 """
