@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -22,7 +22,6 @@ from danvan.procedures import queries as catalogue
 from danvan.procedures.models import Procedure, Version
 from danvan.procedures.workflow import PUBLIC
 
-LOST_AFTER = timedelta(minutes=10)
 CRITERIA = "feedback.criteria"
 MOST_FOUND = 20
 
@@ -248,18 +247,6 @@ def successors(proposal: Proposal) -> list[Successor]:
 def criteria(on: date) -> tuple[law.Ground, ...]:
     """By what the law has a rule judged (danvan.law, rule feedback.criteria)."""
     return law.grounds(CRITERIA, on)
-
-
-def in_line(now: datetime) -> list[int]:
-    """What is to be sent now, the oldest first."""
-    rows = Telling.objects.filter(state=State.WAITING, next_at__lte=now)
-    return list(rows.order_by("next_at", "pk").values_list("pk", flat=True))
-
-
-def lost(now: datetime) -> list[int]:
-    """Those that began to be sent and of which nothing was heard since."""
-    rows = Telling.objects.filter(state=State.SENDING, next_at__lte=now - LOST_AFTER)
-    return list(rows.values_list("pk", flat=True))
 
 
 def to_tell(units: Collection[int]) -> QuerySet[Telling]:

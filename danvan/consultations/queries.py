@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from typing import cast
 
 from django.db.models import (
@@ -40,8 +39,6 @@ from danvan.consultations.models.voices import OpinionQuerySet
 from danvan.consultations.workflow import Outcome
 from danvan.lib import codes
 from danvan.lib.carriers import ATTENTION, State
-
-LOST_AFTER = timedelta(minutes=10)
 
 
 def consultations(units: Collection[int]) -> ConsultationQuerySet:
@@ -258,18 +255,6 @@ def said_by(voice: Voice) -> list[Opinion]:
     return list(
         voice.opinions.select_related("group__draft", "draft").prefetch_related("files").order_by("pk")
     )
-
-
-def in_line(now: datetime) -> list[int]:
-    """What is to be sent now, the oldest first."""
-    rows = Telling.objects.filter(state=State.WAITING, next_at__lte=now)
-    return list(rows.order_by("next_at", "pk").values_list("pk", flat=True))
-
-
-def lost(now: datetime) -> list[int]:
-    """Those that began to be sent and of which nothing was heard since."""
-    rows = Telling.objects.filter(state=State.SENDING, next_at__lte=now - LOST_AFTER)
-    return list(rows.values_list("pk", flat=True))
 
 
 def to_tell(units: Collection[int]) -> QuerySet[Telling]:

@@ -28,6 +28,7 @@ from danvan.lib.text import clean
 from danvan.web import validators
 from danvan.web.datefield import DayOrMonth, VnDateField
 from danvan.web.filefield import FilesField
+from danvan.web.hourfield import HourField
 
 __all__ = [
     "CitizenIdField",
@@ -35,6 +36,7 @@ __all__ = [
     "FilesField",
     "Form",
     "HintedChoiceField",
+    "HourField",
     "PhoneField",
     "PlainWords",
     "VnDateField",

@@ -178,7 +178,7 @@ def test_a_message_leaves_once_by_day_and_holds_nothing_of_the_words(hoa, other,
             sent.append((address, text))
             return "1"
 
-    monkeypatch.setattr("danvan.notices.gateways.of", lambda channel: Carrier())
+    monkeypatch.setattr("danvan.lib.carriers.of", lambda channel: Carrier())
     report = make_report(version, reporter=LAN)
     made = make_submitted(make_proposal(version, hoa, [report]), [other], hoa)
     actions.decide(made, decision(), by=hoa, on=DAY)
@@ -203,7 +203,7 @@ def test_a_message_on_which_the_worker_died_is_unknown_and_never_sent_twice(hoa,
         def send(self, address, text):
             raise RuntimeError("gone")
 
-    monkeypatch.setattr("danvan.notices.gateways.of", lambda channel: Dies())
+    monkeypatch.setattr("danvan.lib.carriers.of", lambda channel: Dies())
     made = make_submitted(make_proposal(version, hoa, [make_report(version, reporter=LAN)]), [other], hoa)
     actions.decide(made, decision(), by=hoa, on=DAY)
     with at(DAY, 10), pytest.raises(RuntimeError):

@@ -1,15 +1,13 @@
 """Whom a draft concerns: groups that are told together, named people who are directly affected; what each was told."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from danvan.cases.models.people import TellBy
 from danvan.consultations.models.consultation import Consultation
-from danvan.lib import codes, dates
-from danvan.lib.carriers import ATTENTION, Reason, State
+from danvan.lib import codes
+from danvan.lib.lines import Message
 from danvan.lib.text import initials
 
 
@@ -90,7 +88,7 @@ class Moment(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
-class Telling(models.Model):
+class Telling(Message):
     """One thing told to one person (lần báo tin): to somebody affected, or to somebody who spoke.
 
     `about` is the opinion that it speaks of, where it is about one. The states are those of notices on letters: it is
@@ -104,12 +102,6 @@ class Telling(models.Model):
     moment = models.CharField(max_length=9, choices=Moment)
     channel = models.CharField(max_length=5, choices=TellBy)
     to = models.CharField(max_length=80, blank=True)
-    state = models.CharField(max_length=9, choices=State)
-    reason = models.CharField(max_length=11, choices=Reason, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    made_at = models.DateTimeField(default=dates.now)
-    next_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -134,13 +126,3 @@ class Telling(models.Model):
 
     def __str__(self) -> str:
         return f"telling {self.pk} of consultation {self.consultation_id}: {self.channel} {self.state}"
-
-    @property
-    def needs_staff(self) -> bool:
-        """Whether it stays as it is until somebody does something."""
-        return self.state in ATTENTION
-
-    def turn(self, state: State, *, at: datetime, reason: str = "", next_at: datetime | None = None) -> None:
-        """Let it be in another state."""
-        self.state, self.reason, self.next_at = state, reason, next_at
-        self.ended_at = at if state in (State.DELIVERED, State.TOLD, State.DROPPED) else None

@@ -11,25 +11,12 @@ from danvan.cases import topics
 from danvan.lib import dates
 from danvan.meetings.actions import Plan
 from danvan.meetings.models import Meeting
-from danvan.web.forms import Form, VnDateField
-
-HOURS = ["%H:%M", "%Hh%M", "%Hh", "%H.%M", "%H"]
+from danvan.web.forms import Form, HourField, VnDateField
 
 
 def area(rows: int) -> forms.Textarea:
     """A box for so many lines."""
     return forms.Textarea(attrs={"rows": rows})
-
-
-class HourField(forms.TimeField):
-    """An hour of the day: 8:00, 8h30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.TimeInput(format="%H:%M", attrs={"class": "w-s", "autocomplete": "off"})
-        )
-        kwargs.setdefault("error_messages", {"invalid": _("Xin viết giờ như 8:00 hoặc 13:30")})
-        super().__init__(input_formats=HOURS, **kwargs)
 
 
 class WhenForm(Form):

@@ -10,20 +10,7 @@ from danvan.people.models import Account, Unit
 from danvan.reception.actions import Plan
 from danvan.reception.models import Room, Session
 from danvan.reception.words import GROUNDS, WEEKDAYS
-from danvan.web.forms import Form, VnDateField
-
-HOURS = ["%H:%M", "%Hh%M", "%Hh", "%H.%M", "%H"]
-
-
-class HourField(forms.TimeField):
-    """An hour of the day: 8:00, 8h30."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault(
-            "widget", forms.TimeInput(format="%H:%M", attrs={"class": "w-s", "autocomplete": "off"})
-        )
-        kwargs.setdefault("error_messages", {"invalid": _("Xin viết giờ như 8:00 hoặc 13:30")})
-        super().__init__(input_formats=HOURS, **kwargs)
+from danvan.web.forms import Form, HourField, VnDateField
 
 
 def choose(form: forms.BaseForm, name: str, choices: list[tuple[Any, Any]]) -> None:
