@@ -91,6 +91,7 @@ def use_settings() -> None:
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
     receipts.WORK["n"] = QUICK_RECEIPTS
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}
+    settings.DANVAN_DEMO = False  # also where the demonstration was loaded into this very folder
     settings.DANVAN_OFFICE = {"name": "UBND xã Kỳ Anh", "place": "", "phone": ""}
     settings.WHITENOISE_AUTOREFRESH = True  # else it warns that static files were not collected
 
