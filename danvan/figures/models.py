@@ -90,7 +90,6 @@ class RollUp(models.Model):
     """How far facts are in the totals: all up to `last_fact`, none after it. One row."""
 
     last_fact = models.BigIntegerField(default=0)
-    at = models.DateTimeField(default=dates.now)
 
     def __str__(self) -> str:
         return f"up to fact {self.last_fact}"

@@ -17,7 +17,7 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import Channel
 from danvan.denunciations import actions as denunciations
 from danvan.exchange import actions, carriers, queries, schema, tasks, verify
-from danvan.exchange.actions import ledger
+from danvan.exchange.actions import ledger, sending
 from danvan.exchange.carriers import Answer, NotTaken
 from danvan.exchange.carriers.http import Http
 from danvan.exchange.fields import CASE, FORMAT, FORMS, TABLE
@@ -112,6 +112,19 @@ def test_a_case_goes_out_once_and_again_only_when_it_moved(carrier, case, minh):
         (f"DV-{case.pk}", 2, case.status)
     ]
     assert lies() == []
+
+
+def test_what_changed_meanwhile_does_not_keep_back_what_waits_behind_it(
+    carrier, case, commune, minh, monkeypatch
+):
+    with at(MONDAY):
+        other = make_case(commune)
+    assert sending.prepare(by=SYSTEM, on=NOW) == 3, "two cases, and the month that is over"
+    walk(case, minh, NOW, "screen")
+    monkeypatch.setattr(sending, "MOST", 1)
+    monkeypatch.setattr(sending, "prepare", lambda **_asked: 0)
+    actions.send(on=NOW)
+    assert [sent["id"] for package in carrier.packages for sent in package["cases"]] == [f"DV-{other.pk}"]
 
 
 def test_no_word_of_a_letter_no_code_and_nothing_sealed_goes_out(carrier, case, commune):

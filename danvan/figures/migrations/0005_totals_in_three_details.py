@@ -32,4 +32,5 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.RunSQL(WITH_AMOUNT, EMPTY),
+        migrations.RemoveField("RollUp", "at"),
     ]
