@@ -171,10 +171,15 @@ def stage_verbs(officer: Account, stage: Stage, *, on: date) -> list[str]:
     return ["pass", "give"]
 
 
+def can_ask(application: Application, *, on: date) -> bool:
+    """Whether the law allows one more request for what is lacking."""
+    return application.asked < supplements(on)[0]
+
+
 def check_can_ask(application: Application, *, on: date) -> None:
     """Raise StepRefused where as many requests for more were made as the law allows: one, at the one-stop desk."""
-    most, cited = supplements(on)
-    if application.asked >= most:
+    if not can_ask(application, on=on):
+        cited = supplements(on)[1]
         raise StepRefused(
             _(
                 "Hồ sơ này đã yêu cầu bổ sung %(n)s lần, bằng số lần được phép (%(rule)s). Hãy giải quyết tiếp."

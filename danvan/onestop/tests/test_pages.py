@@ -139,6 +139,29 @@ def test_the_steps_of_its_life_are_taken_on_its_page(place, monday):
     assert lies() == []
 
 
+def test_more_is_offered_to_be_asked_for_only_while_the_law_allows_it(place, monday):
+    row = make_application(place)
+    address = reverse("onestop:step", args=[row.pk, "ask_supplement"])
+    assert address in page_of(place.minh, row)
+    actions.ask_supplement(row, [Wanted("Chữ ký", "Chưa ký")], by=place.minh, on=MONDAY)
+    actions.supplement(fresh(row), by=place.minh, on=MONDAY)
+    assert address not in page_of(place.minh, row)
+    rows = {"lacks-TOTAL_FORMS": "1", "lacks-0-what": "Bản đồ", "lacks-0-reason": "Thiếu"}
+    late = browser(place.minh).post(address, {**rows, "lacks-INITIAL_FORMS": "0"})
+    assert late.status_code == 422
+    assert "Bản đồ" in late.content.decode()
+
+
+def test_a_payment_is_awaited_only_while_a_fee_is_due(place, monday):
+    row = make_application(place)
+    address = reverse("onestop:step", args=[row.pk, "await_payment"])
+    assert address not in page_of(place.minh, row)
+    actions.charge(row, name="Lệ phí", amount=1000, by=place.minh, on=MONDAY)
+    page = page_of(place.minh, row)
+    assert address in page
+    assert "Thu tiền" in page
+
+
 def test_a_fee_is_paid_with_its_receipt_or_exempt_with_its_ground(place, monday):
     version = make_version(place, ways=[way("counter", 3, fee=50000)])
     row = make_application(place, version)
