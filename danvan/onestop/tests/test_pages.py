@@ -25,7 +25,8 @@ from danvan.onestop.tests.make import (
 from danvan.papers import actions as papers
 from danvan.papers import heads, kinds
 from danvan.papers.of_cases import CaseSubject
-from danvan.procedures.tests.make import way
+from danvan.procedures import actions as catalogue
+from danvan.procedures.tests.make import act, content, make_draft, paper, way
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 3, 13)
@@ -62,6 +63,26 @@ def test_the_counter_finds_a_procedure_by_its_code_and_takes_an_application_in(p
     assert [(one.originals, one.copies) for one in row.handed.order_by("pk")] == [(1, 0), (0, 1)]
     assert "12/03/2026, 17:00" in page_of(place.minh, row)
     assert lies() == []
+
+
+def test_how_many_is_not_asked_of_a_paper_that_is_only_shown(place, monday):
+    told = content(
+        documents=[paper(), paper("Căn cước", 0, 0, to_show=True)], steps=[part(1)], ways=[way("counter")]
+    )
+    draft = make_draft(place.commune, place.hoa, told)
+    version = catalogue.publish(draft, act=act(MONDAY), by=place.hoa, on=MONDAY)
+    address = reverse("onestop:intake", args=[version.procedure.code])
+    page = browser(place.minh).get(address).content.decode()
+    assert [name in page for name in ("p-originals_1", "p-have_2", "p-originals_2", "p-copies_2")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    given = {key: value for key, value in typed().items() if not key.endswith("s_2")}
+    assert browser(place.minh).post(address, given).status_code == 302
+    handed = Application.objects.get().handed.order_by("pk")
+    assert [(one.originals, one.copies, one.shown) for one in handed] == [(1, 0, False), (0, 0, True)]
 
 
 def test_nothing_typed_is_lost_and_the_same_form_sent_twice_is_one_application(place, monday):
