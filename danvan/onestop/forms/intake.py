@@ -160,8 +160,9 @@ class PapersForm(Form):
         """Of what is there, how many: unless it is only shown."""
         got = super().clean() or self.cleaned_data
         for row in self.documents:
-            told = [got.get(f"{name}_{row.place}") for name in ("originals", "copies")]
-            if got.get(f"have_{row.place}") and not row.to_show and not any(told):
+            names = [f"{part}_{row.place}" for part in ("originals", "copies")]
+            nothing = not any(got.get(name) or name in self.errors for name in names)
+            if got.get(f"have_{row.place}") and not row.to_show and nothing:
                 self.add_error(
                     f"originals_{row.place}", gettext("Xin ghi số bản, hoặc bỏ đánh dấu giấy tờ này")
                 )

@@ -160,6 +160,18 @@ def test_the_steps_of_its_life_are_taken_on_its_page(place, monday):
     assert lies() == []
 
 
+def test_a_page_is_no_older_for_its_receipt_being_printed_but_for_a_step_that_somebody_took(place, monday):
+    row = make_application(place)
+    desk, seen = browser(place.minh), {"seen": fresh(row).case.version}
+    assert desk.post(reverse("onestop:receipt", args=[row.pk])).status_code == 200
+    assert desk.post(reverse("onestop:stage", args=[row.pk, 1, "take"]), seen).status_code == 302
+    stale = desk.post(reverse("onestop:charge", args=[row.pk]), {**seen, "name": "Lệ phí", "amount": "1000"})
+    assert stale.status_code == 409
+    assert "Phan Văn Minh vừa" in stale.content.decode()
+    assert "stage_take" not in stale.content.decode()
+    assert "Lệ phí" in stale.content.decode()
+
+
 def test_more_is_offered_to_be_asked_for_only_while_the_law_allows_it(place, monday):
     row = make_application(place)
     address = reverse("onestop:step", args=[row.pk, "ask_supplement"])
