@@ -203,6 +203,9 @@ def test_a_fee_is_paid_with_its_receipt_or_exempt_with_its_ground(place, monday)
     assert desk.post(address, {"amount": "50.000", "receipt": "", "how": "cash"}).status_code == 422
     assert desk.post(address, {"amount": "50.000", "receipt": "01", "how": "cash"}).status_code == 302
     assert "biên lai 01" in page_of(place.minh, row)
+    dear = desk.post(reverse("onestop:charge", args=[row.pk]), {"name": "Lệ phí", "amount": "9" * 20})
+    assert dear.status_code == 422
+    assert "9" * 20 in dear.content.decode()
     assert desk.post(reverse("onestop:charge", args=[row.pk]), {"name": "Lệ phí", "amount": "1000"}).url
     other = row.fees.get(name="Lệ phí")
     ground = {"ground": "Hộ nghèo"}
