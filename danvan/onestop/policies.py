@@ -223,9 +223,20 @@ def why_no_apology(application: Application, *, on: date) -> str | None:
 
 
 def check_new_appointment(application: Application, new_at: datetime) -> None:
-    """Raise StepRefused for a new appointment that does not come after the first."""
+    """Raise StepRefused for a new appointment that does not come after the first, or when the office is closed."""
     if new_at <= application.appointment_at:
         raise StepRefused(_("Ngày hẹn mới phải sau ngày hẹn đã ghi trên giấy."), field="until")
+    check_open(clock.Office(application.unit, dates.day_of(new_at)), new_at)
+
+
+def check_open(office: clock.Office, at: datetime) -> None:
+    """Raise StepRefused where nobody would be there at the hour for which somebody is asked to come."""
+    if not office.is_open(at):
+        raise StepRefused(
+            _("Lúc %(at)s cơ quan không làm việc; xin hẹn vào giờ làm việc.")
+            % {"at": f"{at.astimezone(dates.VIETNAM):%H:%M %d/%m/%Y}"},
+            field="until",
+        )
 
 
 def _works_at(officer: Account, unit: int | None, on: date) -> bool:

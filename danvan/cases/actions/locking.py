@@ -12,8 +12,8 @@ from danvan.journal.queries import events_of
 from danvan.lib import dates
 
 # What is put on record beside the work, by the worker, about a paper, about how a person is told, because the office
-# calendar changed, because a later case is about this decision, or because somebody looked or printed: no officer's page
-# is older for it, and a step of the day before may still be entered.
+# calendar changed, because a later case is about this decision, or because somebody looked or printed: no page of an
+# officer is older for it, and a step of the day before may still be entered.
 RECOUNTED = ("calendar_moved", "calendar_counted", "figures_filled")
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
 LOOKS = ("reveal", "look", "receipt_printed")

@@ -268,6 +268,11 @@ def test_an_apology_names_the_appointment_that_stood_and_the_new_one(place, mond
     row = make_application(place)
     new_at = datetime(2026, 3, 16, 16, 30, tzinfo=dates.VIETNAM)
     given = {"reason": "Chờ xác minh.", "day": "16/03/2026", "hour": "16:30"}
+    for closed in ({"day": "15/03/2026"}, {"hour": "23:00"}, {"day": "16/03/2199"}):
+        step = reverse("onestop:step", args=[row.pk, "apologise"])
+        refused = browser(place.hoa).post(step, {**given, **closed})
+        assert refused.status_code == 422
+        assert "không làm việc" in refused.content.decode()
     assert (
         browser(place.hoa).post(reverse("onestop:step", args=[row.pk, "apologise"]), given).status_code == 302
     )
