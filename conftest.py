@@ -5,6 +5,7 @@ import gc
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -81,6 +82,16 @@ def django_db_modify_db_settings(
 
     if tables_of_run:
         settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": tables_of_run, "MIGRATE": False}
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of a module make after this one is made once for all its tests; each takes back what it adds."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
