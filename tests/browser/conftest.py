@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--single-threaded",  # all processors have work: what helpers prepare ahead is seldom used
 ]
 HERE = Path(__file__).parent
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
