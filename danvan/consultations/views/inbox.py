@@ -19,7 +19,7 @@ from danvan.consultations.forms.desk import EnterForm, GatherForm, VeilForm
 from danvan.consultations.models import Consultation, Opinion, OpinionFile
 from danvan.consultations.views.door import UNPROCESSABLE, allowed, download, found, naming, reading
 from danvan.lib import dates
-from danvan.lib.text import initials
+from danvan.lib.text import clean, initials
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.web.parts import Tab
@@ -38,9 +38,13 @@ def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: 
     """The inbox with the form that puts opinions together."""
     heaps, show = queries.heaps(row), request.GET.get("show", "alone")
     rows = queries.narrowed(queries.opinions(row), show)
-    if article := request.GET.get("article", ""):
+    if article := clean(request.GET.get("article", "")):
         rows = rows.filter(anchor=article)
-    picked = {int(n) for n in request.GET.get("pick", "").split(",") if n.isascii() and n.isdecimal()}
+    picked = {
+        int(n)
+        for n in request.GET.get("pick", "").split(",")
+        if n.isascii() and n.isdecimal() and len(n) < 18
+    }
     if picked:
         rows = rows.filter(pk__in=picked)
     page = Paginator(rows, MOST if picked else PAGE).get_page(request.GET.get("page"))
