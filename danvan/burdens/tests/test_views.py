@@ -9,6 +9,7 @@ from django.urls import reverse
 from danvan.burdens import actions, queries
 from danvan.burdens.models import Proposal, Report, Telling
 from danvan.burdens.tests.make import CALLED, DAY, LAN, decision, make_proposal, make_report, make_submitted
+from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.notices.models import State
 from danvan.people.roles import Role
@@ -162,7 +163,10 @@ def test_those_who_are_called_stand_on_a_list_until_somebody_did(login, hoa, min
     made = make_submitted(make_proposal(version, hoa, [make_report(version, reporter=CALLED)]), [other], hoa)
     actions.decide(made, decision(), by=hoa, on=DAY)
     browser, page = login(minh), reverse("burdens:to_tell")
-    assert "0912 000 418" in browser.get(page).text
+    assert "0912 000 418" not in browser.get(page).text
+    look = reverse("burdens:telling", args=[Telling.objects.get().pk, "look"])
+    assert "0912 000 418" in browser.post(look).text
+    assert Event.objects.filter(stream="burden_telling", verb="look", actor=minh).count() == 1
     browser.post(reverse("burdens:telling", args=[Telling.objects.get().pk, "told"]))
     assert Telling.objects.get().by == minh
     assert "Không còn ai phải báo" in browser.get(page).text

@@ -14,7 +14,7 @@ from danvan.consultations.actions.inviting import (
 from danvan.consultations.actions.moderating import unveil, veil
 from danvan.consultations.actions.opining import Said, Source, Speaker, enter, opine
 from danvan.consultations.actions.phasing import Issued, announce, explain, extend, issue, withdraw
-from danvan.consultations.actions.telling import deliver, mark_told, resend
+from danvan.consultations.actions.telling import deliver, look_told, mark_told, resend
 from danvan.consultations.actions.voting import (
     Asked,
     Counts,
@@ -50,6 +50,7 @@ __all__ = [
     "issue",
     "keep_file",
     "look",
+    "look_told",
     "look_voice",
     "mark_told",
     "name_group",

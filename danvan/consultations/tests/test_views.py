@@ -221,7 +221,13 @@ def test_somebody_to_call_stands_on_a_list_until_called(login, unit, hoa, minh):
     make_open(unit, hoa, persons=[BINH])
     browser = login(minh)
     page = browser.get(url("to_tell")).text
-    assert "0900 000 418" in page or "0912 000 418" in page
+    assert "T.V.B." in page
+    assert "Trần Văn Bình" not in page
+    assert "0912 000 418" not in page
+    shown = browser.post(url("telling", Telling.objects.get().pk, "look")).text
+    assert "Trần Văn Bình" in shown
+    assert "0912 000 418" in shown
+    assert Event.objects.filter(stream="consulted_telling", verb="look", actor=minh).count() == 1
     browser.post(url("telling", Telling.objects.get().pk, "told"))
     assert "Không còn ai phải báo" in browser.get(url("to_tell")).text
 

@@ -97,22 +97,29 @@ def people(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_safe
 @login_required
 def to_tell(request: OfficerRequest) -> HttpResponse:
-    """Who is still to be told by somebody: called, written to, visited."""
-    today = dates.today()
-    units = policies.units_told(request.user, today)
+    """Who is still to be told by somebody: called, written to, visited; masked until somebody looks."""
+    return _to_tell(request)
+
+
+def _to_tell(request: OfficerRequest, shown: int | None = None) -> HttpResponse:
+    units = policies.units_told(request.user, dates.today())
     if not units:
         raise PermissionDenied
     page = Paginator(queries.to_tell(units), PAGE).get_page(request.GET.get("page"))
-    lines = [(each, present.telling_words(each)) for each in page]
-    return render(request, "consultations/to_tell.html", {"page": page, "lines": lines})
+    lines = [(each, present.told_who(each), present.telling_words(each)) for each in page]
+    return render(request, "consultations/to_tell.html", {"page": page, "lines": lines, "shown": shown})
 
 
+@never_cache
 @require_POST
 @login_required
 def telling(request: OfficerRequest, pk: int, what: str) -> HttpResponse:
-    """Put on record that somebody was told, or put it in line once more."""
+    """Put on record that somebody was told, or put it in line once more; `look` shows whom, on record."""
     units = policies.units_told(request.user, dates.today())
     one = get_object_or_404(Telling.objects.filter(consultation__unit__in=units), pk=pk)
+    if what == "look":
+        actions.look_told(one, by=request.user, on=dates.today())
+        return _to_tell(request, one.pk)
     if what not in STEPS:
         raise Http404
     try:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.dialogues.tests.make import make_dialogue, make_promise_at
+from danvan.journal.models import Event
 from danvan.meetings import actions as meetings
 from danvan.meetings.models import CheckIn, Meeting, Question, Speaker
 from danvan.meetings.tests.make import DAY, LAN, answered, asked, make_announced, make_open, make_published
@@ -100,9 +101,19 @@ def test_the_hall_is_served_to_its_end(login, unit, hoa):
 
 def test_who_asked_is_read_by_those_who_run_the_meeting_alone(client, login, unit, minh, hoa):
     row = make_open(unit, hoa)
-    asked(row, hoa, asker=LAN)
-    page = reverse("meetings:meeting", args=[row.pk])
-    assert "0912 000 417" in login(minh).get(page).text
+    question = asked(row, hoa, asker=LAN)
+    page, look = (
+        reverse("meetings:meeting", args=[row.pk]),
+        reverse("meetings:question", args=[question.pk, "look"]),
+    )
+    masked = login(minh).get(page).text
+    assert "N.T.L." in masked
+    assert "Nguyễn Thị Lan" not in masked
+    assert "0912 000 417" not in masked
+    shown = login(minh).post(look).text
+    assert "Nguyễn Thị Lan" in shown
+    assert "0912 000 417" in shown
+    assert Event.objects.filter(subject=question.pk, verb="question_look", actor=minh).count() == 1
     inspector = make_officer(unit, Role.INSPECTOR)
     seen = login(inspector).get(page)
     assert seen.status_code == 200

@@ -3,6 +3,7 @@
 from danvan.meetings.actions.answering import (
     answer,
     list_question,
+    look_asker,
     mark_told,
     owe,
     pass_on,
@@ -34,6 +35,7 @@ __all__ = [
     "end",
     "enlist",
     "list_question",
+    "look_asker",
     "mark_told",
     "open_hall",
     "owe",

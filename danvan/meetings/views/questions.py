@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from danvan.lib import dates
@@ -55,13 +56,20 @@ def ask(request: OfficerRequest, pk: int) -> HttpResponse:
     return hall_page(request, found, ask=form, status=UNPROCESSABLE)
 
 
+@never_cache
 @require_POST
 @login_required
 def question(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
-    """A step of a question; refused, the page of the hall says why with what was typed still there."""
-    if verb not in ACTS:
+    """A step of a question; refused, the page of the hall says why with what was typed still there.
+
+    `look` shows there who asked, on record.
+    """
+    if verb not in ACTS and verb != "look":
         raise Http404
     found = question_of(request, pk)
+    if verb == "look":
+        actions.look_asker(found, by=request.user, on=dates.today())
+        return hall_page(request, found.meeting, shown=found.pk)
     form = _form(found, verb, request.POST)
     if form.is_valid():
         told = form.given() if hasattr(form, "given") else form.cleaned_data
@@ -85,10 +93,14 @@ def _form(found: Question, verb: str, data: Any) -> Form:
     return makers[verb]() if verb in makers else Form(data)
 
 
+@never_cache
 @require_POST
 @login_required
 def told(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Whoever asked was called."""
+    """Whoever asked was called; `look` shows name and number for it, on record."""
+    if "look" in request.POST:
+        actions.look_asker(question_of(request, pk), by=request.user, on=dates.today())
+        return _owed(request, pk)
     try:
         actions.mark_told(question_of(request, pk), by=request.user, on=dates.today())
         messages.success(request, _("Đã ghi là đã báo."))
@@ -101,6 +113,10 @@ def told(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 def questions_owed(request: OfficerRequest) -> HttpResponse:
     """Questions to which an answer is owed after their meeting, the earliest day first."""
+    return _owed(request)
+
+
+def _owed(request: OfficerRequest, shown: int | None = None) -> HttpResponse:
     today = dates.today()
     rows = queries.owed_in(policies.units_read(request.user, today))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -109,5 +125,6 @@ def questions_owed(request: OfficerRequest) -> HttpResponse:
         "lines": [(row, row.is_late(today)) for row in page],
         "calls": queries.to_tell_in(policies.units_run(request.user, today))[:PAGE],
         "today": today,
+        "shown": shown,
     }
     return render(request, "meetings/owed.html", context)
