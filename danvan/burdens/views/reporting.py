@@ -20,6 +20,7 @@ from danvan.burdens.models import Report
 from danvan.burdens.views.door import UNPROCESSABLE, procedure_of, reading
 from danvan.burdens.workflow import PARTS, Part
 from danvan.lib import dates
+from danvan.lib.text import clean
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.procedures.models import Procedure
@@ -111,8 +112,8 @@ def reporting(request: OfficerRequest) -> None:
 def find(request: OfficerRequest) -> HttpResponse:
     """Which procedure is it about: found by words or by code."""
     reporting(request)
-    typed = request.GET.get("q", "")[:200]
-    rows = queries.procedures_called(typed, dates.today()) if typed.strip() else []
+    typed = clean(request.GET.get("q", "")[:200])
+    rows = queries.procedures_called(typed, dates.today()) if typed else []
     return render(request, "burdens/find.html", {"typed": typed, "rows": rows})
 
 
