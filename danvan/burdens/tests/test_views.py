@@ -54,9 +54,16 @@ def test_clusters_lead_to_the_words_and_to_a_proposal_with_the_reports_ticked(lo
 
 
 def test_who_reported_is_shown_only_to_whoever_works_there(login, unit, minh, version):
-    make_report(version, reporter=LAN)
+    made = make_report(version, reporter=LAN)
     url = reverse("burdens:reports", args=[version.procedure_id])
-    assert "0912 000 417" in login(minh).get(url).text
+    masked = login(minh).get(url).text
+    assert "N.T.L." in masked
+    assert "Nguyễn Thị Lan" not in masked
+    assert "0912 000 417" not in masked
+    shown = login(minh).post(reverse("burdens:set_aside", args=[made.pk]), {"look": "1"}).text
+    assert "Nguyễn Thị Lan" in shown
+    assert "0912 000 417" in shown
+    assert Event.objects.filter(stream="burden", subject=made.pk, verb="burden_look", actor=minh).count() == 1
     inspector = make_officer(unit, Role.INSPECTOR)
     page = login(inspector).get(url)
     assert page.status_code == 200

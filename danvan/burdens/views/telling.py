@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danvan.burdens import actions, message, policies, queries
 from danvan.lib import dates
-from danvan.lib.text import initials
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 
@@ -37,7 +36,7 @@ def to_tell(request: OfficerRequest) -> HttpResponse:
 
 def _to_tell(request: OfficerRequest, shown: int | None = None) -> HttpResponse:
     page = Paginator(queries.to_tell(telling_units(request)), PAGE).get_page(request.GET.get("page"))
-    lines = [(row, initials(row.report.full_name), message.what(row)) for row in page]
+    lines = [(row, row.report.masked, message.what(row)) for row in page]
     return render(request, "burdens/to_tell.html", {"page": page, "lines": lines, "shown": shown})
 
 
