@@ -40,11 +40,7 @@ def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: 
     rows = queries.narrowed(queries.opinions(row), show)
     if article := clean(request.GET.get("article", "")):
         rows = rows.filter(anchor=article)
-    picked = {
-        int(n)
-        for n in request.GET.get("pick", "").split(",")
-        if n.isascii() and n.isdecimal() and len(n) < 18
-    }
+    picked = _picked(request)
     if picked:
         rows = rows.filter(pk__in=picked)
     page = Paginator(rows, MOST if picked else PAGE).get_page(request.GET.get("page"))
@@ -62,6 +58,12 @@ def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: 
         "may_enter": policies.can(request.user, row, "enter", dates.today()),
     }
     return render(request, "consultations/opinions.html", context, status=status)
+
+
+def _picked(request: OfficerRequest) -> set[int]:
+    """The numbers that the address ticks beforehand."""
+    told = request.GET.get("pick", "").split(",")
+    return {int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < 18}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
