@@ -20,8 +20,6 @@ from danvan.cases.workflow import Channel
 from danvan.denunciations import actions as denunciations
 from danvan.exchange import actions, carriers, queries, schema, tasks, verify
 from danvan.exchange.actions import ledger, sending
-from danvan.exchange.carriers import Answer, NotTaken
-from danvan.exchange.actions import ledger
 from danvan.exchange.carriers import Answer, NotTaken, Unclear
 from danvan.exchange.carriers.http import Http
 from danvan.exchange.fields import CASE, FORMAT, FORMS, TABLE
