@@ -83,7 +83,9 @@ def test_a_term_in_words_asks_for_the_hour(place, monday):
     desk = browser(place.minh)
     assert "Ngày hẹn trả" in desk.get(address).content.decode()
     assert desk.post(address, typed()).status_code == 422
-    assert desk.post(address, typed(day="16/03/2026", hour="16:30")).status_code == 302
+    assert desk.post(address, typed(day="16/03/2026", hour="chiều")).status_code == 422
+    for hour in ("16:30", "16h30", "16h", "16.30"):
+        assert desk.post(address, typed(day="16/03/2026", hour=hour)).status_code == 302
 
 
 def test_each_tab_lists_its_own(place, monday):
