@@ -66,7 +66,7 @@ _QUESTION = """
         SELECT part, measure, label AS unit_id, kind, topic, sign * times * amount AS amount
         FROM term CROSS JOIN piece CROSS JOIN LATERAL (
             SELECT measure, kind, topic, amount FROM figures_total total
-            WHERE total.unit_id = term.unit_id AND total.below = term.below AND apart = %(apart)s
+            WHERE total.unit_id = term.unit_id AND total.below = term.below AND detail = %(detail)s
               AND total.months = piece.months AND measure = ANY(measures)
               AND total.first >= piece.first AND total.first < ends OFFSET 0
         ) total
@@ -139,7 +139,7 @@ def question(periods: Sequence[Period], *, units: Units, by: Sequence[str]) -> t
     ]
     names = ("parts", "measures", "times", "months", "firsts", "ends")
     asked: dict[str, Any] = {name: [row[at] for row in cut] for at, name in enumerate(names)}
-    asked["apart"] = "topic" in by
+    asked["detail"] = 2 if "topic" in by else 1 if "kind" in by else 0
     if units is not None:
         terms = (units if isinstance(units, Cover) else each(units)).terms
         asked["labels"] = [term.label for term in terms]

@@ -272,8 +272,8 @@ QUESTION = Life(
         ),
     ),
     beside={
+        "look": _("xem người hỏi"),
         "question_told": _("gọi báo người hỏi"),
-        "question_look": _("xem người hỏi"),
         "destroy": _("hủy tên người hỏi"),
     },
 )

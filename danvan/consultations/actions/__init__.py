@@ -6,6 +6,7 @@ from danvan.consultations.actions.inviting import (
     Person,
     come,
     look,
+    look_telling,
     look_voice,
     name_group,
     name_persons,
@@ -14,7 +15,7 @@ from danvan.consultations.actions.inviting import (
 from danvan.consultations.actions.moderating import unveil, veil
 from danvan.consultations.actions.opining import Said, Source, Speaker, enter, opine
 from danvan.consultations.actions.phasing import Issued, announce, explain, extend, issue, withdraw
-from danvan.consultations.actions.telling import deliver, look_told, mark_told, resend
+from danvan.consultations.actions.telling import deliver, mark_told, resend
 from danvan.consultations.actions.voting import (
     Asked,
     Counts,
@@ -50,7 +51,7 @@ __all__ = [
     "issue",
     "keep_file",
     "look",
-    "look_told",
+    "look_telling",
     "look_voice",
     "mark_told",
     "name_group",

@@ -14,7 +14,6 @@ from danvan.consultations import message, policies
 from danvan.consultations.actions import ledger
 from danvan.consultations.models import Affected, Consultation, Opinion, Telling, Voice
 from danvan.consultations.models.people import Moment
-from danvan.journal.actions import record
 from danvan.lib import carriers, dates
 from danvan.lib.carriers import State
 from danvan.lib.lines import Line
@@ -71,15 +70,6 @@ def mark_told(telling: Telling, *, by: Account, on: date) -> Telling:
     row.by = by
     row.turn(State.TOLD, at=dates.now())
     ledger.write_telling(row, "told", by=by, on=on)
-    return row
-
-
-@transaction.atomic
-def look_told(telling: Telling, *, by: Account, on: date) -> Telling:
-    """Name and number of somebody who is to be told, on record that this officer looked. Raises Refused."""
-    row = LINE.held(telling)
-    policies.check_can_tell(by, row.consultation, on)
-    record(stream=ledger.TELLINGS, subject=row.pk, verb="look", by=by, on=on, new=row.state)
     return row
 
 

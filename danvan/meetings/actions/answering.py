@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from danvan.cases.models import Case
 from danvan.cases.models.people import TellBy
 from danvan.journal import prints
-from danvan.journal.actions import record
 from danvan.journal.keeping import as_stored
 from danvan.lib.text import clean
 from danvan.meetings import policies, postings
@@ -143,15 +142,6 @@ def mark_told(question: Question, *, by: Account, on: date) -> Question:
     asker.save()
     marks = {"asker": prints.of(as_stored([asker]), asker.salt)}
     ledger.write_question(row, "question_told", by=by, on=on, old=row.status, data=marks)
-    return row
-
-
-@transaction.atomic
-def look_asker(question: Question, *, by: Account, on: date) -> Question:
-    """Who asked, and the number, on record that this officer looked. Raises Refused without a right."""
-    row = ledger.hold_question(question)
-    policies.check_can_run(by, row.meeting.unit_id, on)
-    record(stream=ledger.QUESTIONS, subject=row.pk, verb="question_look", by=by, on=on, new=row.status)
     return row
 
 

@@ -39,7 +39,6 @@ def page(
     enlist: EnlistForm | None = None,
     count: AttendanceForm | None = None,
     typed: tuple[int, str, Form] | None = None,
-    shown: int | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of the hall, with the forms that came back with errors."""
@@ -55,7 +54,6 @@ def page(
         "present": queries.present(found),
         "attendance": present.attendance(found),
         "lines": present.asked(found, request.user, today, typed=typed)[::-1],
-        "shown": shown,
         "persons": policies.sees_persons(request.user, found.unit_id, today),
         "speakers": present.speakers(found, request.user, today),
         "give": GiveForm(request.user, found.unit, today, auto_id="give-%s"),

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,7 @@ from danvan.meetings.forms.hall import AsideForm
 from danvan.meetings.models import Question
 from danvan.meetings.views.door import UNPROCESSABLE, back, question_of, runnable, seen_of
 from danvan.meetings.views.hall import page as hall_page
+from danvan.meetings.views.meeting import page as meeting_page
 from danvan.meetings.workflow import Status
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
@@ -60,16 +62,12 @@ def ask(request: OfficerRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def question(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
-    """A step of a question; refused, the page of the hall says why with what was typed still there.
-
-    `look` shows there who asked, on record.
-    """
-    if verb not in ACTS and verb != "look":
+    """A step of a question; refused, the page of the hall says why with what was typed still there."""
+    if verb not in (*ACTS, "look"):
         raise Http404
     found = question_of(request, pk)
     if verb == "look":
-        actions.look_asker(found, by=request.user, on=dates.today())
-        return hall_page(request, found.meeting, shown=found.pk)
+        return _look(request, found)
     form = _form(found, verb, request.POST)
     if form.is_valid():
         told = form.given() if hasattr(form, "given") else form.cleaned_data
@@ -79,6 +77,17 @@ def question(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         except Refused as why:
             form.refuse(why)
     return hall_page(request, found.meeting, typed=(found.pk, verb, form), status=UNPROCESSABLE)
+
+
+def _look(request: OfficerRequest, found: Question) -> HttpResponse:
+    """The page from which the officer looked, with who asked; that she looked is on record."""
+    try:
+        actions.look(found, by=request.user, on=dates.today())
+    except Refused as why:
+        raise PermissionDenied from why
+    if "owed" in request.POST:
+        return _owed(request, shown=found.pk)
+    return meeting_page(request, found.meeting, shown=found.pk)
 
 
 def _form(found: Question, verb: str, data: Any) -> Form:
@@ -93,14 +102,10 @@ def _form(found: Question, verb: str, data: Any) -> Form:
     return makers[verb]() if verb in makers else Form(data)
 
 
-@never_cache
 @require_POST
 @login_required
 def told(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Whoever asked was called; `look` shows name and number for it, on record."""
-    if "look" in request.POST:
-        actions.look_asker(question_of(request, pk), by=request.user, on=dates.today())
-        return _owed(request, pk)
+    """Whoever asked was called."""
     try:
         actions.mark_told(question_of(request, pk), by=request.user, on=dates.today())
         messages.success(request, _("Đã ghi là đã báo."))
@@ -116,7 +121,7 @@ def questions_owed(request: OfficerRequest) -> HttpResponse:
     return _owed(request)
 
 
-def _owed(request: OfficerRequest, shown: int | None = None) -> HttpResponse:
+def _owed(request: OfficerRequest, shown: int = 0) -> HttpResponse:
     today = dates.today()
     rows = queries.owed_in(policies.units_read(request.user, today))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))

@@ -176,7 +176,7 @@ def council(request: HttpRequest) -> HttpResponse:
         "term": term,
         "name": names.get(term.unit_id, "") if term else "",
         "others": [(each, names.get(each.unit_id, "")) for each in terms if each != term],
-        "groups": queries.groups_of(term) if term else (),
+        "groups": queries.groups_of(term, today) if term else (),
         "meetings": queries.meetings(units).filter(meeting__announced_on__isnull=False)[:20],
         "sessions": queries.sessions(units).exclude(status="planned")[:20],
         "resolutions": queries.resolutions(units).filter(pk__in=Resolution.objects.public().values("pk"))[
