@@ -74,8 +74,6 @@ def migrate(progress: Progress) -> int:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from danvan.cli.tables import new_models_alone
-
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
@@ -89,8 +87,7 @@ def migrate(progress: Progress) -> int:
 
     progress("Bảng dữ liệu / Tables", 0.0)
     executor.progress_callback = told
-    with new_models_alone():
-        executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+    executor.migrate(executor.loader.graph.leaf_nodes(), plan)
     call_command("createcachetable", verbosity=0)
     return len(plan)
 
