@@ -63,9 +63,9 @@ class Seen:
 
 
 @pytest.fixture(scope="package")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, tables_of_run: str) -> Iterator[Office]:
     """The office with its cast; the web server is ended with the tests."""
-    with fresh_database("browser", with_tables=True) as database:
+    with fresh_database("browser", like=tables_of_run) as database:
         served = Served(tmp_path_factory.mktemp("office"), database)
         served.prepare()
         things = served.told("tests.browser.stage")
