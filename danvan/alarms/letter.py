@@ -12,28 +12,41 @@ from django.utils.translation import ngettext
 
 from danvan.lib import dates
 from danvan.lib.codes import GROUPS
+from danvan.promises.models import Promise
 
 
-def written(rows: Sequence[Any], count: int, *, unsettled: int = 0, on: date) -> tuple[str, str]:
+def written(
+    rows: Sequence[Any],
+    count: int,
+    *,
+    promises: Sequence[Promise] = (),
+    promised: int = 0,
+    unsettled: int = 0,
+    on: date,
+) -> tuple[str, str]:
     """Subject and text about `alarmed` cases, the longest missed first; `count` of them in all.
 
-    `unsettled`: how many wait for an administrator to give somebody the post that settles them.
+    `promises` follow, `promised` of them in all. `unsettled`: how many wait for an administrator to give somebody the
+    post that settles them.
     """
     with translation.override(settings.LANGUAGE_CODE):
         subject = ngettext(
             "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
             "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
-            count + unsettled,
-        ) % {"n": count + unsettled, "day": dates.short(on)}
+            count + promised + unsettled,
+        ) % {"n": count + promised + unsettled, "day": dates.short(on)}
         lines = [_line(row, on) for row in rows]
         if count > len(lines):
             lines.append(_("Và %(n)s việc nữa.") % {"n": count - len(lines)})
+        lines += [_promise(row, on) for row in promises]
+        if promised > len(promises):
+            lines.append(_("Và %(n)s lời hứa nữa.") % {"n": promised - len(promises)})
         if unsettled:
             said = _(
                 "%(n)s đơn chưa có ai trong sổ giải quyết được, cần người quản trị giao vai trò: %(url)s"
             )
             lines.append(said % {"n": unsettled, "url": _address("desk:unheld")})
-        if count:
+        if count or promised:
             lines += ["", _("Tất cả cảnh báo: %(url)s") % {"url": _address("desk:alarms")}]
         return subject, "\n".join(lines) + "\n"
 
@@ -47,6 +60,13 @@ def _line(row: Any, on: date) -> str:
         told.append(_("ngưỡng xem xét kỷ luật %(day)s") % {"day": dates.short(row.threshold_on)})
     parts = [f"{row.code[: GROUPS[0]]}…", str(row.workflow.label), ", ".join(told)]
     return f"{' · '.join(parts)}\n  {_address('desk:case', row.pk)}"
+
+
+def _promise(row: Promise, on: date) -> str:
+    """A promise: its number, what sounds, the day, the address; not what was promised."""
+    told = _("Lời hứa số %(n)s") % {"n": row.pk}
+    parts = [told, f"{_kind(row.due_on, on)} {dates.short(row.due_on)}"]
+    return f"{' · '.join(parts)}\n  {_address('promises:promise', row.pk)}"
 
 
 def _kind(day: date, on: date) -> str:

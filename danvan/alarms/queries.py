@@ -43,6 +43,8 @@ from danvan.people import queries as units
 from danvan.people.models import Absence, Account, Post, Unit, UnitParent
 from danvan.people.reach import Standing
 from danvan.people.roles import Role
+from danvan.promises import queries as given
+from danvan.promises.models import PromiseQuerySet
 
 DISCIPLINE = "letter.discipline_alarm"
 LATE, TODAY, SOON, THRESHOLD = "late", "today", "soon", "discipline"
@@ -180,6 +182,12 @@ def _hers(officer: Account, standing: Standing, whole: Collection[int], unassign
         | Q(unit_responsible__in=Numbers(unassigned), officer__isnull=True)
         | Q(pk__in=told)
     )
+
+
+def promises(officer: Account, *, on: date) -> PromiseQuerySet:
+    """Promises that are overdue, due or near (by the national calendar), in her hands or of units that she leads."""
+    led = people.standing(officer, on).units_with(Role.LEADER)
+    return given.pressing(officer, led, law.national().add_working(on, settings.DANVAN_ALARM_SOON))
 
 
 def can_alarm_discipline(unit_ids: Collection[int], *, on: date) -> bool:

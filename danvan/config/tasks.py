@@ -1,9 +1,9 @@
-"""What the background worker tidies up each day. No legal term depends on it: terms are worked out when asked."""
+"""What the background worker tidies up. No legal term depends on it: terms are worked out when asked."""
 
 from importlib import import_module
 
 from django.conf import settings
-from procrastinate import builtin_tasks
+from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
 from danvan.cases.actions import files
@@ -35,6 +35,17 @@ def sweep_files(timestamp: int) -> int:
 
 @app.periodic(cron="40 * * * *")
 @app.task(queue="tidy", queueing_lock="config.remove_old_jobs", pass_context=True)
-async def remove_old_jobs(context, timestamp: int) -> None:
+async def remove_old_jobs(context: JobContext, timestamp: int) -> None:
     """Jobs that ended well are removed after a day; failed ones stay."""
     await builtin_tasks.remove_old_jobs(context, max_hours=KEEP_JOBS)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="tidy", queueing_lock="config.retry_stalled_jobs", pass_context=True)
+async def retry_stalled_jobs(context: JobContext, timestamp: int) -> int:
+    """Jobs of a worker that was killed are begun again; each writes all of its work or none, so none is done twice."""
+    jobs = context.app.job_manager
+    stalled = list(await jobs.get_stalled_jobs())
+    for job in stalled:
+        await jobs.retry_job(job)
+    return len(stalled)

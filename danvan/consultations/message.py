@@ -1,5 +1,9 @@
-"""What somebody is sent about a draft: the office, what happened, her code where she needs it, where to look."""
+"""What somebody is sent about a draft: the office, what happened, her code where she needs it, where to look.
 
+And how she stands on the list of those whom an officer calls or visits.
+"""
+
+from dataclasses import dataclass
 from datetime import date
 from string import Template
 
@@ -11,17 +15,22 @@ from django.utils.translation import gettext as _
 from danvan.consultations.models import Telling
 from danvan.consultations.models.people import Moment
 from danvan.lib import dates
-from danvan.lib.text import without_marks
+from danvan.lib.text import initials, without_marks
 from danvan.people.models import Tier
 
 TEXT = Template("$office: $what $where")
 
 
-def what(telling: Telling) -> str:
-    """What happened, in a sentence; nothing of what anybody said, and no name."""
+HIDDEN = "••••"
+"""What stands for a code until somebody looks on record."""
+
+
+def what(telling: Telling, *, hidden: bool = False) -> str:
+    """What happened, in a sentence; nothing of what anybody said, and no name. `hidden`: without her code too."""
     row = telling.consultation
     until = dates.short(row.closes_on) if row.closes_on else ""
     code = telling.affected.shown_code if telling.affected else ""
+    code = HIDDEN if hidden and code else code
     said = {
         Moment.INVITED: _(
             "mời ông/bà góp ý dự thảo liên quan trực tiếp đến mình, đến hết %(until)s. Mã riêng: %(code)s."
@@ -47,3 +56,30 @@ def text_of(telling: Telling, *, on: date) -> str:
             "where": settings.DANVAN_URL + reverse("portal:consultation_code"),
         }
     return without_marks(TEXT.substitute(words))
+
+
+@dataclass(frozen=True)
+class ToTell:
+    """Somebody who is still to be told: masked until this officer looks on record."""
+
+    row: Telling
+    shown: bool
+    who: str
+    phone: str
+    address: str
+    said: str
+
+
+def to_tell(telling: Telling, shown: int = 0) -> ToTell:
+    """One line of the list of those to be told; `shown` is the number of the one that was looked at."""
+    opened, person = telling.pk == shown, telling.affected or telling.voice
+    assert person is not None
+    agency = telling.voice.agency if telling.voice else ""
+    return ToTell(
+        telling,
+        opened,
+        agency or (person.full_name if opened else initials(person.full_name)),
+        person.phone if opened else telling.to,
+        person.address if opened else "",
+        what(telling, hidden=not opened),
+    )

@@ -1,20 +1,20 @@
 """How drafts, opinions and answers are shown: the text by article, the table of answers, changes with their reasons."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from danvan import law
 from danvan.cases import topics
 from danvan.cases.models.people import TellBy
-from danvan.consultations import grounds, likeness, message, queries
+from danvan.consultations import grounds, likeness, queries
 from danvan.consultations.counting import Result
-from danvan.consultations.models import Consultation, Draft, Group, Opinion, Telling, Voice, Vote
+from danvan.consultations.models import Consultation, Draft, Group, Opinion, Voice, Vote
 from danvan.consultations.models.people import Moment
 from danvan.consultations.queries import Tally
 from danvan.consultations.reading import Article, articles
@@ -80,6 +80,12 @@ class Voiced:
     way: str
     on: date
     veiled: str
+    meeting: str
+
+    @property
+    def how(self) -> str:
+        """By which way, and in which meeting of the register."""
+        return f"{self.way}: {self.meeting}" if self.meeting else self.way
 
 
 @dataclass(frozen=True)
@@ -99,16 +105,16 @@ class Line:
 
 
 def table(row: Consultation, *, inside: bool = False) -> list[Line]:
-    """The table in the order of the draft; `inside` shows the office groups without an answer and words not public."""
+    """The table in the order of the draft, without words not public; `inside`: with groups without an answer."""
     newest = queries.newest(row) if inside else queries.current(row)
     order = {each.anchor: at for at, each in enumerate(articles(newest), 1)} if newest else {}
     labels = {each.anchor: each.label for each in articles(newest)} if newest else {}
     found = [each for each in queries.groups(row) if inside or each.answered_on]
     found.sort(key=lambda each: (order.get(each.anchor, 9_999) if each.anchor else 0, each.pk))
-    return [_line(at, each, labels, inside) for at, each in enumerate(found, 1)]
+    return [_line(at, each, labels) for at, each in enumerate(found, 1)]
 
 
-def _line(at: int, group: Group, labels: dict[str, str], inside: bool) -> Line:
+def _line(at: int, group: Group, labels: dict[str, str]) -> Line:
     opinions = list(group.opinions.all())
     where = labels.get(group.anchor) or next((each.label for each in opinions if each.label), "")
     return Line(
@@ -116,7 +122,7 @@ def _line(at: int, group: Group, labels: dict[str, str], inside: bool) -> Line:
         pk=group.pk,
         where=where if group.anchor else _("Cả dự thảo"),
         title=group.title,
-        opinions=[voiced(each, inside=inside) for each in opinions],
+        opinions=[voiced(each) for each in opinions],
         outcome=group.shown_outcome or ("", ""),
         words=group.words,
         new_where=labels.get(group.new_anchor, ""),
@@ -125,9 +131,9 @@ def _line(at: int, group: Group, labels: dict[str, str], inside: bool) -> Line:
     )
 
 
-def voiced(opinion: Opinion, *, inside: bool = False) -> Voiced:
-    """One opinion as anybody may read it; `inside` with words that are not public, still without a private name."""
-    words = opinion.text if inside or not opinion.veil else ""
+def voiced(opinion: Opinion, *, veiled: bool = False) -> Voiced:
+    """One opinion as anybody may read it; `veiled`: with words that are not public, still without a private name."""
+    words = opinion.text if veiled or not opinion.veil else ""
     return Voiced(
         opinion.pk,
         who(opinion),
@@ -136,7 +142,14 @@ def voiced(opinion: Opinion, *, inside: bool = False) -> Voiced:
         opinion.way_label,
         opinion.given_on,
         opinion.veil_label,
+        held_at(opinion),
     )
+
+
+def held_at(opinion: Opinion) -> str:
+    """In which meeting it was given (“Đối thoại về đất đai, 16/03/2026”): one that the public knows of."""
+    held = opinion.held
+    return f"{held.title}, {dates.short(held.day)}" if held and held.is_public else ""
 
 
 def who(opinion: Opinion) -> str:
@@ -171,7 +184,7 @@ def head(row: Consultation, today: date) -> dict[str, Any]:
         "soon": row.closes_soon(today),
         "left": row.days_left(today),
         "topic": topics.label(row.topic),
-        "unit_name": row.unit.name_on(today),
+        "unit_name": getattr(row, "unit_shown", "") or row.unit.name_on(today),
         "today": today,
     }
 
@@ -253,12 +266,9 @@ def persons_offered(row: Consultation) -> list[tuple[str, str]]:
 
 def groups_offered(row: Consultation) -> list[tuple[str, str]]:
     """(number, “Điều 3: giảm mức thu”) of each group, for a form."""
-    labels = dict(places(queries.newest(row)))
     whole = _("Cả dự thảo")
-    return [
-        (str(each.pk), f"{labels.get(each.anchor, whole) if each.anchor else whole}: {each.title}"[:140])
-        for each in row.groups.order_by("anchor", "pk")
-    ]
+    rows = row.groups.annotate(label=Max("opinions__label")).order_by("anchor", "pk")
+    return [(str(each.pk), f"{each.label or whole}: {each.title}"[:140]) for each in rows]
 
 
 @dataclass(frozen=True)
@@ -271,9 +281,9 @@ class Suggested:
     text: str
 
 
-def suggested(row: Consultation) -> list[Suggested]:
-    """What may be put together: those that agree without words, then those that are alike."""
-    rows = list(queries.opinions(row).filter(group__isnull=True).order_by("pk")[: likeness.MOST])
+def suggested(newest: Sequence[Opinion]) -> list[Suggested]:
+    """What of these may be put together: those that agree without words, then those that are alike."""
+    rows = sorted(newest, key=lambda each: each.pk)
     by_pk = {each.pk: each for each in rows}
     plain: dict[str, list[int]] = {}
     for each in rows:
@@ -297,11 +307,6 @@ def line_of(opinion: Opinion, sees: bool) -> dict[str, Any]:
     voice = opinion.voice
     name = voice.agency or (initials(voice.full_name) if sees else "")
     return {"who": name, "where": opinion.label or _("Cả dự thảo"), "affected": voice.affected_id is not None}
-
-
-def telling_words(telling: Telling) -> str:
-    """What is to be said to somebody, for whoever calls or goes there."""
-    return message.what(telling)
 
 
 def vote(row: Vote, result: Result | None, today: date) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Count,
@@ -15,7 +17,9 @@ from django.db.models import (
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
 )
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from danvan import law
@@ -27,6 +31,7 @@ from danvan.consultations.models import (
     Ballot,
     Consultation,
     Draft,
+    DraftFile,
     Group,
     Opinion,
     Telling,
@@ -39,6 +44,10 @@ from danvan.consultations.models.voices import OpinionQuerySet
 from danvan.consultations.workflow import Outcome
 from danvan.lib import codes
 from danvan.lib.carriers import ATTENTION, State
+from danvan.meetings.models import Meeting
+from danvan.people.models import Unit
+
+MOST_MEETINGS = 40
 
 
 def consultations(units: Collection[int]) -> ConsultationQuerySet:
@@ -75,13 +84,11 @@ def newest(row: Consultation) -> Draft | None:
 
 
 def drafts_of(row: Consultation, *, public_only: bool = False) -> list[Draft]:
-    """Every version, the first one first, without its text."""
-    rows = (
-        row.drafts.defer("text", "pieces")
-        .select_related("made_by")
-        .prefetch_related("files")
-        .order_by("number")
-    )
+    """Every version, the first one first, without its text; `files_told`: number and name of its files."""
+    files = DraftFile.objects.filter(draft=OuterRef("pk")).order_by("pk")
+    told = ArraySubquery(files.values(told=JSONObject(pk="pk", name="name")))
+    rows = row.drafts.defer("text", "pieces").select_related("made_by").annotate(files_told=told)
+    rows = rows.order_by("number")
     return list(rows.filter(published_on__isnull=False) if public_only else rows)
 
 
@@ -101,7 +108,7 @@ def stances(row: Consultation) -> dict[str, Counter[str]]:
 
 def opinions(row: Consultation) -> OpinionQuerySet:
     """Opinions with who gave them and where they belong, the newest first."""
-    rows = Opinion.objects.filter(consultation=row).select_related("voice__affected", "group")
+    rows = Opinion.objects.filter(consultation=row).select_related("voice__affected", "group", "held")
     return rows.order_by("-pk")
 
 
@@ -114,15 +121,34 @@ class Heap:
     count: int
 
 
+HEAPS = {
+    "all": Count("pk"),
+    "alone": Count("pk", filter=Q(group__isnull=True)),
+    "affected": Count("pk", filter=Q(voice__affected__isnull=False)),
+    "waiting": Count("pk", filter=Q(group__isnull=True) | Q(group__answered_on__isnull=True)),
+    "veiled": Count("pk", filter=~Q(veil="")),
+}
+
+
+def with_heaps(rows: ConsultationQuerySet) -> ConsultationQuerySet:
+    """The same with the counts of its heaps, in the same statement."""
+    counted = Opinion.objects.filter(consultation=OuterRef("pk")).order_by().values("consultation")
+    told = counted.annotate(told=JSONObject(**HEAPS)).values("told")
+    return cast(ConsultationQuerySet, rows.annotate(heaps_told=Subquery(told)))
+
+
+def with_unit_name(rows: ConsultationQuerySet, on: date) -> ConsultationQuerySet:
+    """The same with the name that its unit had that day, in the same statement."""
+    names = Unit.objects.filter(pk=OuterRef("unit")).named(on).values(told=F("shown_name"))
+    return cast(ConsultationQuerySet, rows.annotate(unit_shown=Subquery(names[:1])))
+
+
 def heaps(row: Consultation) -> list[Heap]:
-    """The heaps of the inbox with their counts; one statement."""
-    counted = Opinion.objects.filter(consultation=row).aggregate(
-        all=Count("pk"),
-        alone=Count("pk", filter=Q(group__isnull=True)),
-        affected=Count("pk", filter=Q(voice__affected__isnull=False)),
-        waiting=Count("pk", filter=Q(group__isnull=True) | Q(group__answered_on__isnull=True)),
-        veiled=Count("pk", filter=~Q(veil="")),
-    )
+    """The heaps of the inbox with their counts; one statement, none where it was read with them."""
+    if hasattr(row, "heaps_told"):
+        counted = row.heaps_told or dict.fromkeys(HEAPS, 0)
+    else:
+        counted = Opinion.objects.filter(consultation=row).aggregate(**HEAPS)
     words = (
         ("alone", _("Chưa gộp")),
         ("waiting", _("Chưa trả lời")),
@@ -146,7 +172,7 @@ def narrowed(rows: OpinionQuerySet, show: str) -> OpinionQuerySet:
 
 def groups(row: Consultation) -> list[Group]:
     """Groups of opinions in the order in which they were made, each with its opinions; two statements."""
-    held = Opinion.objects.select_related("voice", "draft").order_by("pk")
+    held = Opinion.objects.select_related("voice", "draft", "held").order_by("pk")
     rows = row.groups.select_related("draft", "answered_by").prefetch_related(Prefetch("opinions", held))
     return list(rows.order_by("pk"))
 
@@ -177,18 +203,36 @@ class Reach:
     reached: int
 
 
-def reach(row: Consultation, audiences: Sequence[Audience] | None = None) -> Reach:
-    """All of it in two statements; in one where the caller has the groups already."""
+REACHED = {
+    "named": Count("pk"),
+    "invited": Count("pk", filter=Q(invited_on__isnull=False)),
+    "told": Count("pk", filter=Q(is_told=True)),
+    "opened": Count("pk", filter=Q(opened_on__isnull=False)),
+    "answered": Count("pk", filter=Q(spoke=True)),
+}
+
+
+def _with_word(rows: QuerySet[Affected]) -> QuerySet[Affected]:
+    """Persons affected with whether word reached them and whether they spoke."""
     invited = Telling.objects.filter(affected=OuterRef("pk"), moment=Moment.INVITED)
     told = invited.filter(state__in=[State.DELIVERED, State.TOLD])
     spoke = Opinion.objects.filter(voice__affected=OuterRef("pk"))
-    found = row.affected.annotate(is_told=Exists(told), spoke=Exists(spoke)).aggregate(
-        named=Count("pk"),
-        invited=Count("pk", filter=Q(invited_on__isnull=False)),
-        told=Count("pk", filter=Q(is_told=True)),
-        opened=Count("pk", filter=Q(opened_on__isnull=False)),
-        answered=Count("pk", filter=Q(spoke=True)),
-    )
+    return rows.annotate(is_told=Exists(told), spoke=Exists(spoke))
+
+
+def with_reach(rows: ConsultationQuerySet) -> ConsultationQuerySet:
+    """The same with how many of those named it reached, in the same statement."""
+    named = _with_word(Affected.objects.filter(consultation=OuterRef("pk"))).order_by().values("consultation")
+    told = named.annotate(reached_told=JSONObject(**REACHED)).values("reached_told")
+    return cast(ConsultationQuerySet, rows.annotate(reach_told=Subquery(told)))
+
+
+def reach(row: Consultation, audiences: Sequence[Audience] | None = None) -> Reach:
+    """All of it in two statements; without that of the groups, or of those named, where the caller read them."""
+    if hasattr(row, "reach_told"):
+        found = row.reach_told or dict.fromkeys(REACHED, 0)
+    else:
+        found = _with_word(row.affected.all()).aggregate(**REACHED)
     groups = list(row.audiences.all()) if audiences is None else audiences
     return Reach(
         **found,
@@ -234,6 +278,12 @@ def outcomes(row: Consultation) -> dict[Outcome, int]:
     """How many opinions were answered in which way."""
     found = tally(row).outcomes
     return {outcome: found[outcome.value] for outcome in Outcome}
+
+
+def meetings_offered(row: Consultation) -> list[Meeting]:
+    """Meetings of the unit that took place, in which an opinion may have been given, the latest first."""
+    rows = Meeting.objects.held().filter(unit=row.unit_id)
+    return list(rows.order_by("-starts_at", "-pk")[:MOST_MEETINGS])
 
 
 def voice_by_code(typed: str) -> Voice | None:

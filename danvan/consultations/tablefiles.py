@@ -80,7 +80,7 @@ def _flat(lines: Sequence[Line]) -> list[list[str | int]]:
                         each.title,
                         dates.short(one.on),
                         one.who,
-                        one.way,
+                        one.how,
                         one.stance[0],
                     ),
                     *(text, each.outcome[0], each.words, each.new_where),
@@ -125,6 +125,7 @@ def _data(row: Consultation, lines: Sequence[Line]) -> dict[str, Any]:
 
 def _opinion(one: Voiced) -> dict[str, Any]:
     told = {"by": one.who, "stance": one.stance[0], "way": one.way, "on": one.on, "text": one.text}
+    told |= {"meeting": one.meeting} if one.meeting else {}
     return {**told, **({"not_shown": one.veiled} if one.veiled else {})}
 
 
@@ -161,7 +162,8 @@ def _row(each: Line) -> list[str]:
     said = [each.title, *(f"- {one.text}" for one in each.opinions if one.text)]
     names: dict[str, int] = {}
     for one in each.opinions:
-        label = one.who if one.way == "Qua cổng" else f"{one.who} ({one.way.lower()})"
+        how = f"{one.way.lower()}: {one.meeting}" if one.meeting else one.way.lower()
+        label = one.who if one.way == "Qua cổng" else f"{one.who} ({how})"
         names[label] = names.get(label, 0) + 1
     who = [f"{name}: {n} ý kiến" if n > 1 else name for name, n in names.items()]
     answer = "\n".join(part for part in (each.outcome[0], each.words) if part)

@@ -163,7 +163,7 @@ def history(row: Petition) -> list[Step]:
         made.append(Step(_("Chuyển %(who)s") % {"who": row.addressee}, row.sent_on))
     made += [Step(_("Hội đồng nhân dân đôn đốc"), urged.on) for urged in row.reminders.all()]
     for each in row.replies.all():
-        until = _(" Sẽ xong trước hết ngày %(day)s.") % {"day": short(each.until_on)} if each.until_on else ""
+        until = _(" Sẽ xong chậm nhất ngày %(day)s.") % {"day": short(each.until_on)} if each.until_on else ""
         made.append(Step(each.label, each.on, who=each.answered_by, text=f"{each.text}{until}"))
     for told in row.tellings.all():
         made.append(Step(_("Báo lại cử tri: %(how)s") % {"how": told.label}, told.on))

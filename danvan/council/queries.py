@@ -52,9 +52,9 @@ def deputies_of(term: Term, on: date) -> QuerySet[Deputy]:
     return term.deputies.all().sitting(on).select_related("group").order_by("group", "pk")
 
 
-def groups_of(term: Term) -> QuerySet[Group]:
-    """The groups of a term with their places and all who ever sat."""
-    places = Prefetch("constituencies__unit")
+def groups_of(term: Term, on: date) -> QuerySet[Group]:
+    """The groups of a term with their places, each unit with `shown_name` of that day, and all who ever sat."""
+    places = Prefetch("constituencies__unit", Unit.objects.named(on))
     deputies = Prefetch("deputies", Deputy.objects.order_by("until_on", "pk"))
     return term.groups.prefetch_related("constituencies", places, deputies)
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,14 +14,10 @@ from danvan.alarms.line import level_name
 from danvan.alarms.models import Digest, Escalation
 from danvan.cases import clocks
 from danvan.desk import present
-from danvan.law import national
 from danvan.law import words as law_words
 from danvan.lib import dates
-from danvan.people import policies as people
 from danvan.people.models import Account
-from danvan.people.roles import Role
 from danvan.promises import present as shown
-from danvan.promises import queries as given
 from danvan.web import words
 from danvan.web.parts import Due, Row
 
@@ -99,6 +94,4 @@ def _message(row: Digest, officer: Account) -> Row:
 
 def promises(officer: Account, on: date) -> list[Any]:
     """Promises that are overdue or due within the office's days of warning, in her hands or of units that she leads."""
-    led = people.standing(officer, on).units_with(Role.LEADER)
-    until = national().add_working(on, settings.DANVAN_ALARM_SOON)
-    return shown.lines(given.pressing(officer, led, until)[:MOST_PROMISES], on)
+    return shown.lines(queries.promises(officer, on=on)[:MOST_PROMISES], on)

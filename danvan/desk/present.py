@@ -245,7 +245,7 @@ def _given(event: Event) -> list[str]:
     """What was given to the step beside its words: what is proposed, and by which day."""
     until, proposal = event.data.get("until"), event.data.get("proposal")
     day = words.short(date.fromisoformat(until)) if until else ""
-    said = {"urge": _("Trả lời trước hết ngày %(day)s."), "answer_urging": _("Sẽ xong ngày %(day)s.")}
+    said = {"urge": _("Trả lời chậm nhất ngày %(day)s."), "answer_urging": _("Sẽ xong ngày %(day)s.")}
     told = [_("Đề xuất: %(what)s") % {"what": proposal}] if proposal else []
     criteria = complexity.told(event.data.get("criteria", ()), event.on)
     told += [_("Tiêu chí phức tạp: %(what)s") % {"what": "; ".join(criteria)}] if criteria else []

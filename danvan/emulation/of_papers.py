@@ -36,7 +36,7 @@ def _named(row: Exemplar) -> str:
     """Who is recognised, on a paper: a household or a person by name, others by what they are called."""
     if row.is_private and row.holder.full_name:
         return f"{'Hộ ông (bà)' if row.whose == 'household' else 'Ông (bà)'} {row.holder.full_name}"
-    return row.name
+    return row.organisation or row.name
 
 
 @dataclass
@@ -73,14 +73,14 @@ class ExemplarSubject(_WithoutSteps):
 
     def known(self, on: date) -> Mapping[str, str]:
         """What the register knows of it."""
-        row = self.exemplar
+        row, who = self.exemplar, _named(self.exemplar)
         place = ", ".join(each for each in (row.place, row.unit.name_on(on)) if each)
         return {
             "subject": row.name,
             "received_on": dates.short(row.registered_on),
-            "senders": _named(row),
-            "senders_first": _named(row),
-            "sender_lines": f"{_named(row)}\n{place}",
+            "senders": who,
+            "senders_first": who if who != row.name else "",
+            "sender_lines": f"{who}\n{place}",
             "address": place,
             "title": str(row.sort_label),
             "decision": row.decision,

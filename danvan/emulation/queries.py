@@ -27,9 +27,10 @@ from danvan.emulation.workflow import HELD, NOMINATION, Stage, Status
 from danvan.lib import codes
 from danvan.lib.text import fold
 from danvan.people import queries as people
-from danvan.people.models import Account, Unit
+from danvan.people.models import Account, Post, Unit
 from danvan.people.sql import ABOVE
 
+MOST_REVIEWERS = 100
 ATTENTION = (*HELD, Status.REJECTED.value, Status.REVOKED.value)
 
 
@@ -180,8 +181,8 @@ def narrowed(rows: ExemplarQuerySet, asked: dict[str, str], on: date) -> Exempla
         if asked.get(name):
             rows = rows.filter(**{name: asked[name]})
     for name in ("unit", "movement"):
-        if asked.get(name, "").isdecimal():
-            rows = rows.filter(**{name: int(asked[name])})
+        if (told := asked.get(name, "")).isdecimal() and len(told) < 18:
+            rows = rows.filter(**{name: int(told)})
     state = asked.get("state", "")
     if state == "in_force":
         return rows.in_force(on)
@@ -318,14 +319,32 @@ def nominations(units: Collection[int]) -> QuerySet[Nomination]:
     )
 
 
-def reviewers_to_choose(movement: Movement, on: date) -> list[Account]:
-    """Officers with a post in the unit that runs the movement, or in one below it, by name."""
-    units = [movement.unit_id, *people.units_under(movement.unit, on).values_list("pk", flat=True)]
-    found: dict[int, Account] = {}
-    rows = Account.objects.filter(is_active=True, posts__unit__in=units, posts__from_on__lte=on)
-    for each in rows.filter(Q(posts__until_on__isnull=True) | Q(posts__until_on__gt=on)).distinct():
-        found[each.pk] = each
-    return sorted(found.values(), key=lambda each: [*each.full_name.split()[-1:], each.full_name])
+@dataclass(frozen=True)
+class Chosen:
+    """An officer who may look again, and where she works: names alone do not tell two of them apart."""
+
+    officer: Account
+    where: str
+
+
+def reviewers_to_choose(movement: Movement, places: Collection[int], on: date) -> list[Chosen]:
+    """Officers of the unit that runs the movement first, then of these places and the units above them, by name.
+
+    Not everybody below: a province has hundreds of them, and who knows a place works there or just above it.
+    """
+    own = {movement.unit_id}
+    near = own | set(places) | (units_above(places, on) & _below(movement.unit, on))
+    posts = Post.objects.on(on).filter(unit__in=near, officer__is_active=True)
+    names = {each.pk: each.shown_name for each in Unit.objects.filter(pk__in=near).named(on)}
+    found: dict[int, Chosen] = {}
+    for post in sorted(posts.select_related("officer"), key=lambda each: each.unit_id not in own):
+        found.setdefault(post.officer_id, Chosen(post.officer, names[post.unit_id]))
+    ordered = sorted(found.values(), key=lambda each: each.officer.sort_key)
+    return sorted(ordered, key=lambda each: each.where != names[movement.unit_id])[:MOST_REVIEWERS]
+
+
+def _below(unit: Unit, on: date) -> set[int]:
+    return set(people.units_under(unit, on).values_list("pk", flat=True))
 
 
 def issued(units: Collection[int], on: date) -> QuerySet[CriteriaSet]:

@@ -43,19 +43,20 @@ class Total(models.Model):
 
     The span begins on `first` and lasts so many `months`: 1, 12, or 0 for a single day. A unit has months and years, by
     itself and with everything that its group holds (`below`, see Member); a large group has days too. Every sum is kept
-    twice: by topic, and over all topics (not `apart`), for tables that do not ask for any. All of it is derived.
+    in three details: 2 by kind and topic, 1 by kind, 0 over everything, so that a table that tells no kinds reads none.
+    All of it is derived.
 
     The index of the primary key holds the amount too: a question is answered from it alone.
     """
 
     pk = models.CompositePrimaryKey(
-        "unit_id", "below", "apart", "months", "measure", "first", "kind", "topic"
+        "unit_id", "below", "detail", "months", "first", "measure", "kind", "topic"
     )
     first = models.DateField()
     months = models.SmallIntegerField(default=1)
     unit_id = models.IntegerField()
     below = models.BooleanField(default=False)
-    apart = models.BooleanField(default=True)
+    detail = models.SmallIntegerField()
     measure = models.CharField(max_length=40)
     kind = models.CharField(max_length=30, blank=True)
     topic = models.CharField(max_length=40, blank=True)
@@ -89,7 +90,6 @@ class RollUp(models.Model):
     """How far facts are in the totals: all up to `last_fact`, none after it. One row."""
 
     last_fact = models.BigIntegerField(default=0)
-    at = models.DateTimeField(default=dates.now)
 
     def __str__(self) -> str:
         return f"up to fact {self.last_fact}"

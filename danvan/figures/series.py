@@ -12,7 +12,7 @@ _MONTHS = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
     SELECT measure, unit_id, month, topic, sum(amount)::bigint FROM (
         SELECT measure, unit_id, first AS month, topic, amount FROM figures_total
-        WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND NOT below AND apart AND months = 1
+        WHERE measure = ANY(%(measures)s) AND unit_id = ANY(%(units)s) AND NOT below AND detail = 2 AND months = 1
           AND first <= %(to)s AND NOT kind = ANY(%(without)s)
         UNION ALL
         SELECT measure, unit_id, date_trunc('month', day)::date, topic, amount FROM figures_fact, mark
@@ -24,7 +24,7 @@ _BEGUN = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last)
     SELECT unit_id, min(month) FROM (
         SELECT unit_id, first AS month FROM figures_total
-        WHERE unit_id = ANY(%(units)s) AND NOT below AND NOT apart AND months = 1
+        WHERE unit_id = ANY(%(units)s) AND NOT below AND detail = 0 AND months = 1
           AND NOT measure = ANY(%(without)s)
         UNION ALL
         SELECT unit_id, date_trunc('month', day)::date FROM figures_fact, mark

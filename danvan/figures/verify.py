@@ -18,11 +18,11 @@ _LIMITS = """
     SELECT min(day), max(day) FROM (SELECT day FROM figures_fact UNION ALL SELECT first FROM figures_total) days
 """
 _DIFFERENCES = f"""
-    SELECT months, first, below, apart, unit_id, measure, kind, topic,
+    SELECT months, first, below, detail, unit_id, measure, kind, topic,
         coalesce(kept.amount, 0), coalesce(made.amount, 0)
     FROM (SELECT * FROM figures_total WHERE first >= %(from_)s AND first < %(until)s) kept
     FULL JOIN ({rolled.EVERY}) made
-    USING (months, first, below, apart, unit_id, measure, kind, topic)
+    USING (months, first, below, detail, unit_id, measure, kind, topic)
     WHERE coalesce(kept.amount, 0) <> coalesce(made.amount, 0)
       AND (%(units)s::int[] IS NULL OR unit_id = ANY(%(units)s::int[])) ORDER BY 2, 1, 3, 4, 5, 6, 7, 8
 """
@@ -50,7 +50,7 @@ def _lie(
     months: int,
     first: date,
     below: bool,
-    apart: bool,
+    detail: int,
     unit: int,
     measure: str,
     kind: str,
@@ -59,7 +59,8 @@ def _lie(
 ) -> Lie:
     span = {spans.YEAR: f"{first:%Y}", spans.MONTH: f"{first:%Y-%m}"}.get(months, f"{first}")
     whose = f"unit {unit} with its group" if below else f"unit {unit}"
-    cell = " ".join(filter(None, (measure, kind, topic if apart else "over all topics")))
+    over = {0: "over all kinds", 1: "over all topics"}
+    cell = " ".join(filter(None, (measure, kind, topic, over.get(detail))))
     return Lie(f"total {span}, {whose}, {cell}", "it says {}, its facts say {}".format(*said))
 
 

@@ -42,6 +42,12 @@ def sees_persons(officer: Account, unit: Unit | int, on: date) -> bool:
     return can_run(officer, unit, on)
 
 
+def check_sees_persons(officer: Account, unit: Unit | int, on: date) -> None:
+    """Raises Refused for whoever sees no names here."""
+    if not sees_persons(officer, unit, on):
+        raise Refused(_("Vai trò này không xem họ tên, số điện thoại người hỏi."))
+
+
 def available(meeting: Meeting, officer: Account, on: date) -> list[Move]:
     """The steps that this officer may take with the meeting now."""
     return lives.available(LIFE, meeting.status, officer, meeting.unit_id, on)

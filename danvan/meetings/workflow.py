@@ -271,7 +271,11 @@ QUESTION = Life(
             RUNNERS,
         ),
     ),
-    beside={"question_told": _("gọi báo người hỏi"), "destroy": _("hủy tên người hỏi")},
+    beside={
+        "look": _("xem người hỏi"),
+        "question_told": _("gọi báo người hỏi"),
+        "destroy": _("hủy tên người hỏi"),
+    },
 )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from danvan import law
+from danvan.calendars.queries import one_reading
 from danvan.cases.workflow import BY_DECISION, FOR_CITIZEN, FOR_PAYMENT
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
@@ -162,14 +163,22 @@ def stages(row: Application, officer: Account, *, now: datetime, on: date) -> li
     """The steps of an application, in their places."""
     found = list(row.stages.select_related("unit", "officer", "gave").order_by("place"))
     named = people.names_on({stage.unit_id for stage in found if stage.unit_id}, on)
-    return [_stage(stage, row, officer, named, now, on) for stage in found]
+    offices: dict[tuple[int | None, date], clock.Office] = {}
+    with one_reading():
+        return [_stage(stage, row, officer, named, offices, now, on) for stage in found]
 
 
 def _stage(
-    stage: Stage, row: Application, officer: Account, named: Mapping[int, str], now: datetime, on: date
+    stage: Stage,
+    row: Application,
+    officer: Account,
+    named: Mapping[int, str],
+    offices: dict[tuple[int | None, date], clock.Office],
+    now: datetime,
+    on: date,
 ) -> StageLine:
     stage.application = row
-    took, over = _measured(stage, row, now)
+    took, over = _measured(stage, row, offices, now)
     return StageLine(
         stage,
         where(stage, named),
@@ -186,12 +195,15 @@ def colleagues(stage: Stage, on: date) -> list[tuple[int, str]]:
     return list(found.values_list("pk", "full_name"))
 
 
-def _measured(stage: Stage, row: Application, now: datetime) -> tuple[int, int]:
-    """Minutes of working time that it took, or has taken, and those beyond its share."""
+def _measured(
+    stage: Stage, row: Application, offices: dict[tuple[int | None, date], clock.Office], now: datetime
+) -> tuple[int, int]:
+    """Minutes of working time that it took, or has taken, and those beyond its share; each office is read once."""
     if stage.begun_at is None or stage.done_at is not None:
         return stage.took or 0, stage.over or 0
     ends = now if row.case.is_open else stage.begun_at
-    office, still = ledger.office_of(stage, row), ledger.halts(row, now)
+    key, still = (stage.unit_id, dates.day_of(stage.begun_at)), ledger.halts(row, now)
+    office = offices.setdefault(key, ledger.office_of(stage, row))
     over = office.worked(stage.planned_at, ends, still) if stage.is_late(ends) and stage.planned_at else None
     return clock.minutes(office.worked(stage.begun_at, ends, still)), clock.minutes(over) if over else 0
 
@@ -280,6 +292,8 @@ def timeline(events: Iterable[Event]) -> list[parts.Step]:
 
 def page(row: Application, officer: Account, *, now: datetime, on: date) -> dict[str, Any]:
     """All that the page of an application shows, but for its forms."""
+    queries.fetch_parts(row)
+    sent, results = queries.files_beside(row)
     return {
         "row": row,
         "case": row.case,
@@ -287,16 +301,16 @@ def page(row: Application, officer: Account, *, now: datetime, on: date) -> dict
         "due": due(row, now),
         "late": row.is_late(now),
         "promise": promise(row),
-        "halts": [halt(one) for one in row.halts.order_by("from_at")],
-        "handed": row.handed.select_related("document").order_by("document__place"),
-        "scans": queries.scans(row),
-        "others": queries.other_files(row),
+        "halts": [halt(one) for one in sorted(row.halts.all(), key=lambda each: each.from_at)],
+        "handed": row.handed.all(),
+        "scans": row.scans.all(),
+        "others": sent,
         "lacking": queries.lacking(row),
         "lacks": row.lacks.order_by("pk"),
         "stages": stages(row, officer, now=now, on=on),
         "fees": [fee(one) for one in row.fees.order_by("pk")],
         "surplus": row.orders.filter(state=Order.State.SURPLUS).order_by("pk"),
-        "results": row.case.attachments.filter(public=True).order_by("pk"),
+        "results": results,
         "parties": row.case.parties.order_by("pk"),
         "steps": timeline(events_of("case", row.pk)),
         "came_from": import_string(settings.DANVAN_CAME_FROM)(row.pk),

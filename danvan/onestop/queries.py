@@ -7,14 +7,23 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 
 from danvan.cases import concerns
 from danvan.cases.models import Attachment, Party
 from danvan.cases.queries import visible_to
 from danvan.cases.workflow import DESK
 from danvan.lib import codes, dates
-from danvan.onestop.models import Application, Scan, Stage
+from danvan.onestop.models import Application, Handed, Scan, Stage
 from danvan.onestop.workflow import (
     AWAITING_PAYMENT,
     CODE,
@@ -197,11 +206,23 @@ def scans(application: Application) -> list[Scan]:
     return list(rows.order_by("document__place", "pk"))
 
 
-def other_files(application: Application) -> list[Attachment]:
-    """What the citizen sent beside the papers of the procedure's list; one statement."""
-    listed = application.scans.filter(attachment__isnull=False).values("attachment")
-    sent = application.case.attachments.filter(from_citizen=True)
-    return list(sent.exclude(pk__in=listed).order_by("pk"))
+def fetch_parts(application: Application) -> None:
+    """Read what several places of its page ask for, once each: halts, papers, scans, the procedure's list."""
+    handed = Handed.objects.select_related("document").order_by("document__place")
+    scanned = Scan.objects.select_related("document", "attachment").order_by("document__place", "pk")
+    parts = ("halts", Prefetch("handed", handed), Prefetch("scans", scanned), "version__documents")
+    prefetch_related_objects([application], *parts)
+
+
+def files_beside(application: Application) -> tuple[list[Attachment], list[Attachment]]:
+    """What the citizen sent beside the papers of the procedure's list, and the result as files; one statement.
+
+    Of an application with its parts (`fetch_parts`).
+    """
+    listed = {row.attachment_id for row in application.scans.all()}
+    rows = list(application.case.attachments.filter(Q(from_citizen=True) | Q(public=True)).order_by("pk"))
+    sent = [row for row in rows if row.from_citizen and row.pk not in listed]
+    return sent, [row for row in rows if row.public]
 
 
 @dataclass(frozen=True)

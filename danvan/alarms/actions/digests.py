@@ -19,6 +19,7 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
+from danvan.promises.models import Promise
 
 STREAM = "digest"
 SALT = "digest"  # nothing of a message is secret
@@ -37,9 +38,11 @@ def send_all(*, on: date) -> int:
         found = visible_to(officer, on=on).filter(queries.addressed(officer, on=on))
         weeks = queries.weeks_of(people.standing(officer, on).sees)
         rows = queries.alarmed(found, weeks, on=on).order_by("alarm_on", "pk")
-        count, stuck = rows.count(), _unsettled(officer, on)
-        if count or stuck:
-            taken += send(officer, list(rows[:MOST]), count, unsettled=stuck, on=on)
+        given = queries.promises(officer, on=on)
+        count, promised, stuck = rows.count(), given.count(), _unsettled(officer, on)
+        if count or promised or stuck:
+            told: Any = {"promises": list(given[:MOST]), "promised": promised, "unsettled": stuck}
+            taken += send(officer, list(rows[:MOST]), count, **told, on=on)
     return taken
 
 
@@ -50,12 +53,23 @@ def _unsettled(officer: Account, on: date) -> int:
     return sum(row["cases"] for row in unsettled(officer, on=on))
 
 
-def send(officer: Account, rows: Sequence[Any], count: int, *, unsettled: int = 0, on: date) -> bool:
+def send(
+    officer: Account,
+    rows: Sequence[Any],
+    count: int,
+    *,
+    promises: Sequence[Promise] = (),
+    promised: int = 0,
+    unsettled: int = 0,
+    on: date,
+) -> bool:
     """Send one message; False when it was not taken, which stands on record with the reason."""
-    digest = _begin(officer, count + unsettled, on)
+    digest = _begin(officer, count + promised + unsettled, on)
     if digest is None:
         return False
-    subject, text = letter.written(rows, count, unsettled=unsettled, on=on)
+    subject, text = letter.written(
+        rows, count, promises=promises, promised=promised, unsettled=unsettled, on=on
+    )
     try:
         send_mail(subject, text, None, [officer.email])
     except SMTPRecipientsRefused:

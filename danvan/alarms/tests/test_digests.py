@@ -12,6 +12,7 @@ from danvan.alarms.models import Digest
 from danvan.calendars import queries as calendars
 from danvan.journal import verify as journal
 from danvan.people.roles import Role
+from danvan.promises.tests.make import make_promise
 from tests.make import MONDAY, at, make_case, make_officer, walk
 
 
@@ -137,3 +138,23 @@ def test_every_message_is_checked_against_the_journal(case, server):
     assert [lie for check in (verify.digests, journal.events) for lie in check()] == []
     Digest.objects.update(lines=9)
     assert {lie.reason for lie in verify.digests()} == {"it is not what was recorded"}
+
+
+def test_a_promise_near_or_overdue_is_in_the_same_message_without_its_words(
+    commune, minh, hoa, dung, settings
+):
+    settings.DANVAN_URL = "https://tiepdan.example.vn"
+    day = calendars.calendar_of(commune).add_working(MONDAY, 5)
+    promise = make_promise(commune, hoa, on=MONDAY, due_on=day, officer=minh)
+    assert send(MONDAY) == 0, "it is not near"
+    assert send(day) == 2
+    assert to() == ["hoa", "minh"], "whoever does it, and who leads the unit"
+    mail.outbox.clear()
+    late = calendars.calendar_of(commune).add_working(day, 1)
+    send(late)
+    message = mail.outbox[0]
+    assert message.subject.startswith("Dân Vận: 1 việc cần chú ý")
+    assert f"Lời hứa số {promise.pk} · quá hạn {day:%d/%m/%Y}" in message.body
+    assert f"https://tiepdan.example.vn/desk/promises/{promise.pk}/" in message.body
+    assert promise.text not in message.body
+    assert [lie for check in (verify.digests, journal.events) for lie in check()] == []

@@ -12,7 +12,7 @@ from danvan.cases.models.people import TellBy
 from danvan.consultations import policies
 from danvan.consultations.actions import ledger
 from danvan.consultations.actions.telling import tell_person
-from danvan.consultations.models import Affected, Audience, Consultation, Opinion, Voice
+from danvan.consultations.models import Affected, Audience, Consultation, Opinion, Telling, Voice
 from danvan.consultations.models.people import Moment
 from danvan.consultations.workflow import phase_of
 from danvan.journal.actors import CITIZEN
@@ -137,6 +137,19 @@ def look_voice(opinion: Opinion, *, by: Account, on: date) -> None:
     policies.check_sees_persons(by, opinion.consultation, on)
     voice = Voice.objects.select_for_update(of=("self",)).get(pk=opinion.voice_id)
     ledger.write_voice(voice, "look", by=by, on=on)
+
+
+@transaction.atomic
+def look_telling(telling: Telling, *, by: Account, on: date) -> None:
+    """Who is to be told something, her number and her code, on record that this officer looked. Raises Refused."""
+    policies.check_can_tell(by, telling.consultation, on)
+    policies.check_sees_persons(by, telling.consultation, on)
+    if telling.affected_id is not None:
+        person = Affected.objects.select_for_update().get(pk=telling.affected_id)
+        ledger.write_affected(person, "look", by=by, on=on)
+    elif telling.voice_id is not None:
+        voice = Voice.objects.select_for_update(of=("self",)).get(pk=telling.voice_id)
+        ledger.write_voice(voice, "look", by=by, on=on)
 
 
 @transaction.atomic

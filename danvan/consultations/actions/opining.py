@@ -21,6 +21,7 @@ from danvan.consultations.workflow import ENTERED, STANCES, Stance, Way
 from danvan.journal.actors import CITIZEN
 from danvan.lib import codes, dates
 from danvan.lib.text import clean
+from danvan.meetings.models import Meeting
 from danvan.people.errors import Refused
 from danvan.people.models import Account
 
@@ -57,12 +58,16 @@ NOBODY = Speaker()
 
 @dataclass(frozen=True)
 class Source:
-    """Where an opinion that a clerk enters comes from: its way, the number of the paper, the meeting."""
+    """Where an opinion that a clerk enters comes from: its way, the number of the paper, the meeting.
+
+    `held`: the meeting itself, where the register has it; its title is kept as its words.
+    """
 
     way: str
     paper: str = ""
     meeting: str = ""
     given_on: date | None = None
+    held: Meeting | None = None
 
 
 def opine(
@@ -100,7 +105,14 @@ def _opine(
     submission: UUID | None,
     on: date,
 ) -> Opinion:
-    if not row.hears(on):
+    row = (
+        Consultation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit")
+        .get(pk=row.pk)
+    )
+    if not row.hears(
+        on
+    ):  # asked of the row as it is now: it may have been withdrawn since the page was shown
         raise Refused(_("Đợt lấy ý kiến này không nhận góp ý vào hôm nay."))
     draft = queries.current(row)
     if draft is None:
@@ -129,7 +141,7 @@ def enter(
     draft = queries.current(found)
     if draft is None or not said:
         raise Refused(_("Xin ghi ít nhất một ý kiến."), field="text")
-    _check_source(source, speaker, on)
+    _check_source(found, source, speaker, on)
     voice = _who(found, speaker, None, on)
     return [
         _say(found, draft, each, source, voice, () if at else files, None, by, on)
@@ -137,14 +149,16 @@ def enter(
     ]
 
 
-def _check_source(source: Source, speaker: Speaker, on: date) -> None:
+def _check_source(row: Consultation, source: Source, speaker: Speaker, on: date) -> None:
     if source.way not in {each.value for each in ENTERED}:
         raise Refused(_("Xin chọn ý kiến đến bằng cách nào."), field="way")
     if source.way == Way.AGENCY and (not clean(speaker.agency) or not clean(source.paper)):
         field = "paper" if clean(speaker.agency) else "agency"
         raise Refused(_("Ý kiến của cơ quan cần tên cơ quan và số văn bản."), field=field)
-    if source.way == Way.MEETING and not clean(source.meeting):
+    if source.way == Way.MEETING and not clean(source.meeting) and source.held is None:
         raise Refused(_("Xin ghi cuộc họp nào, ở đâu."), field="meeting")
+    if source.held is not None and (source.way != Way.MEETING or source.held.unit_id != row.unit_id):
+        raise Refused(_("Chỉ ý kiến tại cuộc họp của đơn vị mới gắn với cuộc họp trong sổ."), field="held")
     if source.given_on and source.given_on > on:
         raise Refused(_("Ngày góp ý không thể ở tương lai."), field="given_on")
 
@@ -170,7 +184,8 @@ def _say(
         text=_words(said),
         way=source.way,
         paper=clean(source.paper),
-        meeting=clean(source.meeting),
+        meeting=clean(source.meeting) or (source.held.title[:250] if source.held else ""),
+        held=source.held,
         submission=submission,
         given_on=source.given_on or on,
         entered_on=on,
@@ -217,16 +232,23 @@ def _label(draft: Draft, anchor: str) -> str:
 def _who(row: Consultation, speaker: Speaker, voice: Voice | None, on: date) -> Voice:
     """The voice that speaks: the same as before, that of somebody affected, or a new one, which is not stored yet."""
     if voice is not None:
-        return Voice.objects.select_for_update(of=("self",)).get(pk=voice.pk, consultation=row)
+        return _wished(
+            Voice.objects.select_for_update(of=("self",)).get(pk=voice.pk, consultation=row), speaker
+        )
     if speaker.affected is not None:
         # the row is held, so that two forms of one person make one voice
         person = Affected.objects.select_for_update().get(pk=speaker.affected.pk, consultation=row)
         if before := Voice.objects.select_for_update(of=("self",)).filter(affected=person).first():
-            return before
-        return _new(
-            row, Speaker(person.full_name, "", person.address, person.phone, _way_of(person)), person, on
-        )
+            return _wished(before, speaker)
+        known = Speaker(person.full_name, "", person.address, person.phone, _way_of(person))
+        return _wished(_new(row, known, person, on), speaker)
     return _new(row, speaker, None, on)
+
+
+def _wished(voice: Voice, speaker: Speaker) -> Voice:
+    """Whoever asked once that her name be kept is kept, whatever came before or comes after."""
+    voice.confidential = voice.confidential or speaker.confidential
+    return voice
 
 
 def _way_of(person: Affected) -> str:

@@ -16,7 +16,9 @@ from danvan.consultations.actions.opining import LONGEST
 from danvan.consultations.grounds import Ground
 from danvan.consultations.models import Consultation
 from danvan.consultations.workflow import ENTERED, OUTCOMES, SORTS, STANCES, VEILS, WAYS
+from danvan.lib import dates
 from danvan.lib.text import fold
+from danvan.meetings.models import Meeting
 from danvan.people.models import Unit
 from danvan.web import validators
 from danvan.web.forms import CountField, FilesField, Form, PhoneField, VnDateField
@@ -235,6 +237,11 @@ class EnterForm(Form):
         max_length=250,
         help_text=_("Ví dụ: họp thôn Đông, nhà văn hóa"),
     )
+    held = forms.ChoiceField(
+        label=_("Cuộc họp trong sổ"),
+        required=False,
+        help_text=_("Khi ý kiến nêu tại buổi đối thoại, buổi họp đã ghi ở đây"),
+    )
     given_on = VnDateField(label=_("Ngày góp ý"), future=False)
     full_name = forms.CharField(
         label=_("Họ và tên"),
@@ -264,6 +271,7 @@ class EnterForm(Form):
         self,
         places: list[tuple[str, str]],
         persons: Sequence[tuple[str, str]],
+        meetings: Sequence[Meeting] = (),
         data: Any = None,
         files: Any = None,
         *,
@@ -275,6 +283,11 @@ class EnterForm(Form):
         self.fields["affected"].choices = [("", gettext("Không phải")), *persons]  # type: ignore[attr-defined]
         if not persons:
             del self.fields["affected"]
+        self.meetings = {str(each.pk): each for each in meetings}
+        offered = [(key, f"{dates.short(each.day)} · {each.title}") for key, each in self.meetings.items()]
+        self.fields["held"].choices = [("", gettext("Không có trong sổ")), *offered]  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["held"]
 
     def said(self) -> list[Said]:
         """What was said."""
@@ -284,7 +297,8 @@ class EnterForm(Form):
     def source(self) -> Source:
         """Where it comes from."""
         given = self.cleaned_data
-        return Source(given["way"], given["paper"], given["meeting"], given["given_on"])
+        held = self.meetings.get(given.get("held", ""))
+        return Source(given["way"], given["paper"], given["meeting"], given["given_on"], held)
 
     def speaker(self, affected: Any = None) -> Speaker:
         """Who spoke."""

@@ -1,6 +1,7 @@
 """Who spoke and what they said."""
 
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,8 +13,10 @@ from danvan.consultations.models.consultation import Consultation
 from danvan.consultations.models.draft import Draft
 from danvan.consultations.models.people import Affected
 from danvan.consultations.workflow import STANCES, VEILS, WAYS, Stance, Veil, Way
+from danvan.journal.prints import before_column
 from danvan.lib import codes
 from danvan.lib.text import initials
+from danvan.meetings.models import Meeting
 
 
 class Voice(models.Model):
@@ -80,8 +83,9 @@ class Opinion(models.Model):
     """One opinion on an article or on the whole draft (ý kiến góp ý).
 
     `anchor` and `label` name the article as it stood in `draft`. What a clerk entered for somebody has the way by which
-    it came, its `paper` number or its `meeting`. `veil`: why its words are not public; the author is told. `submission`
-    is the number of the form, so that a form sent twice is one opinion. `entered_on`: when the register got it.
+    it came, its `paper` number or its `meeting`; `held` is that meeting where the register has it. `veil`: why its
+    words are not public; the author is told. `submission` is the number of the form, so that a form sent twice is one
+    opinion. `entered_on`: when the register got it.
     """
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="opinions")
@@ -96,6 +100,7 @@ class Opinion(models.Model):
     way = models.CharField(max_length=7, choices=[(key.value, word) for key, word in WAYS.items()])
     paper = models.CharField(max_length=120, blank=True)
     meeting = models.CharField(max_length=250, blank=True)
+    held = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="+")
     submission = models.UUIDField(null=True, unique=True)
     given_on = models.DateField()
     entered_on = models.DateField()
@@ -133,6 +138,11 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"opinion {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """How a row stood before an opinion could name a meeting of the register."""
+        yield from before_column(columns, "held_id")
 
     @property
     def shown_stance(self) -> tuple[str, str]:

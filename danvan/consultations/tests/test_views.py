@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from danvan.consultations import actions, queries
+from danvan.consultations import actions, present, queries, verify
 from danvan.consultations.actions import Said, Speaker
 from danvan.consultations.models import Affected, Consultation, Group, Opinion, Telling, Vote
 from danvan.consultations.tests.make import (
@@ -25,6 +25,7 @@ from danvan.consultations.tests.make import (
     word_file,
 )
 from danvan.journal.models import Event
+from danvan.meetings.tests.make import make_published as make_hall
 from danvan.people.roles import Role
 from tests.make import at, make_officer
 
@@ -94,12 +95,16 @@ def test_lists_and_the_inbox_take_the_same_few_statements_however_many_there_are
         opine(row, Said("opposes", f"Ý kiến thứ {n} về mức thu.", "dieu-3"))
     browser = login(hoa)
     browser.get(url("opinions", row.pk))
-    with django_assert_max_num_queries(13):
-        assert "Ý kiến thứ 29" in browser.get(url("opinions", row.pk)).text
-    with django_assert_max_num_queries(16):
-        browser.get(url("consultation", row.pk))
-    with django_assert_max_num_queries(8):
-        browser.get(url("consultations"))
+    for heap in ("alone", "waiting", "affected", "veiled", "all"):
+        with django_assert_max_num_queries(8):
+            browser.get(f"{url('opinions', row.pk)}?show={heap}")
+    assert "Ý kiến thứ 29" in browser.get(url("opinions", row.pk)).text
+    for name, most in (("consultations", 8), ("to_tell", 8)):
+        with django_assert_max_num_queries(most):
+            browser.get(url(name))
+    for name in ("consultation", "people", "table", "enter"):
+        with django_assert_max_num_queries(12):
+            browser.get(url(name, row.pk))
 
 
 def test_opinions_are_suggested_gathered_answered_and_the_table_is_printed(login, unit, hoa, minh):
@@ -220,9 +225,16 @@ def test_veiled_words_are_listed_with_their_reasons(login, unit, hoa, minh):
 def test_somebody_to_call_stands_on_a_list_until_called(login, unit, hoa, minh):
     make_open(unit, hoa, persons=[BINH])
     browser = login(minh)
+    one, looks = Telling.objects.get(), Event.objects.filter(verb="look", stream="consulted_person")
+    secrets = (one.affected.full_name, one.affected.shown_code, "0912 000 418")
     page = browser.get(url("to_tell")).text
-    assert "0900 000 418" in page or "0912 000 418" in page
-    browser.post(url("telling", Telling.objects.get().pk, "told"))
+    assert [secret for secret in secrets if secret in page] == [], "masked until she looks"
+    assert not looks.exists()
+    page = browser.post(url("telling", one.pk, "look")).text
+    assert [secret for secret in secrets if secret not in page] == []
+    (seen,) = looks
+    assert (seen.actor, seen.subject) == (minh, one.affected_id), "each look is on record, of one person"
+    browser.post(url("telling", one.pk, "told"))
     assert "Không còn ai phải báo" in browser.get(url("to_tell")).text
 
 
@@ -303,3 +315,27 @@ def test_a_stranger_finds_nothing(login, unit, hoa, dung):
         "compare",
     ):
         assert browser.get(url(name, row.pk)).status_code == 404, name
+
+
+def test_an_opinion_of_a_meeting_names_it_and_the_table_says_in_which(login, unit, hoa, minh, dung):
+    row = make_open(unit, hoa)
+    browser = login(minh)
+    assert 'name="held"' not in browser.get(url("enter", row.pk)).text, (
+        "nothing is offered where no meeting was held"
+    )
+    hall = make_hall(unit, hoa, on=DAY, title="Đối thoại về chợ")
+    elsewhere = dung.posts.get().unit
+    other = make_hall(elsewhere, make_officer(elsewhere, Role.LEADER), on=DAY, title="Họp xã khác")
+    offered = browser.get(url("enter", row.pk)).text
+    assert ("Đối thoại về chợ" in offered, "Họp xã khác" in offered) == (True, False)
+    told = {"way": "meeting", "stance": "opposes", "text": "Mức thu cao.", "given_on": "02/03/2026"}
+    assert browser.post(url("enter", row.pk), {**told, "held": other.pk}).status_code == 422
+    wrong = browser.post(url("enter", row.pk), {**told, "way": "paper", "held": hall.pk})
+    assert (wrong.status_code, "Mức thu cao." in wrong.text) == (422, True)
+    assert browser.post(url("enter", row.pk), {**told, "held": hall.pk}).status_code == 302
+    made = Opinion.objects.get()
+    assert (made.held, made.meeting) == (hall, "Đối thoại về chợ")
+    assert f'href="/desk/meetings/{hall.pk}/"' in browser.get(url("opinion", made.pk)).text
+    (line,) = present.table(grouped(row, minh, made).consultation, inside=True)
+    assert line.opinions[0].how == "Tại cuộc họp, cán bộ ghi lại: Đối thoại về chợ, 02/03/2026"
+    assert list(verify.persons()) == []

@@ -1,5 +1,6 @@
 """Who may open which page of a consultation at the desk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,14 +8,16 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 
 from danvan.cases.actions.files import path_of
-from danvan.consultations import policies
+from danvan.consultations import policies, queries
 from danvan.consultations.models import Consultation
+from danvan.consultations.models.consultation import ConsultationQuerySet
 from danvan.consultations.workflow import ROLES_OF
 from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
 
 UNPROCESSABLE, CONFLICT = 422, 409
+More = Callable[[ConsultationQuerySet], ConsultationQuerySet]
 
 
 def reading(request: OfficerRequest) -> frozenset[int]:
@@ -25,10 +28,12 @@ def reading(request: OfficerRequest) -> frozenset[int]:
     return units
 
 
-def found(request: OfficerRequest, pk: int) -> Consultation:
-    """The consultation of a unit that the officer reads; else 404."""
+def found(request: OfficerRequest, pk: int, *more: More) -> Consultation:
+    """The consultation of a unit that the officer reads, else 404; `more`: what the page reads with it."""
     rows = Consultation.objects.filter(unit__in=reading(request)).select_related("unit", "made_by")
-    return get_object_or_404(rows, pk=pk)
+    for each in more:
+        rows = each(rows)
+    return get_object_or_404(queries.with_unit_name(rows, dates.today()), pk=pk)
 
 
 def allowed(request: OfficerRequest, row: Consultation, verb: str) -> None:

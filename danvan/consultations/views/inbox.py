@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from danvan.cases.actions import files
 from danvan.cases.errors import FileRefused
-from danvan.consultations import actions, policies, present, queries, tablefiles
+from danvan.consultations import actions, likeness, policies, present, queries, tablefiles
 from danvan.consultations.actions.answering import MOST
 from danvan.consultations.forms.desk import EnterForm, GatherForm, VeilForm
 from danvan.consultations.models import Consultation, Opinion, OpinionFile
+from danvan.consultations.queries import Heap
 from danvan.consultations.views.door import UNPROCESSABLE, allowed, download, found, naming, reading
 from danvan.lib import dates
-from danvan.lib.text import initials
+from danvan.lib.text import clean, initials
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.web.parts import Tab
@@ -31,19 +32,14 @@ PAGE = 50
 @login_required
 def opinions(request: OfficerRequest, pk: int) -> HttpResponse:
     """The inbox: ?show= is the heap, ?q= the article; those that may say the same are ticked by ?pick=."""
-    return inbox(request, found(request, pk))
+    return inbox(request, found(request, pk, queries.with_heaps))
 
 
 def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: int = 200) -> HttpResponse:
     """The inbox with the form that puts opinions together."""
     heaps, show = queries.heaps(row), request.GET.get("show", "alone")
-    rows = queries.narrowed(queries.opinions(row), show)
-    if article := request.GET.get("article", ""):
-        rows = rows.filter(anchor=article)
-    picked = {int(n) for n in request.GET.get("pick", "").split(",") if n.isascii() and n.isdecimal()}
-    if picked:
-        rows = rows.filter(pk__in=picked)
-    page = Paginator(rows, MOST if picked else PAGE).get_page(request.GET.get("page"))
+    picked = _picked(request)
+    page, alike = _page(request, row, heaps, show, picked)
     sees = policies.sees_persons(request.user, row, dates.today())
     groups = present.groups_offered(row)
     context = {
@@ -52,12 +48,40 @@ def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: 
         "lines": [(each, present.line_of(each, sees), each.pk in picked) for each in page],
         "tabs": [Tab(each.label, f"?show={each.key}", each.count, each.key == show) for each in heaps],
         "show": show,
-        "suggested": present.suggested(row) if show == "alone" else [],
+        "suggested": present.suggested(alike),
         "form": form or GatherForm([each.pk for each in page], groups),
         "may_group": policies.can(request.user, row, "group", dates.today()),
         "may_enter": policies.can(request.user, row, "enter", dates.today()),
     }
     return render(request, "consultations/opinions.html", context, status=status)
+
+
+def _picked(request: OfficerRequest) -> set[int]:
+    """The numbers that the address ticks beforehand."""
+    told = request.GET.get("pick", "").split(",")
+    return {int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < 18}
+
+
+def _page(
+    request: OfficerRequest, row: Consultation, heaps: list[Heap], show: str, picked: set[int]
+) -> tuple[Page, list[Opinion]]:
+    """The page that is asked for, and the newest without a group, among which some may say the same."""
+    rows = queries.narrowed(queries.opinions(row), show)
+    article = clean(request.GET.get("article", ""))
+    if article:
+        rows = rows.filter(anchor=article)
+    if picked:
+        rows = rows.filter(pk__in=picked)
+    pages = Paginator(rows, MOST if picked else PAGE)
+    heap = next((each.count for each in heaps if each.key == show), None)
+    if heap is not None and not article and not picked:
+        vars(pages)["count"] = heap  # known already
+    page = pages.get_page(request.GET.get("page"))
+    if show != "alone" or page.number > 1 or article or picked:
+        return page, []
+    newest = list(rows[: likeness.MOST])
+    page.object_list = newest[:PAGE]
+    return page, newest
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,8 +92,8 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
     allowed(request, row, "enter")
     places, persons = present.places(queries.current(row)), present.persons_offered(row)
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    begun = {name: request.GET[name] for name in ("way", "meeting") if name in request.GET}
-    form = EnterForm(places, persons, *given, today=today, initial=begun)
+    begun = {name: request.GET[name] for name in ("way", "meeting", "held") if name in request.GET}
+    form = EnterForm(places, persons, queries.meetings_offered(row), *given, today=today, initial=begun)
     if form.is_valid():
         try:
             kept = files.check(form.cleaned_data["papers"])
@@ -87,7 +111,9 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
 
 
 def _opinion(request: OfficerRequest, pk: int) -> Opinion:
-    rows = Opinion.objects.select_related("consultation__unit", "voice__affected", "group", "draft", "by")
+    rows = Opinion.objects.select_related(
+        "consultation__unit", "voice__affected", "group", "draft", "by", "held"
+    )
     return get_object_or_404(rows.filter(consultation__unit__in=reading(request)), pk=pk)
 
 

@@ -74,7 +74,7 @@ def consultations(request: OfficerRequest) -> HttpResponse:
 @login_required
 def consultation(request: OfficerRequest, pk: int) -> HttpResponse:
     """One consultation: where it stands, its text, whom it concerns, what was said, what may be done next."""
-    return page_of(request, found(request, pk))
+    return page_of(request, found(request, pk, queries.with_reach))
 
 
 @require_POST

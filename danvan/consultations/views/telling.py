@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from danvan.consultations import actions, policies, present, queries
+from danvan.consultations import actions, message, policies, present, queries
 from danvan.consultations.forms.desk import GroupOfPeopleForm, PersonsForm, ToldGroupForm
 from danvan.consultations.models import Telling
 from danvan.consultations.views.door import UNPROCESSABLE, allowed, found, naming
@@ -94,25 +94,34 @@ def people(request: OfficerRequest, pk: int) -> HttpResponse:
     return render(request, "consultations/people.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
+@never_cache
 @require_safe
 @login_required
 def to_tell(request: OfficerRequest) -> HttpResponse:
-    """Who is still to be told by somebody: called, written to, visited."""
-    today = dates.today()
-    units = policies.units_told(request.user, today)
+    """Who is still to be told by somebody: called, written to, visited; masked until looked at on record."""
+    return _to_tell(request)
+
+
+def _to_tell(request: OfficerRequest, shown: int = 0) -> HttpResponse:
+    units = policies.units_told(request.user, dates.today())
     if not units:
         raise PermissionDenied
     page = Paginator(queries.to_tell(units), PAGE).get_page(request.GET.get("page"))
-    lines = [(each, present.telling_words(each)) for each in page]
+    lines = [message.to_tell(each, shown) for each in page]
     return render(request, "consultations/to_tell.html", {"page": page, "lines": lines})
 
 
+@never_cache
 @require_POST
 @login_required
 def telling(request: OfficerRequest, pk: int, what: str) -> HttpResponse:
-    """Put on record that somebody was told, or put it in line once more."""
+    """Put on record that somebody was told, or put it in line once more; `look` shows who she is, on record."""
     units = policies.units_told(request.user, dates.today())
-    one = get_object_or_404(Telling.objects.filter(consultation__unit__in=units), pk=pk)
+    rows = Telling.objects.filter(consultation__unit__in=units).select_related("consultation")
+    one = get_object_or_404(rows, pk=pk)
+    if what == "look":
+        actions.look_telling(one, by=request.user, on=dates.today())
+        return _to_tell(request, shown=pk)
     if what not in STEPS:
         raise Http404
     try:

@@ -151,7 +151,7 @@ class RecommendForm(StepForm):
     text = forms.CharField(label=_("Kiến nghị"), max_length=5_000, widget=AREA)
     unit = forms.ChoiceField(label=_("Cơ quan trong hệ thống"), required=False)
     addressee = forms.CharField(label=_("Hoặc cơ quan khác"), max_length=200, required=False)
-    due_on = VnDateField(label=_("Thực hiện trước hết ngày"))
+    due_on = VnDateField(label=_("Thực hiện chậm nhất ngày"))
 
     def __init__(self, data: Any = None, *, units: Sequence[tuple[int, str]], auto_id: str = "%s") -> None:
         super().__init__(data, auto_id=auto_id)

@@ -165,7 +165,7 @@ class AnswerForm(StepForm):
     )
     text = forms.CharField(label=_("Nội dung trả lời"), max_length=MOST_WORDS, widget=LONG)
     until = VnDateField(
-        label=_("Sẽ xong trước hết ngày"), required=False, help_text=_("Cần khi đang giải quyết: là lời hứa.")
+        label=_("Sẽ xong chậm nhất ngày"), required=False, help_text=_("Cần khi đang giải quyết: là lời hứa.")
     )
     answered_by = forms.CharField(label=_("Cơ quan trả lời"), max_length=200, required=False)
     number = forms.CharField(label=_("Số văn bản trả lời"), max_length=60, required=False)

@@ -64,7 +64,7 @@ class DocumentForm(StepForm):
 
     title = forms.CharField(label=_("Tài liệu"), max_length=300)
     sender = forms.CharField(label=_("Cơ quan gửi"), max_length=200)
-    due_on = VnDateField(label=_("Gửi trước hết ngày"))
+    due_on = VnDateField(label=_("Gửi chậm nhất ngày"))
 
 
 class ReceivedForm(StepForm):
@@ -119,7 +119,7 @@ class HallForm(StepForm):
     hall = forms.CharField(label=_("Trả lời tại kỳ họp"), max_length=MOST_WORDS, widget=AREA)
     written_too = forms.BooleanField(label=_("Còn phải trả lời bằng văn bản"), required=False)
     promised = forms.CharField(label=_("Hứa việc gì"), max_length=2_000, required=False, widget=AREA)
-    until = VnDateField(label=_("Hứa xong trước hết ngày"), required=False)
+    until = VnDateField(label=_("Hứa xong chậm nhất ngày"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A promise has words and a day, or neither."""

@@ -102,7 +102,7 @@ def _page(
 
     def groups(term: Term) -> list[tuple[Group, Offer | None]]:
         writes = term.unit_id in mine
-        rows = queries.groups_of(term)
+        rows = queries.groups_of(term, today)
         return [(g, offer("deputy", g.pk, _("Thêm đại biểu")) if writes else None) for g in rows]
 
     context = {

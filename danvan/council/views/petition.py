@@ -142,6 +142,7 @@ def _page(
         "offers": [_offer(row, each, forms[each], verb) for each in sorted(forms, key=_by_use)],
         "refused": form if form and form.errors else None,
         "writes": writes,
+        "inside": row.unit_id in policies.units_read(request.user, today),
         "suggested": competence.suggest(row, on=today) if writes and row.is_unsent else None,
         "like": queries.like(row, today) if writes and row.is_unsent else (),
         "public_url": present.public_url(row),

@@ -112,7 +112,7 @@ class DutyForm(PartForm):
 
     LABELS = {
         "unit_name": _("Đơn vị thi hành hoặc theo dõi"),
-        "until": _("Phải xong trước hết ngày"),
+        "until": _("Phải xong chậm nhất ngày"),
         "subject": _("Việc phải làm"),
         "body": _("Làm thế nào, theo điều nào của quyết định"),
     }

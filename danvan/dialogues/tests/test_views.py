@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.dialogues.tests.make import make_dialogue, make_promise_at
+from danvan.journal.models import Event
 from danvan.meetings import actions as meetings
 from danvan.meetings.models import CheckIn, Meeting, Question, Speaker
 from danvan.meetings.tests.make import DAY, LAN, answered, asked, make_announced, make_open, make_published
@@ -102,7 +103,12 @@ def test_who_asked_is_read_by_those_who_run_the_meeting_alone(client, login, uni
     row = make_open(unit, hoa)
     asked(row, hoa, asker=LAN)
     page = reverse("meetings:meeting", args=[row.pk])
-    assert "0912 000 417" in login(minh).get(page).text
+    assert "0912 000 417" not in login(minh).get(page).text, "masked until she looks"
+    question = Question.objects.get()
+    shown = login(minh).post(reverse("meetings:question", args=[question.pk, "look"])).text
+    assert ("0912 000 417" in shown, "Nguyễn Thị Lan" in shown) == (True, True)
+    look = Event.objects.get(stream="question", verb="look")
+    assert (look.actor, look.subject) == (minh, question.pk), "each look is on record"
     inspector = make_officer(unit, Role.INSPECTOR)
     seen = login(inspector).get(page)
     assert seen.status_code == 200

@@ -10,6 +10,7 @@ from danvan.emulation import photos
 from danvan.emulation.actions import Act, Measured, Registration, Story
 from danvan.emulation.models import Criterion, Exemplar
 from danvan.emulation.photos import Shot
+from danvan.emulation.queries import Chosen
 from danvan.emulation.words import FIELDS, PRIVATE, SORTS, WHOSE
 from danvan.lib import dates
 from danvan.people.models import Account, Unit
@@ -194,6 +195,11 @@ class ConsentForm(Form):
         return {"agrees": self.cleaned_data["agrees"] == "yes", "how": self.cleaned_data["how"]}
 
 
+def _named(people: Sequence[Chosen]) -> list[tuple[str, str]]:
+    """(number, “Lê Thị Hoa · xã Kỳ Xuân”) of each officer."""
+    return [(str(each.officer.pk), f"{each.officer.full_name} · {each.where}") for each in people]
+
+
 class TeamForm(Form):
     """Who looks again."""
 
@@ -203,10 +209,10 @@ class TeamForm(Form):
         help_text=_("Ít nhất hai người."),
     )
 
-    def __init__(self, people: Sequence[Account], data: Any = None, **more: Any) -> None:
+    def __init__(self, people: Sequence[Chosen], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.people = {str(each.pk): each for each in people}
-        self.fields["officers"].choices = [(key, each.full_name) for key, each in self.people.items()]  # type: ignore[attr-defined]
+        self.people = {str(each.officer.pk): each.officer for each in people}
+        self.fields["officers"].choices = _named(people)  # type: ignore[attr-defined]
 
     def given(self) -> dict[str, Any]:
         """As the action takes it."""
@@ -218,11 +224,10 @@ class SubstituteForm(Form):
 
     officer = forms.ChoiceField(label=_("Người thay"))
 
-    def __init__(self, people: Sequence[Account], data: Any = None, **more: Any) -> None:
+    def __init__(self, people: Sequence[Chosen], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.people = {str(each.pk): each for each in people}
-        offered = [(key, each.full_name) for key, each in self.people.items()]
-        self.fields["officer"].choices = [("", _("Chọn cán bộ")), *offered]  # type: ignore[attr-defined]
+        self.people = {str(each.officer.pk): each.officer for each in people}
+        self.fields["officer"].choices = [("", _("Chọn cán bộ")), *_named(people)]  # type: ignore[attr-defined]
 
     def chosen(self) -> Account:
         """Who."""

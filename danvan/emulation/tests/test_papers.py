@@ -58,3 +58,11 @@ def test_a_certificate_is_made_of_what_is_recognised(gardens, unit, minh, hoa, t
     assert not ExemplarSubject.load(row.pk).can_read(nobody, on=DAY)
     voted([waiting], hoa)
     assert ExemplarSubject.load(waiting.pk).status == "passed"
+
+
+def test_a_certificate_says_once_what_it_is_about(gardens, unit, minh, hoa, team):
+    household = ExemplarSubject(make_recognised(gardens, unit, minh, hoa, team)).known(DAY)
+    assert household["senders_first"] == "Hộ ông (bà) Nguyễn Thị Lan"
+    row = make_recognised(gardens, unit, minh, hoa, team, name="Tổ rau", whose="hamlet", full_name="")
+    known = ExemplarSubject(row).known(DAY)
+    assert (known["senders_first"], known["subject"]) == ("", "Tổ rau"), "its name stands for whoever it is"

@@ -52,7 +52,8 @@ def points(movement: Movement, value: int = 20) -> dict[str, Any]:
     return told
 
 
-def test_an_officer_registers_scores_and_the_leader_decides(gardens, unit, minh, hoa, team):
+def test_an_officer_registers_scores_and_the_leader_decides(gardens, unit, minh, hoa, team, district):
+    stranger = make_officer(make_unit(name="xã Xa", parent=district), Role.HANDLER, full_name="Cù Thị Xa")
     desk, lead, mai = logged(minh), logged(hoa), logged(team[0])
     told = {
         "unit": unit.pk,
@@ -71,7 +72,12 @@ def test_an_officer_registers_scores_and_the_leader_decides(gardens, unit, minh,
     wrong = desk.post(at("score", row.pk), points(gardens, 21))
     assert wrong.status_code == 422
     assert desk.post(at("score", row.pk), points(gardens)).status_code == 302
+    offered = text(lead.get(at("movement", gardens.pk)))
+    assert f"{team[0].full_name} · huyện Thử" in offered, "where each works stands beside the name"
+    assert stranger.full_name not in offered, "a neighbour of the place is not offered"
     named = {"rows": [row.pk], "officers": [each.pk for each in team[:2]]}
+    strangers = lead.post(at("bulk", gardens.pk, "team"), {**named, "officers": [team[0].pk, stranger.pk]})
+    assert strangers.status_code == 422
     assert lead.post(at("bulk", gardens.pk, "team"), named).status_code == 302
     first = gardens.criteria.items.get(place=1)
     lower = points(gardens) | {f"points-{first.pk}": 15}

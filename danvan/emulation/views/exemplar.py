@@ -120,7 +120,7 @@ def substitute(request: OfficerRequest, pk: int, reviewer: int) -> HttpResponse:
     found = get_object_or_404(row.reviewers, pk=reviewer)
     if not policies.can_run(request.user, row.movement.unit_id, today):
         raise PermissionDenied
-    form = SubstituteForm(queries.reviewers_to_choose(row.movement, today), request.POST)
+    form = SubstituteForm(queries.reviewers_to_choose(row.movement, [row.unit_id], today), request.POST)
     if form.is_valid():
         try:
             actions.substitute(found, form.chosen(), by=request.user, on=today)
@@ -146,7 +146,7 @@ def _forms(row: Exemplar, data: Any = None, *, only: str = "") -> dict[str, Form
     today = dates.today()
 
     def people() -> Any:
-        return queries.reviewers_to_choose(row.movement, today)
+        return queries.reviewers_to_choose(row.movement, [row.unit_id], today)
 
     makers: dict[str, Callable[[], Form]] = {
         "team": lambda: TeamForm(people(), data, auto_id="team-%s"),
@@ -209,4 +209,4 @@ def _substitutes(row: Exemplar, told: dict[str, Any]) -> Form | None:
     """The form that names a substitute, where a place is empty and the officer runs the movement."""
     if not (told["may_run"] and told["reviewing"] and any(missing for _each, missing in told["team"])):
         return None
-    return SubstituteForm(queries.reviewers_to_choose(row.movement, dates.today()))
+    return SubstituteForm(queries.reviewers_to_choose(row.movement, [row.unit_id], dates.today()))

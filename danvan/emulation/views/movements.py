@@ -1,5 +1,6 @@
 """Movements: the list, one with all that waits for its next step, the council's votes, decisions on many."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from danvan.emulation.forms.exemplars import ActForm, ReasonForm, TeamForm, toda
 from danvan.emulation.forms.office import ChosenForm, RoundForm, SittingForm
 from danvan.emulation.models import Exemplar, Movement, Sitting
 from danvan.emulation.of_papers import SittingSubject
+from danvan.emulation.queries import Chosen
 from danvan.emulation.views.door import UNPROCESSABLE, drafting, movement_of, reading, running, visible
 from danvan.emulation.workflow import Stage
 from danvan.lib import dates
@@ -132,8 +134,9 @@ def _page(
         "page": page,
         "lines": present.lines(list(page), today),
         "waiting": waiting,
-        "forms": {**_forms(found, bool(waiting.get("team"))), **(forms or {})},
+        "forms": {**_forms(found, waiting.get("team", [])), **(forms or {})},
         "refused": [each for each in (forms or {}).values() if each.errors],
+        "inside": found.unit_id in policies.units_read(me, today),
         "sittings": found.sittings.order_by("-held_on", "-pk")[:20],
         "may_register": policies.can_register(me, found, today),
         "may_draft": policies.can_draft(me, found.unit_id, today),
@@ -143,9 +146,13 @@ def _page(
     return render(request, "emulation/movement.html", context, status=status)
 
 
-def _forms(found: Movement, team: bool) -> dict[str, Any]:
+def _reviewers(found: Movement, waiting: Sequence[Exemplar]) -> list[Chosen]:
+    return queries.reviewers_to_choose(found, {each.unit_id for each in waiting}, dates.today())
+
+
+def _forms(found: Movement, waiting: Sequence[Exemplar]) -> dict[str, Any]:
     """The forms of what is done for many; that of the team only where somebody waits for one."""
-    people = queries.reviewers_to_choose(found, dates.today()) if team else []
+    people = _reviewers(found, waiting) if waiting else []
     return {
         "close": ReasonForm(auto_id="close-%s"),
         "act": ActForm(initial=today_act(), auto_id="act-%s"),
@@ -161,10 +168,11 @@ def bulk(request: OfficerRequest, pk: int, what: str) -> HttpResponse:
     if what not in ("team", "recognise", "publish"):
         raise Http404
     running(request, found)
-    chosen = ChosenForm(_waiting(request, found, what), request.POST, auto_id=f"{what}-%s")
+    waiting = _waiting(request, found, what)
+    chosen = ChosenForm(waiting, request.POST, auto_id=f"{what}-%s")
     forms: dict[str, Any] = {"chosen": chosen}
     if what == "team":
-        forms["team"] = TeamForm(queries.reviewers_to_choose(found, today), request.POST, auto_id="team-%s")
+        forms["team"] = TeamForm(_reviewers(found, waiting), request.POST, auto_id="team-%s")
     if what == "recognise":
         forms["act"] = ActForm(request.POST, auto_id="act-%s")
     if not [form for form in forms.values() if not form.is_valid()]:

@@ -80,15 +80,7 @@ def _again_in_line(on: date) -> None:
 def _begin(by: Account | Outsider, on: date) -> tuple[Package, dict[str, Any]] | None:
     """The next package with its content, its items `sending` from now on; None when nothing waits."""
     ledger.hold()
-    waiting = Item.objects.select_for_update().filter(queries.LAST, state=Item.State.WAITING).order_by("pk")
-    rows = list(waiting[:MOST])
-    found = _contents(rows, on)
-    stale = [item for item in rows if item.pk not in found]
-    for item in stale:
-        item.replaced = True
-    Item.objects.bulk_update(stale, ["replaced"])
-    ledger.record(stale, verb="exchange_compare", by=by, on=on)
-    going = [item for item in rows if item.pk in found]
+    going, found = _going(by, on)
     if not going:
         return None
     content = _package(going, found, on)
@@ -105,6 +97,21 @@ def _begin(by: Account | Outsider, on: date) -> tuple[Package, dict[str, Any]] |
     _turn(going, Item.State.SENDING, package)
     ledger.record(going, verb="exchange_pack", by=by, on=on)
     return package, content
+
+
+def _going(by: Account | Outsider, on: date) -> tuple[list[Item], dict[int, form.Data]]:
+    """The items of the next package with their contents; versions that no longer hold are replaced on the way."""
+    waiting = Item.objects.select_for_update().filter(queries.LAST, state=Item.State.WAITING).order_by("pk")
+    while rows := list(waiting[:MOST]):
+        found = _contents(rows, on)
+        stale = [item for item in rows if item.pk not in found]
+        for item in stale:
+            item.replaced = True
+        Item.objects.bulk_update(stale, ["replaced"])
+        ledger.record(stale, verb="exchange_compare", by=by, on=on)
+        if going := [item for item in rows if item.pk in found]:
+            return going, found
+    return [], {}
 
 
 def _contents(rows: Sequence[Item], on: date) -> dict[int, form.Data]:

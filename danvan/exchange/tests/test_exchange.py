@@ -1,7 +1,9 @@
 """What has changed goes out once, without a word of a letter; what is refused comes back to whoever mends it."""
 
+import contextlib
 import io
 import json
+import time
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -17,8 +19,8 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.workflow import Channel
 from danvan.denunciations import actions as denunciations
 from danvan.exchange import actions, carriers, queries, schema, tasks, verify
-from danvan.exchange.actions import ledger
-from danvan.exchange.carriers import Answer, NotTaken
+from danvan.exchange.actions import ledger, sending
+from danvan.exchange.carriers import Answer, NotTaken, Unclear
 from danvan.exchange.carriers.http import Http
 from danvan.exchange.fields import CASE, FORMAT, FORMS, TABLE
 from danvan.exchange.models import Item, Package
@@ -112,6 +114,19 @@ def test_a_case_goes_out_once_and_again_only_when_it_moved(carrier, case, minh):
         (f"DV-{case.pk}", 2, case.status)
     ]
     assert lies() == []
+
+
+def test_what_changed_meanwhile_does_not_keep_back_what_waits_behind_it(
+    carrier, case, commune, minh, monkeypatch
+):
+    with at(MONDAY):
+        other = make_case(commune)
+    assert sending.prepare(by=SYSTEM, on=NOW) == 3, "two cases, and the month that is over"
+    walk(case, minh, NOW, "screen")
+    monkeypatch.setattr(sending, "MOST", 1)
+    monkeypatch.setattr(sending, "prepare", lambda **_asked: 0)
+    actions.send(on=NOW)
+    assert [sent["id"] for package in carrier.packages for sent in package["cases"]] == [f"DV-{other.pk}"]
 
 
 def test_no_word_of_a_letter_no_code_and_nothing_sealed_goes_out(carrier, case, commune):
@@ -315,6 +330,28 @@ def test_over_http_the_answer_comes_at_once_and_a_refusal_to_listen_sends_nothin
         assert actions.send(on=NOW).answered == 1
         server.shutdown()
     assert Item.objects.get(thing="case").state == "accepted"
+
+
+class Trickling(Receiver):
+    """Answers a letter at a time, each before anybody would call it silent."""
+
+    def do_POST(self):
+        self.send_response(200)
+        self.end_headers()
+        with contextlib.suppress(OSError):  # whoever asked has hung up
+            for _ in range(200):
+                self.wfile.write(b" ")
+                time.sleep(0.02)
+
+
+def test_an_answer_that_trickles_breaks_off_and_leaves_it_open(settings, monkeypatch):
+    monkeypatch.setattr("danvan.exchange.carriers.http.SECONDS", 0.2)
+    with HTTPServer(("127.0.0.1", 0), Trickling) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        settings.DANVAN_EXCHANGE_URL = f"http://127.0.0.1:{server.server_port}/"
+        with pytest.raises(Unclear, match="TimeoutError"):
+            Http().send({})
+        server.shutdown()
 
 
 def test_the_schema_that_is_published_is_that_of_the_fields_and_a_package_fits(carrier, case):

@@ -155,7 +155,7 @@ def test_a_total_that_was_changed_is_named():
     Total.objects.update(amount=5)
     assert {lie.reason for lie in verify.totals()} == {"it says 5, its facts say 1"}
     named = ("2017-01, unit 1, m", "2017, unit 1, m")
-    whole = {f"total {each}{topics}" for each in named for topics in ("", " over all topics")}
+    whole = {f"total {each}{over}" for each in named for over in ("", " over all topics", " over all kinds")}
     assert {lie.row for lie in verify.totals()} == whole
 
 

@@ -9,7 +9,7 @@ from danvan.meetings.actions.answering import (
     reopen,
     set_aside,
 )
-from danvan.meetings.actions.asking import NOBODY, Asks, Told, ask
+from danvan.meetings.actions.asking import NOBODY, Asks, Told, ask, look
 from danvan.meetings.actions.destroying import destroy_names
 from danvan.meetings.actions.ending import publish, write_minutes
 from danvan.meetings.actions.hall import check_in, count_by_hand, end, open_hall, reopen_hall
@@ -34,6 +34,7 @@ __all__ = [
     "end",
     "enlist",
     "list_question",
+    "look",
     "mark_told",
     "open_hall",
     "owe",

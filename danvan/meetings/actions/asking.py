@@ -100,6 +100,14 @@ def ask(
     return question
 
 
+@transaction.atomic
+def look(question: Question, *, by: Account, on: date) -> None:
+    """Who asked and her number, on record that this officer looked. Raises Refused for whoever sees no persons."""
+    row = ledger.hold_question(question)
+    policies.check_sees_persons(by, row.meeting.unit_id, on)
+    ledger.write_question(row, "look", by=by, on=on, old=row.status)
+
+
 def came(question: Question, on: date) -> list[postings.Posting]:
     """What the figures gain when a question is taken down, or let in from the portal."""
     received = postings.of_question(question, postings.QUESTIONS, 1, on)

@@ -89,7 +89,7 @@ class AnswerForm(Form):
 class OweForm(Form):
     """Until when an answer in writing is promised."""
 
-    answer_by = VnDateField(label=_("Trả lời bằng văn bản trước hết ngày"))
+    answer_by = VnDateField(label=_("Trả lời bằng văn bản chậm nhất ngày"))
 
     def __init__(self, pk: int, data: Any = None) -> None:
         super().__init__(data, auto_id=f"owe-{pk}-%s")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from danvan.cases.models import Case
 from danvan.cases.models.people import TellBy
 from danvan.lib import codes
+from danvan.lib.text import initials
 from danvan.meetings.models.meeting import Meeting
 from danvan.meetings.workflow import ASKED_BADGES, QUESTION, SHOWN, SOURCES, UNANSWERED, Asked, Source
 
@@ -132,3 +133,8 @@ class Asker(models.Model):
 
     def __str__(self) -> str:
         return f"asker of question {self.question_id}"
+
+    @property
+    def masked(self) -> str:
+        """The name as lists show it."""
+        return initials(self.full_name)

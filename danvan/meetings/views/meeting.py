@@ -36,7 +36,7 @@ ACTS: dict[str, Callable[..., Meeting]] = {
 @login_required
 def meeting(request: OfficerRequest, pk: int) -> HttpResponse:
     """One meeting: when and where, who was there, what was asked, answered and promised, what may be done next."""
-    return _page(request, readable(request, pk))
+    return page(request, readable(request, pk))
 
 
 @require_POST
@@ -50,14 +50,14 @@ def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         raise PermissionDenied
     form = _forms(found, request.POST, only=verb)[verb]
     if not form.is_valid():
-        return _page(request, found, verb=verb, form=form, status=UNPROCESSABLE)
+        return page(request, found, verb=verb, form=form, status=UNPROCESSABLE)
     told = form.given() if hasattr(form, "given") else form.cleaned_data
     try:
         made = ACTS[verb](found, **told, by=request.user, on=dates.today(), seen=seen_of(request))
     except Refused as why:
         form.refuse(why)
         status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
-        return _page(request, readable(request, pk), verb=verb, form=form, status=status)
+        return page(request, readable(request, pk), verb=verb, form=form, status=status)
     messages.success(request, _("Đã ghi. Buổi họp: %(state)s.") % {"state": made.label.lower()})
     return back(request, "meetings:hall" if verb in ("open", "reopen") else "meetings:meeting", pk)
 
@@ -125,9 +125,16 @@ def _forms(found: Meeting, data: Any = None, *, only: str = "") -> dict[str, For
     return {verb: make() for verb, make in makers.items() if verb in (only or makers)}
 
 
-def _page(
-    request: OfficerRequest, found: Meeting, *, verb: str = "", form: Form | None = None, status: int = 200
+def page(
+    request: OfficerRequest,
+    found: Meeting,
+    *,
+    verb: str = "",
+    form: Form | None = None,
+    shown: int = 0,
+    status: int = 200,
 ) -> HttpResponse:
+    """The page of a meeting, with the form of a step that was refused; `shown`: the question whose asker is shown."""
     today = dates.today()
     context = present.page(found, request.user, today)
     forms = _forms(found)
@@ -138,5 +145,6 @@ def _page(
         "forms": {**forms, **({verb: form} if verb else {})},
         "opened": verb,
         "refused": form if form and form.errors else None,
+        "shown": shown,
     }
     return render(request, "meetings/meeting.html", context, status=status)

@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from danvan.lib import dates
@@ -20,6 +22,7 @@ from danvan.meetings.forms.hall import AsideForm
 from danvan.meetings.models import Question
 from danvan.meetings.views.door import UNPROCESSABLE, back, question_of, runnable, seen_of
 from danvan.meetings.views.hall import page as hall_page
+from danvan.meetings.views.meeting import page as meeting_page
 from danvan.meetings.workflow import Status
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
@@ -55,13 +58,16 @@ def ask(request: OfficerRequest, pk: int) -> HttpResponse:
     return hall_page(request, found, ask=form, status=UNPROCESSABLE)
 
 
+@never_cache
 @require_POST
 @login_required
 def question(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
     """A step of a question; refused, the page of the hall says why with what was typed still there."""
-    if verb not in ACTS:
+    if verb not in (*ACTS, "look"):
         raise Http404
     found = question_of(request, pk)
+    if verb == "look":
+        return _look(request, found)
     form = _form(found, verb, request.POST)
     if form.is_valid():
         told = form.given() if hasattr(form, "given") else form.cleaned_data
@@ -71,6 +77,17 @@ def question(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         except Refused as why:
             form.refuse(why)
     return hall_page(request, found.meeting, typed=(found.pk, verb, form), status=UNPROCESSABLE)
+
+
+def _look(request: OfficerRequest, found: Question) -> HttpResponse:
+    """The page from which the officer looked, with who asked; that she looked is on record."""
+    try:
+        actions.look(found, by=request.user, on=dates.today())
+    except Refused as why:
+        raise PermissionDenied from why
+    if "owed" in request.POST:
+        return _owed(request, shown=found.pk)
+    return meeting_page(request, found.meeting, shown=found.pk)
 
 
 def _form(found: Question, verb: str, data: Any) -> Form:
@@ -101,6 +118,10 @@ def told(request: OfficerRequest, pk: int) -> HttpResponse:
 @login_required
 def questions_owed(request: OfficerRequest) -> HttpResponse:
     """Questions to which an answer is owed after their meeting, the earliest day first."""
+    return _owed(request)
+
+
+def _owed(request: OfficerRequest, shown: int = 0) -> HttpResponse:
     today = dates.today()
     rows = queries.owed_in(policies.units_read(request.user, today))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -109,5 +130,6 @@ def questions_owed(request: OfficerRequest) -> HttpResponse:
         "lines": [(row, row.is_late(today)) for row in page],
         "calls": queries.to_tell_in(policies.units_run(request.user, today))[:PAGE],
         "today": today,
+        "shown": shown,
     }
     return render(request, "meetings/owed.html", context)

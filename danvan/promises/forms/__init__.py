@@ -28,7 +28,7 @@ class GiveForm(Form):
     promised_by = forms.CharField(
         label=_("Ai hứa"), max_length=160, help_text=_("Ghi như biên bản: Chủ tịch UBND xã Lê Văn Thử")
     )
-    due_on = VnDateField(label=_("Xong trước hết ngày"))
+    due_on = VnDateField(label=_("Xong chậm nhất ngày"))
     unit = forms.ChoiceField(label=_("Đơn vị thực hiện"))
     officer = forms.ChoiceField(label=_("Người thực hiện"), required=False)
 

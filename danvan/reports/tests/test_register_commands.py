@@ -5,8 +5,10 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
+from asgiref.sync import async_to_sync
 from click.testing import CliRunner
 from django.db import connection
 from django.db.models.expressions import RawSQL
@@ -243,3 +245,23 @@ def test_the_tasks_do_their_work(district):
     assert Seal.objects.get(number=2).day == date(2018, 7, 31)
     assert tidy.purge_rates(timestamp=0) == 0
     tidy.clear_sessions(timestamp=0)
+
+
+def test_a_job_whose_worker_was_killed_is_begun_again(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour'), (now())"
+            " RETURNING id"
+        )
+        (killed,), (alive,) = cursor.fetchall()
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id)"
+            " SELECT 'imports', 'x', '{}', 'doing', worker FROM unnest(%s::bigint[]) worker RETURNING id",
+            [[killed, alive]],
+        )
+        again, left = (row[0] for row in cursor.fetchall())
+    context = SimpleNamespace(app=app)
+    assert async_to_sync(tidy.retry_stalled_jobs.func)(context, timestamp=0) == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, status FROM procrastinate_jobs WHERE id = ANY(%s)", [[again, left]])
+        assert dict(cursor.fetchall()) == {again: "todo", left: "doing"}
