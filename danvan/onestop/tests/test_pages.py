@@ -218,17 +218,3 @@ def test_an_apology_names_the_appointment_that_stood_and_the_new_one(place, mond
     known = CaseSubject.load(row.pk).known(MONDAY)
     assert known["appointed"] == "17 giờ 00 ngày 12/03/2026"
     assert known["new_appointment"] == "16 giờ 30 ngày 16/03/2026"
-
-
-def test_the_page_reads_each_part_once_however_many_steps_lie_in_hand(
-    place, monday, django_assert_max_num_queries
-):
-    plain = make_application(place, make_version(place, steps=[part(1)]))
-    steps = [part(1), part(2, 1), part(3, 1), part(4, 2, 3)]
-    beside = make_application(place, make_version(place, steps=steps))
-    do(beside, 1, place.minh)
-    desk = browser(place.minh)
-    for row in (plain, beside):
-        desk.get(reverse("onestop:application", args=[row.pk]))
-        with django_assert_max_num_queries(24):
-            assert desk.get(reverse("onestop:application", args=[row.pk])).status_code == 200
