@@ -134,6 +134,13 @@ def where(stage: Stage, named: Mapping[int, str]) -> str:
     return named.get(stage.unit_id or 0, "") or stage.agency
 
 
+def measured(row: Application, stages: Sequence[Stage], now: datetime) -> dict[int, tuple[int, int]]:
+    """By place of each step: minutes of working time that it took, or has taken, and those beyond its share."""
+    offices = _offices(row, stages)
+    with one_reading():
+        return {stage.place: _measured(stage, row, offices, now) for stage in stages}
+
+
 def spent(minutes: int) -> str:
     """Minutes of working time as people say them: 1 giờ 40 phút."""
     hours, rest = divmod(minutes, 60)
@@ -158,9 +165,8 @@ def stages(row: Application, officer: Account, *, now: datetime, on: date) -> li
     """The steps of an application that came with its parts, in their places; at most two statements."""
     found = list(row.stages.all())
     named = people.names_on({stage.unit_id for stage in found if stage.unit_id}, on)
-    offices = _offices(row, found)
-    with one_reading():
-        return [_stage(stage, row, officer, named, offices, now, on) for stage in found]
+    told = measured(row, found, now)
+    return [_stage(stage, row, officer, named, told[stage.place], on) for stage in found]
 
 
 def _offices(row: Application, stages: Sequence[Stage]) -> dict[int, clock.Office]:
@@ -175,12 +181,11 @@ def _stage(
     row: Application,
     officer: Account,
     named: Mapping[int, str],
-    offices: Mapping[int, clock.Office],
-    now: datetime,
+    measure: tuple[int, int],
     on: date,
 ) -> StageLine:
     stage.application = row
-    took, over = _measured(stage, row, offices, now)
+    took, over = measure
     return StageLine(
         stage,
         where(stage, named),

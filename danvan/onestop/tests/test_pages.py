@@ -191,6 +191,17 @@ def test_the_receipt_and_the_control_slip_are_pdf_and_each_printing_of_the_recei
     assert [line[1] for line in slips._course(fresh(row), MONDAY)["rows"]] == ["Việc 1\nCơ quan"]
 
 
+def test_the_control_slip_says_of_a_step_in_hand_that_it_runs_beyond_its_share(place, monday):
+    row = make_application(place, make_version(place, steps=[part(1, hours=2), part(2, 1)]))
+    with dates.pretending(datetime.combine(MONDAY, time(10), dates.VIETNAM)):
+        assert slips._course(fresh(row), MONDAY)["rows"][0][5] == "Đến nay 1 giờ"
+    with dates.pretending(datetime.combine(FRIDAY, time(9), dates.VIETNAM)):
+        first, second = slips._course(fresh(row), FRIDAY)["rows"]
+        assert first[5].startswith("Đang quá hạn 30 giờ. Đến nay 32 giờ")
+        assert second[5] == ""
+        assert "30 giờ" in page_of(place.minh, row)
+
+
 def test_papers_of_an_application_begin_with_what_happened(place, monday):
     row = make_application(place)
     actions.ask_supplement(row, [Wanted("Chữ ký", "Chưa ký")], by=place.minh, on=MONDAY)
