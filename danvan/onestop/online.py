@@ -85,6 +85,11 @@ def ways_online(version: Version) -> list[Way]:
     ]
 
 
+def only_in_words(version: Version) -> bool:
+    """Whether it is filed online, but by terms in words alone, which promise no hour: nobody files it here herself."""
+    return any(row.channel == Channel.ONLINE for row in version.ways.all()) and not ways_online(version)
+
+
 def way_of(version: Version, place: object) -> Way | None:
     """The way online of that place; the first where none is named, or the named one is gone."""
     ways = ways_online(version)

@@ -281,7 +281,9 @@ def test_only_a_procedure_in_force_whose_term_can_be_counted_is_filed_online(pla
     for version in (words, counter):
         code = version.procedure.code
         assert citizen().get(reverse("portal:apply_start", args=[code])).status_code == 404
-        assert "Nộp hồ sơ qua mạng" not in text_of(citizen().get(reverse("portal:procedure", args=[code])))
+        page = text_of(citizen().get(reverse("portal:procedure", args=[code])))
+        assert "Nộp hồ sơ qua mạng" not in page
+        assert ("ghi bằng lời nên chưa hẹn được giờ trả kết quả" in page) == (version == words)
 
 
 def test_drafts_of_one_address_are_counted_and_words_to_wait_are_friendly(version, settings):
