@@ -84,6 +84,26 @@ def test_a_counter_elsewhere_takes_a_report_down_and_hands_the_code_over(login, 
     assert Report.objects.get().by == dung
 
 
+def test_a_counter_elsewhere_sees_what_it_reported_and_nothing_of_what_others_did(
+    login, dung, other, version
+):
+    make_report(version, text="Lời của người khác.", reporter=LAN)
+    browser = login(dung)
+    clusters, words = reverse("burdens:clusters"), reverse("burdens:reports", args=[version.procedure_id])
+    assert "Chưa ai phản ánh chỗ vướng nào" in browser.get(clusters).text
+    assert browser.get(words).status_code == 404
+    found = make_report(version, by=dung, text="Lời ghi ở quầy.", reporter=LAN)
+    (cluster,) = browser.get(clusters).context["page"].object_list
+    assert (cluster.count, cluster.procedure) == (1, version.procedure_id)
+    page = browser.get(words)
+    assert "Lời ghi ở quầy." in page.text
+    assert "Lời của người khác." not in page.text
+    assert "0912 000 417" not in page.text
+    assert browser.post(reverse("burdens:set_aside", args=[found.pk]), {"text": "x"}).status_code == 404
+    colleague = make_officer(other, Role.CLERK)
+    assert "Lời ghi ở quầy." in login(colleague).get(words).text
+
+
 def test_a_report_is_set_aside_with_a_reason_and_without_one_the_page_says_so(login, minh, version):
     found = make_report(version)
     url = reverse("burdens:set_aside", args=[found.pk])

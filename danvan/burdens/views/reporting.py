@@ -18,7 +18,7 @@ from danvan.burdens import actions, policies, queries
 from danvan.burdens.forms.burden import BurdenForm
 from danvan.burdens.forms.proposal import ReasonForm
 from danvan.burdens.models import Report
-from danvan.burdens.views.door import UNPROCESSABLE, procedure_of, reading
+from danvan.burdens.views.door import UNPROCESSABLE, procedure_of, reading, reported
 from danvan.burdens.workflow import PARTS, Part
 from danvan.lib import dates
 from danvan.lib.text import clean
@@ -43,7 +43,7 @@ def clusters(request: OfficerRequest) -> HttpResponse:
 @login_required
 def reports(request: OfficerRequest, procedure: int) -> HttpResponse:
     """The reports on a procedure, or on one thing of it (?part=, ?about=), word by word."""
-    return _reports(request, procedure_of(request, procedure), request.GET)
+    return _reports(request, reported(request, procedure), request.GET)
 
 
 def _reports(
@@ -58,7 +58,9 @@ def _reports(
     today = dates.today()
     part = asked.get("part", "") if asked.get("part", "") in set(PARTS) else ""
     about = asked.get("about", "") if part else None
-    page = Paginator(queries.reports_on(found, part, about), PAGE).get_page(asked.get("page"))
+    page = Paginator(queries.reports_on(found, part, about, units=reading(request)), PAGE).get_page(
+        asked.get("page")
+    )
     name, code = queries.names_of([found.pk], today).get(found.pk, (str(found), found.code))
     said = next((row.about for row in page if row.about), "") if about else ""
     context = {

@@ -108,7 +108,7 @@ class CameForm(StepForm):
 
     def __init__(self, application: Application, data: Any = None, **kwargs: Any) -> None:
         super().__init__(application, data, **kwargs)
-        rows = list(application.lacks.filter(came_at__isnull=True).order_by("pk"))
+        rows = [row for row in application.lacks.all() if row.came_at is None]
         self.fields["came"].choices = [(row.pk, row.what) for row in rows]  # type: ignore[attr-defined]
         self.fields["came"].initial = [row.pk for row in rows]
 
@@ -136,7 +136,7 @@ class ReturnForm(StepForm):
 
     def __init__(self, application: Application, data: Any = None, **kwargs: Any) -> None:
         super().__init__(application, data, **kwargs)
-        party = application.case.parties.order_by("pk").first()
+        party = next(iter(application.case.parties.all()), None)
         self.fields["how"].initial = application.result_by
         self.fields["to"].initial = party.full_name if party else ""
 

@@ -191,6 +191,17 @@ def test_the_receipt_and_the_control_slip_are_pdf_and_each_printing_of_the_recei
     assert [line[1] for line in slips._course(fresh(row), MONDAY)["rows"]] == ["Việc 1\nCơ quan"]
 
 
+def test_the_control_slip_says_of_a_step_in_hand_that_it_runs_beyond_its_share(place, monday):
+    row = make_application(place, make_version(place, steps=[part(1, hours=2), part(2, 1)]))
+    with dates.pretending(datetime.combine(MONDAY, time(10), dates.VIETNAM)):
+        assert slips._course(fresh(row), MONDAY)["rows"][0][5] == "Đến nay 1 giờ"
+    with dates.pretending(datetime.combine(FRIDAY, time(9), dates.VIETNAM)):
+        first, second = slips._course(fresh(row), FRIDAY)["rows"]
+        assert first[5].startswith("Đang quá hạn 30 giờ. Đến nay 32 giờ")
+        assert second[5] == ""
+        assert "30 giờ" in page_of(place.minh, row)
+
+
 def test_papers_of_an_application_begin_with_what_happened(place, monday):
     row = make_application(place)
     actions.ask_supplement(row, [Wanted("Chữ ký", "Chưa ký")], by=place.minh, on=MONDAY)
@@ -218,17 +229,3 @@ def test_an_apology_names_the_appointment_that_stood_and_the_new_one(place, mond
     known = CaseSubject.load(row.pk).known(MONDAY)
     assert known["appointed"] == "17 giờ 00 ngày 12/03/2026"
     assert known["new_appointment"] == "16 giờ 30 ngày 16/03/2026"
-
-
-def test_the_page_reads_each_part_once_however_many_steps_lie_in_hand(
-    place, monday, django_assert_max_num_queries
-):
-    plain = make_application(place, make_version(place, steps=[part(1)]))
-    steps = [part(1), part(2, 1), part(3, 1), part(4, 2, 3)]
-    beside = make_application(place, make_version(place, steps=steps))
-    do(beside, 1, place.minh)
-    desk = browser(place.minh)
-    for row in (plain, beside):
-        desk.get(reverse("onestop:application", args=[row.pk]))
-        with django_assert_max_num_queries(24):
-            assert desk.get(reverse("onestop:application", args=[row.pk])).status_code == 200
