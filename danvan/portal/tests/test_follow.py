@@ -221,7 +221,7 @@ def test_a_payment_of_which_no_message_came_is_found_when_the_day_is_compared(ch
 
 def test_where_no_money_moves_nothing_is_offered(place, charged, settings):
     settings.DANVAN_DEMO = False
-    assert "Nộp trực tuyến" not in text_of(look(charged))
+    assert "Nộp tiền trực tuyến" not in text_of(look(charged))
     told = {"code": charged.case.code, "fee": charged.fees.get().pk}
     assert citizen().post(reverse("portal:pay"), told).status_code == 404
 
