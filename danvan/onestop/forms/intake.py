@@ -13,13 +13,12 @@ from danvan.cases.actions import Person
 from danvan.lib import dates
 from danvan.lib.canonical import digest
 from danvan.onestop.actions import Filing, Paper
-from danvan.onestop.forms.steps import hour_field
 from danvan.onestop.models import Behalf, Handing
 from danvan.people.models import Account
 from danvan.procedures.models import Document, Version, Way
 from danvan.procedures.terms import TermUnit
 from danvan.procedures.workflow import Channel
-from danvan.web.forms import CitizenIdField, CountField, Form, PhoneField, VnDateField, taught
+from danvan.web.forms import CitizenIdField, CountField, Form, HourField, PhoneField, VnDateField, taught
 
 MOST_SHEETS = 999
 TAKEN_IN = (Channel.COUNTER.value, Channel.POST.value)
@@ -46,7 +45,7 @@ class IntakeForm(Form):
     )
     result_by = forms.ChoiceField(label=_("Nhận kết quả"), choices=Handing.choices, initial=Handing.PERSON)
     day = VnDateField(label=_("Ngày hẹn trả"), called=_("Ngày hẹn trả"), required=False, help_text="")
-    hour = hour_field(required=False)
+    hour = HourField(label=_("Giờ"), required=False)
     behalf = forms.ChoiceField(label=_("Nộp cho ai"), choices=Behalf.choices, initial=Behalf.SELF)
     filer_name = forms.CharField(label=_("Người nộp thay"), required=False, max_length=120)
     filer_phone = PhoneField(label=_("Điện thoại người nộp thay"), required=False)

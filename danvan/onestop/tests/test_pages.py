@@ -104,7 +104,9 @@ def test_a_term_in_words_asks_for_the_hour(place, monday):
     desk = browser(place.minh)
     assert "Ngày hẹn trả" in desk.get(address).content.decode()
     assert desk.post(address, typed()).status_code == 422
-    assert desk.post(address, typed(day="16/03/2026", hour="16:30")).status_code == 302
+    assert desk.post(address, typed(day="16/03/2026", hour="chiều")).status_code == 422
+    for hour in ("16:30", "16h30", "16h", "16.30"):
+        assert desk.post(address, typed(day="16/03/2026", hour=hour)).status_code == 302
 
 
 def test_each_tab_lists_its_own(place, monday):
@@ -257,6 +259,17 @@ def test_the_receipt_and_the_control_slip_are_pdf_and_each_printing_of_the_recei
     assert lines["Người đề nghị"] == "Nguyễn Thị Lan"
     assert lines["Hẹn trả kết quả lúc"] == "17 giờ 00, ngày 12/03/2026"
     assert [line[1] for line in slips._course(fresh(row), MONDAY)["rows"]] == ["Việc 1\nCơ quan"]
+
+
+def test_the_control_slip_says_of_a_step_in_hand_that_it_runs_beyond_its_share(place, monday):
+    row = make_application(place, make_version(place, steps=[part(1, hours=2), part(2, 1)]))
+    with dates.pretending(datetime.combine(MONDAY, time(10), dates.VIETNAM)):
+        assert slips._course(fresh(row), MONDAY)["rows"][0][5] == "Đến nay 1 giờ"
+    with dates.pretending(datetime.combine(FRIDAY, time(9), dates.VIETNAM)):
+        first, second = slips._course(fresh(row), FRIDAY)["rows"]
+        assert first[5].startswith("Đang quá hạn 30 giờ. Đến nay 32 giờ")
+        assert second[5] == ""
+        assert "30 giờ" in page_of(place.minh, row)
 
 
 def test_papers_of_an_application_begin_with_what_happened(place, monday):

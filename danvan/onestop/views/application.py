@@ -18,7 +18,7 @@ from danvan.onestop import actions, policies, present, queries
 from danvan.onestop.forms import steps as shapes
 from danvan.onestop.models import Application, Stage
 from danvan.onestop.policies import Sight
-from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, seen_of, served, visible, whole
+from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, seen_of, served, visible
 from danvan.onestop.workflow import READY, RETURNED
 from danvan.papers.block import block
 from danvan.papers.of_cases import CaseSubject
@@ -104,8 +104,9 @@ def fee(request: OfficerRequest, pk: int, number: int, verb: str) -> HttpRespons
 def stage(request: OfficerRequest, pk: int, place: int, verb: str) -> HttpResponse:
     """A step goes from hand to hand: taken, given to a colleague, handed on."""
     found, _sight = visible(request, pk)
-    row = get_object_or_404(found.stages.select_related("unit", "officer"), place=place)
-    row.application = found
+    row = next((one for one in found.stages.all() if one.place == place), None)
+    if row is None:
+        raise Http404
     if not policies.can_work(request.user, row, on=dates.today()):
         raise PermissionDenied
     form = _stage_form(row, verb, request.POST)
@@ -126,12 +127,11 @@ def _stage_form(row: Stage, verb: str, data: Any = None) -> Form:
         return shapes.TakeForm(data, auto_id=ident)
     if verb == "pass":
         made = shapes.PassForm(data, auto_id=ident)
-        rest = Stage.objects.filter(application=row.application_id, done_at__isnull=True).exclude(pk=row.pk)
-        if rest.exists():
+        if any(one.done_at is None and one.pk != row.pk for one in row.application.stages.all()):
             del made.fields["result"]
         return made
     if verb == "give":
-        return shapes.GiveForm(present.colleagues(row, dates.today()), data, auto_id=ident)
+        return shapes.GiveForm(present.colleagues(row), data, auto_id=ident)
     raise Http404
 
 
@@ -159,7 +159,7 @@ def _again(request: OfficerRequest, pk: int, typed: Typed, status: int) -> HttpR
     found, sight = visible(request, pk)
     if sight == Sight.STAGE:
         return _stage_page(request, found, typed, status)
-    return _page(request, whole(request, pk), typed, status)
+    return _page(request, found, typed, status)
 
 
 def _page(

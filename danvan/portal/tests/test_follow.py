@@ -181,6 +181,13 @@ def test_a_forged_or_changed_message_is_refused_and_another_sum_too(charged):
     assert citizen().get(f"{address[:-15]}{codes.new_code()}/").status_code == 404
 
 
+def test_a_payment_under_a_long_number_of_the_carrier_is_the_same_when_it_is_told_again(place, charged):
+    pay(charged)
+    order = Order.objects.get()
+    told = Told(order.number, order.amount, "TT" + "9" * 80)
+    assert [orders.came(told, on=MONDAY).state for _each in range(2)] == ["paid", "paid"]
+
+
 def test_what_comes_after_the_counter_took_it_is_surplus_and_is_given_back(place, charged):
     pay(charged)
     order = Order.objects.get()
