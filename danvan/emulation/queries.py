@@ -29,6 +29,7 @@ from danvan.lib.text import fold
 from danvan.people import queries as people
 from danvan.people.models import Account, Post, Unit
 from danvan.people.sql import ABOVE
+from danvan.web.asked import number
 
 MOST_REVIEWERS = 100
 ATTENTION = (*HELD, Status.REJECTED.value, Status.REVOKED.value)
@@ -181,8 +182,8 @@ def narrowed(rows: ExemplarQuerySet, asked: dict[str, str], on: date) -> Exempla
         if asked.get(name):
             rows = rows.filter(**{name: asked[name]})
     for name in ("unit", "movement"):
-        if asked.get(name, "").isdecimal():
-            rows = rows.filter(**{name: int(asked[name])})
+        if (pk := number(asked.get(name, ""))) is not None:
+            rows = rows.filter(**{name: pk})
     state = asked.get("state", "")
     if state == "in_force":
         return rows.in_force(on)

@@ -17,6 +17,7 @@ from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE = 50
@@ -71,8 +72,8 @@ def own_unit(request: OfficerRequest) -> Unit:
     """The unit for whose council the officer writes: the one asked for (?unit=), else the first; 403 for nobody's."""
     units = sorted(writing(request))
     asked = request.GET.get("unit", "") or request.POST.get("council", "")
-    pk = int(asked) if asked.isascii() and asked.isdecimal() and int(asked) in units else units[0]
-    return Unit.objects.get(pk=pk)
+    pk = number(asked)
+    return Unit.objects.get(pk=pk if pk in units else units[0])
 
 
 def own_term(request: OfficerRequest) -> Term | None:
@@ -82,8 +83,7 @@ def own_term(request: OfficerRequest) -> Term | None:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def carry_out(

@@ -87,6 +87,7 @@ def new(request: OfficerRequest) -> HttpResponse:
                 unit=queries.unit(form.cleaned_data["unit"]),
                 occasion=form.cleaned_data["occasion"],
                 request=form.chosen(),
+                submission=form.number(request.user.pk),
                 by=request.user,
                 on=today,
             )

@@ -346,3 +346,11 @@ def test_people_elsewhere_are_kept_out(gardens, unit, minh, dung, team):
     assert {"emulation:photos", "portal:emulation_photos"} <= settings.DANVAN_TAKES_FILES
     assert HAMLET.whose == "hamlet"
     assert timedelta(days=30) == gardens.closes_on - gardens.opens_on
+
+
+@pytest.mark.parametrize("asked", ["9" * 5_000, "%00", "²", "-1"])
+def test_no_number_in_an_address_breaks_a_page(unit, minh, hoa, asked):
+    browser = logged(hoa)
+    for name, params in (("exemplars", ("unit", "movement", "sort", "q")), ("draft", ("after", "like"))):
+        for param in params:
+            assert browser.get(f"{at(name)}?{param}={asked}").status_code == 200

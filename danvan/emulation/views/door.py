@@ -11,6 +11,7 @@ from danvan.emulation.models import CriteriaSet, Exemplar, Movement, Nomination
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -90,8 +91,7 @@ def drafting(request: OfficerRequest) -> frozenset[int]:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def status_of(why: Refused) -> int:

@@ -9,6 +9,7 @@ from danvan.lib import dates
 from danvan.meetings import policies
 from danvan.meetings.models import Meeting, Question, Speaker
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -51,8 +52,7 @@ def _check(request: OfficerRequest, unit: int) -> None:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def back(request: OfficerRequest, name: str, pk: int, anchor: str = "") -> HttpResponse:
