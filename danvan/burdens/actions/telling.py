@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from danvan.burdens import message, policies
 from danvan.burdens.actions import ledger
-from danvan.burdens.models import Proposal, Telling
+from danvan.burdens.models import Proposal, Report, Telling
 from danvan.burdens.models.telling import Moment
 from danvan.cases.models.people import TellBy
 from danvan.lib import dates
@@ -38,6 +38,16 @@ def tell(proposal: Proposal, moment: Moment, *, on: date) -> int:
         ledger.write_telling(telling, "notify", on=on)
         made += 1
     return made
+
+
+@transaction.atomic
+def look_telling(telling: Telling, *, by: Account, on: date) -> None:
+    """Who is to be told something and her number, on record that this officer looked. Raises Refused."""
+    report = (
+        Report.objects.select_for_update(of=("self",)).select_related("procedure").get(pk=telling.report_id)
+    )
+    policies.check_can_review(by, report.procedure.unit_id, on)
+    ledger.write_report(report, "look", by=by, on=on)
 
 
 @transaction.atomic

@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from danvan.burdens import actions, queries
+from danvan.burdens import actions, queries, verify
 from danvan.burdens.models import Proposal, Report, Telling
 from danvan.burdens.tests.make import CALLED, DAY, LAN, decision, make_proposal, make_report, make_submitted
+from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.notices.models import State
 from danvan.people.roles import Role
@@ -162,7 +163,12 @@ def test_those_who_are_called_stand_on_a_list_until_somebody_did(login, hoa, min
     made = make_submitted(make_proposal(version, hoa, [make_report(version, reporter=CALLED)]), [other], hoa)
     actions.decide(made, decision(), by=hoa, on=DAY)
     browser, page = login(minh), reverse("burdens:to_tell")
-    assert "0912 000 418" in browser.get(page).text
+    masked = browser.get(page).text
+    assert ("0912 000 418" in masked, "0912000418" in masked) == (False, False)
+    shown = browser.post(reverse("burdens:telling", args=[Telling.objects.get().pk, "look"])).text
+    assert "0912 000 418" in shown
+    assert Event.objects.filter(stream="burden", verb="look", actor=minh).count() == 1
+    assert list(verify.reports()) == []
     browser.post(reverse("burdens:telling", args=[Telling.objects.get().pk, "told"]))
     assert Telling.objects.get().by == minh
     assert "Không còn ai phải báo" in browser.get(page).text

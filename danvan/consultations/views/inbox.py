@@ -96,16 +96,7 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
     form = EnterForm(places, persons, queries.meetings_offered(row), *sent, today=today, initial=begun)
     if form.is_valid():
         try:
-            kept = files.check(form.cleaned_data["papers"])
-            chosen = form.cleaned_data.get("affected")
-            who = form.speaker(row.affected.get(pk=chosen) if chosen else None)
-            given = {
-                "files": kept,
-                "submission": form.number(request.user.pk),
-                "by": request.user,
-                "on": today,
-            }
-            actions.enter(row, form.said(), form.source(), speaker=who, **given)
+            _entered(request, row, form)
             messages.success(request, _("Đã ghi ý kiến."))
             return redirect(_next_from(form, pk) if "next" in request.POST else _opinions(pk))
         except FileRefused as why:
@@ -114,6 +105,20 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
             form.refuse(why)
     context = {**present.head(row, today), "form": form}
     return render(request, "consultations/enter.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _entered(request: OfficerRequest, row: Consultation, form: EnterForm) -> None:
+    kept, chosen = files.check(form.cleaned_data["papers"]), form.cleaned_data.get("affected")
+    actions.enter(
+        row,
+        form.said(),
+        form.source(),
+        speaker=form.speaker(row.affected.get(pk=chosen) if chosen else None),
+        files=kept,
+        submission=form.number(request.user.pk),
+        by=request.user,
+        on=dates.today(),
+    )
 
 
 def _opinions(pk: int) -> str:
