@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -60,9 +60,14 @@ def may_write(request: OfficerRequest, unit: int) -> bool:
     return policies.can_write(request.user, unit, dates.today())
 
 
-def petition_of(request: OfficerRequest, pk: int) -> Petition:
-    """A petition that the officer reads, or has to answer; else 404."""
-    row = get_object_or_404(Petition.objects.select_related("unit"), pk=pk)
+def petition_of(
+    request: OfficerRequest, pk: int, read: Callable[[int], Petition] = queries.petition
+) -> Petition:
+    """A petition that the officer reads, or has to answer; else 404. `read`: how much of it is read."""
+    try:
+        row = read(pk)
+    except Petition.DoesNotExist as why:
+        raise Http404 from why
     if not policies.can_read(request.user, row, dates.today()):
         get_object_or_404(Petition.objects.none())
     return row

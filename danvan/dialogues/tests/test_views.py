@@ -275,3 +275,21 @@ def test_a_form_sent_twice_makes_one_dialogue_one_request_and_one_promise(login,
         first = browser.post(url, {**told, **shown})
         assert browser.post(url, {**told, **shown})["Location"] == first["Location"]
         assert model.objects.count() == before + 1
+
+
+def test_a_meeting_and_its_hall_take_twelve_statements_however_much_was_asked(
+    login, unit, hoa, minh, django_assert_max_num_queries
+):
+    row = make_open(unit, hoa)
+    for n in range(6):
+        asked(row, hoa, text=f"Câu hỏi thứ {n}?", asker=LAN)
+    make_promise_at(row, hoa, on=DAY, due_on=DAY + timedelta(days=5))
+    meetings.count_by_hand(row, {"people": 70}, by=hoa, on=DAY)
+    browser = login(minh)
+    for name in ("meetings:meeting", "meetings:hall"):
+        url = reverse(name, args=[row.pk])
+        browser.get(url)
+        with django_assert_max_num_queries(12):
+            page = browser.get(url)
+        assert "Câu hỏi thứ 5?" in page.text
+        assert page.context["present"] == 70

@@ -329,8 +329,10 @@ def test_pages_ask_the_database_no_more_for_many_rows(
     lead.get(at("exemplars"))
     with django_assert_max_num_queries(12):
         lead.get(at("exemplars"))
-    with django_assert_max_num_queries(22):
-        lead.get(at("movement", gardens.pk))
+    for name, pk, most in (("movement", gardens.pk, 13), ("exemplar", rows[0].pk, 17)):
+        lead.get(at(name, pk))
+        with django_assert_max_num_queries(most):
+            lead.get(at(name, pk))
     with django_assert_max_num_queries(8):
         Client().get(reverse("portal:emulation"))
     with django_assert_max_num_queries(12):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -46,10 +47,9 @@ def working(request: OfficerRequest, row: Exemplar) -> None:
 
 def movement_of(request: OfficerRequest, pk: int) -> Movement:
     """A movement of a unit that the officer reads, or of a unit above one in which she works; else 404."""
-    units = reading(request) | queries.units_above(
-        policies.units_worked(request.user, dates.today()), dates.today()
-    )
-    rows = Movement.objects.filter(unit__in=units).select_related("criteria", "unit")
+    works, today = policies.units_worked(request.user, dates.today()), dates.today()
+    shown = Q(unit__in=reading(request)) | Q(unit__in=queries.above(works, today).values("pk"))
+    rows = Movement.objects.filter(shown).select_related("criteria", "unit")
     return get_object_or_404(rows, pk=pk)
 
 
