@@ -14,10 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from danvan.lib.postgres import Cluster
+import psutil
+
+from danvan.lib.postgres import Cluster, PostgresError
 
 PASSWORD = "bench-" + "only-9284"
 COMMUNE = "KY-XUAN-2025"
+PREFIX = "danvan-bench-"
+"""Of the folders of benchmarks; the number of the process that made it follows."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,9 @@ def rig(*, furnished: bool = True, buffers: str = "") -> Iterator[Rig]:
 
     `buffers`: the shared memory of its server, where it is not the small one that we come with.
     """
-    folder = Path(tempfile.mkdtemp(prefix="danvan-bench-"))
+    _sweep()
+    signal.signal(signal.SIGTERM, _leave)
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     folder.chmod(0o711)
     cluster = Cluster(folder / "pg")
     try:
@@ -69,6 +75,21 @@ def rig(*, furnished: bool = True, buffers: str = "") -> Iterator[Rig]:
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _leave(*_signal: object) -> None:
+    """Whoever is told to stop takes its register away first."""
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _sweep() -> None:
+    """Take away what benchmarks left that were killed on the spot: their server runs on, nobody measures on it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        maker = folder.name.removeprefix(PREFIX).split("-")[0]
+        if maker.isdigit() and not psutil.pid_exists(int(maker)):
+            with contextlib.suppress(OSError, PostgresError):  # another user's: it stays
+                Cluster(folder / "pg").stop()
+                shutil.rmtree(folder)
 
 
 def _furnish(furnished: bool) -> None:

@@ -56,8 +56,8 @@ KEY = ("procedure", "part", "about_folded")
 
 
 def clusters(units: Collection[int], on: date) -> list[Cluster]:
-    """What is burdensome in the procedures of these units, the most reported first; three statements."""
-    rows = Report.objects.standing().filter(procedure__unit__in=units)
+    """What is burdensome in the procedures of these units, and what they reported; the most first, three statements."""
+    rows = Report.objects.standing().known_to(units)
     waits = Count("pk", filter=Q(proposal__isnull=True))
     grouped = rows.values(*KEY).annotate(
         n=Count("pk"), waits=waits, last=Max("received_on"), said=Max("about")
@@ -91,9 +91,16 @@ def names_of(procedures: Collection[int], on: date) -> dict[int, tuple[str, str]
     return {row.procedure_id: (row.name, row.procedure.code) for row in rows.order_by("number")}
 
 
-def reports_on(procedure: Procedure | int, part: str = "", about: str | None = None) -> ReportQuerySet:
-    """The reports on a procedure, or on one thing of it, the newest first."""
-    rows = Report.objects.filter(procedure=procedure).select_related("proposal", "by", "version")
+def reports_on(
+    procedure: Procedure | int,
+    part: str = "",
+    about: str | None = None,
+    *,
+    units: Collection[int] | None = None,
+) -> ReportQuerySet:
+    """The reports on a procedure, or on one thing of it, the newest first; of them those known to `units`."""
+    rows = Report.objects.all() if units is None else Report.objects.known_to(units)
+    rows = rows.filter(procedure=procedure).select_related("proposal", "by", "version")
     if part:
         rows = rows.filter(part=part)
     if about is not None:

@@ -1,12 +1,12 @@
 """Reads of the register: what an officer sees, one case with all its parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, Func, Min, Q, QuerySet
+from django.db.models import BooleanField, Count, Func, Min, Model, Q, QuerySet
 
 from danvan.cases import concerns, kinds, sealed
 from danvan.cases.models import Attachment, Award, Case, CaseQuerySet, Concern, Deadline, Party, Reply
@@ -22,6 +22,8 @@ from danvan.people.models import Account
 from danvan.people.queries import name_of_day
 from danvan.people.reach import Standing
 from danvan.people.roles import Role
+
+Row = TypeVar("Row", bound=Model)
 
 
 def visible_to(officer: Account, *, on: date) -> CaseQuerySet:
@@ -122,15 +124,19 @@ class CaseFile:
 
 
 def case_file(case: Case) -> CaseFile:
-    """The case and its parts: five statements."""
+    """The case and its parts: five statements, less those of which it came with its rows (danvan.lib.joined)."""
     return CaseFile(
         case=case,
         events=list(events_of("case", case.pk)),
-        deadlines=list(case.deadlines.order_by("pk")),
-        parties=list(case.parties.order_by("pk")),
-        attachments=list(case.attachments.order_by("pk")),
+        deadlines=_by_key(case.deadlines.all()),
+        parties=_by_key(case.parties.all()),
+        attachments=_by_key(case.attachments.all()),
         replies=list(case.replies.filter(withdrawn_on__isnull=True).select_related("by").order_by("pk")),
     )
+
+
+def _by_key(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: int(row.pk))
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from danvan.cases.actions.ledger import STREAM
 from danvan.cases.kinds import all_kinds
 from danvan.cases.models import Attachment, Case, Link
 from danvan.cases.ties import MERGED
+from danvan.journal import chains as journal
 from danvan.journal import prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 
-CHUNK = 500
 PARTS = ("deadlines", "parties", "replies", "attachments", "assignments", "concerns", "urgings", "awards")
 
 
@@ -61,14 +61,9 @@ def ties() -> Iterator[Lie]:
 
 def _chunks() -> Iterator[tuple[list[Case], dict[int, list[Event]]]]:
     """Cases with their parts, some hundred at a time, and the chain of each."""
-    last, own = 0, {kind.own for kind in all_kinds().values()}
-    rows = Case.objects.order_by("pk").select_related(*own).prefetch_related(*PARTS)
-    while cases := list(rows.filter(pk__gt=last)[:CHUNK]):
-        last = cases[-1].pk
-        chains: dict[int, list[Event]] = {case.pk: [] for case in cases}
-        for event in Event.objects.filter(stream=STREAM, subject__in=chains).order_by("subject", "number"):
-            chains[event.subject].append(event)
-        yield cases, chains
+    own = {kind.own for kind in all_kinds().values()}
+    for cases in journal.chunks(Case.objects.select_related(*own).prefetch_related(*PARTS)):
+        yield cases, journal.of(STREAM, [case.pk for case in cases])
 
 
 def _parts(case: Case) -> list[Model]:

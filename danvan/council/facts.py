@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from danvan.council.meetings import CODE
 from danvan.council.models import Petition, Question
-from danvan.council.workflow import UNSENT, WAITING, Answered, Status
-from danvan.figures.postings import Posting
+from danvan.council.workflow import PETITION, UNSENT, WAITING, Answered, Status
+from danvan.figures.postings import Posting, in_event
+from danvan.journal.models import Event
 
 RAISED, AGAIN, MERGED, DROPPED = (
     f"council.petitions_{word}" for word in ("raised", "again", "merged", "dropped")
@@ -63,15 +64,6 @@ def of_petition(
     """What a step adds: its flows, and what the stocks gain and lose."""
     after, unit = Standing.of(petition), petition.unit_id
     posted = [Posting(measure, on, unit, 1, CODE, petition.topic) for measure in flows]
-    if (
-        before and before.topic != after.topic
-    ):  # put right: it was raised, and not sent since, under this topic
-        posted += [
-            Posting(measure, petition.taken_on, unit, amount, CODE, topic)
-            for measure in (RAISED, OPEN_UNSENT)
-            for topic, amount in ((before.topic, -1), (after.topic, 1))
-        ]
-        before = replace(before, topic=after.topic)
     for measure, statuses in STANDING.items():
         for standing, amount in ((before, -1), (after, 1)):
             if standing and standing.status in statuses:
@@ -80,6 +72,14 @@ def of_petition(
         if standing and standing.next_on:
             posted.append(Posting(OVERDUE, fall(standing.next_on, on), unit, amount, CODE, standing.topic))
     return _added(posted)
+
+
+def under_topic(petition: Petition, old: str) -> list[Posting]:
+    """What is posted when its topic is put right: all that it moved under the old one stands under the new."""
+    events = Event.objects.filter(stream=PETITION.stream, subject=petition.pk)
+    stood = [posting for event in events for posting in in_event(event) if posting.topic == old]
+    moved = (replace(posting, topic=petition.topic) for posting in stood)
+    return _added([*(posting.undone() for posting in stood), *moved])
 
 
 def of_question(

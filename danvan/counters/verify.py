@@ -2,25 +2,21 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from danvan.counters.actions.halls import STREAM
 from danvan.counters.models import Errand, Hall, Stretch, Ticket
 from danvan.counters.workflow import LIFE, ErrandState
-from danvan.journal import prints
-from danvan.journal.models import Event
+from danvan.journal import chains, prints
 from danvan.journal.verify import Lie, without_row
 from danvan.queues.workflow import IN_QUEUE
-
-CHUNK = 500
 
 
 def halls() -> Iterator[Lie]:
     """Each hall, service and counter that is not what was recorded, is gone, or that no event tells of."""
     yield from without_row(STREAM, Hall)
-    for hall, kept in _chunks(STREAM, Hall.objects.prefetch_related("services", "counters")):
+    for hall, kept in chains.with_kept(STREAM, Hall.objects.prefetch_related("services", "counters")):
         rows: list[Model] = [hall, *hall.services.all(), *hall.counters.all()]
         yield from prints.lies(kept, rows, hall.salt, of_what=f"hall {hall.pk}")
 
@@ -28,7 +24,7 @@ def halls() -> Iterator[Lie]:
 def tickets() -> Iterator[Lie]:
     """The same of numbers with their errands and periods; and each whose periods do not follow one another."""
     yield from without_row(LIFE.stream, Ticket)
-    for ticket, kept in _chunks(LIFE.stream, Ticket.objects.prefetch_related("errands", "periods")):
+    for ticket, kept in chains.with_kept(LIFE.stream, Ticket.objects.prefetch_related("errands", "periods")):
         errands, periods = list(ticket.errands.all()), sorted(ticket.periods.all(), key=lambda row: row.pk)
         rows: list[Model] = [ticket, *errands, *periods]
         yield from prints.lies(kept, rows, ticket.salt, of_what=f"ticket {ticket.pk}")
@@ -48,15 +44,3 @@ def _course(ticket: Ticket, errands: list[Errand], periods: list[Stretch]) -> It
     for before, after in pairwise(periods):
         if before.until_at is None or before.until_at > after.from_at:
             yield f"period {after.pk} began before period {before.pk} ended"
-
-
-def _chunks(stream: str, rows: QuerySet[Any]) -> Iterator[tuple[Any, dict[str, str]]]:
-    """Each row with what its chain of events kept last."""
-    last = 0
-    while found := list(rows.filter(pk__gt=last).order_by("pk")[:CHUNK]):
-        last = found[-1].pk
-        chains: dict[int, list[Event]] = {row.pk: [] for row in found}
-        for event in Event.objects.filter(stream=stream, subject__in=chains).order_by("subject", "number"):
-            chains[event.subject].append(event)
-        for row in found:
-            yield row, prints.last_kept(chains[row.pk])

@@ -38,7 +38,7 @@ class Applications:
         self.told = material.read("applications")
 
     def put_on(self, plan: Timetable) -> None:
-        """Plan those of now, then those of the months before."""
+        """Plan those of now, those of the months before, and those on which a simplified procedure is measured."""
         for row in self.told["now"]:
             self._plan(row, plan, self.today)
         past = self.told["past"]
@@ -48,6 +48,8 @@ class Applications:
                 began = working(self.today, -MONTH * month - self.rng.randrange(MONTH) - 2)
                 row = {"filed": "0 07:50", "at": self.rng.choice(past["units"]), **life}
                 self._plan(row, plan, began)
+        for row in self.told["reviewed"]:
+            self._plan(row, plan, self.today)
 
     def _plan(self, row: dict[str, Any], plan: Timetable, base: date) -> None:
         """One life: it is filed, then step after step; what lies ahead is left undone."""

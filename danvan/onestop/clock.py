@@ -49,6 +49,13 @@ class Office:
         """The moment at which it closes that day, without a zone."""
         return datetime.combine(day, self.hours.spans[-1][1])
 
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody can come at that moment; False for a day that its calendar does not know yet."""
+        try:
+            return bool(self.worked(at - MINUTE, at) or self.worked(at, at + MINUTE))
+        except law.LawError:
+            return False
+
     def worked(self, start: datetime, end: datetime, stopped: Iterable[Stretch] = ()) -> timedelta:
         """Working time between two moments."""
         return law.worked_between(
@@ -64,6 +71,14 @@ class Office:
     def later(self, length: timedelta, start: datetime) -> datetime:
         """The same as a moment with its zone; no time at all ends where it starts."""
         return _aware(self.after(length, start).due_at) if length else start
+
+
+def read_hours(offices: Iterable[Office]) -> None:
+    """Read when these offices work, of all in one statement; none where there are none."""
+    found = list(offices)
+    told = office_hours.hours_on({(one.unit.pk, one.day) for one in found})
+    for one in found:
+        vars(one)["hours"] = told[one.unit.pk, one.day]
 
 
 @dataclass(frozen=True)

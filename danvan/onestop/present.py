@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from danvan import law
+from danvan.calendars.queries import one_reading
 from danvan.cases.workflow import BY_DECISION, FOR_CITIZEN, FOR_PAYMENT
 from danvan.journal.models import Event
 from danvan.journal.queries import events_of
@@ -113,11 +114,8 @@ def due(row: Application, now: datetime) -> Due:
     return Due(state, words.moment(row.appointment_at), dates.day_of(row.appointment_at))
 
 
-def lines(rows: Sequence[Any], now: datetime, on: date) -> list[dict[str, Any]]:
-    """Applications as lines of a list; the person as initials; one statement for the names of agencies."""
-    named = people.names_on(
-        {stage.unit_id for row in rows for stage in row.stages.all() if stage.unit_id}, on
-    )
+def lines(rows: Sequence[Any], now: datetime) -> list[dict[str, Any]]:
+    """Applications as lines of a list (`queries.listed`); the person as initials."""
     return [
         {
             "row": row,
@@ -125,9 +123,7 @@ def lines(rows: Sequence[Any], now: datetime, on: date) -> list[dict[str, Any]]:
             "applicant": initials(row.applicant or ""),
             "badge": badge(row),
             "due": due(row, now),
-            "where": [
-                where(stage, named) for stage in row.stages.all() if stage.in_hand and row.case.is_open
-            ],
+            "where": row.lies_with if row.case.is_open else [],
         }
         for row in rows
     ]
@@ -136,6 +132,13 @@ def lines(rows: Sequence[Any], now: datetime, on: date) -> list[dict[str, Any]]:
 def where(stage: Stage, named: Mapping[int, str]) -> str:
     """Whose step it is: the unit of the register, or the agency in words."""
     return named.get(stage.unit_id or 0, "") or stage.agency
+
+
+def measured(row: Application, stages: Sequence[Stage], now: datetime) -> dict[int, tuple[int, int]]:
+    """By place of each step: minutes of working time that it took, or has taken, and those beyond its share."""
+    offices = _offices(row, stages)
+    with one_reading():
+        return {stage.place: _measured(stage, row, offices, now) for stage in stages}
 
 
 def spent(minutes: int) -> str:
@@ -159,17 +162,30 @@ class StageLine:
 
 
 def stages(row: Application, officer: Account, *, now: datetime, on: date) -> list[StageLine]:
-    """The steps of an application, in their places."""
-    found = list(row.stages.select_related("unit", "officer", "gave").order_by("place"))
+    """The steps of an application that came with its parts, in their places; at most two statements."""
+    found = list(row.stages.all())
     named = people.names_on({stage.unit_id for stage in found if stage.unit_id}, on)
-    return [_stage(stage, row, officer, named, now, on) for stage in found]
+    told = measured(row, found, now)
+    return [_stage(stage, row, officer, named, told[stage.place], on) for stage in found]
+
+
+def _offices(row: Application, stages: Sequence[Stage]) -> dict[int, clock.Office]:
+    """The office of each step that lies in hand, by its place; one statement for the hours of all."""
+    made = {one.place: ledger.office_of(one, row) for one in stages if one.in_hand}
+    clock.read_hours(made.values())
+    return made
 
 
 def _stage(
-    stage: Stage, row: Application, officer: Account, named: Mapping[int, str], now: datetime, on: date
+    stage: Stage,
+    row: Application,
+    officer: Account,
+    named: Mapping[int, str],
+    measure: tuple[int, int],
+    on: date,
 ) -> StageLine:
     stage.application = row
-    took, over = _measured(stage, row, now)
+    took, over = measure
     return StageLine(
         stage,
         where(stage, named),
@@ -179,26 +195,30 @@ def _stage(
     )
 
 
-def colleagues(stage: Stage, on: date) -> list[tuple[int, str]]:
-    """To whom a step may be given: everybody else who has a post where it lies."""
+def colleagues(stage: Stage) -> list[tuple[int, str]]:
+    """To whom a step may be given: everybody else who has a post where it lies. Of an application with its parts."""
     unit = stage.unit_id or stage.application.case.unit_responsible_id
-    found = people.accounts_of([unit], on).filter(is_active=True).exclude(pk=stage.officer_id or 0)
-    return list(found.values_list("pk", "full_name"))
+    told: Sequence[Mapping[str, Any]] = vars(stage.application)["colleagues"]
+    found = {one["id"]: one["name"] for one in told if one["unit"] == unit}
+    found.pop(stage.officer_id, None)
+    return list(found.items())
 
 
-def _measured(stage: Stage, row: Application, now: datetime) -> tuple[int, int]:
+def _measured(
+    stage: Stage, row: Application, offices: Mapping[int, clock.Office], now: datetime
+) -> tuple[int, int]:
     """Minutes of working time that it took, or has taken, and those beyond its share."""
     if stage.begun_at is None or stage.done_at is not None:
         return stage.took or 0, stage.over or 0
     ends = now if row.case.is_open else stage.begun_at
-    office, still = ledger.office_of(stage, row), ledger.halts(row, now)
+    office, still = offices[stage.place], ledger.halts(row, now)
     over = office.worked(stage.planned_at, ends, still) if stage.is_late(ends) and stage.planned_at else None
     return clock.minutes(office.worked(stage.begun_at, ends, still)), clock.minutes(over) if over else 0
 
 
 def promise(row: Application) -> dict[str, Any]:
     """Until when the result is promised, and how that was counted: day by day, or stretch by stretch."""
-    kept = row.case.deadlines.filter(purpose=TERM).order_by("pk").first()
+    kept = next((one for one in row.case.deadlines.all() if one.purpose == TERM), None)
     why = kept.derivation if kept else None
     return {
         "term": str(row.way.term),
@@ -279,7 +299,8 @@ def timeline(events: Iterable[Event]) -> list[parts.Step]:
 
 
 def page(row: Application, officer: Account, *, now: datetime, on: date) -> dict[str, Any]:
-    """All that the page of an application shows, but for its forms."""
+    """All that the page of an application that came with its parts shows, but for its forms."""
+    sent, results = queries.files_beside(row)
     return {
         "row": row,
         "case": row.case,
@@ -287,17 +308,17 @@ def page(row: Application, officer: Account, *, now: datetime, on: date) -> dict
         "due": due(row, now),
         "late": row.is_late(now),
         "promise": promise(row),
-        "halts": [halt(one) for one in row.halts.order_by("from_at")],
-        "handed": row.handed.select_related("document").order_by("document__place"),
-        "scans": queries.scans(row),
-        "others": queries.other_files(row),
+        "halts": [halt(one) for one in row.halts.all()],
+        "handed": row.handed.all(),
+        "scans": row.scans.all(),
+        "others": sent,
         "lacking": queries.lacking(row),
-        "lacks": row.lacks.order_by("pk"),
+        "lacks": row.lacks.all(),
         "stages": stages(row, officer, now=now, on=on),
-        "fees": [fee(one) for one in row.fees.order_by("pk")],
-        "surplus": row.orders.filter(state=Order.State.SURPLUS).order_by("pk"),
-        "results": row.case.attachments.filter(public=True).order_by("pk"),
-        "parties": row.case.parties.order_by("pk"),
+        "fees": [fee(one) for one in row.fees.all()],
+        "surplus": [one for one in row.orders.all() if one.state == Order.State.SURPLUS],
+        "results": results,
+        "parties": row.case.parties.all(),
         "steps": timeline(events_of("case", row.pk)),
         "came_from": import_string(settings.DANVAN_CAME_FROM)(row.pk),
         "serves": policies.serves(officer, row, on=on),

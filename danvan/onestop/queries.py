@@ -7,7 +7,18 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Count,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
 
 from danvan.cases import concerns
 from danvan.cases.models import Attachment, Party
@@ -28,6 +39,7 @@ from danvan.onestop.workflow import (
     WITHDRAWN,
 )
 from danvan.people import policies as people
+from danvan.people import queries as people_names
 from danvan.people.models import Account
 from danvan.procedures import queries as catalogue
 from danvan.procedures.models import Document, Version
@@ -70,7 +82,9 @@ class Tab(StrEnum):
 
 
 def listed(officer: Account, tab: Tab, *, now: datetime, on: date) -> QuerySet[Application]:
-    """The applications of a tab, each with `applicant`, the next to end first; of what has ended the newest.
+    """The applications of a tab, the next to end first, of what has ended the newest.
+
+    Each has `applicant`, and the agencies that it `lies_with`.
 
     In hand: those of which a step lies with the officer's agencies, wherever they were taken in.
     """
@@ -80,16 +94,26 @@ def listed(officer: Account, tab: Tab, *, now: datetime, on: date) -> QuerySet[A
     else:
         rows = applications_of(officer, on=on).filter(_tabs(now)[tab])
     first = Party.objects.filter(case=OuterRef("pk")).order_by("pk").values("full_name")[:1]
-    rows = rows.annotate(applicant=Subquery(first)).prefetch_related("stages")
+    rows = rows.annotate(applicant=Subquery(first), lies_with=ArraySubquery(_agencies(on)))
     return rows.order_by("-filed_at", "-pk") if tab == Tab.ENDED else rows.order_by("appointment_at", "pk")
 
 
 def counted(officer: Account, *, now: datetime, on: date) -> dict[Tab, int]:
-    """How many applications each tab has; two statements."""
+    """How many applications each tab has; one statement."""
     asked = {tab.value: Count("pk", filter=found) for tab, found in _tabs(now).items()}
-    told = applications_of(officer, on=on).order_by().aggregate(**asked)
-    mine = in_hand(officer, on=on).order_by().values("application").distinct().count()
-    return {tab: mine if tab == Tab.HAND else told[tab.value] for tab in Tab}
+    whole, mine = applications_of(officer, on=on).order_by(), in_hand(officer, on=on).order_by()
+    told = whole.values(all=Value(1)).annotate(told=JSONObject(**asked)).values("told")
+    hand = mine.values(all=Value(1)).annotate(n=Count("application", distinct=True)).values("n")
+    rows = Account.objects.filter(pk=officer.pk).values_list(Subquery(told), Subquery(hand))
+    others, count = rows.get()
+    return {**{tab: (others or {}).get(tab.value, 0) for tab in Tab}, Tab.HAND: count or 0}
+
+
+def _agencies(on: date) -> QuerySet[Any, Any]:
+    """With whom the steps of an application lie, in their places: units by their names of that day."""
+    rows = Stage.objects.filter(application=OuterRef("pk"), begun_at__isnull=False, done_at__isnull=True)
+    named = Coalesce(people_names.name_of_day(on, "unit_id"), "agency", output_field=TextField())
+    return rows.order_by("place").values_list(named)
 
 
 def narrowed(rows: QuerySet[Application], *, procedure: str = "", code: str = "") -> QuerySet[Application]:
@@ -177,7 +201,10 @@ def procedures_called(typed: str, on: date) -> list[Version]:
 
 
 def lacking(application: Application) -> list[Document]:
-    """Papers of the procedure's list of which nothing, or less than it asks for, was handed in; three statements."""
+    """Papers of the procedure's list of which nothing, or less than it asks for, was handed in.
+
+    No statement of its own where the application came with its parts (danvan.onestop.whole).
+    """
     handed = {row.document_id: row for row in application.handed.all()}
     scanned = {row.document_id for row in application.scans.all()}
     found = []
@@ -197,11 +224,12 @@ def scans(application: Application) -> list[Scan]:
     return list(rows.order_by("document__place", "pk"))
 
 
-def other_files(application: Application) -> list[Attachment]:
-    """What the citizen sent beside the papers of the procedure's list; one statement."""
-    listed = application.scans.filter(attachment__isnull=False).values("attachment")
-    sent = application.case.attachments.filter(from_citizen=True)
-    return list(sent.exclude(pk__in=listed).order_by("pk"))
+def files_beside(application: Application) -> tuple[list[Attachment], list[Attachment]]:
+    """What the citizen sent beside the papers of the procedure's list, and the result as files."""
+    listed = {row.attachment_id for row in application.scans.all()}
+    rows = application.case.attachments.all()
+    sent = [row for row in rows if row.from_citizen and row.pk not in listed]
+    return sent, [row for row in rows if row.public]
 
 
 @dataclass(frozen=True)
@@ -223,17 +251,19 @@ class ForStage:
 
 
 def for_stage(stage: Stage) -> ForStage:
-    """The application as its agency sees it while the step lies there; whoever shows it checks `policies.sight`."""
+    """The application as its agency sees it while the step lies there; whoever shows it checks `policies.sight`.
+
+    Of an application that came with its parts.
+    """
     application = stage.application
-    party: Any = application.case.parties.order_by("pk").first()
-    papers = application.handed.select_related("document").order_by("document__place")
+    party = next(iter(application.case.parties.all()), None)
     return ForStage(
         receipt=application.receipt,
         procedure=application.version.name,
         applicant=party.full_name if party else "",
-        papers=[row.document.name for row in papers],
-        scans=scans(application),
+        papers=[row.document.name for row in application.handed.all()],
+        scans=list(application.scans.all()),
         stage=stage,
-        others=list(application.stages.select_related("unit").exclude(pk=stage.pk).order_by("place")),
+        others=[row for row in application.stages.all() if row.pk != stage.pk],
         due_at=application.due_at,
     )

@@ -178,7 +178,7 @@ def _copies(one: Handed) -> str:
 def _course(row: Application, on: date) -> dict[str, Any]:
     stages = list(row.stages.select_related("unit", "officer", "gave").order_by("place"))
     named = people.names_on({stage.unit_id for stage in stages if stage.unit_id}, on)
-    notes = _notes(row)
+    notes, measured = _notes(row), present.measured(row, stages, dates.now())
     return {
         "widths": ["9mm", "1fr", "33mm", "33mm", "27mm", "27mm"],
         "heads": ["TT", "Công đoạn, cơ quan", "Giao", "Nhận", "Chuyển đi", "Kết quả, ghi chú"],
@@ -189,7 +189,11 @@ def _course(row: Application, on: date) -> dict[str, Any]:
                 _hand(stage.begun_at, stage.gave),
                 _hand(stage.taken_at, stage.officer),
                 _hand(stage.done_at, None),
-                "\n".join(part for part in (_standing(stage), notes.get(stage.place, "")) if part),
+                "\n".join(
+                    part
+                    for part in (_standing(stage, *measured[stage.place]), notes.get(stage.place, ""))
+                    if part
+                ),
             ]
             for stage in stages
         ],
@@ -202,17 +206,20 @@ def _notes(row: Application) -> dict[int, str]:
     return {event.data["stage"]: event.text for event in passed if event.text}
 
 
-def _standing(stage: Stage) -> str:
-    """Before, on or after the end of its share of the term; how long it lay there."""
-    if stage.done_at is None:
+def _standing(stage: Stage, took: int, over: int) -> str:
+    """Before, on or after the end of its share of the term; how long it lay there, or lies there by now."""
+    if stage.begun_at is None:
         return ""
-    took = f"Mất {present.spent(stage.took or 0)}"
+    if stage.done_at is None:
+        so_far = f"Đến nay {present.spent(took)}"
+        return f"Đang quá hạn {present.spent(over)}. {so_far}" if over else so_far
+    told = f"Mất {present.spent(took)}"
     if stage.planned_at is None:
-        return took
-    if stage.over:
-        return f"Quá hạn {present.spent(stage.over)}. {took}"
+        return told
+    if over:
+        return f"Quá hạn {present.spent(over)}. {told}"
     early = dates.day_of(stage.done_at) < dates.day_of(stage.planned_at)
-    return f"{'Trước hạn' if early else 'Đúng hạn'}. {took}"
+    return f"{'Trước hạn' if early else 'Đúng hạn'}. {told}"
 
 
 def _outcome(row: Application) -> str:

@@ -5,28 +5,20 @@ And how an office counts: the working week and the area of its units.
 
 from collections.abc import Iterator
 
-from danvan.journal import prints
+from danvan.journal import chains, prints
 from danvan.journal.models import Event
 from danvan.journal.verify import Lie, without_row
 from danvan.people.actions.witness import SALT, STREAM
 from danvan.people.models import Account, RuleConfirmation, RuleOverride, Unit
 
-CHUNK = 500
-
 
 def accounts() -> Iterator[Lie]:
     """Each account, post or absence that is not what was recorded, is gone, or was given by no event."""
     yield from without_row(STREAM, Account)
-    last, rows = 0, Account.objects.order_by("pk").prefetch_related("posts", "absences")
-    while found := list(rows.filter(pk__gt=last)[:CHUNK]):
-        last = found[-1].pk
-        chains: dict[int, list[Event]] = {account.pk: [] for account in found}
-        for event in Event.objects.filter(stream=STREAM, subject__in=chains).order_by("subject", "number"):
-            chains[event.subject].append(event)
-        for account in found:
-            kept = prints.last_kept(chains[account.pk])
-            rows_of = [account, *account.posts.all(), *account.absences.all()]
-            yield from prints.lies(kept, rows_of, SALT, of_what=f"account {account.pk}")
+    rows = Account.objects.prefetch_related("posts", "absences")
+    for account, kept in chains.with_kept(STREAM, rows):
+        rows_of = [account, *account.posts.all(), *account.absences.all()]
+        yield from prints.lies(kept, rows_of, SALT, of_what=f"account {account.pk}")
 
 
 def confirmations() -> Iterator[Lie]:

@@ -13,7 +13,6 @@ from danvan.onestop import online, present
 from danvan.onestop.models import Behalf, Draft, Handing
 from danvan.portal.apply_forms import PersonForm, forms_of
 from danvan.portal.flow import Page
-from danvan.procedures import queries as catalogue
 from danvan.procedures.models import Document, Version
 from danvan.web import words
 from danvan.web.forms import Form
@@ -98,17 +97,18 @@ class Matter:
 
 def matter(draft: Draft, on: date) -> Matter | None:
     """The draft with its version; None where the procedure is not carried out, or not filed online, any more."""
-    found = catalogue.usable(draft.procedure, on)
-    if found is None or not online.ways_online(found):
-        return None
-    return Matter(draft, found, online.known_papers(draft.earlier, found))
+    found = online.fileable(draft.procedure, on)
+    return Matter(draft, found, online.known_papers(draft.earlier, found)) if found else None
 
 
 def review(it: Matter, on: date) -> dict[str, Any]:
-    """All that is read before it is sent: who, which papers, who agreed, how much, by when and why."""
+    """All that is read before it is sent: who, which papers, who agreed, how much, by when and why.
+
+    Of a draft whose parts were read (`online.read_parts`).
+    """
     who: Any = it.forms["who"]
     who.is_valid()
-    files = list(it.draft.files.defer("content").order_by("place", "pk"))
+    files = list(it.draft.files.all())
     way = online.way_of(it.version, it.draft.said.get("way"))
     waiting = {one.pk for one in online.awaited(it.draft)}
     missing = online.lacking(it.documents, files, it.again)
@@ -120,10 +120,10 @@ def review(it: Matter, on: date) -> dict[str, Any]:
         ],
         "missing": missing,
         "empty": bool(missing) and not files and not it.again,
-        "cosigners": [(one, one.pk not in waiting) for one in it.draft.cosigners.order_by("pk")],
+        "cosigners": [(one, one.pk not in waiting) for one in it.draft.cosigners.all()],
         "fee": way.fee_said if way else "",
         "promise": present.foreseen(way, it.draft.unit, dates.now()) if way else None,
-        "unit_name": it.draft.unit.name_on(on),
+        "unit_name": getattr(it.draft, "unit_name", "") or it.draft.unit.name_on(on),
     }
 
 

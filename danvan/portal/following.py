@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from danvan.cases.models import Attachment, Case
 from danvan.cases.workflow import CHANNEL_LABELS, Channel
-from danvan.onestop import payments, present
+from danvan.onestop import payments, present, whole
 from danvan.onestop.models import Application, Behalf, Fee, Handing, Lack, Order, Stage
 from danvan.onestop.workflow import AWAITING_PAYMENT, READY, RETURNED, STOPPED, SUPPLEMENTING
 from danvan.people import queries as people
@@ -39,19 +39,21 @@ class Matter:
     results: Sequence[Attachment]
     collect: str
     facts: Sequence[tuple[str, str]]
+    named: dict[int, str]
 
 
 def matter(case: Case, today: date, now: datetime, supplement: SupplementForm | None = None) -> Matter:
-    """Of an application with this case; a fixed number of statements."""
-    row = Application.objects.select_related("version__procedure", "way", "unit").get(pk=case.pk)
-    row.case = case
-    stages = list(row.stages.order_by("place"))
+    """Of an application with this case, which gets its parts: one statement, and one for the names of units."""
+    row = whole.read(case.pk, on=today, case=case)
+    if row is None:
+        raise Application.DoesNotExist
+    stages = list(row.stages.all())
     ids = {stage.unit_id for stage in stages if stage.unit_id} | {
         case.unit_responsible_id,
         case.unit_received_id,
     }
     named = people.names_on(ids, today)
-    lacks = list(row.lacks.filter(came_at__isnull=True).order_by("pk"))
+    lacks = [one for one in row.lacks.all() if one.came_at is None]
     asked = case.status == SUPPLEMENTING
     over = bool(asked and row.supplement_by and today > row.supplement_by)
     office = named.get(case.unit_responsible_id, "")
@@ -62,15 +64,16 @@ def matter(case: Case, today: date, now: datetime, supplement: SupplementForm | 
         appointment=row.appointment_at if case.is_open else None,
         late=case.is_open and row.is_late(now),
         promise=present.promise(row),
-        halts=[present.halt(one) for one in row.halts.order_by("from_at")],
+        halts=[present.halt(one) for one in row.halts.all()],
         lacks=lacks if case.is_open else [],
         supplement=(supplement or SupplementForm(lacks)) if asked and lacks and not over else None,
         supplement_over=over,
-        fees=[(present.fee(one), _payable(one, case)) for one in row.fees.order_by("pk")],
-        surplus=list(row.orders.filter(state=Order.State.SURPLUS).order_by("pk")),
-        results=list(case.attachments.filter(public=True).order_by("pk")),
+        fees=[(present.fee(one), _payable(one, case)) for one in row.fees.all()],
+        surplus=[one for one in row.orders.all() if one.state == Order.State.SURPLUS],
+        results=[one for one in case.attachments.all() if one.public],
         collect=_collect(row, office),
         facts=_facts(row, named),
+        named=named,
     )
 
 

@@ -59,10 +59,10 @@ class Tracking:
     decision: DecisionFace | None
 
 
-def tracking(case: Case, today: date) -> Tracking:
-    """The page of a case: eight statements after the case itself, whatever it holds."""
+def tracking(case: Case, today: date, names: dict[int, str] | None = None) -> Tracking:
+    """The page of a case: eight statements after the case itself, whatever it holds; `names` of units, where known."""
     file = case_file(case)
-    names = queries.unit_names(file, today)
+    names = names or queries.unit_names(file, today)
     opening = file.events[0] if file.events else None
     office = names.get(case.unit_responsible_id, "")
     promised = replace(file, deadlines=[each for each in file.deadlines if each.purpose not in NOT_PROMISED])

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
@@ -20,14 +21,17 @@ NOT_AS_TOLD = 100_000  # behind every place at which a phrase may stand
 GONE = Case(When(status=Status.ABOLISHED.value, then=Value(1)), default=Value(0))  # abolished ones stand last
 
 
-def in_force(procedure: Procedure, day: date) -> Version | None:
-    """The version in force on a day, suspended or not; None before the first and after the last."""
-    return Version.objects.on(day).with_halts(day).filter(procedure=procedure).first()
+def in_force(procedure: Procedure, day: date, **more: Any) -> Version | None:
+    """The version in force on a day, suspended or not, with what `more` asks; None before the first, after the last."""
+    return Version.objects.on(day).with_halts(day).filter(procedure=procedure).annotate(**more).first()
 
 
-def usable(procedure: Procedure, day: date) -> Version | None:
-    """The version under which something may be filed that day: in force and not suspended. A draft never is."""
-    found = in_force(procedure, day)
+def usable(procedure: Procedure, day: date, **more: Any) -> Version | None:
+    """The version under which something may be filed that day: in force and not suspended. A draft never is.
+
+    `more`: what else is asked in the same statement.
+    """
+    found = in_force(procedure, day, **more)
     return None if found is None or getattr(found, "halted", False) else found
 
 

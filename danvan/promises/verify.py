@@ -3,27 +3,19 @@
 import hashlib
 from collections.abc import Iterator
 
-from danvan.journal import prints
-from danvan.journal.models import Event
+from danvan.journal import chains, prints
 from danvan.journal.verify import Lie, without_row
 from danvan.promises.actions.ledger import SALT, STREAM
 from danvan.promises.models import Evidence, EvidenceContent, Extension, Promise
-
-CHUNK = 500
 
 
 def promises() -> Iterator[Lie]:
     """Each promise that is not what its events recorded, is gone, or that no event tells of, with what hangs on it."""
     yield from without_row(STREAM, Promise)
-    last, rows = 0, Promise.objects.order_by("pk").prefetch_related("extensions", "evidence")
-    while found := list(rows.filter(pk__gt=last)[:CHUNK]):
-        last = found[-1].pk
-        chains: dict[int, list[Event]] = {row.pk: [] for row in found}
-        for event in Event.objects.filter(stream=STREAM, subject__in=chains).order_by("subject", "number"):
-            chains[event.subject].append(event)
-        for row in found:
-            parts: list[Promise | Extension | Evidence] = [row, *row.extensions.all(), *row.evidence.all()]
-            yield from prints.lies(prints.last_kept(chains[row.pk]), parts, SALT, of_what=f"promise {row.pk}")
+    rows = Promise.objects.prefetch_related("extensions", "evidence")
+    for row, kept in chains.with_kept(STREAM, rows):
+        parts: list[Promise | Extension | Evidence] = [row, *row.extensions.all(), *row.evidence.all()]
+        yield from prints.lies(kept, parts, SALT, of_what=f"promise {row.pk}")
 
 
 def evidence() -> Iterator[Lie]:

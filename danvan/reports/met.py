@@ -1,21 +1,26 @@
-"""The figures of meetings, questions and promises counted again from their rows, without a look at the facts."""
+"""The figures of meetings, questions, promises and requests for a dialogue counted again from their rows, without a
+look at the facts."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from danvan.dialogues.actions import ledger as dialogues
+from danvan.dialogues.models import Request
+from danvan.dialogues.workflow import Status as Decided
 from danvan.meetings import postings as meetings
 from danvan.meetings import queries
 from danvan.meetings.models import Meeting, Question
-from danvan.meetings.workflow import Asked
+from danvan.meetings.workflow import UNANSWERED, Asked
 from danvan.promises import postings as promises
 from danvan.promises.models import Promise
-from danvan.promises.workflow import Status
+from danvan.promises.workflow import OPEN, Status
 
 CHUNK = 1000
 FLOWS = (
     *(meetings.HELD, meetings.ATTENDED, meetings.PUBLISHED, meetings.PUBLISHED_LATE, meetings.TOOK),
     *(meetings.QUESTIONS, meetings.ON_SPOT, meetings.LATER),
+    *dialogues.MEASURES,
     *(promises.GIVEN, promises.KEPT, promises.KEPT_LATE, promises.DISPUTED, promises.DROPPED),
 )
 """Those that the rows themselves tell; what was set aside or opened again is told by events alone."""
@@ -32,6 +37,20 @@ def count(counted: Cells) -> None:
         _add(counted, question.meeting.unit_id, question.meeting.kind, _of_question(question))
     for promise in Promise.objects.order_by("pk").iterator(chunk_size=CHUNK):
         _add(counted, promise.host_id, promise.kind, _of_promise(promise))
+    for request in Request.objects.order_by("pk").iterator(chunk_size=CHUNK):
+        _add(counted, request.unit_id, dialogues.DIALOGUES, _of_request(request))
+
+
+def stocks(on: date) -> Iterator[tuple[str, Counter[tuple[int, str, str]]]]:
+    """Measure → how many stand in it that day, by unit, kind and topic."""
+    asked = Question.objects.filter(status__in=UNANSWERED)
+    yield meetings.STANDING, Counter(asked.values_list("meeting__unit", "meeting__kind", "topic"))
+    running = [*Promise.objects.filter(status__in=OPEN).order_by("pk")]
+    for measure, rows in (
+        (promises.OPEN_NOW, running),
+        (promises.OVERDUE, [row for row in running if (late := promises.late_from(row)) and late <= on]),
+    ):
+        yield measure, Counter((row.host_id, row.kind, row.topic) for row in rows)
 
 
 def _add(counted: Cells, unit: int, kind: str, told: Iterator[Counted]) -> None:
@@ -63,3 +82,10 @@ def _of_promise(row: Promise) -> Iterator[Counted]:
     yield row.made_on, promises.GIVEN, row.topic, 1
     if row.settled_on:
         yield row.settled_on, ENDS.get(row.status) or promises.flow_of_kept(row), row.topic, 1
+
+
+def _of_request(row: Request) -> Iterator[Counted]:
+    yield row.received_on, dialogues.ASKED, row.topic, 1
+    if row.decided_on:
+        measure = dialogues.ACCEPTED if row.status == Decided.ACCEPTED else dialogues.REFUSED
+        yield row.decided_on, measure, row.topic, 1

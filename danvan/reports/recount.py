@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from danvan.balances import queries as balances
 from danvan.cases import awards, kinds
@@ -26,12 +26,14 @@ from danvan.journal.verify import Lie
 from danvan.lib import dates
 from danvan.petitions import workflow
 from danvan.reception.models import GROUP_FROM, Letter, Matter, MatterKind, Turn
-from danvan.reports import draftcount, met, services
+from danvan.reports import councilcount, draftcount, met, services
 
 CHUNK = 1000
 SHOWN_ELSEWHERE = ("advised", "referred")
 Cells = Counter[tuple[date, int, str, str, str]]
 """(first of month, unit, measure, kind, topic) → amount."""
+Place = tuple[int, str, str]
+"""Unit, kind, topic."""
 
 _BY_STEP = {
     ("screen", workflow.SCREENED): "letters.eligible",
@@ -96,6 +98,7 @@ COUNTED = (
     *services.FLOWS,
     *met.FLOWS,
     *draftcount.FLOWS,
+    *councilcount.FLOWS,
 )
 
 
@@ -107,6 +110,7 @@ def differences() -> Iterator[Lie]:
     services.count(counted)
     met.count(counted)
     draftcount.count(counted)
+    councilcount.count(counted)
     counted.update({key: n for key, n in balances.flows().items() if key[2] in COUNTED})
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, [list(COUNTED)])
@@ -331,15 +335,27 @@ def _stocks() -> Iterator[Lie]:
         "letters.open_many": cases.filter(status__in=workflow.OWED, people__gt=1),
         **services.stocks(today),
     }
-    kept = figures.stock(standing, on=today, by=figures.DIMENSIONS)
-    for measure, standing_so in standing.items():
-        groups = standing_so.values_list("unit_responsible", "kind", "topic").annotate(n=Count("pk"))
-        counted = {(measure, unit, kind, topic): n for unit, kind, topic, n in groups}
-        for key, amount in balances.left(measure).items():
-            counted[key] = counted.get(key, 0) + amount
-        told = {key: amount for key, amount in kept.items() if key[0] == measure}
-        for key in sorted({*counted, *told}):
-            if counted.get(key, 0) != told.get(key, 0):
-                where = " ".join(filter(None, (measure, *key[2:])))
-                reason = f"the facts say {told.get(key, 0)}, the records {counted.get(key, 0)}"
-                yield Lie(f"figure {where} today, unit {key[1]}", reason)
+    counted = {measure: _by_place(measure, rows) for measure, rows in standing.items()}
+    counted.update(met.stocks(today))
+    counted.update(councilcount.stocks(today))
+    told: dict[str, dict[Place, int]] = {measure: {} for measure in counted}
+    for (measure, unit, kind, topic), amount in figures.stock(
+        counted, on=today, by=figures.DIMENSIONS
+    ).items():
+        told[measure][unit, kind, topic] = amount
+    for measure, places in counted.items():
+        for place in sorted({*places, *told[measure]}):
+            said, stands = told[measure].get(place, 0), places.get(place, 0)
+            if said != stands:
+                where = " ".join(filter(None, (measure, *place[1:])))
+                reason = f"the facts say {said}, the records {stands}"
+                yield Lie(f"figure {where} today, unit {place[0]}", reason)
+
+
+def _by_place(measure: str, cases: QuerySet[Case]) -> Counter[Place]:
+    """How many cases stand in a figure, with the letters that an opening balance declared."""
+    groups = cases.values_list("unit_responsible", "kind", "topic").annotate(n=Count("pk"))
+    counted = Counter({(unit, kind, topic): n for unit, kind, topic, n in groups})
+    for (_measure, unit, kind, topic), amount in balances.left(measure).items():
+        counted[unit, kind, topic] += amount
+    return counted

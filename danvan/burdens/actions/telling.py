@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from danvan.burdens import message, policies
 from danvan.burdens.actions import ledger
-from danvan.burdens.models import Proposal, Report, Telling
+from danvan.burdens.models import Proposal, Telling
 from danvan.burdens.models.telling import Moment
 from danvan.cases.models.people import TellBy
+from danvan.journal.actions import record
 from danvan.lib import dates
 from danvan.lib.lines import Line
 from danvan.notices import masks
@@ -41,16 +42,6 @@ def tell(proposal: Proposal, moment: Moment, *, on: date) -> int:
 
 
 @transaction.atomic
-def look_telling(telling: Telling, *, by: Account, on: date) -> None:
-    """Who is to be told something and her number, on record that this officer looked. Raises Refused."""
-    report = (
-        Report.objects.select_for_update(of=("self",)).select_related("procedure").get(pk=telling.report_id)
-    )
-    policies.check_can_review(by, report.procedure.unit_id, on)
-    ledger.write_report(report, "look", by=by, on=on)
-
-
-@transaction.atomic
 def mark_told(telling: Telling, *, by: Account, on: date) -> Telling:
     """Put on record that the officer told this person. Raises Refused without a right, or where nothing is open."""
     row = LINE.held(telling)
@@ -60,6 +51,15 @@ def mark_told(telling: Telling, *, by: Account, on: date) -> Telling:
     row.by = by
     row.turn(State.TOLD, at=dates.now())
     ledger.write_telling(row, "told", by=by, on=on)
+    return row
+
+
+@transaction.atomic
+def look_told(telling: Telling, *, by: Account, on: date) -> Telling:
+    """Name and number of somebody who is to be told, on record that this officer looked. Raises Refused."""
+    row = LINE.held(telling)
+    policies.check_can_review(by, row.report.procedure.unit_id, on)
+    record(stream=ledger.TELLINGS, subject=row.pk, verb="look", by=by, on=on, new=row.state)
     return row
 
 

@@ -1,17 +1,19 @@
 """A report of a burden: what of a procedure is hard on people, in their words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from danvan.burdens.models.proposal import Proposal
-from danvan.burdens.workflow import PARTS, SORTS, Part, Sort
+from danvan.burdens.workflow import COUNTER, PARTS, SORTS, Part, Sort
 from danvan.cases.models.people import TellBy
 from danvan.journal.prints import before_column
 from danvan.lib import codes
+from danvan.lib.text import initials
+from danvan.people.models import Post
 from danvan.procedures.models import Procedure, Version
 
 TOLD_BY = (TellBy.CODE, TellBy.SMS, TellBy.PHONE)
@@ -31,6 +33,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def standing(self) -> "ReportQuerySet":
         """Those that were not set aside."""
         return self.filter(set_aside_on__isnull=True)
+
+    def known_to(self, units: Collection[int]) -> "ReportQuerySet":
+        """Those on procedures that these units keep, and those that somebody at their counters took down."""
+        held = Q(until_on__isnull=True) | Q(until_on__gt=OuterRef("received_on"))
+        posts = Post.objects.filter(held, officer=OuterRef("by"), unit__in=units, role__in=COUNTER)
+        there = posts.filter(from_on__lte=OuterRef("received_on"))
+        return self.filter(Q(procedure__unit__in=units) | Exists(there))
 
     def waiting(self) -> "ReportQuerySet":
         """Those that no proposal has taken up."""
@@ -88,6 +97,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"burden report {self.pk}"
+
+    @property
+    def masked(self) -> str:
+        """The name as lists show it."""
+        return initials(self.full_name)
 
     @staticmethod
     def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from danvan.burdens import policies, queries
-from danvan.burdens.models import Proposal
+from danvan.burdens.models import Proposal, Report
 from danvan.lib import dates
 from danvan.people.http import OfficerRequest
 from danvan.procedures.models import Procedure
@@ -28,6 +29,14 @@ def procedure_of(request: OfficerRequest, pk: int) -> Procedure:
     return get_object_or_404(
         Procedure.objects.filter(unit__in=reading(request)).select_related("unit"), pk=pk
     )
+
+
+def reported(request: OfficerRequest, pk: int) -> Procedure:
+    """The same, and the procedure of another unit on which her own reported something; else 404."""
+    units = reading(request)
+    known = Report.objects.known_to(units).filter(procedure=pk).values("procedure")
+    rows = Procedure.objects.filter(Q(unit__in=units) | Q(pk__in=known))
+    return get_object_or_404(rows.select_related("unit"), pk=pk)
 
 
 def visible(request: OfficerRequest) -> Any:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danvan.burdens import actions, message, policies, queries
 from danvan.lib import dates
-from danvan.lib.text import initials
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 
@@ -28,31 +27,30 @@ def telling_units(request: OfficerRequest) -> frozenset[int]:
     return units
 
 
-@never_cache
 @require_safe
 @login_required
 def to_tell(request: OfficerRequest) -> HttpResponse:
-    """Who is to be told what, the oldest first; masked until looked at on record."""
+    """Who is to be told what, the oldest first; masked until somebody looks."""
     return _to_tell(request)
 
 
-def _to_tell(request: OfficerRequest, shown: int = 0) -> HttpResponse:
+def _to_tell(request: OfficerRequest, shown: int | None = None) -> HttpResponse:
     page = Paginator(queries.to_tell(telling_units(request)), PAGE).get_page(request.GET.get("page"))
-    lines = [(row, message.what(row), row.pk == shown, initials(row.report.full_name)) for row in page]
-    return render(request, "burdens/to_tell.html", {"page": page, "lines": lines})
+    lines = [(row, row.report.masked, message.what(row)) for row in page]
+    return render(request, "burdens/to_tell.html", {"page": page, "lines": lines, "shown": shown})
 
 
 @never_cache
 @require_POST
 @login_required
 def telling(request: OfficerRequest, pk: int, what: str) -> HttpResponse:
-    """Put on record that somebody was told, or have it sent once more; `look` shows who she is, on record."""
-    if what not in {*ACTS, "look"}:
+    """Put on record that somebody was told, or have it sent once more; `look` shows whom, on record."""
+    if what not in ACTS and what != "look":
         raise Http404
     found = get_object_or_404(queries.tellings_in(telling_units(request)), pk=pk)
     if what == "look":
-        actions.look_telling(found, by=request.user, on=dates.today())
-        return _to_tell(request, shown=pk)
+        actions.look_told(found, by=request.user, on=dates.today())
+        return _to_tell(request, found.pk)
     try:
         ACTS[what](found, by=request.user, on=dates.today())
         messages.success(request, _("Đã ghi."))

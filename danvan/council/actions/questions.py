@@ -79,13 +79,14 @@ def answer_hall(
         raise Refused(_("Đã ghi trả lời tại kỳ họp rồi."))
     before = (found.is_open, found.due_on)
     found.hall, found.hall_on = asked(text, _("Xin ghi nội dung trả lời."), "hall"), on
-    found.owes_written = found.owes_written and written_too
+    if found.written_on is None:  # an answer in writing that came already was owed, by its day
+        found.owes_written = found.owes_written and written_too
     if not found.owes_written:
         found.due_on, found.rule, found.recipe = None, "", {}
     if promise is not None:
         found.promise = promising.of_question(found, promise, by=by, on=on)
     found.save()
-    flows = [] if found.is_open else [facts.HALL]
+    flows = [facts.HALL] if before[0] and not found.is_open else []
     posted = facts.of_question(found, row.term.unit_id, before, flows, on=on)
     told = {"question": found.pk}
     write(row, "session_answer_hall", by=by, on=on, old=row.status, rows=[found], data=told, posted=posted)

@@ -79,10 +79,11 @@ def _take(said: Said, unit: Unit, by: Account, on: date, taken_on: date, submiss
 def revise(petition: Petition, said: Said, *, by: Account, on: date, seen: int | None = None) -> Petition:
     """Put right what was taken down, as long as nobody worked on it. Raises Refused as `take` and `held` do."""
     row = held(petition, "voter_revise", by=by, on=on, seen=seen)
-    before = facts.Standing.of(row)
+    topic = row.topic
     _put(row, said)
     row.heard_by = said.heard_by
-    write(row, "voter_revise", by=by, on=on, old=row.status, posted=facts.of_petition(row, before, [], on=on))
+    posted = facts.under_topic(row, topic) if row.topic != topic else []
+    write(row, "voter_revise", by=by, on=on, old=row.status, posted=posted)
     return row
 
 

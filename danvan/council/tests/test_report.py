@@ -6,10 +6,24 @@ import pytest
 from django.urls import reverse
 
 from danvan.council import actions, facts
-from danvan.council.tests.make import DAY, classified, given, hold_meeting, make_session, question, sent, take
+from danvan.council.actions import Said
+from danvan.council.models import Petition
+from danvan.council.tests.make import (
+    CANAL,
+    DAY,
+    classified,
+    given,
+    hold_meeting,
+    make_session,
+    question,
+    sent,
+    take,
+)
 from danvan.figures.models import Fact
+from danvan.figures.queries import flow
 from danvan.reports import councils
 from danvan.reports.people_relations import ReportRefused, build
+from danvan.reports.recount import differences
 from tests.make import at
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +111,43 @@ def test_a_fact_that_nobody_recorded_refuses_the_report(unit, lived):
     fact.save(force_insert=True)
     with at(date(2026, 5, 4)), pytest.raises(ReportRefused):
         build(unit, FIRST, LAST)
+
+
+def test_figures_counted_again_from_petitions_and_questions_are_the_facts(unit, lived, bich):
+    joined = Petition.objects.get(status="merged")
+    actions.unmerge(joined, by=bich, on=DAY)
+    actions.send_back(lived, text="Không thuộc thẩm quyền.", by=bich, on=DAY)
+    assert list(differences()) == []
+    with at(date(2026, 5, 4)):  # what was promised and owed is past its day by now
+        assert list(differences()) == []
+        Petition.objects.filter(status="resolving").update(status="resolved")
+        told = {lie.row.split(" today")[0] for lie in differences()}
+    assert told == {f"figure {measure} voters water" for measure in (facts.OVERDUE, facts.OPEN_RESOLVING)}
+
+
+def test_all_that_was_counted_of_a_petition_moves_with_its_topic(unit, bich, hoa, term):
+    earlier = sent(unit, bich)
+    actions.answer(earlier, given("explained", DAY), by=hoa, on=DAY)
+    row = actions.drop(take(unit, bich), text="Là khiếu nại.", by=bich, on=DAY)
+    row = actions.raise_again(actions.restore(row, by=bich, on=DAY), of=earlier, by=bich, on=DAY)
+    actions.revise(row, Said(CANAL, place=unit, topic="roads"), by=bich, on=DAY)
+    by_topic = flow(
+        [facts.RAISED, facts.AGAIN, facts.DROPPED, facts.OPEN_UNSENT], from_=FIRST, to=LAST, by=("topic",)
+    )
+    assert {key: n for key, n in by_topic.items() if n} == {
+        (facts.RAISED, "water"): 1,
+        (facts.RAISED, "roads"): 1,
+        (facts.AGAIN, "roads"): 1,
+        (facts.OPEN_UNSENT, "roads"): 1,
+    }
+    assert list(differences()) == []
+
+
+def test_a_question_answered_in_writing_and_then_in_the_hall_is_answered_once(unit, bich, term):
+    asked = question(make_session(term, bich, stage="open"), term, bich, unit)
+    actions.answer_written(asked, text="Có.", number="40/UBND", written_on=DAY, by=bich, on=DAY)
+    actions.answer_hall(asked, text="Đã trả lời bằng văn bản.", by=bich, on=DAY)
+    told = council_in(build(unit, FIRST, LAST))
+    assert (told.figures["questions_in_time"], told.figures["questions_hall"]) == (1, 0)
+    assert all(check.holds for check in told.sums)
+    assert list(differences()) == []

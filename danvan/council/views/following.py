@@ -5,14 +5,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from danvan.council import actions, policies, present, queries
+from danvan.council import actions, present, queries
 from danvan.council.forms.base import ReasonForm, StepForm
 from danvan.council.forms.following import (
     DraftForm,
@@ -24,20 +23,16 @@ from danvan.council.forms.following import (
 )
 from danvan.council.models import Resolution, Target
 from danvan.council.views.door import (
-    CONFLICT,
-    PAGE,
-    UNPROCESSABLE,
     Offer,
     carry_out,
     may_write,
     own_term,
     reading,
-    seen_of,
 )
+from danvan.council.views.writing import begin, check_writes, listing, rewrite
 from danvan.council.workflow import PREPARED, RESOLUTION, Sitting, Stage
 from danvan.lib import dates
 from danvan.people import lives
-from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 
 ACTS: dict[str, Callable[..., Any]] = {
@@ -57,26 +52,21 @@ VOTES = ("resolution_adopt", "resolution_reject")
 @login_required
 def resolutions(request: OfficerRequest) -> HttpResponse:
     """Resolutions of the councils that the officer reads."""
-    page = Paginator(queries.resolutions(reading(request)), PAGE).get_page(request.GET.get("page"))
-    writes = bool(policies.units_written(request.user, dates.today()))
-    return render(request, "council/resolutions.html", {"page": page, "writes": writes})
+    return listing(request, "council/resolutions.html", queries.resolutions(reading(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def resolution_new(request: OfficerRequest) -> HttpResponse:
     """Draft a resolution in the term that runs."""
-    term = own_term(request)
     form = DraftForm(request.POST if request.method == "POST" else None)
-    if term and form.is_valid():
-        try:
-            made = actions.draft_resolution(term, form.told(), by=request.user, on=dates.today())
-            return redirect("council:resolution", made.pk)
-        except Refused as why:
-            form.refuse(why)
-    context = {"form": form, "term": term}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "council/resolution_edit.html", context, status=status)
+    return begin(
+        request,
+        "council/resolution_edit.html",
+        own_term(request),
+        form,
+        lambda term, **told: actions.draft_resolution(term, form.told(), **told),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,21 +74,16 @@ def resolution_new(request: OfficerRequest) -> HttpResponse:
 def resolution_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     """Write a draft anew."""
     row = _of(request, pk)
-    if not may_write(request, row.term.unit_id):
-        raise PermissionDenied
+    check_writes(request, row)
     begun = {name: getattr(row, name) for name in DraftForm.base_fields}
     form = DraftForm(request.POST if request.method == "POST" else None, initial=begun)
-    status = UNPROCESSABLE if form.errors else 200
-    if form.is_valid():
-        given: dict[str, Any] = {"by": request.user, "on": dates.today(), "seen": seen_of(request)}
-        try:
-            actions.revise_resolution(row, form.told(), **given)
-            return redirect("council:resolution", pk)
-        except Refused as why:
-            form.refuse(why)
-            status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
-    context = {"form": form, "term": row.term, "row": row}
-    return render(request, "council/resolution_edit.html", context, status=status)
+    return rewrite(
+        request,
+        "council/resolution_edit.html",
+        row,
+        form,
+        lambda row, **told: actions.revise_resolution(row, form.told(), **told),
+    )
 
 
 @require_safe

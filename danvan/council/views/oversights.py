@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,20 +16,16 @@ from danvan.council.forms.base import EmptyForm, ReasonForm, StepForm
 from danvan.council.forms.following import ConclusionForm, OversightForm, RecommendForm, SaidForm
 from danvan.council.models import Oversight, Recommendation, Term
 from danvan.council.views.door import (
-    CONFLICT,
-    PAGE,
-    UNPROCESSABLE,
     Offer,
     carry_out,
     may_write,
     own_term,
     reading,
-    seen_of,
 )
+from danvan.council.views.writing import begin, check_writes, listing, rewrite
 from danvan.council.workflow import OVERSIGHT, Watch
 from danvan.lib import dates
 from danvan.people import lives
-from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 
 STEPS: dict[str, Callable[..., Any]] = {
@@ -58,9 +53,7 @@ LABELS = {
 @login_required
 def oversights(request: OfficerRequest) -> HttpResponse:
     """What the councils that the officer reads oversee."""
-    page = Paginator(queries.oversights(reading(request)), PAGE).get_page(request.GET.get("page"))
-    writes = bool(policies.units_written(request.user, dates.today()))
-    return render(request, "council/oversights.html", {"page": page, "writes": writes})
+    return listing(request, "council/oversights.html", queries.oversights(reading(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,15 +62,13 @@ def oversight_new(request: OfficerRequest) -> HttpResponse:
     """Plan an oversight in the term that runs."""
     term = own_term(request)
     form = _plan_form(term, request.POST if request.method == "POST" else None)
-    if term and form.is_valid():
-        try:
-            made = actions.plan_oversight(term, form.plan_of(), by=request.user, on=dates.today())
-            return redirect("council:oversight", made.pk)
-        except Refused as why:
-            form.refuse(why)
-    context = {"form": form, "term": term}
-    status = UNPROCESSABLE if form.errors else 200
-    return render(request, "council/oversight_edit.html", context, status=status)
+    return begin(
+        request,
+        "council/oversight_edit.html",
+        term,
+        form,
+        lambda term, **told: actions.plan_oversight(term, form.plan_of(), **told),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,20 +76,15 @@ def oversight_new(request: OfficerRequest) -> HttpResponse:
 def oversight_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     """Write a plan anew."""
     row = _of(request, pk)
-    if not may_write(request, row.term.unit_id):
-        raise PermissionDenied
+    check_writes(request, row)
     form = _plan_form(row.term, request.POST if request.method == "POST" else None, row)
-    status = UNPROCESSABLE if form.errors else 200
-    if form.is_valid():
-        given: dict[str, Any] = {"by": request.user, "on": dates.today(), "seen": seen_of(request)}
-        try:
-            actions.revise_oversight(row, form.plan_of(), **given)
-            return redirect("council:oversight", pk)
-        except Refused as why:
-            form.refuse(why)
-            status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
-    context = {"form": form, "term": row.term, "row": row}
-    return render(request, "council/oversight_edit.html", context, status=status)
+    return rewrite(
+        request,
+        "council/oversight_edit.html",
+        row,
+        form,
+        lambda row, **told: actions.revise_oversight(row, form.plan_of(), **told),
+    )
 
 
 def _plan_form(term: Term | None, data: Any, row: Oversight | None = None) -> OversightForm:

@@ -5,9 +5,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -29,21 +28,18 @@ from danvan.council.forms.session import (
 from danvan.council.models import Item, Question, Session, SessionDocument
 from danvan.council.of_papers import SessionSubject
 from danvan.council.views.door import (
-    CONFLICT,
     PAGE,
-    UNPROCESSABLE,
     Offer,
     carry_out,
     may_write,
     own_term,
     reading,
-    seen_of,
 )
+from danvan.council.views.writing import begin, check_writes, listing, rewrite
 from danvan.council.workflow import IN_SESSION, PREPARED, SESSION, Sitting
 from danvan.lib import dates
 from danvan.papers.block import block
 from danvan.people import lives
-from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 
 STEPS: dict[str, Callable[..., Any]] = {
@@ -72,27 +68,24 @@ ON_ROWS: dict[str, tuple[type, type[StepForm], Callable[..., Any]]] = {
 @login_required
 def sessions(request: OfficerRequest) -> HttpResponse:
     """Sessions of the councils that the officer reads."""
-    page = Paginator(queries.sessions(reading(request)), PAGE).get_page(request.GET.get("page"))
-    writes = bool(policies.units_written(request.user, dates.today()))
-    return render(request, "council/sessions.html", {"page": page, "writes": writes})
+    return listing(request, "council/sessions.html", queries.sessions(reading(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def session_new(request: OfficerRequest) -> HttpResponse:
     """Plan a session of the term that runs."""
-    term, today = own_term(request), dates.today()
+    term = own_term(request)
     last = term.sessions.order_by("-number").first() if term else None
     begun = {"number": last.number + 1 if last else 1, "kind": "regular"}
     form = SessionForm(request.POST if request.method == "POST" else None, initial=begun)
-    if term and form.is_valid():
-        try:
-            made = actions.plan_session(term, form.plan(), by=request.user, on=today)
-            return redirect("council:session", made.pk)
-        except Refused as why:
-            form.refuse(why)
-    context = {"form": form, "term": term}
-    return render(request, "council/session_edit.html", context, status=UNPROCESSABLE if form.errors else 200)
+    return begin(
+        request,
+        "council/session_edit.html",
+        term,
+        form,
+        lambda term, **told: actions.plan_session(term, form.plan(), **told),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -100,25 +93,18 @@ def session_new(request: OfficerRequest) -> HttpResponse:
 def session_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     """Write a planned session anew, or change day or place of a convened one, with the reason."""
     row = session_of(request, pk)
-    if not may_write(request, row.term.unit_id):
-        raise PermissionDenied
+    check_writes(request, row)
     changes = row.status != Sitting.PLANNED
     begun = {name: getattr(row, name) for name in ("number", "kind", "place", "from_on", "until_on")}
     form = SessionForm(request.POST if request.method == "POST" else None, initial=begun, changes=changes)
-    status = UNPROCESSABLE if form.errors else 200
-    if form.is_valid():
-        given: dict[str, Any] = {"by": request.user, "on": dates.today(), "seen": seen_of(request)}
-        try:
-            if changes:
-                actions.reset(row, form.plan(), text=form.cleaned_data["text"], **given)
-            else:
-                actions.revise_session(row, form.plan(), **given)
-            return redirect("council:session", pk)
-        except Refused as why:
-            form.refuse(why)
-            status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
-    context = {"form": form, "term": row.term, "row": row}
-    return render(request, "council/session_edit.html", context, status=status)
+
+    def write(row: Session, **told: Any) -> None:
+        if changes:
+            actions.reset(row, form.plan(), text=form.cleaned_data["text"], **told)
+        else:
+            actions.revise_session(row, form.plan(), **told)
+
+    return rewrite(request, "council/session_edit.html", row, form, write)
 
 
 @require_safe

@@ -28,7 +28,7 @@ def write(
     request: Request, verb: str, *, by: Account, on: date, old: str = "", text: str = "", measure: str = ""
 ) -> None:
     """Save the request, put the step on record, post its fact."""
-    posted = [Posting(measure, on, request.unit_id, 1, "dialogue", request.topic)] if measure else []
+    posted = [Posting(measure, on, request.unit_id, 1, DIALOGUES, request.topic)] if measure else []
     facts = {"facts": [posting.as_list() for posting in posted]} if posted else {}
     event = keep(
         request,

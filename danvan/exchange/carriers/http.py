@@ -1,8 +1,9 @@
 """Packages are posted to an address that answers in our own form (docs/how-to/exchange.md)."""
 
 import json
+import time
 from collections.abc import Iterable, Sequence
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from django.conf import settings
 from danvan.exchange.carriers import Answer, NotTaken, Unclear, read_answers
 
 SECONDS = 60
+"""For one silence, and for the whole answer once it began: an answer that trickles holds nobody up for a night."""
+PIECE = 64 * 1024
 MOST = 20 * 1024 * 1024  # bytes of an answer
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
@@ -22,6 +25,18 @@ class _Stay(HTTPRedirectHandler):
 
     def redirect_request(self, *args: Any, **kwargs: Any) -> None:
         return None
+
+
+def _whole(response: HTTPResponse) -> bytes:
+    """The answer, as long as it comes in time and is not too much; it breaks off otherwise."""
+    until, read = time.monotonic() + SECONDS, bytearray()
+    while piece := response.read1(PIECE):
+        read += piece
+        if time.monotonic() > until:
+            raise TimeoutError
+        if len(read) > MOST:
+            raise ValueError("too long")
+    return bytes(read)
 
 
 class Http:
@@ -44,7 +59,7 @@ class Http:
         )
         try:
             with build_opener(_Stay).open(request, timeout=SECONDS) as response:
-                return read_answers(json.loads(response.read(MOST)))
+                return read_answers(json.loads(_whole(response)))
         except HTTPError as why:
             raise NotTaken(f"HTTP {why.code}") from why
         except URLError as why:

@@ -1,7 +1,9 @@
 """What has changed goes out once, without a word of a letter; what is refused comes back to whoever mends it."""
 
+import contextlib
 import io
 import json
+import time
 from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -18,7 +20,7 @@ from danvan.cases.workflow import Channel
 from danvan.denunciations import actions as denunciations
 from danvan.exchange import actions, carriers, queries, schema, tasks, verify
 from danvan.exchange.actions import ledger, sending
-from danvan.exchange.carriers import Answer, NotTaken
+from danvan.exchange.carriers import Answer, NotTaken, Unclear
 from danvan.exchange.carriers.http import Http
 from danvan.exchange.fields import CASE, FORMAT, FORMS, TABLE
 from danvan.exchange.models import Item, Package
@@ -328,6 +330,28 @@ def test_over_http_the_answer_comes_at_once_and_a_refusal_to_listen_sends_nothin
         assert actions.send(on=NOW).answered == 1
         server.shutdown()
     assert Item.objects.get(thing="case").state == "accepted"
+
+
+class Trickling(Receiver):
+    """Answers a letter at a time, each before anybody would call it silent."""
+
+    def do_POST(self):
+        self.send_response(200)
+        self.end_headers()
+        with contextlib.suppress(OSError):  # whoever asked has hung up
+            for _ in range(200):
+                self.wfile.write(b" ")
+                time.sleep(0.02)
+
+
+def test_an_answer_that_trickles_breaks_off_and_leaves_it_open(settings, monkeypatch):
+    monkeypatch.setattr("danvan.exchange.carriers.http.SECONDS", 0.2)
+    with HTTPServer(("127.0.0.1", 0), Trickling) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        settings.DANVAN_EXCHANGE_URL = f"http://127.0.0.1:{server.server_port}/"
+        with pytest.raises(Unclear, match="TimeoutError"):
+            Http().send({})
+        server.shutdown()
 
 
 def test_the_schema_that_is_published_is_that_of_the_fields_and_a_package_fits(carrier, case):

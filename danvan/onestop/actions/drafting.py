@@ -30,6 +30,7 @@ from danvan.procedures.workflow import Channel
 STREAM = "draft"
 MOST_FILES, MOST_BYTES, MOST_COSIGNERS = 20, 60 * 1024 * 1024, 10
 KEEP_STUB = timedelta(days=7)
+NewFile = tuple[str, bytes, str]
 PERSON = ("full_name", "phone", "email", "citizen_id", "address", "tell_by")
 
 
@@ -58,31 +59,43 @@ def begin(procedure: Procedure, *, unit: Unit, said: Mapping[str, Any], on: date
 
 
 @transaction.atomic
-def keep(draft: Draft, said: Mapping[str, Any], *, on: date) -> Draft:
-    """Keep what was typed (lưu nháp): it lives so many days from now. Nothing is put on record: it is her own still."""
+def keep(
+    draft: Draft, said: Mapping[str, Any], files: Mapping[int, Sequence[NewFile]] | None = None, *, on: date
+) -> list[int]:
+    """Keep what was typed (lưu nháp): it lives so many days from now. Nothing is put on record: it is her own still.
+
+    `files`: for papers, by place; they have gone through `files.check`, and the same file twice is kept once. Returns
+    the places whose files were not kept: beyond the number and the bytes that one application may have.
+    """
     row = _locked(draft)
     row.said = {**row.said, **said}
     row.kept_at, row.expires_on, row.warned_at = clock.moment(), _until(on), None
     row.save(update_fields=["said", "kept_at", "expires_on", "warned_at"])
     draft.said, draft.expires_on = row.said, row.expires_on
-    return draft
+    return _add_files(row, files) if files else []
 
 
-@transaction.atomic
-def add_files(draft: Draft, place: int, files: Sequence[tuple[str, bytes, str]]) -> None:
-    """Keep files for a paper; they have gone through `files.check`. The same file twice is kept once.
-
-    Raises StepRefused beyond the number and the bytes that one application may have.
-    """
-    row = _locked(draft)
+def _add_files(row: Draft, files: Mapping[int, Sequence[NewFile]]) -> list[int]:
     sizes = list(row.files.values_list("size", flat=True))
-    if len(sizes) + len(files) > MOST_FILES or sum(sizes) + sum(len(one[1]) for one in files) > MOST_BYTES:
-        told = {"most": MOST_FILES, "size": MOST_BYTES // 1024 // 1024}
-        raise StepRefused(_("Một hồ sơ gửi được nhiều nhất %(most)s tệp, cộng lại %(size)s MB.") % told)
-    for name, content, kind in files:
-        mark = hashlib.sha256(content).hexdigest()
-        given = {"name": name, "media_type": kind, "size": len(content), "content": content}
-        DraftFile.objects.get_or_create(draft=row, place=place, sha256=mark, defaults=given)
+    made, over = [], []
+    for place, some in files.items():
+        sizes += [len(content) for _name, content, _kind in some]
+        if len(sizes) > MOST_FILES or sum(sizes) > MOST_BYTES:
+            del sizes[-len(some) :]
+            over.append(place)
+            continue
+        for name, content, kind in some:
+            mark = hashlib.sha256(content).hexdigest()
+            given = {"name": name, "media_type": kind, "size": len(content), "content": content}
+            made.append(DraftFile(draft=row, place=place, sha256=mark, **given))
+    DraftFile.objects.bulk_create(made, ignore_conflicts=True)
+    return over
+
+
+def too_many() -> str:
+    """What is said of files that were not kept."""
+    told = {"most": MOST_FILES, "size": MOST_BYTES // 1024 // 1024}
+    return _("Một hồ sơ gửi được nhiều nhất %(most)s tệp, cộng lại %(size)s MB.") % told
 
 
 @transaction.atomic
@@ -131,6 +144,7 @@ def agree(cosigner: CoSigner, person: Mapping[str, str], *, mark: str, on: date)
     row = CoSigner.objects.select_for_update().get(pk=cosigner.pk)
     if not row.link_hash or row.link_hash != cosigner.link_hash:
         raise StepRefused(_("Liên kết này đã dùng rồi. Xin người nộp gửi liên kết mới."))
+    online.read_parts(draft)
     if mark != online.content_of(draft):
         raise StepRefused(_("Người nộp vừa sửa hồ sơ. Xin đọc lại rồi bấm đồng ý."))
     row.person = {
@@ -164,6 +178,7 @@ def file(draft: Draft, *, on: date) -> Application:
         row = _locked(draft, filed_too=True)
         if row.filed_id:
             return Application.objects.select_related("case").get(pk=row.filed_id)
+        online.read_parts(row)
         if waiting := online.awaited(row):
             names = ", ".join(one.full_name for one in waiting)
             raise StepRefused(_("Chưa có đồng ý của: %(names)s.") % {"names": names}, field="cosigner")

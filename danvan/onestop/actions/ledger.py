@@ -115,7 +115,8 @@ def check_step(application: Application, verb: str, *, by: Account | Outsider, o
 
 def halts(application: Application, until: datetime | None = None) -> list[clock.Stretch]:
     """The stretches in which the clock stood still; one that has no end yet ends at `until`, or is left out."""
-    found = application.halts.order_by("from_at").values_list("from_at", "until_at")
+    rows = sorted(application.halts.all(), key=lambda each: each.from_at)
+    found = [(each.from_at, each.until_at) for each in rows]
     return [(begin, end or until) for begin, end in found if end or until]  # type: ignore[misc]
 
 

@@ -14,24 +14,17 @@ from danvan.lib import dates
 from danvan.onestop.actions import Wanted
 from danvan.onestop.models import Application, Fee, Handing, PaidBy
 from danvan.web.amounts import AmountField
-from danvan.web.forms import FilesField, Form, VnDateField
+from danvan.web.forms import FilesField, Form, HourField, VnDateField
 from danvan.web.rows import rows_of
 
 LONG = 5000
 MOST_LACKS, FIRST_LACKS = 20, 3
-TIME = {"invalid": _("Xin viết giờ như 16:30")}
 
 
 def area(label: Any, *, required: bool = True, rows: int = 2, **more: Any) -> forms.CharField:
     """A text of several lines."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, required=required, max_length=LONG, widget=widget, **more)
-
-
-def hour_field(**more: Any) -> forms.TimeField:
-    """An hour of the day."""
-    widget = forms.TimeInput(format="%H:%M", attrs={"class": "w-s", "autocomplete": "off"})
-    return forms.TimeField(label=_("Giờ"), widget=widget, error_messages=TIME, **more)
 
 
 class StepForm(Form):
@@ -115,7 +108,7 @@ class CameForm(StepForm):
 
     def __init__(self, application: Application, data: Any = None, **kwargs: Any) -> None:
         super().__init__(application, data, **kwargs)
-        rows = list(application.lacks.filter(came_at__isnull=True).order_by("pk"))
+        rows = [row for row in application.lacks.all() if row.came_at is None]
         self.fields["came"].choices = [(row.pk, row.what) for row in rows]  # type: ignore[attr-defined]
         self.fields["came"].initial = [row.pk for row in rows]
 
@@ -125,7 +118,7 @@ class ApologyForm(StepForm):
 
     reason = area(_("Lý do chậm, người nộp đọc được"))
     day = VnDateField(label=_("Ngày hẹn mới"), called=_("Ngày hẹn mới"), help_text="")
-    hour = hour_field()
+    hour = HourField(label=_("Giờ"))
 
     def given(self) -> dict[str, Any]:
         """As the action takes it."""
@@ -143,7 +136,7 @@ class ReturnForm(StepForm):
 
     def __init__(self, application: Application, data: Any = None, **kwargs: Any) -> None:
         super().__init__(application, data, **kwargs)
-        party = application.case.parties.order_by("pk").first()
+        party = next(iter(application.case.parties.all()), None)
         self.fields["how"].initial = application.result_by
         self.fields["to"].initial = party.full_name if party else ""
 

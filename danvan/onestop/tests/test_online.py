@@ -95,7 +95,7 @@ def test_an_agency_opens_the_papers_of_the_list_while_its_step_lies_there(place)
     lack = row.lacks.get()
     files = [(lack.pk, "giai-trinh.pdf", PDF + b"1", "application/pdf")]
     actions.supplement(row, files=files, by=CITIZEN, on=MONDAY)
-    listed, other = row.scans.get().attachment, queries.other_files(row)[0]
+    listed, other = row.scans.get().attachment, queries.files_beside(row)[0][0]
     address = [reverse("onestop:file", args=[row.pk, one.pk]) for one in (listed, other)]
     land = browser(place.dung)
     assert [land.get(one).status_code for one in address] == [403, 403]

@@ -18,7 +18,7 @@ from danvan.onestop import actions, policies, present, queries
 from danvan.onestop.forms import steps as shapes
 from danvan.onestop.models import Application, Stage
 from danvan.onestop.policies import Sight
-from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, seen_of, served, visible, whole
+from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, seen_of, served, visible
 from danvan.onestop.workflow import READY, RETURNED
 from danvan.papers.block import block
 from danvan.papers.of_cases import CaseSubject
@@ -104,8 +104,9 @@ def fee(request: OfficerRequest, pk: int, number: int, verb: str) -> HttpRespons
 def stage(request: OfficerRequest, pk: int, place: int, verb: str) -> HttpResponse:
     """A step goes from hand to hand: taken, given to a colleague, handed on."""
     found, _sight = visible(request, pk)
-    row = get_object_or_404(found.stages.select_related("unit", "officer"), place=place)
-    row.application = found
+    row = next((one for one in found.stages.all() if one.place == place), None)
+    if row is None:
+        raise Http404
     if not policies.can_work(request.user, row, on=dates.today()):
         raise PermissionDenied
     form = _stage_form(row, verb, request.POST)
@@ -126,12 +127,11 @@ def _stage_form(row: Stage, verb: str, data: Any = None) -> Form:
         return shapes.TakeForm(data, auto_id=ident)
     if verb == "pass":
         made = shapes.PassForm(data, auto_id=ident)
-        rest = Stage.objects.filter(application=row.application_id, done_at__isnull=True).exclude(pk=row.pk)
-        if rest.exists():
+        if any(one.done_at is None and one.pk != row.pk for one in row.application.stages.all()):
             del made.fields["result"]
         return made
     if verb == "give":
-        return shapes.GiveForm(present.colleagues(row, dates.today()), data, auto_id=ident)
+        return shapes.GiveForm(present.colleagues(row), data, auto_id=ident)
     raise Http404
 
 
@@ -159,7 +159,7 @@ def _again(request: OfficerRequest, pk: int, typed: Typed, status: int) -> HttpR
     found, sight = visible(request, pk)
     if sight == Sight.STAGE:
         return _stage_page(request, found, typed, status)
-    return _page(request, whole(request, pk), typed, status)
+    return _page(request, found, typed, status)
 
 
 def _page(
@@ -170,7 +170,7 @@ def _page(
     context = {
         **told,
         **_typed(typed),
-        "verbs": _verbs(request, found, typed),
+        "verbs": _verbs(request, found, told["fees"], typed),
         "stages": _with_forms(told["stages"], typed),
         "fees": _with_fee_forms(told["fees"], typed),
         "charge": _charge(found, told["serves"], typed),
@@ -209,11 +209,13 @@ def _typed(typed: Typed) -> dict[str, Any]:
     return {"refused": form if wrong else None, "refused_rows": rows if wrong else None}
 
 
-def _verbs(request: OfficerRequest, found: Application, typed: Typed) -> list[dict[str, Any]]:
+def _verbs(
+    request: OfficerRequest, found: Application, fees: list[dict[str, Any]], typed: Typed
+) -> list[dict[str, Any]]:
     """The steps that workflow and role allow now, each with its form; one that came back stands with them."""
     moves = cases.available(found.case, request.user, on=dates.today())
     words = {move.verb: str(move.label) for move in found.case.workflow.transitions}
-    offered = {move.verb for move in moves} | set(typed)
+    offered = {move.verb for move in moves} - _in_vain(found, fees) | set(typed)
     return [
         {
             "verb": verb,
@@ -225,6 +227,12 @@ def _verbs(request: OfficerRequest, found: Application, typed: Typed) -> list[di
         for verb, (_act, shape) in STEPS.items()
         if verb in offered
     ]
+
+
+def _in_vain(found: Application, fees: list[dict[str, Any]]) -> set[str]:
+    """Steps of the workflow that would be refused as things stand: more is asked for once, a fee awaited while due."""
+    vain = set() if policies.can_ask(found, on=dates.today()) else {"ask_supplement"}
+    return vain if any(told["fee"].is_due for told in fees) else vain | {"await_payment"}
 
 
 def _with_forms(lines: list[present.StageLine], typed: Typed) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from danvan.lib import dates
 from danvan.onestop import policies
 from danvan.onestop.models import Application
 from danvan.onestop.policies import Sight
+from danvan.onestop.whole import read as whole_of
 from danvan.people.http import OfficerRequest
 from danvan.web.asked import number
 
@@ -38,10 +39,8 @@ def at_desk(view: View) -> View:
 
 def visible(request: OfficerRequest, pk: int) -> tuple[Application, Sight]:
     """The application and how much of it the officer sees; 404 for none or one about her, 403 for another's."""
-    rows = Application.objects.select_related(
-        *("case__unit_responsible", "case__unit_received", "version__procedure", "way", "unit")
-    )
-    found, today = rows.filter(pk=pk).first(), dates.today()
+    today = dates.today()
+    found = whole_of(pk, on=today)
     if found is None or cases.is_unknown(request.user, found.case, on=today):
         raise Http404
     sight = policies.sight(request.user, found, on=today)

@@ -27,13 +27,17 @@ def applications(request: OfficerRequest) -> HttpResponse:
     form = ListForm(request.GET)
     told = {name: value for name, value in form.asked().items() if value}
     rows = queries.narrowed(queries.listed(me, tab, now=now, on=today), **told)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    counted = queries.counted(me, now=now, on=today)
+    pages = Paginator(rows, PAGE)
+    if not told:
+        pages.count = counted[tab]  # it stands above its tab: no need to count it again
+    page = pages.get_page(request.GET.get("page"))
     query = f"&{urlencode(told)}" if told else ""
     context = {
         "form": form,
         "page": page,
-        "lines": present.lines(list(page), now, today),
-        "tabs": present.tabs(queries.counted(me, now=now, on=today), tab, query),
+        "lines": present.lines(list(page), now),
+        "tabs": present.tabs(counted, tab, query),
         "tab": tab.value,
         "empty": present.EMPTY[tab],
         "narrowed": bool(told),

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from danvan.journal.models import Event
@@ -12,6 +14,7 @@ from danvan.lib import codes
 from danvan.onestop.actions import drafting
 from danvan.onestop.models import Application, CoSigner, Draft, DraftFile
 from danvan.onestop.tests.make import MONDAY, lies, make_application, make_place, make_version
+from danvan.onestop.tests.test_statements import make_of_many_parts
 from danvan.portal import tasks
 from danvan.portal.tests.make import EXE, PDF, PNG, citizen, errors, text_of
 from danvan.procedures.tests.make import way
@@ -278,7 +281,9 @@ def test_only_a_procedure_in_force_whose_term_can_be_counted_is_filed_online(pla
     for version in (words, counter):
         code = version.procedure.code
         assert citizen().get(reverse("portal:apply_start", args=[code])).status_code == 404
-        assert "Nộp hồ sơ qua mạng" not in text_of(citizen().get(reverse("portal:procedure", args=[code])))
+        page = text_of(citizen().get(reverse("portal:procedure", args=[code])))
+        assert "Nộp hồ sơ qua mạng" not in page
+        assert ("ghi bằng lời nên chưa hẹn được giờ trả kết quả" in page) == (version == words)
 
 
 def test_drafts_of_one_address_are_counted_and_words_to_wait_are_friendly(version, settings):
@@ -301,3 +306,39 @@ def test_statements_do_not_grow_with_papers_and_files(place, django_assert_max_n
     lan.papers(file_1=[file(f"{n}.png", PNG + bytes([n])) for n in range(5)], result_by="person")
     with django_assert_max_num_queries(30):
         lan.post(go="review")
+
+
+def statements(call):
+    """The answer, and how many statements it took; the marks of a transaction within that of the test are none."""
+    with CaptureQueriesContext(connection) as counted:
+        answer = call()
+    return answer, sum("SAVEPOINT" not in one["sql"] for one in counted.captured_queries)
+
+
+def test_every_page_of_a_draft_takes_a_dozen_statements_however_much_was_sent(version):
+    lan = Applicant(version)
+    lan.ready()
+    many = [file(f"anh-{n}.png", PNG + bytes([n])) for n in range(5)]
+    calls = {
+        "go on": lan.post,
+        "who": lan.who,
+        "papers": lambda: lan.papers(file_1=many, file_2=[file("can-cuoc.pdf", PDF)], result_by="person"),
+        "review": lambda: lan.post(go="review"),
+        "invite": lambda: lan.post(page="review", invite="1", cosigner="Trần Văn Bình"),
+        "drop": lambda: lan.post(page="papers", drop=DraftFile.objects.earliest("pk").pk),
+    }
+    for name, call in calls.items():
+        answer, count = statements(call)
+        assert (answer.status_code, count <= 12) == (200, True), (name, count)
+    assert (DraftFile.objects.count(), CoSigner.objects.count()) == (6, 1)
+
+
+def test_the_page_that_a_code_opens_takes_a_dozen_statements_whatever_hangs_on_the_application(place):
+    plain, much = make_application(place), make_of_many_parts(place)
+    counts = []
+    for row in (plain, much):
+        code = {"code": row.case.code}
+        answer, count = statements(lambda code=code: citizen().post(reverse("portal:track"), code))
+        assert row.receipt in text_of(answer)
+        counts.append(count)
+    assert counts[0] == counts[1] <= 12

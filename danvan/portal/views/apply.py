@@ -111,7 +111,7 @@ def apply(request: HttpRequest) -> HttpResponse:
     if most and counted.seen("draft_code", address_of(request)) >= most:
         return too_many_requests(request, seconds)
     form = ResumeForm(request.POST)
-    draft = online.draft_by(form.cleaned_data["draft"]) if form.is_valid() else None
+    draft = online.draft_by(form.cleaned_data["draft"], dates.today()) if form.is_valid() else None
     if draft is None:
         return _unknown(request, form)
     if draft.filed_id:
@@ -170,20 +170,16 @@ def _next(it: Matter, now: str) -> str:
 def _kept(request: HttpRequest, it: Matter, now: str) -> Form:
     """The form of the page, after all that was typed and every file that can be read was kept."""
     said = applying.typed(request.POST.dict(), now, it.version)
-    drafting.keep(it.draft, said, on=dates.today())
     if now == "who":
         who = PersonForm(request.POST)
         if who.is_valid():
-            clean = {name: str(who.cleaned_data.get(name, "")) for name in said}
-            drafting.keep(it.draft, clean, on=dates.today())
+            said = {name: str(who.cleaned_data.get(name, "")) for name in said}
+        drafting.keep(it.draft, said, on=dates.today())
         return who
     papers = PapersForm(it.documents, it.known, request.POST, request.FILES)
     papers.is_valid()
-    for place, files in papers.came().items():
-        try:
-            drafting.add_files(it.draft, place, files)
-        except StepRefused as why:
-            papers.add_error(f"file_{place}", why.sentence)
+    for place in drafting.keep(it.draft, said, papers.came(), on=dates.today()):
+        papers.add_error(f"file_{place}", drafting.too_many())
     return papers
 
 
@@ -234,6 +230,7 @@ def _file(request: HttpRequest, it: Matter, code: str) -> HttpResponse:
     form, wanting = GoForm(request.POST), it.wanting()
     if wanting != "review":
         return _page(request, it, wanting, code, form=it.forms[wanting], status=UNPROCESSABLE)
+    online.read_parts(it.draft)
     if applying.review(it, dates.today())["empty"]:
         form.add_error(None, _("Hồ sơ chưa có giấy tờ nào. Xin gửi ít nhất một giấy tờ trong danh mục."))
     if not form.is_valid():
@@ -272,12 +269,14 @@ def _page(
 
 
 def _shown(it: Matter, key: str, form: Form | None) -> dict[str, Any]:
-    """What the page shows beside its frame."""
+    """What the page shows beside its frame, as it is after what was done."""
+    if key in ("review", "papers"):
+        online.read_parts(it.draft)
     if key == "review":
         told = applying.review(it, dates.today())
         return {"form": form or GoForm(), "invite": InviteForm(), **told}
     if key == "papers":
-        files = list(it.draft.files.defer("content").order_by("pk"))
+        files = sorted(it.draft.files.all(), key=lambda one: one.pk)
         shown: Any = form or PapersForm(it.documents, it.known, initial=it.draft.said)
         lines = [(*line, [one for one in files if one.place == line[0].place]) for line in shown.lines]
         return {"form": shown, "lines": lines}

@@ -25,6 +25,7 @@ def cosign(request: HttpRequest, link: str) -> HttpResponse:
     it = applying.matter(asked.draft, dates.today()) if asked else None
     if asked is None or it is None:
         return show(request, "cosign", {"gone": True}, here="procedures", status=GONE)
+    online.read_parts(asked.draft)
     form = AgreeForm(initial={"mark": online.content_of(asked.draft)})
     if request.method == "POST" and not switched(request):
         form = AgreeForm(request.POST)
@@ -33,6 +34,7 @@ def cosign(request: HttpRequest, link: str) -> HttpResponse:
                 given = {name: form.cleaned_data[name] for name in ("phone", "address", "citizen_id")}
                 drafting.agree(asked, given, mark=form.cleaned_data["mark"], on=dates.today())
             except StepRefused as why:
+                online.read_parts(asked.draft)
                 form = AgreeForm(
                     initial={**request.POST.dict(), "mark": online.content_of(asked.draft), "sure": False}
                 )

@@ -26,10 +26,11 @@ def application(
 ) -> HttpResponse:
     """The page of an application, with what was just done, or with an answer that has to be mended."""
     today = dates.today()
+    at = matter(case, today, dates.now(), form)
     context = {
         "nav": navigation("track"),
-        "it": tracking(case, today),
-        "at": matter(case, today, dates.now(), form),
+        "it": tracking(case, today, at.named),
+        "at": at,
         "today": today,
         "done": done,
         "accepted": ACCEPTED,

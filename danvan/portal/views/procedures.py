@@ -91,5 +91,6 @@ def _context(code: str) -> dict[str, Any]:
         "replacement": queries.name_of(found.replaced_by, today) if found.replaced_by else "",
         "rows": present.steps(found, today),
         "files_online": standing == Standing.IN_FORCE and bool(online.ways_online(found)),
+        "online_in_words": standing == Standing.IN_FORCE and online.only_in_words(found),
         "link": settings.DANVAN_URL + reverse("portal:procedure", args=[found.procedure.code]),
     }
