@@ -1,5 +1,8 @@
 """Vietnamese first, English whole: every text that somebody reads has both."""
 
+import re
+from collections import Counter
+
 import pytest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, npgettext, override, pgettext
@@ -21,6 +24,15 @@ def english():
 
 def test_every_text_has_its_english(found, english):
     assert [f"{message.where}: {message.text}" for message in messages.missing(found, english)] == []
+
+
+def test_no_catalogue_says_a_text_twice():
+    """A catalogue is read by gettext's own tools: of two entries of one text they take neither."""
+    twice = []
+    for path in sorted(messages.package().glob("**/locale/*/LC_MESSAGES/*.po")):
+        keys = re.findall(r'(?m)^((?:msgctxt .*\n(?:".*"\n)*)?msgid .*(?:\n".*")*)', path.read_text())
+        twice += [f"{path.parents[3].name}: {key}" for key, times in Counter(keys).items() if times > 1]
+    assert twice == []
 
 
 def test_blanks_to_fill_in_are_those_of_the_text(english):

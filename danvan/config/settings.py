@@ -173,6 +173,7 @@ MIDDLEWARE = [
     "danvan.web.middleware.NothingStored",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "danvan.web.middleware.ChosenLanguage",
+    "danvan.web.middleware.ReadableAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

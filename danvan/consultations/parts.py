@@ -26,6 +26,8 @@ _ROMAN = re.compile(r"([IVXLC]+)\s*[.)–-]\s*(\S.*)")
 _CLAUSE = re.compile(r"(\d{1,3})[a-zđ]?\s*[.)]\s*(\S.*)")
 _POINT = re.compile(r"([a-zđ]{1,2})\s*\)\s*(\S.*)")
 _ANNEX = re.compile(r"(?:Phụ lục|PHỤ LỤC)\b\s*([IVXLC]+|\d+)?\b.*")
+MOST_DIGITS = 4
+"""Of the number of an article; longer ones are a slip, and no gap is counted up to them."""
 _NOT_ID = re.compile(r"[^0-9a-z]+")
 TABLE = "▦ "
 """A line of a table begins with it: it is never split."""
@@ -227,7 +229,7 @@ class _Reader:
         twice = sorted({each for each in numbers if numbers.count(each) > 1})
         if twice:
             self.made.said.append(_("Số bị lặp lại: %(n)s. Kiểm tra dự thảo.") % {"n": ", ".join(twice)})
-        plain = [int(each) for each in numbers if each.isdecimal()]
+        plain = {int(each) for each in numbers if each.isdecimal() and len(each) <= MOST_DIGITS}
         gaps = [str(n) for n in range(1, max(plain, default=0)) if n not in plain]
         if gaps and not self.roman:
             self.made.said.append(_("Thiếu điều số %(n)s. Kiểm tra dự thảo.") % {"n": ", ".join(gaps[:10])})

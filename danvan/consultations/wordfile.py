@@ -17,6 +17,7 @@ from danvan.lib import extent
 from danvan.lib.sheet import MEDIA_TYPE
 from danvan.lib.text import clean
 from danvan.people.errors import Refused
+from danvan.web import asked
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -117,11 +118,11 @@ class _Numbers:
             found = one.find(f"{_W}{name}")
             return default if found is None else found.get(f"{_W}val") or default
 
-        start = value("start", "1")
-        return int(one.get(f"{_W}ilvl")), (
+        start = asked.number(value("start", "1"))
+        return asked.number(one.get(f"{_W}ilvl") or "") or 0, (
             value("lvlText", ""),
             value("numFmt", "decimal"),
-            min(int(start[:9]), MOST_NUMBER) if start.isdecimal() else 1,
+            1 if start is None else min(start, MOST_NUMBER),
         )
 
     def next(self, paragraph: "Paragraph") -> str:
@@ -155,7 +156,8 @@ class _Numbers:
             number = found.find(f"{_W}numId") if found is not None else None
             if number is not None:
                 level = found.find(f"{_W}ilvl")
-                return number.get(f"{_W}val"), int(level.get(f"{_W}val")) if level is not None else 0
+                deep = (level.get(f"{_W}val") or "") if level is not None else ""
+                return number.get(f"{_W}val"), asked.number(deep) or 0
         return "", 0
 
 

@@ -10,7 +10,7 @@ from danvan.meetings.models import Meeting
 
 def of_meeting(meeting: Meeting) -> list[tuple[str, str, str]]:
     """(label, text, address): its page among the council's, with how much voters asked there."""
-    row = VoterMeeting.objects.filter(pk=meeting.pk).select_related("session").first()
+    row: VoterMeeting | None = getattr(meeting, "voters", None)
     if row is None:
         return []
     n = row.petitions.count()

@@ -12,5 +12,6 @@ VOTERS = Kind(
     public="portal:voter_meeting",
     back="council:meetings",
     beside="danvan.council.beside.of_meeting",
+    joined=("voters__session",),
     notice=NOTICE,
 )

@@ -167,7 +167,7 @@ def history(row: Petition) -> list[Step]:
         made.append(Step(each.label, each.on, who=each.answered_by, text=f"{each.text}{until}"))
     for told in row.tellings.all():
         made.append(Step(_("Báo lại cử tri: %(how)s") % {"how": told.label}, told.on))
-    for again in row.raised_again.all():
+    for again in queries.asked_again(row):
         made.append(Step(_("Cử tri kiến nghị lại"), again.taken_on))
     made.sort(key=lambda step: step.on or dates.today())
     if row.next_on:

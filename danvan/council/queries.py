@@ -141,20 +141,31 @@ class Place:
     petition: int
 
 
+def asked_again(row: Petition) -> list[Petition]:
+    """What voters asked again after it, the earliest first; no statement where it was read with how many there are."""
+    known = getattr(row, "asked_again", 1)
+    return list(row.raised_again.order_by("taken_on", "pk")) if known else []
+
+
 def places_of(rows: Iterable[Petition], on: date) -> dict[int, list[Place]]:
     """Petition → every place where it was raised, its own first, then those of what was merged into it."""
     heads = list(rows)
     ids = [row.pk for row in heads]
     told = Petition.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).select_related("meeting__meeting")
-    raised = list(told.order_by("taken_on", "pk"))
-    names = people.names_on({row.place_id for row in raised}, on)
+    names = Unit.objects.filter(pk=OuterRef("place")).named(on).values(told=F("shown_name"))
+    raised: list[Any] = list(told.annotate(place_shown=Subquery(names[:1])).order_by("taken_on", "pk"))
     found: defaultdict[int, list[Place]] = defaultdict(list)
     for row in sorted(raised, key=lambda each: each.merged_into_id is not None):
-        unit = names.get(row.place_id, "")
+        unit = row.place_shown or ""
         name = f"{row.place_words}, {unit}" if row.place_words else unit
         for head in {row.pk, row.merged_into_id or row.pk} & set(ids):
             found[head].append(Place(name, row.taken_on, row.meeting, row.pk))
     return found
+
+
+def petition(pk: int) -> Petition:
+    """One petition with its council."""
+    return Petition.objects.select_related("unit").get(pk=pk)
 
 
 def petition_with_all(pk: int) -> Petition:
@@ -163,11 +174,7 @@ def petition_with_all(pk: int) -> Petition:
         "meeting__meeting", "session__term", "again_of", "merged_into", "heard_by", "promise"
     )
     tellings = Prefetch("tellings", Told.objects.select_related("meeting__meeting", "by"))
-    reminders = Prefetch("reminders")
-    merged = Prefetch("merged", Petition.objects.order_by("taken_on", "pk"))
-    again = Prefetch("raised_again", Petition.objects.order_by("taken_on", "pk"))
-    found: Petition = rows.prefetch_related("replies", tellings, reminders, merged, again).get(pk=pk)
-    return found
+    return rows.prefetch_related("replies", tellings, "reminders").get(pk=pk)
 
 
 # --- what is like what -----------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from danvan.meetings.models import Meeting
 
 
 def beside(meeting: Meeting) -> list[tuple[str, str, str]]:
-    """(label, words, address) lines; one statement."""
-    row = Dialogue.objects.filter(pk=meeting.pk).select_related("request").first()
+    """(label, words, address) lines; no statement where the meeting was read with it."""
+    row: Dialogue | None = getattr(meeting, "dialogue", None)
     if row is None:
         return []
     lines = [(_("Vì sao tổ chức"), row.occasion_label, "")]

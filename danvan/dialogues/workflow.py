@@ -18,6 +18,7 @@ DIALOGUE = Kind(
     public="portal:dialogue",
     back="dialogues:dialogues",
     beside="danvan.dialogues.present.beside",
+    joined=("dialogue__request",),
     notice="dialogue.notice",
     result="dialogue.result",
     tiers=("commune",),

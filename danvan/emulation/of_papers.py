@@ -78,8 +78,7 @@ class ExemplarSubject(_WithoutSteps):
         return {
             "subject": row.name,
             "received_on": dates.short(row.registered_on),
-            "senders": who,
-            "senders_first": who if who != row.name else "",
+            "senders": who if who != row.name else "",
             "sender_lines": f"{who}\n{place}",
             "address": place,
             "title": str(row.sort_label),

@@ -60,7 +60,8 @@ def visible_to(officer: Account, on: date) -> Q:
 
 def is_unknown(officer: Account, exemplar: Exemplar) -> bool:
     """Whether it does not exist for her, because she stepped aside."""
-    return exemplar.reviewers.filter(officer=officer, aside_on__isnull=False).exists()
+    rows = exemplar.reviewers.all()
+    return any(row.officer_id == officer.pk and row.aside_on is not None for row in rows)
 
 
 def can_read(officer: Account, exemplar: Exemplar, on: date) -> bool:

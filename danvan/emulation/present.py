@@ -1,6 +1,6 @@
 """How exemplars are shown: what was done with one, how its recognition stands, names of units, lines of lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,9 +85,9 @@ class Line:
     term: str = ""
 
 
-def lines(rows: Sequence[Exemplar], today: date) -> list[Line]:
-    """The lines of a list; one statement for the names of all units."""
-    names = names_of([row.unit_id for row in rows], today)
+def lines(rows: Sequence[Exemplar], today: date, names: Mapping[int, str] | None = None) -> list[Line]:
+    """The lines of a list; one statement for the names of all units, none where they are known."""
+    names = names_of([row.unit_id for row in rows], today) if names is None else names
     return [
         Line(row, names.get(row.unit_id, ""), standing(row, today), term(row) if row.recognised_on else "")
         for row in rows

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -18,6 +19,7 @@ from danvan.emulation.models import (
     Movement,
     Nomination,
     Photo,
+    Reviewer,
     Score,
     Sheet,
 )
@@ -29,6 +31,7 @@ from danvan.lib.text import fold
 from danvan.people import queries as people
 from danvan.people.models import Account, Post, Unit
 from danvan.people.sql import ABOVE
+from danvan.web.asked import number
 
 MOST_REVIEWERS = 100
 ATTENTION = (*HELD, Status.REJECTED.value, Status.REVOKED.value)
@@ -70,6 +73,13 @@ def waiting(rows: ExemplarQuerySet, movement: Movement, what: str) -> ExemplarQu
         agreed = Q(holder__consent="yes") | ~Q(whose__in=PRIVATE)
         found = found.filter(agreed, published_on__isnull=True)
     return found.select_related("holder", "criteria").order_by("folded", "pk")
+
+
+def all_waiting(rows: ExemplarQuerySet, movement: Movement, most: int) -> dict[str, list[Exemplar]]:
+    """For each step those that wait for it, so many of each; one statement."""
+    first, *others = (waiting(rows, movement, what)[:most] for what in WAITING)
+    found = sorted(first.union(*others, all=True), key=lambda row: (row.folded, row.pk))
+    return {what: [row for row in found if row.status == status] for what, status in WAITING.items()}
 
 
 def movements_of(units: Collection[int]) -> QuerySet[Movement]:
@@ -181,8 +191,8 @@ def narrowed(rows: ExemplarQuerySet, asked: dict[str, str], on: date) -> Exempla
         if asked.get(name):
             rows = rows.filter(**{name: asked[name]})
     for name in ("unit", "movement"):
-        if (told := asked.get(name, "")).isdecimal() and len(told) < 18:
-            rows = rows.filter(**{name: int(told)})
+        if (pk := number(asked.get(name, ""))) is not None:
+            rows = rows.filter(**{name: pk})
     state = asked.get("state", "")
     if state == "in_force":
         return rows.in_force(on)
@@ -333,18 +343,15 @@ def reviewers_to_choose(movement: Movement, places: Collection[int], on: date) -
     Not everybody below: a province has hundreds of them, and who knows a place works there or just above it.
     """
     own = {movement.unit_id}
-    near = own | set(places) | (units_above(places, on) & _below(movement.unit, on))
-    posts = Post.objects.on(on).filter(unit__in=near, officer__is_active=True)
-    names = {each.pk: each.shown_name for each in Unit.objects.filter(pk__in=near).named(on)}
-    found: dict[int, Chosen] = {}
-    for post in sorted(posts.select_related("officer"), key=lambda each: each.unit_id not in own):
-        found.setdefault(post.officer_id, Chosen(post.officer, names[post.unit_id]))
-    ordered = sorted(found.values(), key=lambda each: each.officer.sort_key)
-    return sorted(ordered, key=lambda each: each.where != names[movement.unit_id])[:MOST_REVIEWERS]
-
-
-def _below(unit: Unit, on: date) -> set[int]:
-    return set(people.units_under(unit, on).values_list("pk", flat=True))
+    between = Q(unit__in=above(places, on)) & Q(unit__in=people.units_under(movement.unit, on).values("pk"))
+    posts = Post.objects.on(on).filter(Q(unit__in=own | set(places)) | between, officer__is_active=True)
+    names = Unit.objects.filter(pk=OuterRef("unit")).named(on).values(told=F("shown_name"))
+    rows: Any = posts.annotate(where=Subquery(names[:1])).select_related("officer")
+    found: dict[int, tuple[bool, Chosen]] = {}
+    for post in sorted(rows, key=lambda each: each.unit_id not in own):
+        found.setdefault(post.officer_id, (post.unit_id not in own, Chosen(post.officer, post.where)))
+    ordered = sorted(found.values(), key=lambda each: (each[0], each[1].officer.sort_key))
+    return [chosen for _far, chosen in ordered[:MOST_REVIEWERS]]
 
 
 def issued(units: Collection[int], on: date) -> QuerySet[CriteriaSet]:
@@ -361,10 +368,10 @@ def criteria_of(units: Collection[int]) -> QuerySet[CriteriaSet]:
 def page_of(numbers: Q) -> ExemplarQuerySet:
     """Exemplars with what their page shows of them at once."""
     rows = Exemplar.objects.filter(numbers).select_related(
-        "movement__unit", "criteria", "unit", "holder", "copied_from", "registered_by"
+        "movement__unit", "criteria", "unit", "holder", "copied_from", "registered_by", "ballot__sitting"
     )
-    team = Prefetch("reviewers")
-    return rows.prefetch_related(team, "reviewers__officer", "results")
+    team = Prefetch("reviewers", Reviewer.objects.select_related("officer"))
+    return rows.prefetch_related(team, "results")
 
 
 def ended(stream: str, unit: Unit, before: date) -> QuerySet[Exemplar] | QuerySet[Nomination]:
@@ -378,5 +385,9 @@ def ended(stream: str, unit: Unit, before: date) -> QuerySet[Exemplar] | QuerySe
 
 def units_above(units: Collection[int], on: date) -> set[int]:
     """The units above these that day: whose movements and criteria hold for them too."""
-    rows = Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", (list(units), on, on)))
-    return set(rows.values_list("pk", flat=True)) if units else set()
+    return set(above(units, on).values_list("pk", flat=True)) if units else set()
+
+
+def above(units: Collection[int], on: date) -> QuerySet[Unit]:
+    """The same, to be asked within another statement."""
+    return Unit.objects.filter(pk__in=RawSQL(ABOVE + "SELECT id FROM above", (list(units), on, on)))

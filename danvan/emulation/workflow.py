@@ -207,7 +207,7 @@ LIFE = Life(
         "exemplar_publish": _("công khai"),
         "exemplar_hide": _("thôi công khai"),
         "exemplar_told": _("báo cho người đăng ký"),
-        "exemplar_look": _("xem người đại diện và số điện thoại"),
+        "exemplar_look": _("xem số điện thoại, mã tra cứu"),
         "destroy": _("hủy thông tin cá nhân"),
     },
 )

@@ -18,7 +18,7 @@ class Kind:
     empty where the law has none. `tiers`: the tiers of units for which the rules are made, all where empty. `public`
     and `desk` are names of addresses that take the meeting's number; `back` is that of the list in which it stands at
     the desk. `beside` names a function that gives what its page shows beside what every meeting has:
-    `beside(meeting)` → lines of (label, text, address).
+    `beside(meeting)` → lines of (label, text, address); `joined` names what it needs to be read with the meeting.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Kind:
     desk: str = "meetings:meeting"
     back: str = ""
     beside: str = ""
+    joined: tuple[str, ...] = ()
     notice: str = ""
     result: str = ""
     tiers: tuple[str, ...] = ()

@@ -1,5 +1,6 @@
 """How a meeting is shown at the desk: its facts, those present, questions with what may be done, its trail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,11 +37,11 @@ class Asked:
     opened: str = ""
 
 
-def attendance(meeting: Meeting) -> list[tuple[str, int, bool]]:
+def attendance(counted: Mapping[str, tuple[int | None, int]]) -> list[tuple[str, int, bool]]:
     """(group, how many, whether counted by hand) of each group of which somebody was there."""
     return [
         (str(GROUPS[group]), phones if hand is None else hand, hand is not None)
-        for group, (hand, phones) in queries.attendance(meeting).items()
+        for group, (hand, phones) in counted.items()
         if hand or phones
     ]
 
@@ -53,8 +54,15 @@ def asked(
     typed: tuple[int, str, Form] | None = None,
 ) -> list[Asked]:
     """Its questions in their order, each with its forms; `typed`: question, verb, form that came back wrong."""
-    rows = queries.questions_of(meeting)
-    found = promises.of_places([(QUESTION.stream, row.pk) for row in rows])
+    return _asked_and_promised(meeting, officer, on, typed)[0]
+
+
+def _asked_and_promised(
+    meeting: Meeting, officer: Account, on: date, typed: tuple[int, str, Form] | None = None
+) -> tuple[list[Asked], list[Promise]]:
+    """Its questions with what was promised in answer, and what was promised to everybody."""
+    rows, whole = queries.questions_of(meeting), (LIFE.stream, meeting.pk)
+    found = promises.of_places([whole, *((QUESTION.stream, row.pk) for row in rows)])
     lines = []
     for row in rows:
         moves = {move.verb for move in lives.available(QUESTION, row.status, officer, meeting.unit_id, on)}
@@ -64,7 +72,7 @@ def asked(
             forms[typed[1]], opened = typed[2], typed[1]
         given = found.get((QUESTION.stream, row.pk), [])
         lines.append(Asked(row, frozenset(moves), row.is_late(on), given, forms, opened))
-    return lines
+    return lines, found.get(whole, [])
 
 
 def _forms(row: Question, moves: set[str], meeting: Meeting) -> dict[str, Form]:
@@ -87,17 +95,19 @@ def _forms(row: Question, moves: set[str], meeting: Meeting) -> dict[str, Form]:
 def page(meeting: Meeting, officer: Account, on: date) -> dict[str, Any]:
     """What the page of a meeting needs beside its questions."""
     kind = kinds.get(meeting.kind)
+    counted, lines, to_all = queries.attendance(meeting), *_asked_and_promised(meeting, officer, on)
     doubtful = terms.doubtful(kind, meeting.unit, meeting.day)
     return {
         "row": meeting,
         "kind": kind,
         "back": reverse(kind.back) if kind.back else "",
         "public_url": reverse(kind.public, args=[meeting.pk]) if kind.public and meeting.is_public else "",
-        "unit_name": meeting.unit.name_on(on),
+        "unit_name": meeting.unit_shown,
         "topic": topics.label(meeting.topic),
         "beside": import_string(kind.beside)(meeting) if kind.beside else [],
-        "attendance": attendance(meeting),
-        "present": queries.present(meeting),
+        "lines": lines,
+        "attendance": attendance(counted),
+        "present": queries.total(counted),
         "offered": [move.verb.removeprefix("meeting_") for move in policies.available(meeting, officer, on)],
         "runs": policies.can_run(officer, meeting.unit_id, on),
         "doubtful": doubtful.citation.say("vi") if doubtful else "",
@@ -106,7 +116,7 @@ def page(meeting: Meeting, officer: Account, on: date) -> dict[str, Any]:
         and meeting.notice_by is not None
         and on > meeting.notice_by,
         "result_late": meeting.is_result_late(on),
-        "to_all": promises.of_places([(LIFE.stream, meeting.pk)]).get((LIFE.stream, meeting.pk), []),
+        "to_all": to_all,
         "papers": block(LIFE.stream, MeetingSubject(meeting), officer, on=on),
         "trail_steps": trail(meeting),
         "stream": QUESTION.stream,

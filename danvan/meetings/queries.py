@@ -1,10 +1,10 @@
 """Reads of meetings: lists, who was present, questions and speakers, the hall by its code, what happened."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from danvan.cases.models.people import TellBy
@@ -48,17 +48,23 @@ def _count(rows: QuerySet[Question] | QuerySet[CheckIn]) -> Coalesce:
 
 
 def attendance(meeting: Meeting) -> dict[str, tuple[int | None, int]]:
-    """Group → (counted by hand, None where nobody did; checked in by phone); two statements."""
-    by_hand = dict(meeting.attendance.values_list("group", "persons"))
-    phones = dict(
-        meeting.check_ins.order_by().values("group").annotate(n=Count("pk")).values_list("group", "n")
-    )
+    """Group → (counted by hand, None where nobody did; checked in by phone); one statement."""
+    counted = meeting.attendance.order_by().values_list("group", "persons", Value("hand"))
+    phoned = meeting.check_ins.order_by().values("group").annotate(n=Count("pk"))
+    by_hand, phones = {}, {}
+    for group, number, way in counted.union(phoned.values_list("group", "n", Value("phone")), all=True):
+        (by_hand if way == "hand" else phones)[group] = number
     return {group: (by_hand.get(group), phones.get(group, 0)) for group in GROUPS}
 
 
 def present(meeting: Meeting) -> int:
-    """How many were present: of each group what was counted by hand, else what the phones said; two statements."""
-    return sum(phones if hand is None else hand for hand, phones in attendance(meeting).values())
+    """How many were present; one statement."""
+    return total(attendance(meeting))
+
+
+def total(counted: Mapping[str, tuple[int | None, int]]) -> int:
+    """Of each group what was counted by hand, else what the phones said."""
+    return sum(phones if hand is None else hand for hand, phones in counted.values())
 
 
 def questions_of(meeting: Meeting) -> list[Question]:

@@ -23,7 +23,8 @@ ORDER = (
     *("application_supplement", "application_refusal", "application_apology"),
     *("recognition_decision", "recognition_certificate"),
     *("meeting_notice", "meeting_minutes", "meeting_conclusion"),
-    *("voter_transfer", "voter_urging", "voter_answer", "session_synthesis", "session_minutes"),
+    *("voter_notice", "voter_minutes", "voter_transfer", "voter_urging", "voter_answer"),
+    *("session_synthesis", "session_minutes"),
     *("consultation_notice", "consultation_report"),
 )
 

@@ -53,6 +53,7 @@ SERIES: Mapping[str, Series] = {
         Series("report", "BC", _("Báo cáo")),
         Series("conclusion", "KL", _("Kết luận")),
         Series("certificate", "GCN", _("Giấy chứng nhận")),
+        Series("council_notice", "TB", _("Thông báo của Hội đồng nhân dân")),
         Series("council_letter", "", _("Công văn của Hội đồng nhân dân")),
         Series("council_report", "BC", _("Báo cáo của Hội đồng nhân dân")),
         Series("council_minutes", "BB", _("Biên bản của Hội đồng nhân dân")),

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -38,15 +40,17 @@ def of_officer(officer: Account) -> PromiseQuerySet:
 
 
 def of_places(places: Iterable[Place]) -> dict[Place, list[Promise]]:
-    """The promises of each of these things, in the order in which they were given; one statement for each stream."""
+    """The promises of each of these things, in the order in which they were given; one statement."""
     asked: dict[str, set[int]] = {}
     for stream, subject in places:
         asked.setdefault(stream, set()).add(subject)
     found: dict[Place, list[Promise]] = {}
-    for stream, subjects in asked.items():
-        rows = Promise.objects.filter(stream=stream, subject__in=subjects)
-        for row in rows.select_related("unit", "host", "officer").order_by("made_on", "pk"):
-            found.setdefault((stream, row.subject), []).append(row)
+    if not asked:
+        return found
+    of_each = (Q(stream=stream, subject__in=subjects) for stream, subjects in asked.items())
+    rows = Promise.objects.filter(reduce(or_, of_each)).select_related("unit", "host", "officer")
+    for row in rows.order_by("made_on", "pk"):
+        found.setdefault((row.stream, row.subject), []).append(row)
     return found
 
 
@@ -91,7 +95,7 @@ def pressing(officer: Account, led: Collection[int], until: date) -> PromiseQuer
 
 def units_offered(host: Unit, on: date) -> list[Unit]:
     """Units that may answer for what is promised before the people of a unit: its own, those above it and below it."""
-    above = [unit.pk for unit in people.path_of(host, on)]
+    above = people.units_above(host, on).values("pk")
     below = people.units_under(host, on).values("pk")
     rows = Unit.objects.on(on).filter(Q(pk__in=above) | Q(pk__in=below))
     return sorted(rows.named(on), key=lambda unit: unit.pk != host.pk)

@@ -24,6 +24,7 @@ from danvan.retention.actions.sealing import VERB
 from danvan.retention.forms import ApproveForm, HoldForm, RejectForm, SealForm, TermForm, first_day
 from danvan.retention.models import DestructionList, Hold
 from danvan.retention.things import all_things
+from danvan.web.asked import number
 from danvan.web.parts import Tab
 
 UNPROCESSABLE = 422
@@ -70,7 +71,7 @@ def due(request: OfficerRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         try:
-            ticked = [int(pk) for pk in request.POST.getlist("subject") if pk.isdecimal()]
+            ticked = [pk for pk in map(number, request.POST.getlist("subject")) if pk is not None]
             made = actions.propose(unit, key, ticked, by=request.user, on=dates.today())
             return redirect("retention:list", made.pk)
         except StepRefused as why:

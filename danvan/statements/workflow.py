@@ -39,7 +39,7 @@ LIFE = Kind(
     own="statement",
     statuses=(
         Status(State.DRAFT.value, _("Dự thảo"), _INNER, Phase.WORKING),
-        Status(State.SENT.value, _("Trình ký"), _INNER, Phase.WORKING),
+        Status(State.SENT.value, _("Đã trình, chờ ký"), _INNER, Phase.WORKING),
         Status(State.SIGNED.value, _("Đã ký, chờ cấp số"), _INNER, Phase.WORKING),
         Status(State.ISSUED.value, _("Đã ban hành"), _("đã ban hành"), Phase.CLOSED, Whose.NOBODY),
         Status(State.DROPPED.value, _("Đã bỏ"), _INNER, Phase.CLOSED, Whose.NOBODY),

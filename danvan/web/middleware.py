@@ -1,9 +1,10 @@
 """The language that was chosen, and words for answers that come without."""
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -28,6 +29,23 @@ class ChosenLanguage:
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class ReadableAddress:
+    """No page ever meets a NUL in its address: the database takes none, and no link of ours has one.
+
+    In what is asked (?…) it reads as �, which finds nothing; a place with one is no place.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return views.page_not_found(request, Http404())
+        if "%00" in (asked := request.META.get("QUERY_STRING", "")):
+            request.META["QUERY_STRING"] = asked.replace("%00", quote("\N{REPLACEMENT CHARACTER}"))
+        return self.get_response(request)
 
 
 class NobodyKnown:

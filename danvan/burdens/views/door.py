@@ -11,6 +11,7 @@ from danvan.burdens.models import Proposal, Report
 from danvan.lib import dates
 from danvan.people.http import OfficerRequest
 from danvan.procedures.models import Procedure
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -58,5 +59,4 @@ def drafting(request: OfficerRequest, unit: int) -> None:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))

@@ -19,6 +19,7 @@ from danvan.consultations.models import Affected, Consultation, Draft, Opinion, 
 from danvan.consultations.reading import articles
 from danvan.consultations.workflow import ENTERED, STANCES, Stance, Way
 from danvan.journal.actors import CITIZEN
+from danvan.journal.once import once
 from danvan.lib import codes, dates
 from danvan.lib.text import clean
 from danvan.meetings.models import Meeting
@@ -121,7 +122,6 @@ def _opine(
     return _say(row, draft, said, source, _who(row, speaker, voice, on), files, submission, None, on)
 
 
-@transaction.atomic
 def enter(
     row: Consultation,
     said: Sequence[Said],
@@ -129,24 +129,43 @@ def enter(
     *,
     speaker: Speaker = NOBODY,
     files: Files = (),
+    submission: UUID | None = None,
     by: Account,
     on: date,
 ) -> list[Opinion]:
     """Enter what somebody said in a hall, on paper, or an agency by letter; labelled so (nhập ý kiến).
 
+    The same form sent twice is entered once.
+
     Raises Refused without a right or a phase for it, for an agency without its name and number, a meeting without
     place and day, or words that say nothing.
     """
+    first = once(Opinion, submission, lambda: _enter(row, said, source, speaker, files, submission, by, on))
+    return list(first.voice.opinions.filter(pk__gte=first.pk).order_by("pk"))
+
+
+def _enter(
+    row: Consultation,
+    said: Sequence[Said],
+    source: Source,
+    speaker: Speaker,
+    files: Files,
+    submission: UUID | None,
+    by: Account,
+    on: date,
+) -> Opinion:
+    """Enter what was said; gives the first of it, which keeps the form's number and its files."""
     found = ledger.writable(row, "enter", by=by, on=on)
     draft = queries.current(found)
     if draft is None or not said:
         raise Refused(_("Xin ghi ít nhất một ý kiến."), field="text")
     _check_source(found, source, speaker, on)
     voice = _who(found, speaker, None, on)
-    return [
-        _say(found, draft, each, source, voice, () if at else files, None, by, on)
-        for at, each in enumerate(said)
-    ]
+    first, *rest = said
+    made = _say(found, draft, first, source, voice, files, submission, by, on)
+    for each in rest:
+        _say(found, draft, each, source, voice, (), None, by, on)
+    return made
 
 
 def _check_source(row: Consultation, source: Source, speaker: Speaker, on: date) -> None:

@@ -22,6 +22,7 @@ from danvan.meetings.models import Meeting
 from danvan.people.models import Unit
 from danvan.web import validators
 from danvan.web.forms import CountField, FilesField, Form, PhoneField, VnDateField
+from danvan.web.once import OnceForm
 
 _AREA = forms.Textarea(attrs={"rows": 4})
 
@@ -221,7 +222,7 @@ class PersonsForm(Form):
         return Person(name, why, address, digits, chosen.value)
 
 
-class EnterForm(Form):
+class EnterForm(OnceForm):
     """An opinion that came on paper, in a hall, or from an agency."""
 
     way = forms.ChoiceField(

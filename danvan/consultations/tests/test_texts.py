@@ -135,3 +135,8 @@ def test_what_the_whole_commune_pays_for_is_counted_by_hamlets():
     assert (found.needed, found.hamlets_for, found.passed) == (2, 2, True)
     assert not counting.result(rows, HALF, whole=True).passed, "other matters: all households are the whole"
     assert counting.result([Ballot(hamlet="A", households=3)], HALF, whole=False) is None
+
+
+def test_a_slip_in_the_number_of_an_article_is_not_counted_up_to():
+    made = parts.split("Điều 1. Phạm vi\nĐiều 999999999. Mức thu\nThu theo diện tích.")
+    assert [each.number for each in made.pieces if each.level == "article"] == ["1", "999999999"]

@@ -15,6 +15,7 @@ from danvan.consultations.workflow import ROLES_OF
 from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 More = Callable[[ConsultationQuerySet], ConsultationQuerySet]
@@ -50,8 +51,7 @@ def naming(request: OfficerRequest, row: Consultation) -> None:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def download(file: Any) -> FileResponse:

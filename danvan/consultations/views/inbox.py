@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,9 +25,12 @@ from danvan.lib import dates
 from danvan.lib.text import clean, initials
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import number
 from danvan.web.parts import Tab
 
 PAGE = 50
+SAME_PLACE = ("way", "meeting", "held", "agency", "given_on")
+"""What the next opinion from the same place has too; its words, its number and who spoke are its own."""
 
 
 @require_safe
@@ -58,8 +63,8 @@ def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: 
 
 def _picked(request: OfficerRequest) -> set[int]:
     """The numbers that the address ticks beforehand."""
-    told = request.GET.get("pick", "").split(",")
-    return {int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < 18}
+    told = map(number, request.GET.get("pick", "").split(",")[:MOST])
+    return {pk for pk in told if pk is not None}
 
 
 def _page(
@@ -91,23 +96,46 @@ def enter(request: OfficerRequest, pk: int) -> HttpResponse:
     row, today = found(request, pk), dates.today()
     allowed(request, row, "enter")
     places, persons = present.places(queries.current(row)), present.persons_offered(row)
-    given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    begun = {name: request.GET[name] for name in ("way", "meeting", "held") if name in request.GET}
-    form = EnterForm(places, persons, queries.meetings_offered(row), *given, today=today, initial=begun)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    begun = {name: request.GET[name] for name in SAME_PLACE if name in request.GET}
+    form = EnterForm(places, persons, queries.meetings_offered(row), *sent, today=today, initial=begun)
     if form.is_valid():
         try:
-            kept = files.check(form.cleaned_data["papers"])
-            chosen = form.cleaned_data.get("affected")
-            who = form.speaker(row.affected.get(pk=chosen) if chosen else None)
-            actions.enter(row, form.said(), form.source(), speaker=who, files=kept, by=request.user, on=today)
+            _entered(request, row, form)
             messages.success(request, _("Đã ghi ý kiến."))
-            return redirect("consultations:enter" if "next" in request.POST else "consultations:opinions", pk)
+            return redirect(_next_from(form, pk) if "next" in request.POST else _opinions(pk))
         except FileRefused as why:
             form.add_error("papers", str(why))
         except Refused as why:
             form.refuse(why)
     context = {**present.head(row, today), "form": form}
     return render(request, "consultations/enter.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _entered(request: OfficerRequest, row: Consultation, form: EnterForm) -> None:
+    kept, chosen = files.check(form.cleaned_data["papers"]), form.cleaned_data.get("affected")
+    actions.enter(
+        row,
+        form.said(),
+        form.source(),
+        speaker=form.speaker(row.affected.get(pk=chosen) if chosen else None),
+        files=kept,
+        submission=form.number(request.user.pk),
+        by=request.user,
+        on=dates.today(),
+    )
+
+
+def _opinions(pk: int) -> str:
+    return reverse("consultations:opinions", args=[pk])
+
+
+def _next_from(form: EnterForm, pk: int) -> str:
+    """The empty form with what opinions from one place have in common."""
+    same = {
+        name: value for name in SAME_PLACE if (value := form[name].value() if name in form.fields else "")
+    }
+    return f"{reverse('consultations:enter', args=[pk])}?{urlencode(same)}"
 
 
 def _opinion(request: OfficerRequest, pk: int) -> Opinion:

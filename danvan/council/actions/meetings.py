@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,8 +13,10 @@ from danvan.council.actions.ledger import MEETINGS, write
 from danvan.council.meetings import CODE
 from danvan.council.models import Deputy, Group, Presence, Session, Term, VoterMeeting
 from danvan.council.models.meeting import When
+from danvan.journal.once import once
 from danvan.lib.text import clean
 from danvan.meetings import actions as meetings
+from danvan.meetings.models import Meeting
 from danvan.people.errors import Refused
 from danvan.people.models import Account
 
@@ -28,12 +31,27 @@ class Occasion:
     session: Session | None = None
 
 
-@transaction.atomic
-def plan_meeting(term: Term, plan: meetings.Plan, told: Occasion, *, by: Account, on: date) -> VoterMeeting:
+def plan_meeting(
+    term: Term,
+    plan: meetings.Plan,
+    told: Occasion,
+    *,
+    by: Account,
+    on: date,
+    submission: UUID | None = None,
+) -> VoterMeeting:
     """Plan a meeting with voters (kế hoạch tiếp xúc cử tri); it is announced and held as any meeting is.
 
-    Raises Refused without deputies, without the session that it belongs to, for what the meeting lacks, or a right.
+    The same form sent twice is one meeting. Raises Refused without deputies, without the session that it belongs to,
+    for what the meeting lacks, or a right.
     """
+    held = once(Meeting, submission, lambda: _plan(term, plan, told, submission, by, on))
+    return VoterMeeting.objects.select_related("meeting", "term").get(meeting=held)
+
+
+def _plan(
+    term: Term, plan: meetings.Plan, told: Occasion, submission: UUID | None, by: Account, on: date
+) -> Meeting:
     policies.check_can_write(by, term.unit_id, on)
     if told.occasion not in When.values:
         raise Refused(_("Xin chọn tiếp xúc trước hay sau kỳ họp, hay chuyên đề."), field="occasion")
@@ -43,11 +61,11 @@ def plan_meeting(term: Term, plan: meetings.Plan, told: Occasion, *, by: Account
     if not chosen:
         raise Refused(_("Xin chọn đại biểu dự."), field="deputies")
     made = VoterMeeting(term=term, group=told.group, occasion=told.occasion, session=told.session)
-    made.meeting = meetings.plan(plan, kind=CODE, unit=term.unit, by=by, on=on)
+    made.meeting = meetings.plan(plan, kind=CODE, unit=term.unit, by=by, on=on, submission=submission)
     made.save(force_insert=True)
     rows = Presence.objects.bulk_create(Presence(meeting=made, deputy=deputy) for deputy in chosen)
     write(made, "voters_plan", stream=MEETINGS, by=by, on=on, rows=rows)
-    return made
+    return made.meeting
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from danvan.council.forms.base import AREA, LONG, MOST_WORDS, StepForm, chosen, 
 from danvan.council.models import Deputy, Petition, Session, VoterMeeting
 from danvan.council.workflow import ANSWERS, LEVELS, WAYS
 from danvan.web.forms import Form, VnDateField
+from danvan.web.once import OnceForm
 
 
-class TakeForm(Form):
+class TakeForm(OnceForm):
     """One ask, as it is heard: the words first, then where and about what; the rest stays for the next one."""
 
     text = forms.CharField(
@@ -37,7 +38,6 @@ class TakeForm(Form):
     heard_by = forms.ChoiceField(label=_("Đại biểu nghe"), required=False)
     session = forms.ChoiceField(label=_("Tổng hợp cho kỳ họp"), required=False)
     taken_on = VnDateField(label=_("Nêu ngày nào"), future=False)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,

@@ -3,12 +3,13 @@
 import io
 import json
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
 from danvan.council import actions
-from danvan.council.models import Deputy, Petition, Session, Target
+from danvan.council.models import Deputy, Petition, Session, Target, VoterMeeting
 from danvan.council.tests.make import (
     CANAL,
     DAY,
@@ -58,9 +59,20 @@ def test_petitions_are_taken_down_one_after_another_and_nothing_typed_is_lost(lo
     assert row.title.startswith("Đề nghị nạo vét kênh N3")
     assert page.context["form"].initial["topic"] == "water"  # stays for the next one
     assert CANAL not in page.content.decode().split("<ol", 1)[0]  # the words do not
-    again = browser.post(url, said(unit, submission=str(page.context["form"].initial["submission"])))
+    again = browser.post(url, said(unit, submission=str(page.context["form"]["submission"].value())))
     assert again.status_code == 200
     assert Petition.objects.count() == 2
+    twice = said(unit, submission=str(again.context["form"]["submission"].value()))
+    browser.post(url, twice)
+    browser.post(url, twice)
+    assert Petition.objects.count() == 3, "a form sent twice is one petition"
+    browser.post(url, {**twice, "place_words": "thôn Bắc"})
+    assert Petition.objects.count() == 4, "what was changed after going back is not lost"
+
+
+def test_no_number_in_an_address_breaks_a_page_of_the_council(login, unit, bich):
+    for asked in ("9" * 5_000, "%00", "-1", "x"):
+        assert login(bich).get(f"{reverse('council:take')}?unit={asked}").status_code == 200
 
 
 def test_from_the_list_to_the_answer_and_the_public_page(login, client, unit, bich, hoa):
@@ -272,7 +284,10 @@ def test_a_meeting_with_voters_from_plan_to_what_was_asked_there(login, unit, bi
     wrong = browser.post(reverse("council:meeting_new"), {**plan, "deputies": []})
     assert wrong.status_code == 422
     assert "Nhà văn hóa thôn" in wrong.text
-    assert browser.post(reverse("council:meeting_new"), plan).status_code == 302
+    shown = {"submission": wrong.context["form"]["submission"].value() or str(uuid4())}
+    made = browser.post(reverse("council:meeting_new"), {**plan, **shown})
+    assert browser.post(reverse("council:meeting_new"), {**plan, **shown})["Location"] == made["Location"]
+    assert VoterMeeting.objects.count() == 1, "a form sent twice plans one meeting"
     held = hold_meeting(term, bich)
     an, binh = (row.deputy_id for row in held.deputies.all())
     url = reverse("council:attending", args=[held.pk])

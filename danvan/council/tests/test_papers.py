@@ -60,3 +60,16 @@ def test_the_summary_for_a_session_and_its_minutes_are_made_of_what_is_there(uni
     minutes = issued("session_minutes", "council_session", session.pk, unit, bich)
     assert minutes.fields["present"] == "2/2 đại biểu có mặt"
     assert minutes.symbol == "01/BB-HĐND"
+
+
+def test_a_meeting_with_voters_is_announced_and_minuted_by_the_council_not_the_commune(unit, bich, hoa, term):
+    planned = make_meeting(term, bich).meeting
+    notice = issued("voter_notice", "meeting", planned.pk, unit, bich)
+    assert notice.fields["issuer"].startswith("HỘI ĐỒNG NHÂN DÂN\n")
+    assert notice.symbol == "01/TB-HĐND"
+    held = hold_meeting(term, bich).meeting
+    for row in (planned, held):
+        assert policies.offered("meeting", subjects.load("meeting", row.pk), hoa, on=DAY) == []
+    for kind in ("meeting_notice", "meeting_conclusion"):
+        with pytest.raises(PaperRefused):
+            issued(kind, "meeting", planned.pk, unit, bich)

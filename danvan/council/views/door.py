@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE = 50
@@ -59,9 +60,14 @@ def may_write(request: OfficerRequest, unit: int) -> bool:
     return policies.can_write(request.user, unit, dates.today())
 
 
-def petition_of(request: OfficerRequest, pk: int) -> Petition:
-    """A petition that the officer reads, or has to answer; else 404."""
-    row = get_object_or_404(Petition.objects.select_related("unit"), pk=pk)
+def petition_of(
+    request: OfficerRequest, pk: int, read: Callable[[int], Petition] = queries.petition
+) -> Petition:
+    """A petition that the officer reads, or has to answer; else 404. `read`: how much of it is read."""
+    try:
+        row = read(pk)
+    except Petition.DoesNotExist as why:
+        raise Http404 from why
     if not policies.can_read(request.user, row, dates.today()):
         get_object_or_404(Petition.objects.none())
     return row
@@ -71,8 +77,8 @@ def own_unit(request: OfficerRequest) -> Unit:
     """The unit for whose council the officer writes: the one asked for (?unit=), else the first; 403 for nobody's."""
     units = sorted(writing(request))
     asked = request.GET.get("unit", "") or request.POST.get("council", "")
-    pk = next((each for each in units if str(each) == asked), units[0])
-    return Unit.objects.get(pk=pk)
+    pk = number(asked)
+    return Unit.objects.get(pk=pk if pk in units else units[0])
 
 
 def own_term(request: OfficerRequest) -> Term | None:
@@ -82,8 +88,7 @@ def own_term(request: OfficerRequest) -> Term | None:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def carry_out(

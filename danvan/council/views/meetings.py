@@ -22,7 +22,7 @@ from danvan.council.models.meeting import When
 from danvan.council.views.door import PAGE, UNPROCESSABLE, may_write, own_term, reading
 from danvan.lib import dates
 from danvan.meetings import queries as halls
-from danvan.meetings.forms.meeting import PlanForm
+from danvan.meetings.forms.meeting import NewPlanForm
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 
@@ -42,11 +42,13 @@ def meeting_new(request: OfficerRequest) -> HttpResponse:
     """Plan a meeting with voters in the term that runs."""
     term = own_term(request)
     data = request.POST if request.method == "POST" else None
-    form, occasion = PlanForm(data), _occasion_form(term, data)
+    form, occasion = NewPlanForm(data), _occasion_form(term, data)
     if term and form.is_valid() & occasion.is_valid():
         try:
             told = occasion_of(occasion)
-            made = actions.plan_meeting(term, form.plan(), told, by=request.user, on=dates.today())
+            given = {"by": request.user, "on": dates.today()}
+            number = form.number(request.user.pk, occasion)
+            made = actions.plan_meeting(term, form.plan(), told, submission=number, **given)
             return redirect("council:meeting", made.pk)
         except Refused as why:
             (occasion if why.field in occasion.fields else form).refuse(why)

@@ -57,7 +57,7 @@ LABELS = {
 @login_required
 def petition(request: OfficerRequest, pk: int) -> HttpResponse:
     """The page."""
-    return _page(request, petition_of(request, pk))
+    return _page(request, petition_of(request, pk, queries.petition_with_all))
 
 
 @require_POST
@@ -75,7 +75,9 @@ def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
         _form(row, verb, request.POST),
         lambda **told: ACTS[verb](row, **told),
         back=reverse("council:petition", args=[pk]),
-        again=lambda form, status: _page(request, row, verb=verb, form=form, status=status),
+        again=lambda form, status: _page(
+            request, queries.petition_with_all(pk), verb=verb, form=form, status=status
+        ),
     )
 
 
@@ -127,13 +129,13 @@ def _offered(request: OfficerRequest, row: Petition) -> list[str]:
 
 def _page(
     request: OfficerRequest,
-    found: Petition,
+    row: Petition,
     *,
     verb: str = "",
     form: StepForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    row, today = queries.petition_with_all(found.pk), dates.today()
+    today = dates.today()
     verbs = _offered(request, row)
     forms = {each: _form(row, each) for each in verbs} | ({verb: form} if verb and form else {})
     writes = policies.can_write(request.user, row.unit_id, today)
@@ -146,7 +148,7 @@ def _page(
         "suggested": competence.suggest(row, on=today) if writes and row.is_unsent else None,
         "like": queries.like(row, today) if writes and row.is_unsent else (),
         "public_url": present.public_url(row),
-        "papers": block(PETITION.stream, PetitionSubject(found), request.user, on=today),
+        "papers": block(PETITION.stream, PetitionSubject(row), request.user, on=today),
         "may_revise": writes and row.status == Status.TAKEN,
     }
     return render(request, "council/petition.html", context, status=status)
@@ -160,10 +162,12 @@ def _by_use(verb: str) -> int:
 def _told(row: Petition) -> dict[str, Any]:
     """What the page tells of a petition, whoever reads it."""
     today = dates.today()
+    places = queries.places_of([row], today)[row.pk]
     return {
         "row": row,
-        "line": present.lines([row], today)[0],
-        "places": queries.places_of([row], today)[row.pk],
+        "line": present.line(row, places, today),
+        "places": places,
+        "again": queries.asked_again(row),
         "derivation": present.derivation(row.recipe),
         "trail_steps": present.trail(PETITION, row.pk),
     }

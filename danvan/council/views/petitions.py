@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -95,16 +94,14 @@ def take(request: OfficerRequest) -> HttpResponse:
         status = UNPROCESSABLE
         if form.is_valid() and (made := _taken(request, form, unit)):
             messages.success(request, _("Đã ghi kiến nghị số %(n)s.") % {"n": made.pk})
-            kept = {**form.kept(), "submission": uuid4()}
-            form, status = _take_form(unit, initial=kept), 200
+            form, status = _take_form(unit, initial=form.kept()), 200
     latest = queries.petitions([unit.pk]).order_by("-pk")[:LATEST]
     context = {"form": form, "unit": unit, "latest": present.lines(latest, today)}
     return render(request, "council/take.html", context, status=status)
 
 
 def _taken(request: OfficerRequest, form: TakeForm, unit: Unit) -> Petition | None:
-    told = form.cleaned_data
-    days = {"taken_on": told["taken_on"], "submission": told["submission"]}
+    days = {"taken_on": form.cleaned_data["taken_on"], "submission": form.number(request.user.pk)}
     try:
         return actions.take(form.said(), unit=unit, by=request.user, on=dates.today(), **days)
     except Refused as why:
@@ -114,7 +111,7 @@ def _taken(request: OfficerRequest, form: TakeForm, unit: Unit) -> Petition | No
 
 def _begun(request: OfficerRequest) -> dict[str, Any]:
     """What the form begins with: today, and the meeting that is asked for (?meeting=)."""
-    return {"taken_on": dates.today(), "submission": uuid4(), "meeting": request.GET.get("meeting", "")}
+    return {"taken_on": dates.today(), "meeting": request.GET.get("meeting", "")}
 
 
 def _take_form(unit: Unit, data: Any = None, *, initial: dict[str, Any] | None = None) -> TakeForm:

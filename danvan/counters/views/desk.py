@@ -26,6 +26,7 @@ from danvan.counters.workflow import UNDO_MINUTES
 from danvan.lib import dates
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
+from danvan.web import asked
 
 STEPS: dict[str, Callable[..., Any]] = {
     "recall": actions.recall,
@@ -87,9 +88,8 @@ def call_next(request: OfficerRequest, key: str) -> HttpResponse:
         messages.warning(request, _("Xin chọn quầy trước."))
         return redirect("counters:desk", key)
     given: dict[str, Any] = {"by": request.user, "on": today}
-    done = request.POST.get("done", "")
-    if done.isascii() and done.isdecimal() and len(done) < 18:
-        ticket = ticket_served(request, int(done))
+    if (done := asked.number(request.POST.get("done", ""))) is not None:
+        ticket = ticket_served(request, done)
         left = attempted(request, lambda: actions.finish(ticket, **given))
         if left is None or left.counter_id == counter.pk:
             return redirect("counters:desk", key)

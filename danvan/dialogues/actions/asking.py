@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from danvan.dialogues import policies, queries
 from danvan.dialogues.actions import ledger
 from danvan.dialogues.models import Request
 from danvan.dialogues.workflow import Status
+from danvan.journal.once import once
 from danvan.lib.text import clean
 from danvan.people.errors import Refused
 from danvan.people.models import Account, Unit
@@ -28,17 +30,21 @@ class Asks:
     body: str = ""
 
 
-@transaction.atomic
-def receive(told: Asks, *, unit: Unit, by: Account, on: date) -> Request:
+def receive(told: Asks, *, unit: Unit, by: Account, on: date, submission: UUID | None = None) -> Request:
     """Take a request of voters down (ghi yêu cầu đối thoại); the law's share of the day is kept with it.
+
+    The same form sent twice is one request.
 
     Raises Refused for whoever does not receive in the unit, without words, or for more signatures than voters.
     """
+    return once(Request, submission, lambda: _receive(told, unit, by, on, submission))
+
+
+def _receive(told: Asks, unit: Unit, by: Account, on: date, submission: UUID | None) -> Request:
     if unit.pk not in policies.units_taken(by, on):
         raise Refused(_("Chỉ cán bộ của đơn vị được yêu cầu ghi vào sổ."))
-    row = Request(
-        unit=unit, status=Status.RECEIVED, received_on=on, by=by, percent_wanted=queries.percent_wanted(on)
-    )
+    row = Request(unit=unit, status=Status.RECEIVED, received_on=on, by=by, submission=submission)
+    row.percent_wanted = queries.percent_wanted(on)
     _fill(row, told)
     ledger.write(row, "request_receive", by=by, on=on, measure=ledger.ASKED)
     return row

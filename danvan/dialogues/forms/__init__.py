@@ -11,12 +11,13 @@ from danvan.cases import topics
 from danvan.dialogues.actions import Asks
 from danvan.dialogues.models import Request
 from danvan.dialogues.workflow import OCCASIONS
-from danvan.meetings.forms import PlanForm
+from danvan.meetings.forms import NewPlanForm
 from danvan.meetings.forms.meeting import area
 from danvan.web.forms import Form
+from danvan.web.once import OnceForm
 
 
-class NewForm(PlanForm):
+class NewForm(NewPlanForm):
     """A dialogue: a meeting with the reason why it is held."""
 
     unit = forms.TypedChoiceField(label=_("Đơn vị tổ chức"), coerce=int)
@@ -24,7 +25,7 @@ class NewForm(PlanForm):
         label=_("Vì sao tổ chức"), choices=[(each.value, word) for each, word in OCCASIONS.items()]
     )
     request = forms.ChoiceField(label=_("Trả lời yêu cầu nào"), required=False)
-    field_order = ("unit", "occasion", "request", *PlanForm.field_order)  # type: ignore[assignment]
+    field_order = ("unit", "occasion", "request", *NewPlanForm.field_order)  # type: ignore[assignment]
 
     def __init__(
         self, units: list[tuple[int, str]], asked: Iterable[Request], data: Any = None, *, initial: Any = None
@@ -43,7 +44,7 @@ class NewForm(PlanForm):
         return self.asked.get(self.cleaned_data["request"])
 
 
-class RequestForm(Form):
+class RequestForm(OnceForm):
     """A request: about what, how many signed, of how many voters."""
 
     unit = forms.TypedChoiceField(label=_("Yêu cầu đơn vị nào"), coerce=int)
@@ -67,7 +68,8 @@ class RequestForm(Form):
 
     def asks(self) -> Asks:
         """As the action takes it."""
-        return Asks(**{name: value for name, value in self.cleaned_data.items() if name != "unit"})
+        beside = ("unit", "submission")
+        return Asks(**{name: value for name, value in self.cleaned_data.items() if name not in beside})
 
 
 class DecideForm(Form):

@@ -1,12 +1,14 @@
 """A request of voters for a dialogue."""
 
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from danvan.dialogues.workflow import BADGES, REQUEST, Status
+from danvan.journal.prints import before_column
 from danvan.people.models import Unit
 
 
@@ -23,11 +25,13 @@ class Request(models.Model):
 
     `voters` is the number on the roll of the commune as whoever counted says (`voters_source`); `percent_wanted` the
     law's share on the day of receipt, empty where no rule was in force. Names of those who signed stay on paper.
+    `submission` is the number of the form, so that a form sent twice is one request.
     """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     status = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Status])
     revision = models.PositiveIntegerField(default=0)
+    submission = models.UUIDField(null=True, unique=True)
     subject = models.CharField(max_length=300)
     body = models.TextField(blank=True)
     topic = models.CharField(max_length=40)
@@ -62,6 +66,11 @@ class Request(models.Model):
 
     def __str__(self) -> str:
         return f"request {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """How the row was fingerprinted before it kept the number of its form."""
+        yield from before_column(columns, "submission")
 
     @property
     def label(self) -> str:

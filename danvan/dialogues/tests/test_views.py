@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from danvan.dialogues.models import Request
 from danvan.dialogues.tests.make import make_dialogue, make_promise_at
 from danvan.journal.models import Event
 from danvan.meetings import actions as meetings
@@ -199,6 +200,9 @@ def test_many_promises_are_handed_over_or_extended_at_once(login, unit, hoa, min
     browser.post(url, {"what": "extend", "due_on": "30/04/2026", "text": "Mưa lũ", "chosen": chosen})
     assert set(Promise.objects.values_list("officer", "due_on")) == {(minh.pk, DAY.replace(month=4, day=30))}
     assert login(minh).get(reverse("promises:mine")).text.count("Nạo vét kênh N3.") == 2
+    hand_back = {"what": "assign", "officer": "", "chosen": chosen}
+    back = browser.post(f"{url}?state=running&topic=land", hand_back)["Location"]
+    assert back == reverse("promises:promises") + "?state=running&topic=land", "the list stays narrowed"
     sheet = browser.get(reverse("promises:xlsx"))
     assert sheet.content[:2] == b"PK"
 
@@ -253,3 +257,39 @@ def test_alarms_name_promises_that_are_near_or_overdue_to_whoever_leads_or_does_
     assert "Nạo vét kênh N3." in page
     assert "Xây cầu mới" not in page
     assert "Nạo vét kênh N3." in login(minh).get(reverse("desk:alarms")).text
+
+
+def test_a_form_sent_twice_makes_one_dialogue_one_request_and_one_promise(login, unit, hoa, minh):
+    asks = {"unit": unit.pk, "subject": "Nước sạch", "topic": "water", "signatures": 20, "voters": 900}
+    asks["voters_source"] = "danh sách niêm yết"
+    promise = {"text": "Sửa cầu", "promised_by": "Chủ tịch", "due_on": "30/04/2026", "unit": unit.pk}
+    question = asked(make_open(unit, hoa), hoa)
+    held = Meeting.objects.count()
+    for officer, url, told, model, before in (
+        (minh, reverse("dialogues:new"), {**FORM, "unit": unit.pk}, Meeting, held),
+        (minh, reverse("dialogues:request_new"), asks, Request, 0),
+        (hoa, reverse("promises:new", args=["question", question.pk]), promise, Promise, 0),
+    ):
+        browser = login(officer)
+        shown = {"submission": browser.get(url).context["form"]["submission"].value()}
+        first = browser.post(url, {**told, **shown})
+        assert browser.post(url, {**told, **shown})["Location"] == first["Location"]
+        assert model.objects.count() == before + 1
+
+
+def test_a_meeting_and_its_hall_take_twelve_statements_however_much_was_asked(
+    login, unit, hoa, minh, django_assert_max_num_queries
+):
+    row = make_open(unit, hoa)
+    for n in range(6):
+        asked(row, hoa, text=f"Câu hỏi thứ {n}?", asker=LAN)
+    make_promise_at(row, hoa, on=DAY, due_on=DAY + timedelta(days=5))
+    meetings.count_by_hand(row, {"people": 70}, by=hoa, on=DAY)
+    browser = login(minh)
+    for name in ("meetings:meeting", "meetings:hall"):
+        url = reverse(name, args=[row.pk])
+        browser.get(url)
+        with django_assert_max_num_queries(12):
+            page = browser.get(url)
+        assert "Câu hỏi thứ 5?" in page.text
+        assert page.context["present"] == 70

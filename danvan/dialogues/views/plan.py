@@ -18,6 +18,7 @@ from danvan.dialogues.models import Request
 from danvan.lib import dates
 from danvan.meetings import policies
 from danvan.meetings import queries as meetings
+from danvan.meetings.models import Meeting
 from danvan.meetings.workflow import LIFE
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
@@ -82,16 +83,21 @@ def new(request: OfficerRequest) -> HttpResponse:
     form = NewForm(choices, asked, request.POST if request.method == "POST" else None, initial=begun)
     if form.is_valid():
         try:
-            made = actions.plan(
-                form.plan(),
-                unit=queries.unit(form.cleaned_data["unit"]),
-                occasion=form.cleaned_data["occasion"],
-                request=form.chosen(),
-                by=request.user,
-                on=today,
-            )
+            made = _planned(request, form)
             messages.success(request, _("Đã đưa vào kế hoạch."))
             return redirect("meetings:meeting", made.pk)
         except Refused as why:
             form.refuse(why)
     return render(request, "dialogues/new.html", {"form": form}, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _planned(request: OfficerRequest, form: NewForm) -> Meeting:
+    return actions.plan(
+        form.plan(),
+        unit=queries.unit(form.cleaned_data["unit"]),
+        occasion=form.cleaned_data["occasion"],
+        request=form.chosen(),
+        submission=form.number(request.user.pk),
+        by=request.user,
+        on=dates.today(),
+    )

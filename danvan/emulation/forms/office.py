@@ -12,6 +12,7 @@ from danvan.emulation.examples import Drawn, Item
 from danvan.emulation.models import CriteriaSet, Exemplar, Movement
 from danvan.emulation.words import FIELDS, SORTS
 from danvan.people.models import Unit
+from danvan.web.asked import number
 from danvan.web.forms import CountField, Form, PhoneField, VnDateField, taught
 
 LINES = 6
@@ -41,8 +42,8 @@ class CriteriaForm(Form):
 
     def __init__(self, data: Any = None, *, begun: Drawn | None = None, count: int = 0) -> None:
         items = begun.items if begun else ()
-        typed = str(data.get("count", "")) if data is not None else ""
-        self.count = min(int(typed), MOST_LINES) if typed.isdecimal() else max(LINES, len(items) + 1)
+        typed = number(str(data.get("count", ""))) if data is not None else None
+        self.count = max(LINES, len(items) + 1) if typed is None else min(typed, MOST_LINES)
         self.count = max(self.count, count)
         super().__init__(data, initial=_begun(begun) if begun else {})
         for n in range(self.count):

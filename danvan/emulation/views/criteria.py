@@ -22,6 +22,7 @@ from danvan.lib import dates
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
+from danvan.web.asked import number
 from danvan.web.parts import Step
 
 PAGE = 50
@@ -83,9 +84,8 @@ def draft(request: OfficerRequest) -> HttpResponse:
     """Draw a set up: from nothing, from an example (?like=) or as the next version of one (?after=)."""
     mine, today = drafting(request), dates.today()
     after = None
-    told = request.GET.get("after", "")
-    if told.isascii() and told.isdecimal() and len(told) < 18:
-        after = criteria_of(request, int(told))
+    if (pk := number(request.GET.get("after", ""))) is not None:
+        after = criteria_of(request, pk)
         if after.unit_id not in mine:
             raise PermissionDenied
     begun = drawn_of(after) if after else examples().get(request.GET.get("like", ""))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -11,6 +12,7 @@ from danvan.emulation.models import CriteriaSet, Exemplar, Movement, Nomination
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -45,10 +47,9 @@ def working(request: OfficerRequest, row: Exemplar) -> None:
 
 def movement_of(request: OfficerRequest, pk: int) -> Movement:
     """A movement of a unit that the officer reads, or of a unit above one in which she works; else 404."""
-    units = reading(request) | queries.units_above(
-        policies.units_worked(request.user, dates.today()), dates.today()
-    )
-    rows = Movement.objects.filter(unit__in=units).select_related("criteria", "unit")
+    works, today = policies.units_worked(request.user, dates.today()), dates.today()
+    shown = Q(unit__in=reading(request)) | Q(unit__in=queries.above(works, today).values("pk"))
+    rows = Movement.objects.filter(shown).select_related("criteria", "unit")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -90,8 +91,7 @@ def drafting(request: OfficerRequest) -> frozenset[int]:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def status_of(why: Refused) -> int:

@@ -126,13 +126,15 @@ def _page(
     rows = visible(request).filter(movement=found).order_by("folded", "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     runs = policies.can_run(me, found, today)
-    waiting = {what: _waiting(request, found, what) for what in queries.WAITING} if runs else {}
+    waiting = queries.all_waiting(visible(request), found, MOST) if runs else {}
+    listed = list(page)
+    names = present.names_of([found.unit_id, *(each.unit_id for each in listed)], today)
     context = {
         "movement": found,
-        "unit": present.names_of([found.unit_id], today)[found.unit_id],
+        "unit": names[found.unit_id],
         "open": found.is_open(today),
         "page": page,
-        "lines": present.lines(list(page), today),
+        "lines": present.lines(listed, today, names),
         "waiting": waiting,
         "forms": {**_forms(found, waiting.get("team", [])), **(forms or {})},
         "refused": [each for each in (forms or {}).values() if each.errors],

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,7 +36,9 @@ class Plan:
 
 
 @transaction.atomic
-def plan(told: Plan, *, kind: str, unit: Unit, by: Account, on: date) -> Meeting:
+def plan(
+    told: Plan, *, kind: str, unit: Unit, by: Account, on: date, submission: UUID | None = None
+) -> Meeting:
     """Put a meeting into the plan (đưa vào kế hoạch). Nobody outside reads of it before it is announced.
 
     Raises Refused without a right, without what a meeting needs, or for hours that do not follow.
@@ -48,6 +51,7 @@ def plan(told: Plan, *, kind: str, unit: Unit, by: Account, on: date) -> Meeting
         made_by=by,
         made_on=on,
         salt=secrets.token_hex(16),
+        submission=submission,
     )
     _fill(row, told)
     _set_terms(row)

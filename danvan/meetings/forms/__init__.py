@@ -4,6 +4,7 @@ from danvan.meetings.forms.hall import AnswerForm, AttendanceForm, EnlistForm, O
 from danvan.meetings.forms.meeting import (
     AnnounceForm,
     MinutesForm,
+    NewPlanForm,
     PlanForm,
     PostponeForm,
     ReasonForm,
@@ -15,6 +16,7 @@ __all__ = [
     "AttendanceForm",
     "EnlistForm",
     "MinutesForm",
+    "NewPlanForm",
     "OweForm",
     "PlanForm",
     "PostponeForm",

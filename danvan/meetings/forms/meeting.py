@@ -12,6 +12,7 @@ from danvan.lib import dates
 from danvan.meetings.actions import Plan
 from danvan.meetings.models import Meeting
 from danvan.web.forms import Form, HourField, VnDateField
+from danvan.web.once import OnceForm
 
 
 def area(rows: int) -> forms.Textarea:
@@ -75,6 +76,10 @@ class PlanForm(WhenForm):
         names = ("title", "topic", "agenda", "place", "hosts", "invited", "joining")
         told: dict[str, Any] = {name: self.cleaned_data[name] for name in names}
         return Plan(**told, **self.moments())
+
+
+class NewPlanForm(PlanForm, OnceForm):
+    """A meeting that is put into the plan."""
 
 
 def plan_of(meeting: Meeting) -> dict[str, Any]:

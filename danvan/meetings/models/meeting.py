@@ -1,12 +1,14 @@
 """A meeting of an authority with the people."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from danvan.journal.prints import before_column
 from danvan.law import Derivation
 from danvan.lib import dates
 from danvan.meetings import kinds
@@ -37,13 +39,15 @@ class Meeting(models.Model):
     the last lawful day for its notice, `result_by` that for its results, each with its derivation; empty where no rule
     in force was confirmed. `exemption` names the ground on which it was announced later. `first_at` is the moment
     that was announced first, where it was put off; `reason` why it was put off or called off last. `door` is the code
-    shown in the hall. `revision` counts its events.
+    shown in the hall. `revision` counts its events, `submission`
+    is the number of the form, so that a form sent twice is one meeting.
     """
 
     kind = models.CharField(max_length=20)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     status = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Status])
     revision = models.PositiveIntegerField(default=0)
+    submission = models.UUIDField(null=True, unique=True)
 
     title = models.CharField(max_length=300)
     topic = models.CharField(max_length=40)
@@ -106,6 +110,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"meeting {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """How the row was fingerprinted before it kept the number of its form."""
+        yield from before_column(columns, "submission")
 
     @property
     def label(self) -> str:

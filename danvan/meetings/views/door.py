@@ -1,22 +1,29 @@
 """Who may open which page of meetings."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from danvan.lib import dates
-from danvan.meetings import policies
+from danvan.meetings import kinds, policies
 from danvan.meetings.models import Meeting, Question, Speaker
 from danvan.people.http import OfficerRequest
+from danvan.people.models import Unit
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
 def readable(request: OfficerRequest, pk: int) -> Meeting:
     """The meeting of a unit that the officer reads; else 404."""
-    units = policies.units_read(request.user, dates.today())
-    return get_object_or_404(Meeting.objects.filter(unit__in=units).select_related("unit"), pk=pk)
+    today = dates.today()
+    rows = Meeting.objects.filter(unit__in=policies.units_read(request.user, today))
+    joined = (name for kind in kinds.all_kinds().values() for name in kind.joined)
+    names = Unit.objects.filter(pk=OuterRef("unit")).named(today).values(told=F("shown_name"))
+    rows = rows.annotate(unit_shown=Subquery(names[:1])).select_related("unit", *joined)
+    return get_object_or_404(rows, pk=pk)
 
 
 def runnable(request: OfficerRequest, pk: int) -> Meeting:
@@ -51,8 +58,7 @@ def _check(request: OfficerRequest, unit: int) -> None:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def back(request: OfficerRequest, name: str, pk: int, anchor: str = "") -> HttpResponse:

@@ -43,7 +43,8 @@ def page(
 ) -> HttpResponse:
     """The page of the hall, with the forms that came back with errors."""
     today, opened = dates.today(), found.status == Status.OPEN
-    by_hand = {group: hand for group, (hand, _phones) in queries.attendance(found).items()}
+    counted = queries.attendance(found)
+    by_hand = {group: hand for group, (hand, _phones) in counted.items()}
     context: dict[str, Any] = {
         "row": found,
         "opened": opened,
@@ -51,8 +52,8 @@ def page(
         "ask": ask or QuestionForm(opened=opened or found.status == Status.ENDED, initial=_last(request)),
         "enlist": enlist or EnlistForm(),
         "count": count or AttendanceForm(initial=by_hand),
-        "present": queries.present(found),
-        "attendance": present.attendance(found),
+        "present": queries.total(counted),
+        "attendance": present.attendance(counted),
         "lines": present.asked(found, request.user, today, typed=typed)[::-1],
         "persons": policies.sees_persons(request.user, found.unit_id, today),
         "speakers": present.speakers(found, request.user, today),

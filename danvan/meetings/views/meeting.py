@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from danvan.lib import dates
-from danvan.meetings import actions, policies, present
+from danvan.meetings import actions, policies, present, queries
 from danvan.meetings.forms import AnnounceForm, MinutesForm, PlanForm, PostponeForm, ReasonForm
 from danvan.meetings.forms.meeting import plan_of, when_of
 from danvan.meetings.models import Meeting
@@ -102,7 +102,12 @@ def minutes(request: OfficerRequest, pk: int) -> HttpResponse:
                 form.refuse(why)
                 status = CONFLICT if isinstance(why, MovedMeanwhile) else UNPROCESSABLE
     lines = present.asked(found, request.user, dates.today())
-    context = {"row": found, "form": form, "lines": lines, "attendance": present.attendance(found)}
+    context = {
+        "row": found,
+        "form": form,
+        "lines": lines,
+        "attendance": present.attendance(queries.attendance(found)),
+    }
     return render(request, "meetings/minutes.html", context, status=status)
 
 
@@ -139,7 +144,6 @@ def page(
     context = present.page(found, request.user, today)
     forms = _forms(found)
     context |= {
-        "lines": present.asked(found, request.user, today),
         "persons": policies.sees_persons(request.user, found.unit_id, today),
         "speakers": present.speakers(found, request.user, today),
         "forms": {**forms, **({verb: form} if verb else {})},

@@ -20,7 +20,7 @@ from danvan.meetings import actions, policies, queries
 from danvan.meetings.forms import AnswerForm, OweForm, QuestionForm
 from danvan.meetings.forms.hall import AsideForm
 from danvan.meetings.models import Question
-from danvan.meetings.views.door import UNPROCESSABLE, back, question_of, runnable, seen_of
+from danvan.meetings.views.door import UNPROCESSABLE, back, question_of, readable, runnable, seen_of
 from danvan.meetings.views.hall import page as hall_page
 from danvan.meetings.views.meeting import page as meeting_page
 from danvan.meetings.workflow import Status
@@ -87,7 +87,7 @@ def _look(request: OfficerRequest, found: Question) -> HttpResponse:
         raise PermissionDenied from why
     if "owed" in request.POST:
         return _owed(request, shown=found.pk)
-    return meeting_page(request, found.meeting, shown=found.pk)
+    return meeting_page(request, readable(request, found.meeting_id), shown=found.pk)
 
 
 def _form(found: Question, verb: str, data: Any) -> Form:

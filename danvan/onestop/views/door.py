@@ -16,6 +16,7 @@ from danvan.onestop.models import Application
 from danvan.onestop.policies import Sight
 from danvan.onestop.whole import read as whole_of
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 View = Callable[..., HttpResponseBase]
@@ -66,5 +67,4 @@ def served(request: OfficerRequest, pk: int) -> Application:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which version the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))

@@ -99,10 +99,11 @@ def voter_petition(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: where it was asked, who answers by when and why then, each answer, what voters were told."""
     row = queries.petition_with_all(get_object_or_404(Petition.objects.public(), pk=pk).pk)
     today = dates.today()
+    places = queries.places_of([row], today)[row.pk]
     context = {
         "row": row,
-        "line": present.lines([row], today)[0],
-        "places": queries.places_of([row], today)[row.pk],
+        "line": present.line(row, places, today),
+        "places": places,
         "derivation": present.derivation(row.recipe),
         "steps": present.history(row),
     }

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from danvan.journal.once import once
 from danvan.lib.text import clean
 from danvan.people import policies as people
 from danvan.people.errors import Refused
@@ -30,17 +32,28 @@ class Told:
     officer: Account | None = None
 
 
-@transaction.atomic
 def give(
-    origin: Origin, told: Told, *, host: Unit, by: Account, on: date, made_on: date | None = None
+    origin: Origin,
+    told: Told,
+    *,
+    host: Unit,
+    by: Account,
+    on: date,
+    made_on: date | None = None,
+    submission: UUID | None = None,
 ) -> Promise:
     """Put a promise on record (ghi lời hứa), with where it comes from; `host`: before whose people it was given.
 
-    `made_on` is the day on which it was given, today where left open. Raises Refused without a right, words, a name,
-    or for a day before the promise.
+    `made_on` is the day on which it was given, today where left open; the same submission twice gives the one.
+    Raises Refused without a right, words, a name, or for a day before the promise.
     """
+    return once(Promise, submission, lambda: _give(origin, told, host, by, on, made_on or on, submission))
+
+
+def _give(
+    origin: Origin, told: Told, host: Unit, by: Account, on: date, day: date, submission: UUID | None
+) -> Promise:
     policies.check_can_give(by, host, on)
-    day = made_on or on
     row = Promise(
         stream=origin.stream,
         subject=origin.subject,
@@ -55,6 +68,7 @@ def give(
         first_due_on=told.due_on,
         due_on=told.due_on,
         status=Status.RUNNING,
+        submission=submission,
         by=by,
     )
     _check(row, on)

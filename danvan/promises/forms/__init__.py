@@ -14,6 +14,7 @@ from danvan.promises.actions import Told
 from danvan.promises.workflow import BY, SHOWN, By
 from danvan.web.filefield import FilesField
 from danvan.web.forms import Form, VnDateField
+from danvan.web.once import OnceForm
 
 
 def area(rows: int) -> forms.Textarea:
@@ -21,7 +22,7 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class GiveForm(Form):
+class GiveForm(OnceForm):
     """What is promised, by whom, until when, which unit answers for it, which officer does it."""
 
     text = forms.CharField(label=_("Hứa làm gì"), max_length=5_000, widget=area(3))

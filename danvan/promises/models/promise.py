@@ -1,12 +1,14 @@
 """A promise, and how its day was moved."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, Value, When
 
+from danvan.journal.prints import before_column
 from danvan.people.models import Unit
 from danvan.promises.workflow import BY, LIFE, OPEN, SHOWN, By, Shown, Status
 
@@ -52,7 +54,8 @@ class Promise(models.Model):
     tell figures apart. `unit` answers for it, `officer` does it; `promised_by` says who gave it as the minutes do.
     `first_due_on` is the day that was promised first and is never hidden, `due_on` the one that stands. `done_on` is
     the day on which it was done, `done_text` what was done. `accepted_by`: who said whether that is so. `host` is the
-    unit before whose people it was given: it too reads and accepts it. `revision` counts its events.
+    unit before whose people it was given: it too reads and accepts it. `revision` counts its events,
+    `submission` is the number of the form, so that a form sent twice is one promise.
     """
 
     stream = models.CharField(max_length=20)
@@ -69,6 +72,7 @@ class Promise(models.Model):
     due_on = models.DateField()
     status = models.CharField(max_length=8, choices=[(s.value, s.value) for s in Status])
     revision = models.PositiveIntegerField(default=0)
+    submission = models.UUIDField(null=True, unique=True)
 
     done_on = models.DateField(null=True)
     done_text = models.TextField(blank=True)
@@ -106,6 +110,11 @@ class Promise(models.Model):
 
     def __str__(self) -> str:
         return f"promise {self.pk}"
+
+    @staticmethod
+    def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """How the row was fingerprinted before it kept the number of its form."""
+        yield from before_column(columns, "submission")
 
     def shown(self, on: date) -> Shown:
         """How it is shown on that day."""

@@ -8,6 +8,7 @@ from danvan.lib import dates
 from danvan.people.http import OfficerRequest
 from danvan.promises import policies, queries
 from danvan.promises.models import Promise
+from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -22,8 +23,7 @@ def readable(request: OfficerRequest, pk: int) -> Promise:
 
 def seen_of(request: OfficerRequest) -> int | None:
     """Which revision the page showed."""
-    told = request.POST.get("seen", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else None
+    return number(request.POST.get("seen", ""))
 
 
 def back(request: OfficerRequest, name: str, *args: int) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +21,7 @@ from danvan.promises import actions, policies, present, queries
 from danvan.promises.forms import BulkForm, FilterForm
 from danvan.promises.models import Promise, PromiseQuerySet
 from danvan.promises.views.door import UNPROCESSABLE
+from danvan.web.asked import number
 from danvan.web.forms import Form
 
 PAGE = 50
@@ -78,9 +80,7 @@ def bulk(request: OfficerRequest) -> HttpResponse:
     if not written:
         raise PermissionDenied
     form = BulkForm(queries.officers_of(written, today), request.POST)
-    chosen = [
-        int(pk) for pk in request.POST.getlist("chosen") if pk.isascii() and pk.isdecimal() and len(pk) < 12
-    ]
+    chosen = [pk for pk in map(number, request.POST.getlist("chosen")) if pk is not None]
     units = policies.units_read(request.user, today)
     rows = list(queries.of_units(units).filter(pk__in=chosen[:MOST_AT_ONCE]).order_by("pk"))
     if form.is_valid() and not rows:
@@ -94,7 +94,8 @@ def bulk(request: OfficerRequest) -> HttpResponse:
         messages.success(request, said % {"n": done})
     for sentence in refused:
         messages.warning(request, sentence)
-    return redirect("promises:promises")
+    narrowed = request.GET.urlencode()
+    return redirect(reverse("promises:promises") + (f"?{narrowed}" if narrowed else ""))
 
 
 @require_safe

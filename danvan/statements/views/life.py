@@ -26,6 +26,7 @@ from danvan.statements.actions.ledger import STREAM
 from danvan.statements.forms import ReasonForm, RemarkForm
 from danvan.statements.models import Statement
 from danvan.statements.workflow import BADGES, State
+from danvan.web.asked import number
 from danvan.web.forms import Form
 
 UNPROCESSABLE, CONFLICT = 422, 409
@@ -107,7 +108,7 @@ def step(request: OfficerRequest, pk: int, verb: str) -> HttpResponse:
     form, seen = shape(request.POST, auto_id=f"{verb}-%s"), request.POST.get("seen", "")
     if not form.is_valid():
         return _page(request, found, verb=verb, form=form, status=UNPROCESSABLE)
-    given = {"by": request.user, "on": dates.today(), "seen": int(seen) if seen.isdecimal() else None}
+    given = {"by": request.user, "on": dates.today(), "seen": number(seen)}
     try:
         made = act(found, **form.cleaned_data, **given) or found
     except actions.AlreadyThere as why:

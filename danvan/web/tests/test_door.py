@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from danvan.config.wsgi import application
-from danvan.web import door
+from danvan.web import asked, door
 from danvan.web.logs import PrivateFormatter
-from danvan.web.middleware import NothingStored
+from danvan.web.middleware import NothingStored, ReadableAddress
 
 
 @pytest.mark.parametrize("charset", ["utf-16", "utf-32", "base64", "rot13", "nonsense", "utf-7"])
@@ -133,3 +133,21 @@ def test_what_strangers_type_as_a_host_is_not_told():
         RuntimeError(), "Invalid HTTP_HOST header: evil.example", name="django.security.DisallowedHost"
     )
     assert "evil" not in line
+
+
+def test_no_page_meets_a_nul_in_its_address():
+    met = []
+    door = ReadableAddress(lambda request: met.append(request.GET.get("q")) or HttpResponse("ok"))
+    door(RequestFactory().get("/x", QUERY_STRING="q=a%00b"))
+    door(RequestFactory().get("/x", QUERY_STRING="q=%0%000"))
+    assert met == ["a\N{REPLACEMENT CHARACTER}b", "%0\N{REPLACEMENT CHARACTER}0"]
+    assert door(RequestFactory().get("/a%00b")).status_code == 404
+    assert len(met) == 2
+
+
+@pytest.mark.parametrize(
+    "told, number",
+    [("12", 12), ("", None), ("-1", None), ("²", None), ("9" * 5_000, None), ("1 2", None)],
+)
+def test_a_number_in_an_address_is_read_without_trust(told, number):
+    assert asked.number(told) == number
