@@ -1,9 +1,11 @@
 """For all tests: one throwaway PostgreSQL for the whole run, no network, plain static files, cheap passwords."""
 
 import contextlib
+import gc
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -19,12 +21,18 @@ BEGIN_AGAIN = "SELECT " + ", ".join(
     f"setval('{table}_id_seq', (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)"
     for table in ("people_account", "people_unit")
 )
+SWEEPS = (
+    50_000,
+    20,
+    20,
+)  # lost objects are swept seldom: a test makes many, and looking took a tenth of the time
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start the database in the process that leads; the workers of xdist are told of it by DATABASE_URL."""
+    gc.set_threshold(*SWEEPS)
     if not os.environ.get("DATABASE_URL") and not config.option.collectonly:
         from danvan.lib.postgres import throwaway
 
@@ -50,16 +58,40 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         stack.close()
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded now stays to the end: it need not be looked through again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def tables_of_run(django_db_blocker: Any) -> str:
+    """The database that the workers of xdist copy; one process alone has nothing to gain from it, and has none."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return ""
+    with django_db_blocker.unblock():
+        return tables.made()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+    django_db_modify_db_settings_parallel_suffix: None, tables_of_run: str
 ) -> None:
-    """The workers of xdist copy their tables; one process alone has nothing to gain from it."""
+    """The tables of the tests are a copy, where there is something to be copied."""
     from django.conf import settings
 
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        with django_db_blocker.unblock():
-            settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": tables.made(), "MIGRATE": False}
+    if tables_of_run:
+        settings.DATABASES["default"]["TEST"] |= {"TEMPLATE": tables_of_run, "MIGRATE": False}
+
+
+@pytest.fixture(scope="module")
+def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of a module make after this one is made once for all its tests; each takes back what it adds."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

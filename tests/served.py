@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from tests import tables
 from tests.tree import ROOT
 
 PATIENCE = 60  # seconds for a server to answer
@@ -33,17 +32,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def fresh_database(name: str, *, with_tables: bool = False) -> Iterator[str]:
-    """The address of an empty database beside the one of the tests; gone at the end of the block.
-
-    `with_tables`: with those of the run, where there are some to be copied; else whoever uses it makes them.
-    """
+def fresh_database(name: str, *, like: str = "") -> Iterator[str]:
+    """The address of an empty database, or a copy of that one, beside the one of the tests; gone after the block."""
     url = os.environ["DATABASE_URL"]
     name = f"{name}_{os.getpid()}"  # a name of ours, not input
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        like = os.environ[tables.NAME] if with_tables and tables.is_made(connection) else "template1"
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like or "template1"}"')
     try:
         yield urlsplit(url)._replace(path=f"/{name}").geturl()
     finally:

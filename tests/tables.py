@@ -31,17 +31,11 @@ def made() -> str:
     name = os.environ[NAME]
     with _hall() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # let go with the connection
-        if not is_made(connection):
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             connection.execute(f'CREATE DATABASE "{name}_new"')
             _migrate(f"{name}_new")
             connection.execute(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
     return name
-
-
-def is_made(connection: psycopg.Connection) -> bool:
-    """Whether it is there: not where one process runs all tests, nor before the first that needs tables."""
-    asked = "SELECT 1 FROM pg_database WHERE datname = %s"
-    return connection.execute(asked, [os.environ.get(NAME, "")]).fetchone() is not None
 
 
 def poured(cluster: Cluster) -> None:

@@ -1,6 +1,8 @@
 """Vietnamese first, English whole: every text that somebody reads has both."""
 
 import pytest
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 
 from danvan.cli import messages
 
@@ -45,3 +47,26 @@ def test_the_master_text_has_its_marks(found):
         if len(message.text.split()) >= 5 and not VIETNAMESE & set(message.text.lower())
     ]
     assert bare == []
+
+
+def read_in(language, message):
+    """A text as a page of ours shows it: Django looks in its own catalogue too, and in those of its libraries."""
+    with override(language):
+        return pgettext(message.context, message.text) if message.context else _(message.text)
+
+
+def test_no_text_of_ours_is_a_word_that_django_says_otherwise(found):
+    """Django's “Thu” is Thursday: a button of that name for taking a fee would read “Thứ 5”."""
+    ours = {message.key: message for message in found}.values()
+    strange = [(message.where, message.text, read_in("vi", message)) for message in ours]
+    assert [each for each in strange if each[1] != each[2]] == []
+
+
+def test_english_is_read_where_the_text_is_shown(found, english):
+    """The key desk is a server of its own: a word that only its catalogue has stays Vietnamese everywhere else."""
+    forms = {}
+    for entry in english:
+        forms.setdefault((entry.context, entry.text), set()).update(entry.forms)
+    ours = [message for message in found if message.app != "keydesk"]
+    lost = [message for message in ours if read_in("en", message) not in forms[message.key]]
+    assert [f"{message.where}: {message.text}" for message in lost] == []

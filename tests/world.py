@@ -10,6 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 
 from danvan import law
 from danvan.balances import actions as balances
@@ -82,10 +83,12 @@ class World:
     things: dict[str, Any]
     cookies: dict[str, SimpleCookie] = field(default_factory=dict)
     events: int = 0
+    door: ClientHandler | None = None
 
     def browser(self, role: str) -> Client:
         """A fresh browser with that role's session."""
         client = Client(raise_request_exception=False)
+        self.door = client.handler = self.door or client.handler  # which loads the middleware once
         client.cookies = (
             SimpleCookie(self.cookies[role].output(header="", sep=";"))
             if role in self.cookies

@@ -72,11 +72,10 @@ def migrate(progress: Progress) -> int:
     """Apply the migrations that are missing; gives how many."""
     from django.core.management import call_command
     from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    from danvan.cli.tables import new_models_alone
+    from danvan.cli.migrating import Executor, seldom_swept
 
-    executor = MigrationExecutor(connection)
+    executor = Executor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
         return 0
@@ -89,7 +88,7 @@ def migrate(progress: Progress) -> int:
 
     progress("Bảng dữ liệu / Tables", 0.0)
     executor.progress_callback = told
-    with new_models_alone():
+    with seldom_swept():
         executor.migrate(executor.loader.graph.leaf_nodes(), plan)
     call_command("createcachetable", verbosity=0)
     return len(plan)

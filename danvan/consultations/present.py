@@ -105,16 +105,16 @@ class Line:
 
 
 def table(row: Consultation, *, inside: bool = False) -> list[Line]:
-    """The table in the order of the draft; `inside` shows the office groups without an answer and words not public."""
+    """The table in the order of the draft, without words not public; `inside`: with groups without an answer."""
     newest = queries.newest(row) if inside else queries.current(row)
     order = {each.anchor: at for at, each in enumerate(articles(newest), 1)} if newest else {}
     labels = {each.anchor: each.label for each in articles(newest)} if newest else {}
     found = [each for each in queries.groups(row) if inside or each.answered_on]
     found.sort(key=lambda each: (order.get(each.anchor, 9_999) if each.anchor else 0, each.pk))
-    return [_line(at, each, labels, inside) for at, each in enumerate(found, 1)]
+    return [_line(at, each, labels) for at, each in enumerate(found, 1)]
 
 
-def _line(at: int, group: Group, labels: dict[str, str], inside: bool) -> Line:
+def _line(at: int, group: Group, labels: dict[str, str]) -> Line:
     opinions = list(group.opinions.all())
     where = labels.get(group.anchor) or next((each.label for each in opinions if each.label), "")
     return Line(
@@ -122,7 +122,7 @@ def _line(at: int, group: Group, labels: dict[str, str], inside: bool) -> Line:
         pk=group.pk,
         where=where if group.anchor else _("Cả dự thảo"),
         title=group.title,
-        opinions=[voiced(each, inside=inside) for each in opinions],
+        opinions=[voiced(each) for each in opinions],
         outcome=group.shown_outcome or ("", ""),
         words=group.words,
         new_where=labels.get(group.new_anchor, ""),
@@ -131,9 +131,9 @@ def _line(at: int, group: Group, labels: dict[str, str], inside: bool) -> Line:
     )
 
 
-def voiced(opinion: Opinion, *, inside: bool = False) -> Voiced:
-    """One opinion as anybody may read it; `inside` with words that are not public, still without a private name."""
-    words = opinion.text if inside or not opinion.veil else ""
+def voiced(opinion: Opinion, *, veiled: bool = False) -> Voiced:
+    """One opinion as anybody may read it; `veiled`: with words that are not public, still without a private name."""
+    words = opinion.text if veiled or not opinion.veil else ""
     return Voiced(
         opinion.pk,
         who(opinion),

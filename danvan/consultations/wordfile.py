@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -22,15 +23,23 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 MOST_LINES = 6000
+MOST_UNPACKED, MOST_TAGS = 64 * 1024 * 1024, 1_000_000
+"""Bytes and tags of all parts of a file, many times those of a long law: what is read becomes a tree in the memory."""
+MOST_COLUMNS, MOST_STYLES, LONGEST_NUMBER, MOST_NUMBER, DEEPEST = 60, 20, 40, 9_999, 8
+_UNREADABLE = (KeyError, ValueError, AttributeError, TypeError, IndexError, SyntaxError, RecursionError)
+"""What reading a file raises that is not as Word writes it; a syntax error is one of its XML."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def lines_of(content: bytes) -> str:
     """The text of a DOCX, one paragraph a line. Raises Refused for a file that is broken, too large or empty."""
-    document = _opened(content)
-    numbers = _Numbers(document)
-    rows = [line for block in document.iter_inner_content() for line in _lines(block, numbers) if line]
+    try:
+        rows = list(islice(_all_lines(_opened(content)), MOST_LINES + 1))
+    except (extent.TooLarge, extent.Broken, zipfile.BadZipFile, *_UNREADABLE) as why:
+        raise Refused(
+            _("Tệp Word này không mở được; xin lưu lại thành DOCX rồi gửi lại."), field="file"
+        ) from why
     if not rows:
         raise Refused(_("Tệp không có chữ nào; nếu là bản quét, xin dùng bản gõ."), field="file")
     if len(rows) > MOST_LINES:
@@ -43,13 +52,14 @@ def lines_of(content: bytes) -> str:
 def _opened(content: bytes) -> "Document":
     from docx import Document
 
-    try:
-        extent.check(content)
-        return Document(io.BytesIO(content))
-    except (extent.TooLarge, extent.Broken, zipfile.BadZipFile, KeyError, ValueError) as why:
-        raise Refused(
-            _("Tệp Word này không mở được; xin lưu lại thành DOCX rồi gửi lại."), field="file"
-        ) from why
+    extent.check(content, most_unpacked=MOST_UNPACKED, most_tags=MOST_TAGS)
+    return Document(io.BytesIO(content))
+
+
+def _all_lines(document: "Document") -> Iterator[str]:
+    numbers = _Numbers(document)
+    found = (_lines(block, numbers) for block in document.iter_inner_content())
+    return (line for line in chain.from_iterable(found) if line)
 
 
 def _lines(block: Any, numbers: "_Numbers") -> Iterator[str]:
@@ -58,11 +68,27 @@ def _lines(block: Any, numbers: "_Numbers") -> Iterator[str]:
         for at, line in enumerate(text.split("\n")):
             yield f"{number} {line}".strip() if at == 0 and line else line
         return
-    for row in block.rows:
-        cells = list(dict.fromkeys(cell._tc for cell in row.cells))
-        texts = [clean(" ".join(cell.itertext())) for cell in cells]
+    above: dict[int, Any] = {}
+    for row in block._tbl.tr_lst:
+        above = _cells(row, above)
+        texts = [_said(cell) for cell in dict.fromkeys(above.values())]
         if any(texts):
             yield TABLE + " | ".join(" ".join(text.split()) for text in texts)
+
+
+def _said(cell: Any) -> str:
+    """The words of a cell, once each, those of a table within it too."""
+    return clean(" ".join(part.text for part in cell.iter(f"{_W}p")))
+
+
+def _cells(row: Any, above: dict[int, Any]) -> dict[int, Any]:
+    """The cells of a row of a table by their first column; one that goes on from the row above is that one."""
+    found: dict[int, Any] = {}
+    column = 0
+    for cell in row.tc_lst:
+        found[column] = above.get(column, cell) if cell.vMerge == "continue" else cell
+        column += min(cell.grid_span, MOST_COLUMNS)
+    return found
 
 
 class _Numbers:
@@ -95,33 +121,33 @@ class _Numbers:
         return int(one.get(f"{_W}ilvl")), (
             value("lvlText", ""),
             value("numFmt", "decimal"),
-            int(start) if start.isdecimal() else 1,
+            min(int(start[:9]), MOST_NUMBER) if start.isdecimal() else 1,
         )
 
     def next(self, paragraph: "Paragraph") -> str:
         """What Word draws before this paragraph; empty for one without a number."""
         number, level = self._of(paragraph)
         kept = self.levels.get(self.lists.get(number, ""), {})
-        if level not in kept:
+        if level not in kept or level > DEEPEST:
             return ""
         counted = self.counted[self.lists[number]]
         counted[level] = counted.get(level, kept[level][2] - 1) + 1
         for deeper in [each for each in counted if each > level]:
             del counted[deeper]
-        text, form, _start = kept[level]
+        text, form = kept[level][0][:LONGEST_NUMBER], kept[level][1]
         if form in ("bullet", "none"):
             return "-" if form == "bullet" else ""
         for each in range(level + 1):
             _text, shape, start = kept.get(each, ("", "decimal", 1))
             text = text.replace(f"%{each + 1}", _shown(counted.get(each, start), shape))
-        return text.strip()
+        return text.strip()[:LONGEST_NUMBER]
 
     @staticmethod
     def _of(paragraph: "Paragraph") -> tuple[str, int]:
         """The list of a paragraph and its level in it, by itself or by its style."""
         style: Any = paragraph.style
         places = [paragraph._p.pPr]
-        while style is not None:
+        while style is not None and len(places) <= MOST_STYLES:  # a style may be made after itself
             places.append(style.element.pPr)
             style = style.base_style
         for place in places:

@@ -54,6 +54,8 @@ def read(file: UploadedFile) -> Shot:
             if found.width * found.height > MOST_PIXELS:
                 raise ValueError(_("Ảnh “%(name)s” quá lớn; xin chụp ở cỡ nhỏ hơn.") % told)
             upright = ImageOps.exif_transpose(found).convert("RGB")
+    except Image.DecompressionBombError as why:
+        raise ValueError(_("Ảnh “%(name)s” quá lớn; xin chụp ở cỡ nhỏ hơn.") % told) from why
     except (UnidentifiedImageError, OSError, SyntaxError) as why:
         raise ValueError(_("Ảnh “%(name)s” bị hỏng, không đọc được.") % told) from why
     upright.thumbnail((SIDE, SIDE))

@@ -181,8 +181,8 @@ def narrowed(rows: ExemplarQuerySet, asked: dict[str, str], on: date) -> Exempla
         if asked.get(name):
             rows = rows.filter(**{name: asked[name]})
     for name in ("unit", "movement"):
-        if asked.get(name, "").isdecimal():
-            rows = rows.filter(**{name: int(asked[name])})
+        if (told := asked.get(name, "")).isdecimal() and len(told) < 18:
+            rows = rows.filter(**{name: int(told)})
     state = asked.get("state", "")
     if state == "in_force":
         return rows.in_force(on)

@@ -50,7 +50,7 @@ class Total(models.Model):
     """
 
     pk = models.CompositePrimaryKey(
-        "unit_id", "below", "detail", "months", "measure", "first", "kind", "topic"
+        "unit_id", "below", "detail", "months", "first", "measure", "kind", "topic"
     )
     first = models.DateField()
     months = models.SmallIntegerField(default=1)

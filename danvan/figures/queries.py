@@ -46,7 +46,7 @@ Units = Collection[int] | Cover | None
 
 # The tail is short, which the database cannot know: in the order of its numbers it is found by them. How many rows a
 # piece of one unit has it cannot know either: OFFSET 0 keeps it to looking each of them up in the index.
-_QUESTION = """
+_ROWS = """
     WITH mark AS (SELECT coalesce((SELECT last_fact FROM figures_rollup WHERE id = 1), 0) AS last),
     tail AS MATERIALIZED (SELECT * FROM figures_fact WHERE id > (SELECT last FROM mark) ORDER BY id),
     term AS ({terms}),
@@ -62,25 +62,27 @@ _QUESTION = """
                     %(ends)s::date[]) AS cut(part, measure, times, months, first, ends)
         GROUP BY part, times, months, first, ends
     )
-    SELECT part, measure{columns}, sum(amount)::bigint AS amount FROM (
-        SELECT part, measure, label AS unit_id, kind, topic, sign * times * amount AS amount
-        FROM term CROSS JOIN piece CROSS JOIN LATERAL (
-            SELECT measure, kind, topic, amount FROM figures_total total
-            WHERE total.unit_id = term.unit_id AND total.below = term.below AND detail = %(detail)s
-              AND total.months = piece.months AND measure = ANY(measures)
-              AND total.first >= piece.first AND total.first < ends OFFSET 0
-        ) total
-        UNION ALL
-        SELECT part, measure, label, kind, topic, sign * times * amount
-        FROM meant CROSS JOIN piece CROSS JOIN LATERAL (
-            SELECT measure, kind, topic, amount FROM figures_fact fact
-            WHERE fact.unit_id = meant.unit_id AND measure = ANY(measures) AND day >= first AND day < ends OFFSET 0
-        ) fact WHERE months = 0 AND NOT daily
-        UNION ALL
-        SELECT part, measure, label, kind, topic, sign * times * amount
-        FROM tail JOIN piece ON measure = ANY(measures) JOIN meant USING (unit_id)
-        WHERE (months > 0 OR daily) AND day >= first AND day < ends
-    ) parts GROUP BY part, measure{columns} HAVING sum(amount) <> 0
+    SELECT part, measure, label AS unit_id, kind, topic, sign * times * amount AS amount
+    FROM term CROSS JOIN piece CROSS JOIN LATERAL (
+        SELECT measure, kind, topic, amount FROM figures_total total
+        WHERE total.unit_id = term.unit_id AND total.below = term.below AND detail = %(detail)s
+          AND total.months = piece.months AND measure = ANY(measures)
+          AND total.first >= piece.first AND total.first < ends OFFSET 0
+    ) total
+    UNION ALL
+    SELECT part, measure, label, kind, topic, sign * times * amount
+    FROM meant CROSS JOIN piece CROSS JOIN LATERAL (
+        SELECT measure, kind, topic, amount FROM figures_fact fact
+        WHERE fact.unit_id = meant.unit_id AND measure = ANY(measures) AND day >= first AND day < ends OFFSET 0
+    ) fact WHERE months = 0 AND NOT daily
+    UNION ALL
+    SELECT part, measure, label, kind, topic, sign * times * amount
+    FROM tail JOIN piece ON measure = ANY(measures) JOIN meant USING (unit_id)
+    WHERE (months > 0 OR daily) AND day >= first AND day < ends
+"""
+_QUESTION = """
+    SELECT part, measure{columns}, sum(amount)::bigint AS amount FROM ({rows}) rows
+    GROUP BY part, measure{columns} HAVING sum(amount) <> 0
 """
 _TERMS = """
     SELECT * FROM unnest(%(labels)s::int[], %(units)s::int[], %(below)s::bool[], %(signs)s::int[],
@@ -129,6 +131,15 @@ def sums(periods: Sequence[Period], *, units: Units = None, by: Sequence[str] = 
 
 def question(periods: Sequence[Period], *, units: Units, by: Sequence[str]) -> tuple[str, dict[str, Any]]:
     """SQL that answers with part, measure, the dimensions and the amount; and what it is asked with."""
+    sql, asked = rows(periods, units=units, by=by)
+    return _QUESTION.format(columns="".join(f", {name}" for name in by), rows=sql), asked
+
+
+def rows(periods: Sequence[Period], *, units: Units, by: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    """SQL of the rows that a question adds up: part, measure, every dimension, amount; and what it is asked with.
+
+    Dimensions that are not in `by` may be empty.
+    """
     if not set(by) <= set(DIMENSIONS):
         raise ValueError(f"figures are kept by {', '.join(DIMENSIONS)}, not by {', '.join(by)}")
     cut = [
@@ -147,8 +158,7 @@ def question(periods: Sequence[Period], *, units: Units, by: Sequence[str]) -> t
         asked["below"] = [term.below for term in terms]
         asked["signs"] = [term.sign for term in terms]
         asked["daily"] = [term.daily for term in terms]
-    columns = "".join(f", {name}" for name in by)
-    return _QUESTION.format(columns=columns, terms=_EVERY if units is None else _TERMS), asked
+    return _ROWS.format(terms=_EVERY if units is None else _TERMS), asked
 
 
 def flow(

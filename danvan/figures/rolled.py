@@ -56,7 +56,7 @@ _SHIFTED = f"""
 _ADD = """
     INSERT INTO figures_total (months, first, below, detail, unit_id, measure, kind, topic, amount) {every}
     ORDER BY unit_id, below, detail, months
-    ON CONFLICT (unit_id, below, detail, months, measure, first, kind, topic)
+    ON CONFLICT (unit_id, below, detail, months, first, measure, kind, topic)
     DO UPDATE SET amount = figures_total.amount + excluded.amount
 """
 ADD, SHIFT = _ADD.format(every=EVERY), _ADD.format(every=_SHIFTED)
@@ -67,7 +67,7 @@ FILL = f"""
 """Bring these facts into totals that are empty, and whose index is built when they are whole."""
 KEY = """
     ALTER TABLE figures_total ADD CONSTRAINT figures_total_pkey
-        PRIMARY KEY (unit_id, below, detail, months, measure, first, kind, topic) INCLUDE (amount)
+        PRIMARY KEY (unit_id, below, detail, months, first, measure, kind, topic) INCLUDE (amount)
 """
 """The key of totals, with what they amount to."""
 

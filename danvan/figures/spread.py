@@ -8,12 +8,15 @@ from django.db import connection
 
 from danvan.figures import spans
 from danvan.figures.covers import Cover
-from danvan.figures.queries import Period, Units, question, sums
+from danvan.figures.queries import Period, Units, rows, sums
 
 # The topics of such a measure are numbers. Among n in order the middle are those at n/2 rounded up and at n/2 + 1
 # rounded down (one and the same where n is odd), the ninetieth is the first that 9 of 10 do not pass.
 _MIDDLES = """
-    WITH value AS (SELECT unit_id, topic::int AS value, amount::int AS n FROM ({question}) cell),
+    WITH value AS (
+        SELECT unit_id, topic::int AS value, sum(amount::int)::int AS n FROM ({rows}) rows
+        GROUP BY 1, 2 HAVING sum(amount::int) <> 0
+    ),
     run AS (
         SELECT unit_id, value,
             sum(n) OVER (PARTITION BY unit_id ORDER BY value ROWS UNBOUNDED PRECEDING) AS upto,
@@ -51,7 +54,7 @@ def over_months(
 
 def middles(measure: str, *, from_: date, to: date, units: Cover) -> dict[int, Middle]:
     """Each label of the units with the middle of a measure whose topics are numbers; one statement."""
-    sql, asked = question([Period([measure], from_, to)], units=units, by=("unit_id", "topic"))
+    sql, asked = rows([Period([measure], from_, to)], units=units, by=("unit_id", "topic"))
     with connection.cursor() as cursor:
-        cursor.execute(_MIDDLES.format(question=sql), asked)
+        cursor.execute(_MIDDLES.format(rows=sql), asked)
         return {label: Middle(*row) for label, *row in cursor.fetchall()}

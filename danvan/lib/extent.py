@@ -31,17 +31,17 @@ class Broken(Exception):
     """The file is not what an office program writes."""
 
 
-def check(content: bytes) -> None:
-    """Look at every part of an XLSX. Raises TooLarge or Broken."""
-    unpacked = tags = cells = 0
+def check(content: bytes, *, most_unpacked: int = 0, most_tags: int = 0) -> None:
+    """Look at every part of an XLSX, or of a DOCX, of which less is let in. Raises TooLarge or Broken."""
+    unpacked, tags, cells = most_unpacked or MOST_UNPACKED, most_tags or MOST_TAGS, 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             for part in container.infolist():
                 reach = Reach()
                 for piece in _pieces(content, part):
-                    unpacked += len(piece)
-                    tags += piece.count(b"<")
-                    if unpacked > MOST_UNPACKED or tags > MOST_TAGS:
+                    unpacked -= len(piece)
+                    tags -= piece.count(b"<")
+                    if unpacked < 0 or tags < 0:
                         raise TooLarge
                 if _is_sheet(content, part):
                     reach.read(_pieces(content, part))

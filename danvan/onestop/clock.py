@@ -49,6 +49,13 @@ class Office:
         """The moment at which it closes that day, without a zone."""
         return datetime.combine(day, self.hours.spans[-1][1])
 
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody can come at that moment; False for a day that its calendar does not know yet."""
+        try:
+            return bool(self.worked(at - MINUTE, at) or self.worked(at, at + MINUTE))
+        except law.LawError:
+            return False
+
     def worked(self, start: datetime, end: datetime, stopped: Iterable[Stretch] = ()) -> timedelta:
         """Working time between two moments."""
         return law.worked_between(

@@ -171,10 +171,15 @@ def stage_verbs(officer: Account, stage: Stage, *, on: date) -> list[str]:
     return ["pass", "give"]
 
 
+def can_ask(application: Application, *, on: date) -> bool:
+    """Whether the law allows one more request for what is lacking."""
+    return application.asked < supplements(on)[0]
+
+
 def check_can_ask(application: Application, *, on: date) -> None:
     """Raise StepRefused where as many requests for more were made as the law allows: one, at the one-stop desk."""
-    most, cited = supplements(on)
-    if application.asked >= most:
+    if not can_ask(application, on=on):
+        cited = supplements(on)[1]
         raise StepRefused(
             _(
                 "Hồ sơ này đã yêu cầu bổ sung %(n)s lần, bằng số lần được phép (%(rule)s). Hãy giải quyết tiếp."
@@ -218,9 +223,20 @@ def why_no_apology(application: Application, *, on: date) -> str | None:
 
 
 def check_new_appointment(application: Application, new_at: datetime) -> None:
-    """Raise StepRefused for a new appointment that does not come after the first."""
+    """Raise StepRefused for a new appointment that does not come after the first, or when the office is closed."""
     if new_at <= application.appointment_at:
         raise StepRefused(_("Ngày hẹn mới phải sau ngày hẹn đã ghi trên giấy."), field="until")
+    check_open(clock.Office(application.unit, dates.day_of(new_at)), new_at)
+
+
+def check_open(office: clock.Office, at: datetime) -> None:
+    """Raise StepRefused where nobody would be there at the hour for which somebody is asked to come."""
+    if not office.is_open(at):
+        raise StepRefused(
+            _("Lúc %(at)s cơ quan không làm việc; xin hẹn vào giờ làm việc.")
+            % {"at": f"{at.astimezone(dates.VIETNAM):%H:%M %d/%m/%Y}"},
+            field="until",
+        )
 
 
 def _works_at(officer: Account, unit: int | None, on: date) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from danvan.onestop.workflow import DONE_EARLY, DONE_LATE, DONE_ON_TIME
 
@@ -31,7 +32,7 @@ class Outcome(StrEnum):
 
 SOURCES: Mapping[Source, str | Promise] = {
     Source.SELF: _("Tự đánh giá"),
-    Source.PHONE: _("Gọi lại"),
+    Source.PHONE: pgettext_lazy("ratings", "Gọi lại"),
 }
 OUTCOMES: Mapping[Outcome, str | Promise] = {
     Outcome.REACHED: _("Gặp, có trả lời"),
@@ -61,7 +62,7 @@ CHOICES: Mapping[str, Mapping[str, str | Promise]] = {
     SATISFACTION: {
         "5": _("Rất hài lòng"),
         "4": _("Hài lòng"),
-        "3": _("Bình thường"),
+        "3": pgettext_lazy("ratings", "Bình thường"),
         "2": _("Không hài lòng"),
         "1": _("Rất không hài lòng"),
     },
@@ -101,7 +102,7 @@ THEMES: Mapping[str, str | Promise] = {
     "attitude": _("Thái độ phục vụ"),
     "time": _("Thời gian, chờ đợi"),
     "papers": _("Giấy tờ, thủ tục"),
-    "guidance": _("Hướng dẫn"),
+    "guidance": pgettext_lazy("ratings", "Hướng dẫn"),
     "money": _("Phí, chi ngoài quy định"),
     "place": _("Nơi làm việc, trang thiết bị"),
     "online": _("Nộp và xem qua mạng"),

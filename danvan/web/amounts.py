@@ -11,6 +11,8 @@ from danvan.lib.amounts import written
 
 _GROUPED = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+|[0-9]+")
 LONGEST = 30
+LARGEST = 10**17
+"""So many small units are still kept: below what a column of the database holds, above every budget."""
 
 
 def read(text: str, per: int = 1) -> int:
@@ -43,6 +45,9 @@ class AmountField(forms.CharField):
         return written(value, self.per) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
-        """The amount in small units."""
+        """The amount in small units; what the database could not keep is refused."""
         text = super().clean(value)
-        return read(text, self.per) if text else None
+        told = read(text, self.per) if text else None
+        if told is not None and told > LARGEST:
+            raise ValidationError(_("Số này quá lớn; xin xem lại."))
+        return told

@@ -26,6 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--single-threaded",  # all processors have work: what helpers prepare ahead is seldom used
 ]
 HERE = Path(__file__).parent
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -63,9 +64,9 @@ class Seen:
 
 
 @pytest.fixture(scope="package")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory, tables_of_run: str) -> Iterator[Office]:
     """The office with its cast; the web server is ended with the tests."""
-    with fresh_database("browser", with_tables=True) as database:
+    with fresh_database("browser", like=tables_of_run) as database:
         served = Served(tmp_path_factory.mktemp("office"), database)
         served.prepare()
         things = served.told("tests.browser.stage")

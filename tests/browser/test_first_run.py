@@ -10,9 +10,9 @@ SENTENCE = "một năm có mười hai tháng"
 
 
 @pytest.fixture
-def empty(tmp_path):
+def empty(tmp_path, tables_of_run):
     """An office in which nobody is yet."""
-    with fresh_database("first", with_tables=True) as database:
+    with fresh_database("first", like=tables_of_run) as database:
         served = Served(tmp_path / "var", database)
         served.prepare()
         served.start()

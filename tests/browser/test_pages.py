@@ -133,7 +133,8 @@ def check(page, office, *, colours=True):
     page of all parts, in both themes (danvan.web).
     """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    asked = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": colours}}}
+    rules = {rule: {"enabled": colours} for rule in ("color-contrast", "link-in-text-block")}
+    asked = {"resultTypes": ["violations"], "rules": rules}
     found = [
         f"{each['id']}: {each['help']} ({each['nodes'][0]['html'][:160]})"
         for each in axe.Axe().run(page, options=asked).response["violations"]

@@ -5,8 +5,8 @@ from danvan.burdens.actions.deciding import Decision, decide, enforce
 from danvan.burdens.actions.destroying import destroy
 from danvan.burdens.actions.drafting import Draft, draft, drop, revise
 from danvan.burdens.actions.opining import ask, opine, send_back, submit
-from danvan.burdens.actions.reporting import Reporter, Told, free, report, set_aside, take_up
-from danvan.burdens.actions.telling import deliver, mark_told, resend
+from danvan.burdens.actions.reporting import Reporter, Told, free, look_at, report, set_aside, take_up
+from danvan.burdens.actions.telling import deliver, look_told, mark_told, resend
 
 __all__ = [
     "Decision",
@@ -23,6 +23,8 @@ __all__ = [
     "enforce",
     "enter_cost",
     "free",
+    "look_at",
+    "look_told",
     "mark_told",
     "opine",
     "report",

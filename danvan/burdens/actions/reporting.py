@@ -15,6 +15,7 @@ from danvan.burdens.models import Proposal, Report
 from danvan.burdens.models.report import TOLD_BY, Channel
 from danvan.burdens.workflow import PARTS, SORTS, Part
 from danvan.cases.models.people import TellBy
+from danvan.journal.actions import record
 from danvan.journal.actors import CITIZEN
 from danvan.lib import codes
 from danvan.lib.text import clean, fold
@@ -126,6 +127,15 @@ def set_aside(row: Report, *, text: str, by: Account, on: date) -> Report:
         raise Refused(_("Xin ghi lý do để riêng; người phản ánh đọc được lý do này."), field="text")
     row.set_aside_on, row.set_aside_why = on, why
     ledger.write_report(row, "burden_set_aside", by=by, on=on, text=why)
+    return row
+
+
+@transaction.atomic
+def look_at(row: Report, *, by: Account, on: date) -> Report:
+    """Who reported, and the number, on record that this officer looked. Raises Refused without a right."""
+    row = _held(row)
+    policies.check_can_review(by, row.procedure.unit_id, on)
+    record(stream=ledger.REPORTS, subject=row.pk, verb="burden_look", by=by, on=on)
     return row
 
 

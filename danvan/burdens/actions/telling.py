@@ -14,6 +14,7 @@ from danvan.burdens.actions import ledger
 from danvan.burdens.models import Proposal, Telling
 from danvan.burdens.models.telling import Moment
 from danvan.cases.models.people import TellBy
+from danvan.journal.actions import record
 from danvan.lib import dates
 from danvan.lib.lines import Line
 from danvan.notices import masks
@@ -50,6 +51,15 @@ def mark_told(telling: Telling, *, by: Account, on: date) -> Telling:
     row.by = by
     row.turn(State.TOLD, at=dates.now())
     ledger.write_telling(row, "told", by=by, on=on)
+    return row
+
+
+@transaction.atomic
+def look_told(telling: Telling, *, by: Account, on: date) -> Telling:
+    """Name and number of somebody who is to be told, on record that this officer looked. Raises Refused."""
+    row = LINE.held(telling)
+    policies.check_can_review(by, row.report.procedure.unit_id, on)
+    record(stream=ledger.TELLINGS, subject=row.pk, verb="look", by=by, on=on, new=row.state)
     return row
 
 

@@ -12,6 +12,7 @@ from danvan.burdens.workflow import COUNTER, PARTS, SORTS, Part, Sort
 from danvan.cases.models.people import TellBy
 from danvan.journal.prints import before_column
 from danvan.lib import codes
+from danvan.lib.text import initials
 from danvan.people.models import Post
 from danvan.procedures.models import Procedure, Version
 
@@ -96,6 +97,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"burden report {self.pk}"
+
+    @property
+    def masked(self) -> str:
+        """The name as lists show it."""
+        return initials(self.full_name)
 
     @staticmethod
     def earlier_columns(columns: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from danvan.burdens import actions, queries
 from danvan.burdens.models import Proposal, Report, Telling
 from danvan.burdens.tests.make import CALLED, DAY, LAN, decision, make_proposal, make_report, make_submitted
+from danvan.journal.models import Event
 from danvan.lib import dates
 from danvan.notices.models import State
 from danvan.people.roles import Role
@@ -53,9 +54,16 @@ def test_clusters_lead_to_the_words_and_to_a_proposal_with_the_reports_ticked(lo
 
 
 def test_who_reported_is_shown_only_to_whoever_works_there(login, unit, minh, version):
-    make_report(version, reporter=LAN)
+    made = make_report(version, reporter=LAN)
     url = reverse("burdens:reports", args=[version.procedure_id])
-    assert "0912 000 417" in login(minh).get(url).text
+    masked = login(minh).get(url).text
+    assert "N.T.L." in masked
+    assert "Nguyễn Thị Lan" not in masked
+    assert "0912 000 417" not in masked
+    shown = login(minh).post(reverse("burdens:set_aside", args=[made.pk]), {"look": "1"}).text
+    assert "Nguyễn Thị Lan" in shown
+    assert "0912 000 417" in shown
+    assert Event.objects.filter(stream="burden", subject=made.pk, verb="burden_look", actor=minh).count() == 1
     inspector = make_officer(unit, Role.INSPECTOR)
     page = login(inspector).get(url)
     assert page.status_code == 200
@@ -182,7 +190,10 @@ def test_those_who_are_called_stand_on_a_list_until_somebody_did(login, hoa, min
     made = make_submitted(make_proposal(version, hoa, [make_report(version, reporter=CALLED)]), [other], hoa)
     actions.decide(made, decision(), by=hoa, on=DAY)
     browser, page = login(minh), reverse("burdens:to_tell")
-    assert "0912 000 418" in browser.get(page).text
+    assert "0912 000 418" not in browser.get(page).text
+    look = reverse("burdens:telling", args=[Telling.objects.get().pk, "look"])
+    assert "0912 000 418" in browser.post(look).text
+    assert Event.objects.filter(stream="burden_telling", verb="look", actor=minh).count() == 1
     browser.post(reverse("burdens:telling", args=[Telling.objects.get().pk, "told"]))
     assert Telling.objects.get().by == minh
     assert "Không còn ai phải báo" in browser.get(page).text

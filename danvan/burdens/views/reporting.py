@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from danvan.burdens import actions, policies, queries
@@ -20,6 +21,7 @@ from danvan.burdens.models import Report
 from danvan.burdens.views.door import UNPROCESSABLE, procedure_of, reading, reported
 from danvan.burdens.workflow import PARTS, Part
 from danvan.lib import dates
+from danvan.lib.text import clean
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.procedures.models import Procedure
@@ -45,7 +47,13 @@ def reports(request: OfficerRequest, procedure: int) -> HttpResponse:
 
 
 def _reports(
-    request: OfficerRequest, found: Procedure, asked: Any, *, form: ReasonForm | None = None, wrong: int = 0
+    request: OfficerRequest,
+    found: Procedure,
+    asked: Any,
+    *,
+    form: ReasonForm | None = None,
+    wrong: int = 0,
+    shown: int = 0,
 ) -> HttpResponse:
     today = dates.today()
     part = asked.get("part", "") if asked.get("part", "") in set(PARTS) else ""
@@ -68,6 +76,7 @@ def _reports(
         "may_set_aside": policies.can_review(request.user, found.unit_id, today),
         "form": form or ReasonForm(),
         "wrong": wrong,
+        "shown": shown,
     }
     status = UNPROCESSABLE if form is not None else 200
     return render(request, "burdens/reports.html", context, status=status)
@@ -82,14 +91,18 @@ def report_of(request: OfficerRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('burdens:reports', args=[found.procedure_id])}?{asked}#r{pk}")
 
 
+@never_cache
 @require_POST
 @login_required
 def set_aside(request: OfficerRequest, pk: int) -> HttpResponse:
-    """Set a report aside, with the reason; refused, the page says why and keeps what was typed."""
+    """Set a report aside, with the reason; refused, the page says why. `look` shows who sent it, on record."""
     found = get_object_or_404(Report.objects.filter(procedure__unit__in=reading(request)), pk=pk)
     owner = procedure_of(request, found.procedure_id)
     if not policies.can_review(request.user, owner.unit_id, dates.today()):
         raise PermissionDenied
+    if "look" in request.POST:
+        actions.look_at(found, by=request.user, on=dates.today())
+        return _reports(request, owner, request.GET, shown=pk)
     form = ReasonForm(request.POST)
     if form.is_valid():
         try:
@@ -113,8 +126,8 @@ def reporting(request: OfficerRequest) -> None:
 def find(request: OfficerRequest) -> HttpResponse:
     """Which procedure is it about: found by words or by code."""
     reporting(request)
-    typed = request.GET.get("q", "")[:200]
-    rows = queries.procedures_called(typed, dates.today()) if typed.strip() else []
+    typed = clean(request.GET.get("q", "")[:200])
+    rows = queries.procedures_called(typed, dates.today()) if typed else []
     return render(request, "burdens/find.html", {"typed": typed, "rows": rows})
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from danvan.burdens import actions, message, policies, queries
@@ -29,19 +30,27 @@ def telling_units(request: OfficerRequest) -> frozenset[int]:
 @require_safe
 @login_required
 def to_tell(request: OfficerRequest) -> HttpResponse:
-    """Who is to be told what, the oldest first; whoever works there reads name and number."""
+    """Who is to be told what, the oldest first; masked until somebody looks."""
+    return _to_tell(request)
+
+
+def _to_tell(request: OfficerRequest, shown: int | None = None) -> HttpResponse:
     page = Paginator(queries.to_tell(telling_units(request)), PAGE).get_page(request.GET.get("page"))
-    lines = [(row, message.what(row)) for row in page]
-    return render(request, "burdens/to_tell.html", {"page": page, "lines": lines})
+    lines = [(row, row.report.masked, message.what(row)) for row in page]
+    return render(request, "burdens/to_tell.html", {"page": page, "lines": lines, "shown": shown})
 
 
+@never_cache
 @require_POST
 @login_required
 def telling(request: OfficerRequest, pk: int, what: str) -> HttpResponse:
-    """Put on record that somebody was told, or have it sent once more."""
-    if what not in ACTS:
+    """Put on record that somebody was told, or have it sent once more; `look` shows whom, on record."""
+    if what not in ACTS and what != "look":
         raise Http404
     found = get_object_or_404(queries.tellings_in(telling_units(request)), pk=pk)
+    if what == "look":
+        actions.look_told(found, by=request.user, on=dates.today())
+        return _to_tell(request, found.pk)
     try:
         ACTS[what](found, by=request.user, on=dates.today())
         messages.success(request, _("Đã ghi."))

@@ -12,10 +12,11 @@ from danvan.journal.queries import events_of
 from danvan.lib import dates
 
 # What is put on record beside the work, by the worker, about a paper, about how a person is told, because the office
-# calendar changed, or because a later case is about this decision: no officer's page is older for it, and a step of the
-# day before may still be entered.
+# calendar changed, because a later case is about this decision, or because somebody looked or printed: no page of an
+# officer is older for it, and a step of the day before may still be entered.
 RECOUNTED = ("calendar_moved", "calendar_counted", "figures_filled")
 PAPERS = ("paper_prepared", "paper_revised", "paper_issued", "paper_cancelled", "paper_opened")
+LOOKS = ("reveal", "look", "receipt_printed")
 ASIDE = (
     "escalate",
     "appealed",
@@ -25,6 +26,7 @@ ASIDE = (
     "tell_by",
     "tell_asked",
     *PAPERS,
+    *LOOKS,
     *RECOUNTED,
 )
 
@@ -41,9 +43,14 @@ def check_not_moved(case: Case, seen: int | None) -> None:
         raise StepRefused(_("Trang đã cũ. Mời mở lại hồ sơ."))
     who = last.actor.full_name if last.actor else _("công dân")
     step = next((t for t in case.workflow.transitions if t.verb == last.verb), None)
+    if step is None:
+        told = _(
+            "%(who)s vừa ghi vào hồ sơ này. Chưa ghi gì thêm; nội dung đang nhập vẫn còn. Mời xem lại hồ sơ."
+        )
+        raise MovedMeanwhile(told % {"who": who})
     raise MovedMeanwhile(
         _("%(who)s vừa làm bước “%(what)s”. Chưa ghi gì thêm; nội dung đang nhập vẫn còn. Mời xem lại hồ sơ.")
-        % {"who": who, "what": step.done if step else last.verb}
+        % {"who": who, "what": step.done}
     )
 
 

@@ -105,7 +105,14 @@ def _opine(
     submission: UUID | None,
     on: date,
 ) -> Opinion:
-    if not row.hears(on):
+    row = (
+        Consultation.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("unit")
+        .get(pk=row.pk)
+    )
+    if not row.hears(
+        on
+    ):  # asked of the row as it is now: it may have been withdrawn since the page was shown
         raise Refused(_("Đợt lấy ý kiến này không nhận góp ý vào hôm nay."))
     draft = queries.current(row)
     if draft is None:
@@ -225,16 +232,23 @@ def _label(draft: Draft, anchor: str) -> str:
 def _who(row: Consultation, speaker: Speaker, voice: Voice | None, on: date) -> Voice:
     """The voice that speaks: the same as before, that of somebody affected, or a new one, which is not stored yet."""
     if voice is not None:
-        return Voice.objects.select_for_update(of=("self",)).get(pk=voice.pk, consultation=row)
+        return _wished(
+            Voice.objects.select_for_update(of=("self",)).get(pk=voice.pk, consultation=row), speaker
+        )
     if speaker.affected is not None:
         # the row is held, so that two forms of one person make one voice
         person = Affected.objects.select_for_update().get(pk=speaker.affected.pk, consultation=row)
         if before := Voice.objects.select_for_update(of=("self",)).filter(affected=person).first():
-            return before
-        return _new(
-            row, Speaker(person.full_name, "", person.address, person.phone, _way_of(person)), person, on
-        )
+            return _wished(before, speaker)
+        known = Speaker(person.full_name, "", person.address, person.phone, _way_of(person))
+        return _wished(_new(row, known, person, on), speaker)
     return _new(row, speaker, None, on)
+
+
+def _wished(voice: Voice, speaker: Speaker) -> Voice:
+    """Whoever asked once that her name be kept is kept, whatever came before or comes after."""
+    voice.confidential = voice.confidential or speaker.confidential
+    return voice
 
 
 def _way_of(person: Affected) -> str:

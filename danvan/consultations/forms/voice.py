@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from danvan.cases.models.people import TellBy
 from danvan.consultations.actions import Said, Speaker
 from danvan.consultations.actions.opining import LONGEST, TOLD_BY
+from danvan.consultations.models import Affected
 from danvan.consultations.workflow import STANCES
 from danvan.lib import carriers
 from danvan.web.forms import FilesField, Form, PhoneField
@@ -84,9 +85,11 @@ class OpinionForm(Form):
         given = self.cleaned_data
         return Said(given["stance"], given["text"], given["anchor"])
 
-    def speaker(self) -> Speaker:
-        """Whoever said it; a number that is not to be used is not kept."""
+    def speaker(self, affected: Affected | None = None) -> Speaker:
+        """Whoever said it; a number that is not to be used is not kept, and of somebody affected all is known."""
         given = self.cleaned_data
+        if affected is not None:
+            return Speaker(affected=affected, confidential=given["confidential"])
         way = given["tell_by"] or TellBy.CODE.value
         phone = given["phone"] if way != TellBy.CODE else ""
         return Speaker(

@@ -25,7 +25,7 @@ from danvan.consultations.tests.make import (
     word_file,
 )
 from danvan.journal.models import Event
-from danvan.meetings.tests.make import make_open as make_hall
+from danvan.meetings.tests.make import make_published as make_hall
 from danvan.people.roles import Role
 from tests.make import at, make_officer
 
@@ -324,7 +324,8 @@ def test_an_opinion_of_a_meeting_names_it_and_the_table_says_in_which(login, uni
         "nothing is offered where no meeting was held"
     )
     hall = make_hall(unit, hoa, on=DAY, title="Đối thoại về chợ")
-    other = make_hall(dung.posts.get().unit, dung, on=DAY, title="Họp xã khác")
+    elsewhere = dung.posts.get().unit
+    other = make_hall(elsewhere, make_officer(elsewhere, Role.LEADER), on=DAY, title="Họp xã khác")
     offered = browser.get(url("enter", row.pk)).text
     assert ("Đối thoại về chợ" in offered, "Họp xã khác" in offered) == (True, False)
     told = {"way": "meeting", "stance": "opposes", "text": "Mức thu cao.", "given_on": "02/03/2026"}

@@ -64,7 +64,7 @@ def answer(request: OfficerRequest, pk: int) -> HttpResponse:
     context = {
         **present.head(row, today),
         "group": group,
-        "opinions": [present.voiced(each, inside=True) for each in queries.opinions(row).filter(group=group)],
+        "opinions": [present.voiced(each, veiled=True) for each in queries.opinions(row).filter(group=group)],
         "form": form if policies.can(request.user, row, "answer", today) else None,
         "newest": newest,
     }

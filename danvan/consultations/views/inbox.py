@@ -20,7 +20,7 @@ from danvan.consultations.models import Consultation, Opinion, OpinionFile
 from danvan.consultations.queries import Heap
 from danvan.consultations.views.door import UNPROCESSABLE, allowed, download, found, naming, reading
 from danvan.lib import dates
-from danvan.lib.text import initials
+from danvan.lib.text import clean, initials
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.web.parts import Tab
@@ -38,7 +38,7 @@ def opinions(request: OfficerRequest, pk: int) -> HttpResponse:
 def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: int = 200) -> HttpResponse:
     """The inbox with the form that puts opinions together."""
     heaps, show = queries.heaps(row), request.GET.get("show", "alone")
-    picked = {int(n) for n in request.GET.get("pick", "").split(",") if n.isascii() and n.isdecimal()}
+    picked = _picked(request)
     page, alike = _page(request, row, heaps, show, picked)
     sees = policies.sees_persons(request.user, row, dates.today())
     groups = present.groups_offered(row)
@@ -56,12 +56,18 @@ def inbox(request: OfficerRequest, row: Consultation, form: Any = None, status: 
     return render(request, "consultations/opinions.html", context, status=status)
 
 
+def _picked(request: OfficerRequest) -> set[int]:
+    """The numbers that the address ticks beforehand."""
+    told = request.GET.get("pick", "").split(",")
+    return {int(each) for each in told if each.isascii() and each.isdecimal() and len(each) < 18}
+
+
 def _page(
     request: OfficerRequest, row: Consultation, heaps: list[Heap], show: str, picked: set[int]
 ) -> tuple[Page, list[Opinion]]:
     """The page that is asked for, and the newest without a group, among which some may say the same."""
     rows = queries.narrowed(queries.opinions(row), show)
-    article = request.GET.get("article", "")
+    article = clean(request.GET.get("article", ""))
     if article:
         rows = rows.filter(anchor=article)
     if picked:

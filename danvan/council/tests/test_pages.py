@@ -133,6 +133,12 @@ def test_the_table_as_a_spreadsheet_and_open_data_name_nobody(login, unit, bich,
     assert "Đề nghị nạo vét" in lines
 
 
+@pytest.mark.parametrize("name", ["portal:voter_petitions_csv", "portal:voter_petitions_json"])
+def test_open_data_is_given_so_often_to_one_address(client, settings, name):
+    settings.DANVAN_RATES = {**settings.DANVAN_RATES, "api": (1, 600)}
+    assert [client.get(reverse(name)).status_code for _each in range(2)] == [200, 429]
+
+
 def test_a_session_is_written_to_from_its_page(login, unit, bich, hoa, term):
     browser = login(bich)
     new = reverse("council:session_new")

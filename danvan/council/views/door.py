@@ -71,7 +71,7 @@ def own_unit(request: OfficerRequest) -> Unit:
     """The unit for whose council the officer writes: the one asked for (?unit=), else the first; 403 for nobody's."""
     units = sorted(writing(request))
     asked = request.GET.get("unit", "") or request.POST.get("council", "")
-    pk = int(asked) if asked.isascii() and asked.isdecimal() and int(asked) in units else units[0]
+    pk = next((each for each in units if str(each) == asked), units[0])
     return Unit.objects.get(pk=pk)
 
 

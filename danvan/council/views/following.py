@@ -52,7 +52,7 @@ VOTES = ("resolution_adopt", "resolution_reject")
 @login_required
 def resolutions(request: OfficerRequest) -> HttpResponse:
     """Resolutions of the councils that the officer reads."""
-    return listing(request, queries.resolutions(reading(request)), "resolutions")
+    return listing(request, "council/resolutions.html", queries.resolutions(reading(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,7 +62,7 @@ def resolution_new(request: OfficerRequest) -> HttpResponse:
     form = DraftForm(request.POST if request.method == "POST" else None)
     return begin(
         request,
-        "resolution",
+        "council/resolution_edit.html",
         own_term(request),
         form,
         lambda term, **told: actions.draft_resolution(term, form.told(), **told),
@@ -79,7 +79,7 @@ def resolution_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     form = DraftForm(request.POST if request.method == "POST" else None, initial=begun)
     return rewrite(
         request,
-        "resolution",
+        "council/resolution_edit.html",
         row,
         form,
         lambda row, **told: actions.revise_resolution(row, form.told(), **told),

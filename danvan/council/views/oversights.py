@@ -53,7 +53,7 @@ LABELS = {
 @login_required
 def oversights(request: OfficerRequest) -> HttpResponse:
     """What the councils that the officer reads oversee."""
-    return listing(request, queries.oversights(reading(request)), "oversights")
+    return listing(request, "council/oversights.html", queries.oversights(reading(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +64,7 @@ def oversight_new(request: OfficerRequest) -> HttpResponse:
     form = _plan_form(term, request.POST if request.method == "POST" else None)
     return begin(
         request,
-        "oversight",
+        "council/oversight_edit.html",
         term,
         form,
         lambda term, **told: actions.plan_oversight(term, form.plan_of(), **told),
@@ -80,7 +80,7 @@ def oversight_edit(request: OfficerRequest, pk: int) -> HttpResponse:
     form = _plan_form(row.term, request.POST if request.method == "POST" else None, row)
     return rewrite(
         request,
-        "oversight",
+        "council/oversight_edit.html",
         row,
         form,
         lambda row, **told: actions.revise_oversight(row, form.plan_of(), **told),

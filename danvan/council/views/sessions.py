@@ -68,7 +68,7 @@ ON_ROWS: dict[str, tuple[type, type[StepForm], Callable[..., Any]]] = {
 @login_required
 def sessions(request: OfficerRequest) -> HttpResponse:
     """Sessions of the councils that the officer reads."""
-    return listing(request, queries.sessions(reading(request)), "sessions")
+    return listing(request, "council/sessions.html", queries.sessions(reading(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,11 @@ def session_new(request: OfficerRequest) -> HttpResponse:
     begun = {"number": last.number + 1 if last else 1, "kind": "regular"}
     form = SessionForm(request.POST if request.method == "POST" else None, initial=begun)
     return begin(
-        request, "session", term, form, lambda term, **told: actions.plan_session(term, form.plan(), **told)
+        request,
+        "council/session_edit.html",
+        term,
+        form,
+        lambda term, **told: actions.plan_session(term, form.plan(), **told),
     )
 
 
@@ -100,7 +104,7 @@ def session_edit(request: OfficerRequest, pk: int) -> HttpResponse:
         else:
             actions.revise_session(row, form.plan(), **told)
 
-    return rewrite(request, "session", row, form, write)
+    return rewrite(request, "council/session_edit.html", row, form, write)
 
 
 @require_safe

@@ -87,7 +87,7 @@ def call_next(request: OfficerRequest, key: str) -> HttpResponse:
         return redirect("counters:desk", key)
     given: dict[str, Any] = {"by": request.user, "on": today}
     done = request.POST.get("done", "")
-    if done.isdecimal():
+    if done.isascii() and done.isdecimal() and len(done) < 18:
         ticket = ticket_served(request, int(done))
         left = attempted(request, lambda: actions.finish(ticket, **given))
         if left is None or left.counter_id == counter.pk:

@@ -16,6 +16,7 @@ from danvan.counters.models import Errand
 from danvan.counters.views.door import at_counter, ticket_served
 from danvan.counters.workflow import SERVING
 from danvan.lib import dates
+from danvan.lib.text import clean
 from danvan.onestop.models import Application
 from danvan.onestop.views.intake import Origin, form_page
 from danvan.people.errors import Refused
@@ -32,7 +33,7 @@ def choose(request: OfficerRequest, pk: int) -> HttpResponse:
             request, _("Số %(number)s không còn được phục vụ ở quầy.") % {"number": errand.ticket.shown}
         )
         return redirect("counters:desk", errand.ticket.hall.key)
-    typed = request.GET.get("q", "")[:200].strip()
+    typed = clean(request.GET.get("q", "")[:200])
     rows = queries.procedures(errand.service, typed, on=dates.today())
     if typed and len(rows) == 1:
         return redirect("counters:intake", pk, rows[0].procedure.code)

@@ -83,8 +83,9 @@ def draft(request: OfficerRequest) -> HttpResponse:
     """Draw a set up: from nothing, from an example (?like=) or as the next version of one (?after=)."""
     mine, today = drafting(request), dates.today()
     after = None
-    if request.GET.get("after", "").isdecimal():
-        after = criteria_of(request, int(request.GET["after"]))
+    told = request.GET.get("after", "")
+    if told.isascii() and told.isdecimal() and len(told) < 18:
+        after = criteria_of(request, int(told))
         if after.unit_id not in mine:
             raise PermissionDenied
     begun = drawn_of(after) if after else examples().get(request.GET.get("like", ""))

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-CELL = ("unit_id", "below", "detail", "months", "measure", "first", "kind", "topic")
+CELL = ("unit_id", "below", "detail", "months", "first", "measure", "kind", "topic")
 WITH_AMOUNT = f"""
     DELETE FROM figures_rollup;
     ALTER TABLE figures_total DROP CONSTRAINT figures_total_pkey;

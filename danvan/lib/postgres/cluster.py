@@ -61,18 +61,24 @@ class Cluster:
         return Postmaster(pid, Path(folder)) if folder else None
 
     def running(self) -> bool:
-        """Whether our own server answers. Raises Foreign when another one does in its place."""
-        found = self.postmaster()
-        if found is None:
-            return False
-        try:
-            with self.connect(found.sockets) as connection:
-                row = connection.execute("select system_identifier from pg_control_system()").fetchone()
-        except psycopg.OperationalError:
-            return False
-        if row is None or row[0] != self.marker().get("system_identifier"):
-            raise foreign(self.home)
-        return True
+        """Whether our own server runs; one that lives but is slow to answer, or still recovers, is waited for.
+
+        Raises Foreign when another one answers in its place, Busy when it lives and does not answer in time.
+        """
+        until = time.monotonic() + PATIENCE
+        while found := self.postmaster():
+            try:
+                with self.connect(found.sockets) as connection:
+                    row = connection.execute("select system_identifier from pg_control_system()").fetchone()
+            except psycopg.OperationalError as slow:
+                if time.monotonic() > until:
+                    raise silent(self.home) from slow
+                time.sleep(0.25)
+                continue
+            if row is None or row[0] != self.marker().get("system_identifier"):
+                raise foreign(self.home)
+            return True
+        return False
 
     def marker(self) -> dict[str, int]:
         """What we noted when we made the data; empty when somebody else made them."""
@@ -266,6 +272,14 @@ def foreign(home: Path) -> Foreign:
     return Foreign(
         f"Dữ liệu trong {home} không do Dân Vận tạo ra; hãy chọn thư mục khác hoặc đặt DATABASE_URL.",
         f"The data in {home} were not made by Dân Vận; choose another folder or set DATABASE_URL.",
+    )
+
+
+def silent(home: Path) -> Busy:
+    """The refusal to start a second server beside one that lives and says nothing."""
+    return Busy(
+        f"PostgreSQL trong {home} đang chạy nhưng chưa trả lời; hãy đợi máy bớt bận rồi thử lại.",
+        f"PostgreSQL in {home} runs but does not answer yet; wait until the machine is less busy and try again.",
     )
 
 

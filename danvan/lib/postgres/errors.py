@@ -31,7 +31,7 @@ class WrongVersion(PostgresError):
 
 
 class Busy(PostgresError):
-    """Another process has been starting or stopping the same database for too long."""
+    """Another process starts or stops the same database, or its server does not answer, for too long."""
 
 
 class StartFailed(PostgresError):

@@ -37,9 +37,9 @@ def enlist(
 
     Raises Refused without a name, before the notice and once the meeting is over.
     """
-    if submission and (earlier := Speaker.objects.filter(submission=submission).first()):
-        return earlier
     row = ledger.hold(meeting)
+    if submission and (earlier := Speaker.objects.filter(submission=submission).first()):
+        return earlier  # the same form at the same moment: the first one stands
     if by is not None:
         policies.check_can_run(by, row.unit_id, on)
     if row.status not in (Status.ANNOUNCED, Status.OPEN):

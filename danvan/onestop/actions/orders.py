@@ -22,6 +22,8 @@ from danvan.people.models import Account
 
 State = Order.State
 SURPLUS = (State.SURPLUS, State.REFUNDED)
+LONGEST = 60
+"""Letters of a carrier's number that are kept; the same payment told again is known by them."""
 
 
 def begin(fee: Fee, *, on: date) -> str:
@@ -73,7 +75,7 @@ def came(told: Told, *, on: date) -> Order:
     if not told.paid:
         raise StepRefused(_("Lần thanh toán này chưa thành công; chưa ghi gì."))
     if order.reference:
-        if order.reference != told.reference:
+        if order.reference != told.reference[:LONGEST]:
             raise StepRefused(_("Lệnh này đã được thanh toán bằng giao dịch khác; cần đối soát."))
         return order
     if told.amount != order.amount or not told.reference:
@@ -84,7 +86,7 @@ def came(told: Told, *, on: date) -> Order:
 def _keep(order: Order, row: Application, reference: str, *, on: date) -> Order:
     """Put a payment on record, and pay the fee with it where the fee is due."""
     fee = row.fees.get(pk=order.fee_id)
-    order.reference, order.paid_at = reference[:60], clock.moment()
+    order.reference, order.paid_at = reference[:LONGEST], clock.moment()
     if fee.is_due and row.case.status not in ENDED:
         order.state = State.PAID
         order.save()
@@ -126,7 +128,7 @@ def reconcile(day: date, *, on: date) -> tuple[list[Order], list[tuple[Told, str
     mended, strange = [], []
     known = set(Order.objects.exclude(reference="").values_list("number", "reference", "amount"))
     for told in payments.carrier().statement(day):
-        if (told.number, told.reference, told.amount) in known:
+        if (told.number, told.reference[:LONGEST], told.amount) in known:
             continue
         try:
             mended.append(came(told, on=on))

@@ -257,6 +257,7 @@ def _counted(way: Way, filing: Filing, office: clock.Office, now: datetime) -> c
             % {"term": way.term},
             field="until",
         )
+    policies.check_open(office, filing.until)
     return clock.Counted(filing.until.replace(second=0, microsecond=0))
 
 

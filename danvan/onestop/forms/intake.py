@@ -125,7 +125,10 @@ class IntakeForm(Form):
 
 
 class PapersForm(Form):
-    """The checklist: every paper of the procedure's list, ticked until somebody says that it is missing."""
+    """The checklist: every paper of the procedure's list, ticked until somebody says that it is missing.
+
+    How many of it are handed in is asked unless it is only shown.
+    """
 
     def __init__(self, version: Version, data: Any = None) -> None:
         super().__init__(data, prefix="p")
@@ -133,17 +136,22 @@ class PapersForm(Form):
         made: dict[str, forms.Field] = {}
         for row in self.documents:
             at = row.place
-            bare = not (row.originals or row.copies or row.to_show)
+            counted = bool(row.originals or row.copies)
             made[f"have_{at}"] = forms.BooleanField(label=row.name, required=False, initial=True)
-            made[f"originals_{at}"] = _count(gettext("Bản chính"), 1 if bare else row.originals)
-            made[f"copies_{at}"] = _count(gettext("Bản sao"), row.copies)
+            if counted or not row.to_show:
+                made[f"originals_{at}"] = _count(gettext("Bản chính"), row.originals if counted else 1)
+                made[f"copies_{at}"] = _count(gettext("Bản sao"), row.copies)
         self.fields.update(taught(made))
 
     @property
     def lines(self) -> list[tuple[Document, Any, Any, Any]]:
-        """Each paper with its tick, its originals and its copies."""
+        """Each paper with its tick, its originals and its copies; None where it is only shown."""
+
+        def asked(name: str) -> Any:
+            return self[name] if name in self.fields else None
+
         return [
-            (row, self[f"have_{row.place}"], self[f"originals_{row.place}"], self[f"copies_{row.place}"])
+            (row, self[f"have_{row.place}"], asked(f"originals_{row.place}"), asked(f"copies_{row.place}"))
             for row in self.documents
         ]
 
@@ -151,8 +159,9 @@ class PapersForm(Form):
         """Of what is there, how many: unless it is only shown."""
         got = super().clean() or self.cleaned_data
         for row in self.documents:
-            told = [got.get(f"{name}_{row.place}") for name in ("originals", "copies")]
-            if got.get(f"have_{row.place}") and not row.to_show and not any(told):
+            names = [f"{part}_{row.place}" for part in ("originals", "copies")]
+            nothing = not any(got.get(name) or name in self.errors for name in names)
+            if got.get(f"have_{row.place}") and not row.to_show and nothing:
                 self.add_error(
                     f"originals_{row.place}", gettext("Xin ghi số bản, hoặc bỏ đánh dấu giấy tờ này")
                 )
@@ -164,8 +173,8 @@ class PapersForm(Form):
         return [
             Paper(
                 row.place,
-                got[f"originals_{row.place}"] or 0,
-                got[f"copies_{row.place}"] or 0,
+                got.get(f"originals_{row.place}") or 0,
+                got.get(f"copies_{row.place}") or 0,
                 shown=row.to_show,
             )
             for row in self.documents

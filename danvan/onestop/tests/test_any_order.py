@@ -75,7 +75,7 @@ def act(verb, row, number, place, on):
         for fee in row.fees.filter(paid_at__isnull=True)[:1]:
             actions.pay(fee, amount=fee.amount, receipt="1", how="cash", by=place.minh, on=on)
     elif verb == "late":
-        actions.apologise(row, reason="Bận.", new_at=dates.now() + timedelta(days=6), by=place.hoa, on=on)
+        actions.apologise(row, reason="Bận.", new_at=dates.now() + timedelta(days=7), by=place.hoa, on=on)
     else:
         simple = {
             "bring": lambda: actions.supplement(row, by=place.minh, on=on),

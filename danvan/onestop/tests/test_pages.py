@@ -25,7 +25,8 @@ from danvan.onestop.tests.make import (
 from danvan.papers import actions as papers
 from danvan.papers import heads, kinds
 from danvan.papers.of_cases import CaseSubject
-from danvan.procedures.tests.make import way
+from danvan.procedures import actions as catalogue
+from danvan.procedures.tests.make import act, content, make_draft, paper, way
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 3, 13)
@@ -62,6 +63,26 @@ def test_the_counter_finds_a_procedure_by_its_code_and_takes_an_application_in(p
     assert [(one.originals, one.copies) for one in row.handed.order_by("pk")] == [(1, 0), (0, 1)]
     assert "12/03/2026, 17:00" in page_of(place.minh, row)
     assert lies() == []
+
+
+def test_how_many_is_not_asked_of_a_paper_that_is_only_shown(place, monday):
+    told = content(
+        documents=[paper(), paper("Căn cước", 0, 0, to_show=True)], steps=[part(1)], ways=[way("counter")]
+    )
+    draft = make_draft(place.commune, place.hoa, told)
+    version = catalogue.publish(draft, act=act(MONDAY), by=place.hoa, on=MONDAY)
+    address = reverse("onestop:intake", args=[version.procedure.code])
+    page = browser(place.minh).get(address).content.decode()
+    assert [name in page for name in ("p-originals_1", "p-have_2", "p-originals_2", "p-copies_2")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    given = {key: value for key, value in typed().items() if not key.endswith("s_2")}
+    assert browser(place.minh).post(address, given).status_code == 302
+    handed = Application.objects.get().handed.order_by("pk")
+    assert [(one.originals, one.copies, one.shown) for one in handed] == [(1, 0, False), (0, 0, True)]
 
 
 def test_nothing_typed_is_lost_and_the_same_form_sent_twice_is_one_application(place, monday):
@@ -141,6 +162,41 @@ def test_the_steps_of_its_life_are_taken_on_its_page(place, monday):
     assert lies() == []
 
 
+def test_a_page_is_no_older_for_its_receipt_being_printed_but_for_a_step_that_somebody_took(place, monday):
+    row = make_application(place)
+    desk, seen = browser(place.minh), {"seen": fresh(row).case.version}
+    assert desk.post(reverse("onestop:receipt", args=[row.pk])).status_code == 200
+    assert desk.post(reverse("onestop:stage", args=[row.pk, 1, "take"]), seen).status_code == 302
+    stale = desk.post(reverse("onestop:charge", args=[row.pk]), {**seen, "name": "Lệ phí", "amount": "1000"})
+    assert stale.status_code == 409
+    assert "Phan Văn Minh vừa" in stale.content.decode()
+    assert "stage_take" not in stale.content.decode()
+    assert "Lệ phí" in stale.content.decode()
+
+
+def test_more_is_offered_to_be_asked_for_only_while_the_law_allows_it(place, monday):
+    row = make_application(place)
+    address = reverse("onestop:step", args=[row.pk, "ask_supplement"])
+    assert address in page_of(place.minh, row)
+    actions.ask_supplement(row, [Wanted("Chữ ký", "Chưa ký")], by=place.minh, on=MONDAY)
+    actions.supplement(fresh(row), by=place.minh, on=MONDAY)
+    assert address not in page_of(place.minh, row)
+    rows = {"lacks-TOTAL_FORMS": "1", "lacks-0-what": "Bản đồ", "lacks-0-reason": "Thiếu"}
+    late = browser(place.minh).post(address, {**rows, "lacks-INITIAL_FORMS": "0"})
+    assert late.status_code == 422
+    assert "Bản đồ" in late.content.decode()
+
+
+def test_a_payment_is_awaited_only_while_a_fee_is_due(place, monday):
+    row = make_application(place)
+    address = reverse("onestop:step", args=[row.pk, "await_payment"])
+    assert address not in page_of(place.minh, row)
+    actions.charge(row, name="Lệ phí", amount=1000, by=place.minh, on=MONDAY)
+    page = page_of(place.minh, row)
+    assert address in page
+    assert "Thu tiền" in page
+
+
 def test_a_fee_is_paid_with_its_receipt_or_exempt_with_its_ground(place, monday):
     version = make_version(place, ways=[way("counter", 3, fee=50000)])
     row = make_application(place, version)
@@ -149,6 +205,9 @@ def test_a_fee_is_paid_with_its_receipt_or_exempt_with_its_ground(place, monday)
     assert desk.post(address, {"amount": "50.000", "receipt": "", "how": "cash"}).status_code == 422
     assert desk.post(address, {"amount": "50.000", "receipt": "01", "how": "cash"}).status_code == 302
     assert "biên lai 01" in page_of(place.minh, row)
+    dear = desk.post(reverse("onestop:charge", args=[row.pk]), {"name": "Lệ phí", "amount": "9" * 20})
+    assert dear.status_code == 422
+    assert "9" * 20 in dear.content.decode()
     assert desk.post(reverse("onestop:charge", args=[row.pk]), {"name": "Lệ phí", "amount": "1000"}).url
     other = row.fees.get(name="Lệ phí")
     ground = {"ground": "Hộ nghèo"}
@@ -222,6 +281,11 @@ def test_an_apology_names_the_appointment_that_stood_and_the_new_one(place, mond
     row = make_application(place)
     new_at = datetime(2026, 3, 16, 16, 30, tzinfo=dates.VIETNAM)
     given = {"reason": "Chờ xác minh.", "day": "16/03/2026", "hour": "16:30"}
+    for closed in ({"day": "15/03/2026"}, {"hour": "23:00"}, {"day": "16/03/2199"}):
+        step = reverse("onestop:step", args=[row.pk, "apologise"])
+        refused = browser(place.hoa).post(step, {**given, **closed})
+        assert refused.status_code == 422
+        assert "không làm việc" in refused.content.decode()
     assert (
         browser(place.hoa).post(reverse("onestop:step", args=[row.pk, "apologise"]), given).status_code == 302
     )

@@ -170,7 +170,7 @@ def _page(
     context = {
         **told,
         **_typed(typed),
-        "verbs": _verbs(request, found, typed),
+        "verbs": _verbs(request, found, told["fees"], typed),
         "stages": _with_forms(told["stages"], typed),
         "fees": _with_fee_forms(told["fees"], typed),
         "charge": _charge(found, told["serves"], typed),
@@ -209,11 +209,13 @@ def _typed(typed: Typed) -> dict[str, Any]:
     return {"refused": form if wrong else None, "refused_rows": rows if wrong else None}
 
 
-def _verbs(request: OfficerRequest, found: Application, typed: Typed) -> list[dict[str, Any]]:
+def _verbs(
+    request: OfficerRequest, found: Application, fees: list[dict[str, Any]], typed: Typed
+) -> list[dict[str, Any]]:
     """The steps that workflow and role allow now, each with its form; one that came back stands with them."""
     moves = cases.available(found.case, request.user, on=dates.today())
     words = {move.verb: str(move.label) for move in found.case.workflow.transitions}
-    offered = {move.verb for move in moves} | set(typed)
+    offered = {move.verb for move in moves} - _in_vain(found, fees) | set(typed)
     return [
         {
             "verb": verb,
@@ -225,6 +227,12 @@ def _verbs(request: OfficerRequest, found: Application, typed: Typed) -> list[di
         for verb, (_act, shape) in STEPS.items()
         if verb in offered
     ]
+
+
+def _in_vain(found: Application, fees: list[dict[str, Any]]) -> set[str]:
+    """Steps of the workflow that would be refused as things stand: more is asked for once, a fee awaited while due."""
+    vain = set() if policies.can_ask(found, on=dates.today()) else {"ask_supplement"}
+    return vain if any(told["fee"].is_due for told in fees) else vain | {"await_payment"}
 
 
 def _with_forms(lines: list[present.StageLine], typed: Typed) -> list[dict[str, Any]]:

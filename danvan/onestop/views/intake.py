@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from danvan.cases.actions import print_receipt
 from danvan.cases.errors import StepRefused
 from danvan.lib import dates
+from danvan.lib.text import clean
 from danvan.onestop import actions, policies, queries, slips
 from danvan.onestop.forms.intake import IntakeForm, PapersForm
 from danvan.onestop.models import Application
@@ -56,7 +57,7 @@ def _desks(request: OfficerRequest) -> list[tuple[str, str]]:
 def new(request: OfficerRequest) -> HttpResponse:
     """Which procedure: by words or code; where only one is found, its form at once."""
     _desks(request)
-    typed = request.GET.get("q", "")[:200].strip()
+    typed = clean(request.GET.get("q", "")[:200])
     rows = queries.procedures_called(typed, dates.today()) if typed else []
     if len(rows) == 1:
         return redirect("onestop:intake", rows[0].procedure.code)

@@ -181,6 +181,13 @@ def test_a_forged_or_changed_message_is_refused_and_another_sum_too(charged):
     assert citizen().get(f"{address[:-15]}{codes.new_code()}/").status_code == 404
 
 
+def test_a_payment_under_a_long_number_of_the_carrier_is_the_same_when_it_is_told_again(place, charged):
+    pay(charged)
+    order = Order.objects.get()
+    told = Told(order.number, order.amount, "TT" + "9" * 80)
+    assert [orders.came(told, on=MONDAY).state for _each in range(2)] == ["paid", "paid"]
+
+
 def test_what_comes_after_the_counter_took_it_is_surplus_and_is_given_back(place, charged):
     pay(charged)
     order = Order.objects.get()
@@ -214,7 +221,7 @@ def test_a_payment_of_which_no_message_came_is_found_when_the_day_is_compared(ch
 
 def test_where_no_money_moves_nothing_is_offered(place, charged, settings):
     settings.DANVAN_DEMO = False
-    assert "Nộp trực tuyến" not in text_of(look(charged))
+    assert "Nộp tiền trực tuyến" not in text_of(look(charged))
     told = {"code": charged.case.code, "fee": charged.fees.get().pk}
     assert citizen().post(reverse("portal:pay"), told).status_code == 404
 

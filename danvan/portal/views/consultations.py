@@ -82,7 +82,7 @@ def _opined(request: HttpRequest, row: Consultation, form: OpinionForm) -> Opini
     who = _by_code(request, row, form)
     if form.errors:
         return None
-    speaker = actions.Speaker(affected=who) if isinstance(who, Affected) else form.speaker()
+    speaker = form.speaker(who if isinstance(who, Affected) else None)
     try:
         kept = files.check(form.cleaned_data["papers"])
         return actions.opine(
@@ -188,7 +188,8 @@ def _mine(
     request: HttpRequest, row: Consultation, voice: Voice | None, person: Affected | None, code: str
 ) -> HttpResponse:
     today, draft = dates.today(), queries.current(row)
-    form = OpinionForm(present.places(draft), initial={"code": code}) if row.hears(today) else None
+    begun = {"code": code, "confidential": voice is not None and voice.confidential}
+    form = OpinionForm(present.places(draft), initial=begun) if row.hears(today) else None
     context = {
         **present.head(row, today),
         "said": present.said(voice, row) if voice else [],

@@ -20,7 +20,10 @@ from danvan.lib import dates, delimited
 from danvan.meetings import queries as halls
 from danvan.people import queries as people
 from danvan.portal.views.show import show
+from danvan.rates import actions as rates
+from danvan.web.addresses import address_of
 from danvan.web.forms import Form
+from danvan.web.views import too_many_requests
 
 PAGE = 50
 FORMAT = "danvan.voter-petitions/1"
@@ -135,6 +138,8 @@ def _records(rows: Iterable[Petition], today: date) -> Iterable[dict[str, Any]]:
 @require_safe
 def voter_petitions_csv(request: HttpRequest) -> HttpResponseBase:
     """The same list as CSV."""
+    if seconds := rates.count("api", address_of(request)):
+        return too_many_requests(request, seconds)
     rows = _asked(request)[1].prefetch_related("replies")
     lines = (
         ["; ".join(value) if isinstance(value, list) else value for value in record.values()]
@@ -146,6 +151,8 @@ def voter_petitions_csv(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def voter_petitions_json(request: HttpRequest) -> HttpResponse:
     """The same list as JSON."""
+    if seconds := rates.count("api", address_of(request)):
+        return too_many_requests(request, seconds)
     rows = _asked(request)[1].prefetch_related("replies")
     told = {
         "format": FORMAT,

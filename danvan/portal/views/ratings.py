@@ -16,7 +16,7 @@ from danvan.portal.switches import keeps_page, switched
 from danvan.portal.views.show import show
 from danvan.rates import actions as rates
 from danvan.ratings import actions, queries, tokens, transactions
-from danvan.ratings.actions.giving import is_rated
+from danvan.ratings.actions.giving import AlreadyRated, is_rated
 from danvan.ratings.forms.answer import AnswerForm
 from danvan.ratings.models import Kiosk
 from danvan.ratings.transactions import Transaction
@@ -43,9 +43,9 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, "officer", status=403)
     if done is None or not done.is_open(dates.today()):
         return _closed(request, "early" if done is None else "late", status=200 if done is None else 410)
-    if is_rated(done):
-        return _closed(request, "rated")
-    if request.method != "POST" or switched(request):
+    if request.method != "POST" or switched(
+        request
+    ):  # used or not: whoever prints slips learns nothing by opening one
         return _form(request, done, AnswerForm(initial=request.POST.dict()))
     return _answered(request, done)
 
@@ -59,6 +59,8 @@ def _answered(request: HttpRequest, done: Transaction) -> HttpResponse:
         return _form(request, done, form, TOO_OFTEN)
     try:
         actions.answer(done, form.told(), on=dates.today())
+    except AlreadyRated:
+        return _closed(request, "rated")
     except Refused as why:
         form.refuse(why)
         return _form(request, done, form, UNPROCESSABLE)

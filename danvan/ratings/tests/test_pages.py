@@ -55,6 +55,23 @@ def test_a_citizen_rates_by_her_link_once(monday, place, client):
     assert Slip.objects.count() == 1
 
 
+def test_whoever_opens_a_link_does_not_learn_whether_it_was_used(monday, place, client):
+    row = hand_over(place)
+    before = client.get(page_of(row))
+    client.post(page_of(row), GOOD)
+    after = Client().get(page_of(row))
+    assert (before.status_code, after.status_code) == (200, 200)
+    assert [name for name in GOOD if f'name="{name}"' not in after.content.decode()] == []
+    assert "Đã có đánh giá" not in after.content.decode()
+    assert Client().post(page_of(row), {}).status_code == 422, "nor by an answer that is none"
+
+
+def test_averages_of_officers_asked_for_in_a_way_that_there_is_not_are_told_so(monday, place):
+    page = logged_in(place.hoa).get(reverse("ratings:officers"), {"first": "99/99/9999"})
+    assert page.status_code == 400
+    assert "Đánh giá theo cán bộ" in page.content.decode()
+
+
 def test_who_was_served_badly_is_shown_the_way_and_nothing_is_sent_by_itself(monday, place, client):
     version = make_version(place)
     asked = client.post(page_of(hand_over(place, version)), POOR).content.decode()

@@ -110,7 +110,8 @@ def officers(request: OfficerRequest) -> HttpResponse:
         raise PermissionDenied
     form = asked_of(request)
     if not form.is_valid():
-        return render(request, "ratings/officers.html", {"form": form}, status=400)
+        wrong = {"form": form, "least": rules.least()}
+        return render(request, "ratings/officers.html", wrong, status=400)
     asked = form.asked()
     rows = present.officers(units & {asked["unit"].pk}, asked["first"], asked["last"])
     context = {"form": form, "rows": rows, "least": rules.least(), "led": asked["unit"].pk in units}

@@ -1,6 +1,7 @@
 """The report of applications: what it adds up, what it proves, what it opens, and which step it names."""
 
 import io
+from copy import deepcopy
 from datetime import date, datetime
 
 import pytest
@@ -39,8 +40,8 @@ def clock(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=dates.VIETNAM)
 
 
-@pytest.fixture
-def month():
+@pytest.fixture(scope="module")
+def lived(lasting):
     """A commune's March: one carried over and late, others early, on time, refused, withdrawn, in hand, overdue."""
     place = make_place()
     with dates.pretending(clock(FEBRUARY, 9)):
@@ -69,8 +70,14 @@ def month():
     with dates.pretending(clock(date(2026, 3, 12), 9)):
         do(on_time, 1, place.minh)
         make_application(place, birth)  # three working days, never touched: overdue at the end of the month
+    return place
+
+
+@pytest.fixture
+def month(lived):
+    """The commune in April, with its March behind it."""
     with dates.pretending(clock(date(2026, 4, 2), 9)):
-        yield place
+        yield deepcopy(lived)
 
 
 def built(place, **asked):

@@ -1,6 +1,7 @@
 """The report as page, list, paper, JSON and text; who may read which."""
 
 import json
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -27,9 +28,8 @@ QUERY = {"unit": "KY-ANH", "first": "2018-01-01", "last": "2018-06-30"}
 SCREENED = [("screen", 1)]
 
 
-@pytest.fixture
-def district():
-    cache.clear()
+@pytest.fixture(scope="module")
+def lived(lasting):
     found = make_district()
     make_turn(found.khang, found.minh, persons=6)
     make_turn(found.tan, found.minh, topics=("roads",))
@@ -37,6 +37,12 @@ def district():
     life = [("screen", 1), ("accept", 1), ("answer", 2)]
     live(found, life, start=START, unit=found.tan, kind="recommendation", topic="land")
     return found
+
+
+@pytest.fixture
+def district(lived):
+    cache.clear()
+    return deepcopy(lived)
 
 
 @pytest.fixture

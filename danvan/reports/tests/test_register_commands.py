@@ -3,6 +3,7 @@
 import json
 import os
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from datetime import date
 from types import SimpleNamespace
 
@@ -41,8 +42,8 @@ def in_this_database(monkeypatch):
     monkeypatch.setitem(os.environ, "DATABASE_URL", os.environ.get("DATABASE_URL", "postgres://test"))
 
 
-@pytest.fixture
-def district():
+@pytest.fixture(scope="module")
+def lived(lasting):
     found = make_district()
     make_turn(found.khang, found.minh, persons=2)
     life = [("screen", 1), ("accept", 1), ("answer", 2)]
@@ -51,7 +52,13 @@ def district():
     with at(LATER):
         roll_up()
         seal(on=LATER)
-        yield found
+    return found
+
+
+@pytest.fixture
+def district(lived):
+    with at(LATER):
+        yield deepcopy(lived)
 
 
 def run(command, *arguments):

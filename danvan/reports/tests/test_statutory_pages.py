@@ -2,6 +2,7 @@
 
 import json
 import re
+from copy import deepcopy
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -28,15 +29,20 @@ CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 __all__ = ["in_this_database"]
 
 
-@pytest.fixture
-def district():
-    cache.clear()
+@pytest.fixture(scope="module")
+def lived(lasting):
     found = make_district()
     make_turn(found.khang, found.minh, persons=6)
     live(found, ANSWERED, start=START, unit=found.khang, kind="complaint", topic="land")
     live(found, [("refuse", 1)], start=START, unit=found.tan, kind="recommendation", topic="land")
+    return found
+
+
+@pytest.fixture
+def district(lived):
+    cache.clear()
     with at(LATER):
-        yield found
+        yield deepcopy(lived)
 
 
 def asked(code, circular="02-2021", **more):

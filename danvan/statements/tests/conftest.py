@@ -1,5 +1,7 @@
 """A district with figures of half a year, Minh who draws up its reports, Hoa who signs them."""
 
+from copy import deepcopy
+
 import pytest
 
 from danvan.journal.actors import SYSTEM
@@ -11,14 +13,19 @@ from tests.make import make_officer
 ANSWERED = [("screen", 1), ("accept", 1), ("assign", 1), ("answer", 3)]
 
 
-@pytest.fixture
-def district(db):
+@pytest.fixture(scope="module")
+def lived(lasting):
     found = make_district()
     make_turn(found.khang, found.minh, persons=3)
     live(found, ANSWERED, start=START, unit=found.khang, kind="complaint", topic="land")
     live(found, [("screen", 1)], start=START, unit=found.tan, kind="recommendation", topic="land")
+    return found
+
+
+@pytest.fixture
+def district(lived, db):
     with at(LATER):
-        yield found
+        yield deepcopy(lived)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--js-flags=--single-threaded",  # all processors have work: what helpers prepare ahead is seldom used
 ]
 pytestmark = [
     pytest.mark.browser,

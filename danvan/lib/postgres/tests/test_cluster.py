@@ -109,6 +109,35 @@ def test_a_second_starter_joins_and_a_second_stop_does_nothing(top: Path) -> Non
     assert not first.running()
 
 
+def test_a_server_that_is_slow_to_answer_is_joined_and_no_second_one_started(
+    server: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a loaded machine the first question can time out: its pid file still stands, so a start would fail."""
+    tries = iter([psycopg.errors.ConnectionTimeout, psycopg.errors.CannotConnectNow])
+    answer = server.connect
+
+    def slow(*arguments: object, **more: object) -> psycopg.Connection:
+        if failure := next(tries, None):
+            raise failure
+        return answer(*arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(server, "connect", slow)
+    assert not server.start()
+    assert next(tries, None) is None
+
+
+def test_a_server_that_lives_and_never_answers_is_left_alone(
+    server: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_arguments: object) -> psycopg.Connection:
+        raise psycopg.errors.ConnectionTimeout
+
+    monkeypatch.setattr(server, "connect", never)
+    monkeypatch.setattr("danvan.lib.postgres.cluster.PATIENCE", 0)
+    with pytest.raises(errors.Busy, match="chưa trả lời"):
+        server.start()
+
+
 @pytest.mark.usefixtures("copied")
 def test_after_kill_nine_of_the_server_everything_committed_is_there(top: Path) -> None:
     cluster = Cluster(top / "pg")
