@@ -31,6 +31,7 @@ from danvan.reception import actions
 from danvan.reception import queries as reception
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visit
 from danvan.reception.policies import can_register as may_register
+from danvan.web.asked import number
 from danvan.web.rows import unjudged
 
 UNPROCESSABLE = 422
@@ -66,8 +67,8 @@ def new(request: DeskRequest) -> HttpResponse:
 
 def _begun(request: DeskRequest) -> HttpResponse:
     """The empty form; begun from a number of the queue, with what its appointment says: a look on record."""
-    number = request.POST.get("visit", "")
-    visit = visit_served(request.user, int(number)) if number.isdecimal() and len(number) < 18 else None
+    told = number(request.POST.get("visit", ""))
+    visit = visit_served(request.user, told) if told is not None else None
     given: dict[str, Any] = {}
     first: dict[str, Any] = {}
     if visit:

@@ -35,6 +35,7 @@ from danvan.procedures import queries as catalogue
 from danvan.procedures.models import Version
 from danvan.rates import actions as rates
 from danvan.rates import queries as counted
+from danvan.web import asked
 from danvan.web.addresses import address_of
 from danvan.web.forms import Form
 from danvan.web.views import too_many_requests
@@ -291,5 +292,4 @@ def _matter(draft: Draft) -> Matter:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    told = request.POST.get(name, "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 18 else 0
+    return asked.number(request.POST.get(name, "")) or 0

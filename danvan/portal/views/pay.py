@@ -22,6 +22,7 @@ from danvan.portal.views.doors import with_case
 from danvan.portal.views.show import show
 from danvan.portal.views.track import page
 from danvan.rates import actions as rates
+from danvan.web import asked
 from danvan.web.addresses import address_of
 from danvan.web.views import too_many_requests
 
@@ -31,9 +32,7 @@ WRONG, CONFLICT = 400, 409
 @with_case
 def pay(request: HttpRequest, case: Case) -> HttpResponse:
     """Order the payment of a fee of this application; the address at which it is paid, as a link."""
-    told = request.POST.get("fee", "")
-    number = int(told) if told.isascii() and told.isdecimal() and len(told) < 18 else 0
-    fee = Fee.objects.filter(application=case.pk, pk=number).first()
+    fee = Fee.objects.filter(application=case.pk, pk=asked.number(request.POST.get("fee", ""))).first()
     if case.kind != CODE or fee is None or not payments.ready():
         raise Http404
     if seconds := rates.count("pay", address_of(request)):
