@@ -32,7 +32,7 @@ WRONG, CONFLICT = 400, 409
 @with_case
 def pay(request: HttpRequest, case: Case) -> HttpResponse:
     """Order the payment of a fee of this application; the address at which it is paid, as a link."""
-    fee = Fee.objects.filter(application=case.pk, pk=asked.number(request.POST.get("fee", ""))).first()
+    fee = Fee.objects.filter(application=case.pk, pk=asked.number(request.POST.get("fee", "")) or 0).first()
     if case.kind != CODE or fee is None or not payments.ready():
         raise Http404
     if seconds := rates.count("pay", address_of(request)):
