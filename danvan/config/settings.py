@@ -334,11 +334,8 @@ DANVAN_GATEWAYS = {
 
 # --- accounts (see danvan.people) ------------------------------------------------------------------------
 INSTALLED_APPS += ["allauth", "allauth.account", "allauth.mfa", "axes"]
-MIDDLEWARE += [
-    "allauth.account.middleware.AccountMiddleware",
-    "danvan.people.middleware.SessionsEnd",
-    "axes.middleware.AxesMiddleware",
-]
+MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware", "danvan.people.middleware.SessionsEnd"]
+MIDDLEWARE += ["axes.middleware.AxesMiddleware"]
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
