@@ -39,8 +39,8 @@ class Meeting(models.Model):
     the last lawful day for its notice, `result_by` that for its results, each with its derivation; empty where no rule
     in force was confirmed. `exemption` names the ground on which it was announced later. `first_at` is the moment
     that was announced first, where it was put off; `reason` why it was put off or called off last. `door` is the code
-    shown in the hall. `revision` counts its events, `submission`
-    is the number of the form, so that a form sent twice is one meeting.
+    shown in the hall. `revision` counts its events, `submission` is the number of the form, so that a form sent twice
+    is one meeting.
     """
 
     kind = models.CharField(max_length=20)
