@@ -51,7 +51,8 @@ def attendance(meeting: Meeting) -> dict[str, tuple[int | None, int]]:
     """Group → (counted by hand, None where nobody did; checked in by phone); one statement."""
     counted = meeting.attendance.order_by().values_list("group", "persons", Value("hand"))
     phoned = meeting.check_ins.order_by().values("group").annotate(n=Count("pk"))
-    by_hand, phones = {}, {}
+    by_hand: dict[str, int] = {}
+    phones: dict[str, int] = {}
     for group, number, way in counted.union(phoned.values_list("group", "n", Value("phone")), all=True):
         (by_hand if way == "hand" else phones)[group] = number
     return {group: (by_hand.get(group), phones.get(group, 0)) for group in GROUPS}

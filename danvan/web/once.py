@@ -30,9 +30,7 @@ class OnceForm(Form):
 def _typed(form: forms.BaseForm) -> dict[str, Any]:
     """What was posted for each field, files as their bytes."""
     return {
-        name: _plain(
-            field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))  # type: ignore[arg-type]
-        )
+        name: _plain(field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))
         for name, field in form.fields.items()
         if name != "submission"
     }
