@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from danvan.reports.people_relations import Report, ReportRefused
 
 
+COMPARE = click.option(
+    "--compare",
+    type=click.Choice(["previous", "year_before"]),
+    help="So với kỳ trước, cùng kỳ năm trước / beside the period before, the year before",
+)
+"""Beside which other period a report is made."""
+
+
 class _Reports(click.Group):
     """Reports by their names; any other word is the code of a statutory form."""
 
@@ -48,11 +56,7 @@ def report() -> None:
     default="event",
     help="Theo đơn vị của ngày phát sinh, cuối kỳ, hôm nay / by the units of the day, the end, today",
 )
-@click.option(
-    "--compare",
-    type=click.Choice(["previous", "year_before"]),
-    help="So với kỳ trước, cùng kỳ năm trước / beside the period before, the year before",
-)
+@COMPARE
 @click.option("--named", is_flag=True, help="Nêu đơn vị cao nhất, thấp nhất / name the best and worst units")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "docx", "pdf"]), default="text", show_default=True
@@ -114,12 +118,21 @@ def day_of_units(chosen: str, day: date | None, to: date) -> date | None:
 @click.option("--from", "from_", type=DAY, required=True, help="Ngày đầu kỳ / first day of the period")
 @click.option("--to", type=DAY, required=True, help="Ngày cuối kỳ, tính cả ngày đó / last day, counted")
 @click.option("--units-of", type=DAY, help="Theo đơn vị của ngày này / by the units of this day")
+@COMPARE
 @click.option(
     "--format", "form", type=click.Choice(["json", "docx", "pdf", "xlsx"]), default="json", show_default=True
 )
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Ghi ra tệp / write to a file")
 @with_database
-def applications(unit: str, from_: date, to: date, units_of: date | None, form: str, out: Path | None) -> int:
+def applications(
+    unit: str,
+    from_: date,
+    to: date,
+    units_of: date | None,
+    compare: str | None,
+    form: str,
+    out: Path | None,
+) -> int:
     """Báo cáo hồ sơ thủ tục hành chính / applications received and settled, and how long each step took.
 
     danvan report applications --unit KY-XUAN-2025 --from 2026-01-01 --to 2026-12-31 --format pdf --out bao-cao.pdf
@@ -128,6 +141,7 @@ def applications(unit: str, from_: date, to: date, units_of: date | None, form: 
 
     from danvan.papers.errors import PaperRefused
     from danvan.reports.applications.report import build
+    from danvan.reports.comparison import Against
     from danvan.reports.people_relations import PeriodRefused, ReportRefused
 
     if form != "json" and out is None and sys.stdout.isatty():
@@ -135,9 +149,11 @@ def applications(unit: str, from_: date, to: date, units_of: date | None, form: 
             f"Tệp {form.upper()} không hiện được ở đây; hãy thêm --out TÊN.{form}.",
             f"A {form.upper()} cannot be shown here; add --out NAME.{form}.",
         )
+    against = Against(compare) if compare else None
     with translation.override("vi"):
         try:
-            content = _of_applications(build(unit_of(unit), from_, to, units_of=units_of), form)
+            built = build(unit_of(unit), from_, to, units_of=units_of, against=against)
+            content = _of_applications(built, form)
         except PeriodRefused as refused:
             raise Sentence(str(refused), in_english(from_, to)) from refused
         except PaperRefused as refused:

@@ -41,7 +41,6 @@ def counter(
     mine = next((one for one in [*line.serving, *line.invited] if at and one.visit.counter_id == at.pk), None)
     return {
         "hall": hall,
-        "unit_name": hall.unit.name_on(on),
         "today": on,
         "at": at,
         "here": _here(mine) if mine else None,

@@ -195,7 +195,8 @@ def escalated(officer: Account, *, on: date) -> QuerySet[Application]:
 def procedures_called(typed: str, on: date) -> list[Version]:
     """Procedures in force that a code or words name, the nearest first; a code that is one stands alone."""
     rows = Version.objects.on(on).exclude(procedure__code="").with_halts(on).select_related("procedure")
-    if exact := list(rows.filter(procedure__code=typed.upper())):
+    coded = any(each.isdecimal() for each in typed)  # no code is without a digit
+    if coded and (exact := list(rows.filter(procedure__code=typed.upper()))):
         return exact
     return list(catalogue.found(rows, q=typed)[0][:MOST_FOUND])
 

@@ -4,11 +4,11 @@ Per cent are of the earlier figure, and there are none of 0; rates differ by per
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from danvan.lib import dates
 
 if TYPE_CHECKING:
-    from danvan.reports.people_relations import Line, Report
+    from danvan.people.models import Unit
+    from danvan.reports.measures import Figures
+    from danvan.reports.people_relations import Report
+    from danvan.reports.rates import Share
 
 
 class Against(StrEnum):
@@ -52,28 +55,72 @@ class Change:
         return None if self.difference is None or not self.before else 100 * self.difference / self.before
 
 
+class Told(Protocol):
+    """A report that is compared, or a line of it: its figures, and its rates."""
+
+    @property
+    def figures(self) -> "Figures":
+        """Its figures, by their names."""
+
+    @property
+    def rates(self) -> "Mapping[str, Share]":
+        """Its rates, by their names."""
+
+
+class Reported(Told, Protocol):
+    """A report that is compared: its days, and a line for each unit, with a `key`."""
+
+    @property
+    def from_(self) -> date:
+        """Its first day."""
+
+    @property
+    def until(self) -> date:
+        """The last day that is counted."""
+
+    @property
+    def by_unit(self) -> Sequence[Any]:
+        """Its units."""
+
+
+R = TypeVar("R", bound=Reported)
+
+
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Generic[R]):
     """The earlier report, what it is to this one, and whether it was cut to as many days as have passed of this."""
 
     against: Against
-    before: "Report"
+    before: R
     cut: bool
 
-    def figure(self, now: "Report | Line", slug: str, key: str = "") -> Change:
+    def figure(self, now: Told, slug: str, key: str = "") -> Change:
         """The change of one figure; with `key`, of one unit's line (nothing before where the unit had no line)."""
         if not key:
             return Change(now.figures[slug], self.before.figures[slug])
         line = next((line for line in self.before.by_unit if line.key == key), None)
         return Change(now.figures[slug], line.figures[slug] if line else None)
 
-    def rate(self, now: "Report", slug: str) -> Change:
+    def rate(self, now: Told, slug: str) -> Change:
         """The change of one rate, in per cent: its difference is in percentage points."""
         return Change(now.rates[slug].per_cent, self.before.rates[slug].per_cent)
 
-    def median(self, now: "Report") -> Change:
-        """The change of the median of days."""
-        return Change(now.days.median, self.before.days.median)
+
+def median(now: "Report", compared: "Comparison[Report]") -> Change:
+    """The change of the median of days of a report that has days."""
+    return Change(now.days.median, compared.before.days.median)
+
+
+def beside(
+    over: Callable[[date, date, date], R], unit: "Unit", from_: date, to: date, until: date, against: Against
+) -> Comparison[R]:
+    """The earlier report, as `over` makes it of its first day, its last, and the day up to which units are looked for.
+
+    A unit that did not exist yet is set beside those that it succeeds.
+    """
+    first, last = days_of(from_, to, until, against)
+    reach = last if unit.exists_from <= last else until
+    return Comparison(against, over(first, last, reach), cut=until != to)
 
 
 def days_of(from_: date, to: date, until: date, against: Against) -> tuple[date, date]:

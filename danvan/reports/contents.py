@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 
 from danvan.lib import dates
 from danvan.reports import comparison, drawing, prose, rates, telling
 from danvan.reports.drawing import FONT, Series
-from danvan.reports.measures import ALL
+from danvan.reports.measures import ALL, Measure
 from danvan.reports.people_relations import Line, Report
 from danvan.reports.sections import Told
 
@@ -169,28 +170,29 @@ def _section(told: Told, report: Report, count: _Count) -> Iterator[Block]:
 def _comparison(report: Report, count: _Count) -> Iterator[Block]:
     yield from (Prose(text) for text in telling.comparison(report))
     if report.compared:
-        rows = tuple(
-            (str(ALL[slug].label), *_change(report.compared.figure(report, slug)))
-            for slug in telling.COMPARED
-        )
-        heads = ("Số liệu", "Kỳ này", "Kỳ so sánh", "Tăng, giảm", "%")
-        yield Grid(_caption(count, "So sánh"), heads, rows)
-        if len(report.by_unit) > 1:
-            yield _units_compared(report, report.compared, count)
+        of_units = {"turns": "Lượt tiếp", "received": "Đơn nhận"}
+        for grid in compared(report, report.compared, tuple(telling.COMPARED), ALL, of_units):
+            yield Grid(_caption(count, grid.caption), grid.heads, grid.rows)
 
 
-def _units_compared(report: Report, compared: comparison.Comparison, count: _Count) -> Grid:
-    """Letters received and turns of each unit, in both periods."""
-    rows = tuple(
-        (
-            line.label,
-            *_change(compared.figure(line, "turns", line.key))[:3],
-            *_change(compared.figure(line, "received", line.key))[:3],
-        )
+def compared(
+    report: Any,
+    found: comparison.Comparison[Any],
+    slugs: Sequence[str],
+    table: Mapping[str, Measure],
+    of_units: Mapping[str, str],
+) -> Iterator[Grid]:
+    """Figures of both periods, and of each unit those `of_units` under these heads; the captions without a number."""
+    rows = tuple((str(table[slug].label), *_change(found.figure(report, slug))) for slug in slugs)
+    yield Grid("So sánh", ("Số liệu", "Kỳ này", "Kỳ so sánh", "Tăng, giảm", "%"), rows)
+    if len(report.by_unit) < 2:
+        return
+    lines = tuple(
+        (line.label, *(cell for slug in of_units for cell in _change(found.figure(line, slug, line.key))[:3]))
         for line in report.by_unit
     )
-    heads = ("Đơn vị", "Lượt tiếp", "Kỳ so sánh", "Tăng, giảm", "Đơn nhận", "Kỳ so sánh", "Tăng, giảm")
-    return Grid(_caption(count, "So sánh theo đơn vị"), heads, rows)
+    heads = ("Đơn vị", *(each for head in of_units.values() for each in (head, "Kỳ so sánh", "Tăng, giảm")))
+    yield Grid("So sánh theo đơn vị", heads, lines)
 
 
 def _change(change: comparison.Change) -> tuple[str, ...]:

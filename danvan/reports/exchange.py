@@ -1,10 +1,12 @@
 """A report as JSON. Keys are English and stay as they are; docs/how-to/new-report.md describes them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from danvan.lib import dates
+from danvan.reports import comparison
 from danvan.reports.checks import Check
 from danvan.reports.comparison import OF_UNITS, Change, Comparison
 from danvan.reports.measures import LETTERS, RECEPTION, Measure
@@ -87,7 +89,8 @@ def _beyond(report: Report) -> dict[str, Any]:
         "by_month": [{"month": f"{month.first:%Y-%m}", **month.figures} for month in report.by_month],
     }
     if report.compared:
-        told["compared"] = _compared(report, report.compared)
+        days = {"days_median": comparison.median(report, report.compared)}
+        told["compared"] = compared_as_dict(report, report.compared, OF_UNITS, days)
     if report.extremes:
         told["extremes"] = [{**asdict(each), "label": str(each.label)} for each in report.extremes]
     return told
@@ -105,11 +108,14 @@ def _rates_and_days(of: Report | Line) -> dict[str, Any]:
     }
 
 
-def _compared(report: Report, compared: Comparison) -> dict[str, Any]:
+def compared_as_dict(
+    report: Any, compared: Comparison[Any], of_units: Sequence[str], more: Mapping[str, Change] | None = None
+) -> dict[str, Any]:
+    """Every figure and rate beside the earlier one, and what there is `more`; of each unit those `of_units`."""
     changes = {
         **{slug: compared.figure(report, slug) for slug in report.figures},
         **{f"rate_{slug}": compared.rate(report, slug) for slug in report.rates},
-        "days_median": compared.median(report),
+        **(more or {}),
     }
     return {
         "against": compared.against.value,
@@ -121,7 +127,7 @@ def _compared(report: Report, compared: Comparison) -> dict[str, Any]:
             {
                 "key": line.key,
                 "label": line.label,
-                **{slug: _change(compared.figure(line, slug, line.key), True) for slug in OF_UNITS},
+                **{slug: _change(compared.figure(line, slug, line.key), True) for slug in of_units},
             }
             for line in report.by_unit
         ],

@@ -78,14 +78,35 @@ class ReportForm(Form):
         }
 
 
-class PeopleRelationsForm(ReportForm):
+class ComparedForm(ReportForm):
+    """The same, and beside which other period."""
+
+    compare = forms.ChoiceField(required=False)
+    behind: tuple[str, ...] = ("units_of", "compare")
+
+    def __init__(self, query: QueryDict, **given: Any) -> None:
+        super().__init__(query, **given)
+        self.data["compare"] = clean(query.get("compare", ""))
+        compared = [(each.value, str(label)) for each, label in comparison.LABELS.items()]
+        self._offer("compare", _("So sánh"), [("", _("Không")), *compared])
+
+    def _offer(self, name: str, label: str, offered: list[tuple[str, str]]) -> None:
+        self.fields[name].label = label
+        self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """The arguments of the report's build."""
+        told = self.cleaned_data["compare"]
+        return {**super().asked(), "against": Against(told) if told else None}
+
+
+class PeopleRelationsForm(ComparedForm):
     """The same, and by the units of when, beside which other period, and whether units are named.
 
     An address with a day of the units and no word of which units they are means the units of that day.
     """
 
     units = forms.ChoiceField(required=False)
-    compare = forms.ChoiceField(required=False)
     named = forms.BooleanField(required=False)
     field_order = ("unit", "first", "last", "units", "units_of", "compare", "named")
     behind = ("units", "units_of", "compare", "named")
@@ -97,14 +118,8 @@ class PeopleRelationsForm(ReportForm):
         if not self.data["units"] and self.data.get("units_of"):
             self.data["units"] = BY_DAY
         self._offer("units", _("Đơn vị trong bảng"), unit_choices())
-        compared = [(each.value, str(label)) for each, label in comparison.LABELS.items()]
-        self._offer("compare", _("So sánh"), [("", _("Không")), *compared])
         self.fields["units_of"].label = _("Ngày của đơn vị")
         self.fields["named"].label = _("Nêu đơn vị cao nhất, thấp nhất")
-
-    def _offer(self, name: str, label: str, offered: list[tuple[str, str]]) -> None:
-        self.fields[name].label = label
-        self.fields[name].choices = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The units of a certain day need that day."""
@@ -117,8 +132,7 @@ class PeopleRelationsForm(ReportForm):
         """The arguments of people_relations.build."""
         found = self.cleaned_data
         day = day_of_units(found["units"], found["units_of"], last=found["last"], today=self.today)
-        against = Against(found["compare"]) if found["compare"] else None
-        return {**super().asked(), "units_of": day, "against": against, "named": found["named"]}
+        return {**super().asked(), "units_of": day, "named": found["named"]}
 
     def kept(self) -> dict[str, str]:
         """What addresses of this report carry on besides unit and period."""

@@ -1,22 +1,32 @@
 """Parts of the page beside its figures: rates with their denominators, days, the earlier period, and charts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from danvan.reports import days, drawing, rates, telling
+from danvan.reports import comparison, days, drawing, rates, telling
 from danvan.reports.comparison import LABELS, OF_UNITS, Change, Comparison
 from danvan.reports.drawing import Series
-from danvan.reports.measures import ALL
+from danvan.reports.measures import ALL, Measure
 from danvan.web import words
 
 if TYPE_CHECKING:
     from danvan.reports.page import Layout
+    from danvan.reports.people_relations import Report
 
 MOST_BARS = 12
+
+
+class Listed(Protocol):
+    """What knows a report, and the addresses of the lists behind its figures."""
+
+    report: Any
+
+    def list_url(self, slug: str, **narrowed: str) -> str:
+        """The list of a figure; empty for a reader who sees numbers only."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +81,7 @@ def of(layout: "Layout") -> dict[str, Any]:
         "compared": report.compared,
         "compared_with": str(LABELS[report.compared.against]) if report.compared else "",
         "changes": list(_changes(layout, report.compared)) if report.compared else [],
-        "unit_changes": _unit_changes(layout) if len(report.by_unit) > 1 else None,
+        "unit_changes": unit_changes(report, OF_UNITS, ALL),
         "extremes": telling.extremes(report),
         "months": _months(layout) if len(report.by_month) > 1 else None,
         "by_unit": _bars(layout) if len(report.by_unit) > 1 else None,
@@ -105,37 +115,46 @@ def _days(layout: "Layout") -> dict[str, Any]:
     }
 
 
-def _changes(layout: "Layout", compared: Comparison) -> Iterator[ChangeRow]:
+def _changes(layout: "Layout", compared: "Comparison[Report]") -> Iterator[ChangeRow]:
+    yield from changes(layout, compared, tuple(telling.COMPARED), ALL, rates.RATES)
+    now, was, difference = _told(comparison.median(layout.report, compared))
+    yield ChangeRow(str(days.MEDIAN[1]), now, was, difference, "")
+
+
+def changes(
+    layout: Listed,
+    compared: Comparison[Any],
+    slugs: Sequence[str],
+    table: Mapping[str, Measure],
+    some: Sequence[rates.Rate],
+) -> Iterator[ChangeRow]:
+    """Figures with the lists of both periods, then rates, by percentage points."""
     report, before = layout.report, compared.before
     earlier = {"first": before.from_.isoformat(), "last": before.until.isoformat()}
-    for slug in telling.COMPARED:
+    for slug in slugs:
         change = compared.figure(report, slug)
         yield ChangeRow(
-            str(ALL[slug].label),
+            str(table[slug].label),
             *_told(change),
             _signed(change.per_cent, 1, "%"),
             layout.list_url(slug) if change.now else "",
             layout.list_url(slug, **earlier) if change.before else "",
         )
-    for rate in rates.RATES:
+    for rate in some:
         change = compared.rate(report, rate.slug)
         now, was = (number(each, 1, "%") for each in (change.now, change.before))
         yield ChangeRow(str(rate.label), now, was, _signed(change.difference, 1, _(" điểm %")), "")
-    median = compared.median(report)
-    now, was, difference = _told(median)
-    yield ChangeRow(str(days.MEDIAN[1]), now, was, difference, "")
 
 
-def _unit_changes(layout: "Layout") -> dict[str, Any] | None:
-    """Heads and lines of the comparison of each unit; nothing where nobody asked for one."""
-    report = layout.report
-    if report.compared is None:
+def unit_changes(report: Any, slugs: Sequence[str], table: Mapping[str, Measure]) -> dict[str, Any] | None:
+    """Heads and lines of the comparison of each unit; nothing of one unit, or where nobody asked for it."""
+    if report.compared is None or len(report.by_unit) < 2:
         return None
     compared, earlier = report.compared, str(LABELS[report.compared.against])
-    heads = [text for slug in OF_UNITS for text in (str(ALL[slug].head), earlier, _("Tăng, giảm"))]
+    heads = [text for slug in slugs for text in (str(table[slug].head), earlier, _("Tăng, giảm"))]
     rows = []
     for line in report.by_unit:
-        cells = [text for slug in OF_UNITS for text in _told(compared.figure(line, slug, line.key))]
+        cells = [text for slug in slugs for text in _told(compared.figure(line, slug, line.key))]
         rows.append(UnitChanges(line.label, tuple(zip(heads, cells, strict=True))))
     return {"heads": heads, "rows": rows}
 

@@ -122,7 +122,7 @@ class Report:
     applications: Figures
     sections: tuple[Told, ...] = ()
     declared: tuple[str, ...] = ()
-    compared: Comparison | None = None
+    compared: "Comparison[Report] | None" = None
     extremes: tuple[Extreme, ...] = ()
 
     @property
@@ -210,11 +210,11 @@ def build(
     with snapshot():
         report = _over(unit, from_, to, until, units_of, scope.places(unit, from_, until))
         if against:
-            first, last = comparison.days_of(from_, to, until, against)
-            # A unit that did not exist yet is set beside those that it succeeds.
-            reach = last if unit.exists_from <= last else until
-            before = _over(unit, first, last, last, units_of, scope.places(unit, first, reach))
-            report = replace(report, compared=Comparison(against, before, cut=until != to))
+
+            def over(first: date, last: date, reach: date) -> Report:
+                return _over(unit, first, last, last, units_of, scope.places(unit, first, reach))
+
+            report = replace(report, compared=comparison.beside(over, unit, from_, to, until, against))
     return replace(report, extremes=extremes.of(report.by_unit)) if named else report
 
 

@@ -4,14 +4,14 @@ Always Vietnamese, whatever the language of the page: it goes into the paper as 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 
 from danvan.cases import kinds
 from danvan.lib import dates
 from danvan.reception.models import Sitting
-from danvan.reports.comparison import Against, Change
+from danvan.reports.comparison import Against, Change, Comparison, median
 from danvan.reports.extremes import LEAST, Extreme
 from danvan.reports.rates import Share
 from danvan.web import words
@@ -128,28 +128,36 @@ def days(report: "Report") -> str:
 
 def comparison(report: "Report") -> list[str]:
     """The paragraphs of a comparison: figures, then rates and days; none where nobody asked."""
-    compared = report.compared
-    if compared is None:
+    if report.compared is None:
         return []
-    before = compared.before
-    earlier = _EARLIER[compared.against]
+    names = {slug: name for slug, (name, _of) in _RATES.items()}
+    return compared(report, report.compared, COMPARED, names, _median(report))
+
+
+def compared(
+    report: Any,
+    found: Comparison[Any],
+    figures: Mapping[str, tuple[str, str]],
+    rates: Mapping[str, str],
+    more: Sequence[str] = (),
+) -> list[str]:
+    """The same of any report. `figures`: the name of each in a sentence, and what it counts; `rates`: their names."""
+    before, earlier = found.before, _EARLIER[found.against]
     days_before = f"từ ngày {dates.short(before.from_)} đến hết ngày {dates.short(before.until)}"
-    told = [_figure(report, slug) for slug in COMPARED if report.figures[slug] or before.figures[slug]]
+    told = [
+        f"{name} {changed(found.figure(report, slug), of)}"
+        for slug, (name, of) in figures.items()
+        if report.figures[slug] or before.figures[slug]
+    ]
     start = f"So với {earlier} ({days_before})"
     paragraphs = [f"{start}: {'; '.join(told)}." if told else f"{start}: cả hai kỳ đều không có số liệu."]
-    if more := [*_rates(report), *_median(report)]:
-        text = "; ".join(more)
+    if shares := [*_points(report, found, rates), *more]:
+        text = "; ".join(shares)
         paragraphs.append(f"{text[:1].upper()}{text[1:]}.")
-    if compared.cut:
+    if found.cut:
         passed = number((report.until - report.from_).days + 1)
         paragraphs.append(f"Kỳ báo cáo chưa kết thúc nên chỉ so với {passed} ngày đầu của {earlier}.")
     return paragraphs
-
-
-def _figure(report: "Report", slug: str) -> str:
-    name, of = COMPARED[slug]
-    assert report.compared
-    return f"{name} {changed(report.compared.figure(report, slug), of)}"
 
 
 def changed(change: Change, of: str, *, share: bool = True) -> str:
@@ -164,11 +172,10 @@ def changed(change: Change, of: str, *, share: bool = True) -> str:
     return f"{'tăng' if difference > 0 else 'giảm'} {number(abs(difference))} {of}{beside}"
 
 
-def _rates(report: "Report") -> list[str]:
+def _points(report: Any, found: Comparison[Any], rates: Mapping[str, str]) -> list[str]:
     told = []
-    for slug, (name, _of) in _RATES.items():
-        assert report.compared
-        change = report.compared.rate(report, slug)
+    for slug, name in rates.items():
+        change = found.rate(report, slug)
         if change.difference is not None:
             points = Change(words.rounded(change.difference, 1), 0)
             told.append(f"{name[:1].lower()}{name[1:]} {changed(points, 'điểm phần trăm')}")
@@ -177,7 +184,7 @@ def _rates(report: "Report") -> list[str]:
 
 def _median(report: "Report") -> list[str]:
     assert report.compared
-    change = report.compared.median(report)
+    change = median(report, report.compared)
     if change.difference is None:
         return []
     return [f"thời gian giải quyết (trung vị) {changed(change, 'ngày', share=False)}"]

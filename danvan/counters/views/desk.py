@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danvan.counters import actions, policies, present, queries
 from danvan.counters.forms.tickets import GiveForm, SendForm
-from danvan.counters.models import Counter, Errand, Hall
+from danvan.counters.models import Counter, Errand, Hall, Service
 from danvan.counters.queries.line import ended
 from danvan.counters.views.door import (
     SEAT,
@@ -61,7 +61,8 @@ def mine(request: OfficerRequest) -> HttpResponse:
 def desk(request: OfficerRequest, key: str) -> HttpResponse:
     """Who is at this counter, who waits for it, and the rest of the hall."""
     hall = hall_served(request, key)
-    return _page(request, hall, GiveForm(hall, queries.services_of(hall, on=dates.today())))
+    services = queries.services_of(hall, on=dates.today())
+    return _page(request, hall, GiveForm(hall, services), services)
 
 
 @require_POST
@@ -101,7 +102,8 @@ def call_next(request: OfficerRequest, key: str) -> HttpResponse:
 def give(request: OfficerRequest, key: str) -> HttpResponse:
     """A number for somebody who does not take one herself."""
     hall, today = hall_served(request, key), dates.today()
-    form = GiveForm(hall, queries.services_of(hall, on=today), request.POST)
+    services = queries.services_of(hall, on=today)
+    form = GiveForm(hall, services, request.POST)
     if form.is_valid():
         told = {"ground": form.lets_in, "submission": form.cleaned_data["submission"]}
         try:
@@ -113,7 +115,7 @@ def give(request: OfficerRequest, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Số %(number)s.") % {"number": ticket.shown})
             return redirect("counters:slip", ticket.pk)
-    return _page(request, hall, form)
+    return _page(request, hall, form, services)
 
 
 @require_safe
@@ -176,22 +178,29 @@ def drop(request: OfficerRequest, pk: int) -> HttpResponse:
     return redirect("counters:desk", ticket.hall.key)
 
 
+def _kept(request: OfficerRequest) -> int:
+    """The number of the counter that this browser remembers; 0 for none."""
+    kept = request.COOKIES.get(SEAT, "")
+    return int(kept) if kept.isascii() and kept.isdecimal() and len(kept) < 16 else 0
+
+
 def _seat(request: OfficerRequest) -> Counter | None:
     """The counter at which this browser stands, if it is open today."""
-    kept = request.COOKIES.get(SEAT, "")
-    if not (kept.isascii() and kept.isdecimal() and len(kept) < 16):
-        return None
-    return Counter.objects.on(dates.today()).select_related("hall__unit").filter(pk=int(kept)).first()
+    kept = _kept(request)
+    rows = Counter.objects.on(dates.today()).select_related("hall__unit")
+    return rows.filter(pk=kept).first() if kept else None
 
 
-def _page(request: OfficerRequest, hall: Hall, form: GiveForm) -> HttpResponse:
+def _page(request: OfficerRequest, hall: Hall, form: GiveForm, services: list[Service]) -> HttpResponse:
     today, now, me = dates.today(), dates.now(), request.user
-    services, counters = queries.services_of(hall, on=today), queries.counters_of(hall, on=today)
-    seat = _seat(request)
-    at = seat if seat and seat.hall_id == hall.pk else None
+    counters = queries.counters_of(hall, on=today)
+    at = next((row for row in counters if row.pk == _kept(request)), None)
+    halls = list(queries.served(policies.units_served(me, on=today), on=today))
+    named = next((vars(each)["unit_name"] for each in halls if each.pk == hall.pk), "")
     context = {
         **present.counter(hall, at, services, counters, now=now, on=today),
-        "halls": list(queries.served(policies.units_served(me, on=today), on=today)),
+        "unit_name": named or hall.unit.name_on(today),
+        "halls": halls,
         "counters": counters,
         "send": SendForm(services, counters),
         "ended": list(ended(hall, on=today, since=now - timedelta(minutes=UNDO_MINUTES))[:5]),

@@ -40,8 +40,8 @@ def begin(procedure: Procedure, *, unit: Unit, said: Mapping[str, Any], on: date
 
     Raises StepRefused where the procedure is not carried out that day, or has no way online whose term can be counted.
     """
-    version = policies.check_usable(procedure, on)
-    if not online.ways_online(version):
+    if online.fileable(procedure, on) is None:
+        policies.check_usable(procedure, on)
         raise policies.no_such_way(Channel.ONLINE)
     code, now = codes.new_code(), clock.moment()
     draft = Draft.objects.create(

@@ -146,5 +146,5 @@ def test_the_tab_does_not_ask_more_for_more_rows(place, django_assert_max_num_qu
         came(place, version)
     desk = browser(place.minh)
     desk.get(reverse("onestop:applications"), {"tab": "online"})
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(15):
         desk.get(reverse("onestop:applications"), {"tab": "online"})

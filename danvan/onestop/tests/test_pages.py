@@ -139,6 +139,17 @@ def test_each_tab_lists_its_own(place, monday):
     assert not listed("open", place.dung)
 
 
+def test_the_list_and_the_search_at_the_counter_cost_little(place, monday, django_assert_max_num_queries):
+    make_application(place)
+    make_application(place)
+    desk = browser(place.minh)
+    desk.get(reverse("onestop:applications"), {"tab": "open"})
+    with django_assert_max_num_queries(9):
+        assert "2 hồ sơ" in desk.get(reverse("onestop:applications"), {"tab": "open"}).content.decode()
+    with django_assert_max_num_queries(8):
+        assert desk.get(reverse("onestop:new"), {"q": "khai sinh"}).status_code in (200, 302)
+
+
 def test_the_steps_of_its_life_are_taken_on_its_page(place, monday):
     row = make_application(place)
     desk, me = browser(place.minh), [row.pk]

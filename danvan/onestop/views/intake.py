@@ -43,13 +43,11 @@ def straight() -> Origin:
     return Origin("", reverse("onestop:new"), actions.receive)
 
 
-def _desks(request: OfficerRequest) -> list[tuple[str, str]]:
+def _desks(request: OfficerRequest) -> list[int]:
     """The units at whose desk the officer takes applications in; 403 where there is none."""
-    today = dates.today()
-    units = policies.desks_of(request.user, on=today)
-    if not units:
-        raise PermissionDenied
-    return people.unit_choices(units, today)
+    if units := policies.desks_of(request.user, on=dates.today()):
+        return units
+    raise PermissionDenied
 
 
 @require_safe
@@ -73,7 +71,8 @@ def intake(request: OfficerRequest, code: str) -> HttpResponse:
 
 def form_page(request: OfficerRequest, code: str, origin: Origin) -> HttpResponse:
     """The same, from wherever the application comes."""
-    units, today = _desks(request), dates.today()
+    today = dates.today()
+    units = people.unit_choices(_desks(request), today)
     procedure = get_object_or_404(Procedure.objects.exclude(code=""), code=code.upper())
     try:
         version = policies.check_usable(procedure, today)

@@ -319,7 +319,10 @@ def test_every_page_of_a_draft_takes_a_dozen_statements_however_much_was_sent(ve
     lan = Applicant(version)
     lan.ready()
     many = [file(f"anh-{n}.png", PNG + bytes([n])) for n in range(5)]
+    begin = {"unit": "KY-KHANG-TEST"}
     calls = {
+        "what it is": lambda: citizen().get(lan.start),
+        "begin": lambda: citizen().post(lan.start, begin),
         "go on": lan.post,
         "who": lan.who,
         "papers": lambda: lan.papers(file_1=many, file_2=[file("can-cuoc.pdf", PDF)], result_by="person"),

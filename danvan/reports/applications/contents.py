@@ -9,9 +9,9 @@ from danvan.lib import dates
 from danvan.onestop.present import spent
 from danvan.reports import drawing, head, prose
 from danvan.reports.applications import telling
-from danvan.reports.applications.measures import RATES
+from danvan.reports.applications.measures import RATES, TABLE
 from danvan.reports.applications.report import Line, Report
-from danvan.reports.contents import DEMONSTRATION, ROMAN, Block, Grid, Heading, Picture, Prose
+from danvan.reports.contents import DEMONSTRATION, ROMAN, Block, Grid, Heading, Picture, Prose, compared
 from danvan.reports.drawing import FONT, Series
 from danvan.reports.measures import Figures
 from danvan.reports.telling import number, per_cent
@@ -59,6 +59,7 @@ def blocks(report: Report) -> list[Block]:
     tables = 0
     sections = (
         ("TIẾP NHẬN VÀ GIẢI QUYẾT HỒ SƠ", _course(report)),
+        ("SO SÁNH", _comparison(report)),
         ("THEO LĨNH VỰC VÀ THỦ TỤC", _by_procedure(report)),
         ("THEO ĐƠN VỊ", _by_unit(report)),
         ("THỜI GIAN CỦA TỪNG BƯỚC", _steps(report)),
@@ -91,6 +92,13 @@ def _course(report: Report) -> Iterator[Block]:
         yield Grid("Tỷ lệ", ("Tỷ lệ", "Số", "Trên tổng số", "Tỷ lệ %"), rows)
     if len(report.by_month) > 1 and any(any(month.figures.values()) for month in report.by_month):
         yield _months(report)
+
+
+def _comparison(report: Report) -> Iterator[Block]:
+    yield from (Prose(text) for text in telling.comparison(report))
+    if report.compared:
+        of_units = {slug: str(TABLE[slug].head) for slug in telling.OF_UNITS}
+        yield from compared(report, report.compared, tuple(telling.COMPARED), TABLE, of_units)
 
 
 def _months(report: Report) -> Picture:

@@ -3,8 +3,9 @@
 from dataclasses import asdict
 from typing import Any
 
+from danvan.reports.applications import telling
 from danvan.reports.applications.report import Line, Report
-from danvan.reports.exchange import check_as_dict, of_days, share_as_dict
+from danvan.reports.exchange import check_as_dict, compared_as_dict, of_days, share_as_dict
 
 FORMAT = "danvan.applications/1"
 
@@ -21,6 +22,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "by_unit": [{**_line(line), "undivided": line.undivided} for line in report.by_unit],
         "by_field": [{**_line(line), "procedures": list(line.codes)} for line in report.by_field],
         "by_procedure": [_line(line) for line in report.by_procedure],
+        **_compared(report),
         "by_month": [{"month": f"{month.first:%Y-%m}", **month.figures} for month in report.by_month],
         "steps": {
             "all": asdict(dwelt.whole) if dwelt.whole else None,
@@ -30,6 +32,11 @@ def as_dict(report: Report) -> dict[str, Any]:
         },
         "sums": [check_as_dict(check) for check in report.sums if not check.where],
     }
+
+
+def _compared(report: Report) -> dict[str, Any]:
+    found = report.compared
+    return {"compared": compared_as_dict(report, found, telling.OF_UNITS)} if found else {}
 
 
 def _rates(of: Report | Line) -> dict[str, Any]:

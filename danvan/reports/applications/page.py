@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from danvan.onestop.present import spent
 from danvan.reports import drawing
+from danvan.reports.applications import telling
 from danvan.reports.applications.dwell import Dwell
 from danvan.reports.applications.measures import OF_APPLICATIONS, RATES, TABLE
 from danvan.reports.applications.report import Line, Report
+from danvan.reports.comparison import LABELS
 from danvan.reports.drawing import Series
 from danvan.reports.page import Cell, Grid, TableRow, as_proof, scope_of
-from danvan.reports.panels import Drawing, RateRow
+from danvan.reports.panels import Drawing, RateRow, changes, unit_changes
 from danvan.reports.periods import presets
 from danvan.web import parts, words
 
@@ -46,7 +48,7 @@ class DwellRow:
 class Layout:
     """Knows the addresses of one report for one reader."""
 
-    def __init__(self, report: Report, *, lists: bool) -> None:
+    def __init__(self, report: Report, *, lists: bool, compare: str = "") -> None:
         self.report, self.lists = report, lists
         self.query = {
             "unit": report.unit.key,
@@ -55,6 +57,8 @@ class Layout:
         }
         if report.units_of:
             self.query["units_of"] = report.units_of.isoformat()
+        if compare:
+            self.query["compare"] = compare
 
     def context(self, today: date) -> dict[str, Any]:
         """Everything the template needs."""
@@ -68,6 +72,7 @@ class Layout:
             "definitions": [(measure, report.figures[measure.slug]) for measure in OF_APPLICATIONS],
             "rates": [self.rate(rate.slug) for rate in RATES],
             "months": self.months(),
+            **self.compared(),
             "units": self.table(report.by_unit, "of") if len(report.by_unit) > 1 else None,
             "undivided": any(line.undivided for line in report.by_unit),
             "fields": self.table(report.by_field, "field") if report.by_field else None,
@@ -122,6 +127,18 @@ class Layout:
             whole_url=self.list_url(rate.whole[0]) if share.whole else "",
             means=str(rate.means),
         )
+
+    def compared(self) -> dict[str, Any]:
+        """The earlier period beside this one; empty where nobody asked."""
+        found = self.report.compared
+        if found is None:
+            return {}
+        return {
+            "compared": found,
+            "compared_with": str(LABELS[found.against]),
+            "changes": list(changes(self, found, tuple(telling.COMPARED), TABLE, RATES)),
+            "unit_changes": unit_changes(self.report, telling.OF_UNITS, TABLE),
+        }
 
     def months(self) -> Drawing | None:
         """Received, done and done late, month by month; nothing of one month, or where there were none."""

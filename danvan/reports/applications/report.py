@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -13,11 +13,12 @@ from danvan.figures.spread import over_months
 from danvan.lib import dates
 from danvan.people.models import Tier, Unit
 from danvan.procedures import queries as catalogue
-from danvan.reports import scope
+from danvan.reports import comparison, scope
 from danvan.reports.applications import breakers, counted, dwell
 from danvan.reports.applications.dwell import Dwelt
 from danvan.reports.applications.measures import TABLE
 from danvan.reports.checks import Check
+from danvan.reports.comparison import Against, Comparison
 from danvan.reports.measures import Figures, figures
 from danvan.reports.moment import snapshot
 from danvan.reports.people_relations import Month, ReportRefused, check_period
@@ -71,6 +72,7 @@ class Report:
     sums: tuple[Check, ...]
     unit_ids: tuple[int, ...]
     communes: int
+    compared: "Comparison[Report] | None" = None
 
     @property
     def rates(self) -> dict[str, Share]:
@@ -84,33 +86,50 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell: no application, and no step that was handed on."""
-        return not any(self.figures.values()) and self.dwelt.whole is None
+        """Whether there is nothing to tell: no application, and no step that was handed on, nor before."""
+        before = self.compared is not None and any(self.compared.before.figures.values())
+        return not before and not any(self.figures.values()) and self.dwelt.whole is None
 
 
-def build(unit: Unit, from_: date, to: date, *, units_of: date | None = None) -> Report:
+def build(
+    unit: Unit, from_: date, to: date, *, units_of: date | None = None, against: Against | None = None
+) -> Report:
     """The report of a unit over the days from_..to, both counted; no more statements for more applications.
 
-    `units_of`: a day by whose units the table is made. Raises PeriodRefused, and ReportRefused with the sums that are
-    off and the rows that break them.
+    `units_of`: a day by whose units the table is made. `against`: with what it is compared, which doubles the
+    statements. Raises PeriodRefused, and ReportRefused with the sums that are off and the rows that break them, of
+    either period.
     """
     today = dates.today()
     check_period(from_, to, today)
     until = min(to, today)
     with snapshot():
-        asked_at = dates.now()
-        places = scope.places(unit, from_, until)
-        ids = tuple(place.unit_id for place in places)
-        rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
-        apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
-        units = counted.read(apart, from_, until, "unit_id")
-        procedures = counted.read(whole, from_, until, "topic")
-        lines = tuple(_unit_lines(rows, units.by))
-        sums = _proved(procedures, lines, ids, from_, until)
-        named = tuple(_procedure_lines(procedures.by, until))
-        monthly = {measure for some in DRAWN.values() for measure in some}
-        drawn = over_months(monthly, from_=from_, to=until, units=whole)
-        dwelt = dwell.over(ids, from_, until)
+        report = _over(unit, from_, to, until, units_of, scope.places(unit, from_, until))
+        if against is None:
+            return report
+
+        def over(first: date, last: date, reach: date) -> Report:
+            return _over(unit, first, last, last, units_of, scope.places(unit, first, reach))
+
+        return replace(report, compared=comparison.beside(over, unit, from_, to, until, against))
+
+
+def _over(
+    unit: Unit, from_: date, to: date, until: date, units_of: date | None, places: Sequence[scope.Place]
+) -> Report:
+    """The report of one period over these places, at the moment that the caller holds."""
+    asked_at = dates.now()
+    ids = tuple(place.unit_id for place in places)
+    rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
+    apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
+    units = counted.read(apart, from_, until, "unit_id")
+    procedures = counted.read(whole, from_, until, "topic")
+    lines = tuple(_unit_lines(rows, units.by))
+    sums = _proved(procedures, lines, ids, from_, until)
+    named = tuple(_procedure_lines(procedures.by, until))
+    monthly = {measure for some in DRAWN.values() for measure in some}
+    drawn = over_months(monthly, from_=from_, to=until, units=whole)
+    dwelt = dwell.over(ids, from_, until)
     return Report(
         unit=unit,
         unit_name=next(place.name for place in places if place.unit_id == unit.pk),

@@ -1,16 +1,46 @@
 """What a report says of applications in the prose of Vietnamese administration; always Vietnamese."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from danvan.reports.measures import Figures
 from danvan.reports.rates import Share
-from danvan.reports.telling import number, per_cent
+from danvan.reports.telling import compared, number, per_cent
 
+if TYPE_CHECKING:
+    from danvan.reports.applications.report import Report
+
+COMPARED: Mapping[str, tuple[str, str]] = {
+    "received": ("số hồ sơ tiếp nhận", "hồ sơ"),
+    "received_online": ("số hồ sơ nộp trực tuyến", "hồ sơ"),
+    "supplemented": ("số lần yêu cầu bổ sung", "lần"),
+    "done": ("số hồ sơ có kết quả", "hồ sơ"),
+    "done_late": ("số hồ sơ có kết quả quá hạn", "hồ sơ"),
+    "refused": ("số hồ sơ từ chối", "hồ sơ"),
+    "withdrawn": ("số hồ sơ người nộp rút", "hồ sơ"),
+    "open": ("số hồ sơ đang giải quyết cuối kỳ", "hồ sơ"),
+    "overdue": ("số hồ sơ đang quá hạn", "hồ sơ"),
+}
+"""What is told of a comparison: a figure, its name in a sentence, and what it counts."""
+OF_UNITS = ("received", "done", "overdue")
+"""Figures of which each unit is compared by itself."""
+_RATES = {
+    "applications_in_time": "tỷ lệ trước và đúng hạn",
+    "applications_supplemented": "tỷ lệ yêu cầu bổ sung",
+    "applications_online": "tỷ lệ nộp trực tuyến",
+    "applications_refused": "tỷ lệ từ chối",
+    "applications_overdue": "tỷ lệ đang quá hạn",
+}
 _WAYS = {
     "received_counter": "nộp trực tiếp",
     "received_post": "qua bưu chính",
     "received_online": "trực tuyến",
 }
+
+
+def comparison(report: "Report") -> list[str]:
+    """The paragraphs of a comparison; none where nobody asked."""
+    return compared(report, report.compared, COMPARED, _RATES) if report.compared else []
 
 
 def paragraph(found: Figures, rates: Mapping[str, Share]) -> str:

@@ -9,6 +9,7 @@ import python_calamine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
 from danvan.figures.actions import roll_up
 from danvan.figures.models import Fact
@@ -22,7 +23,8 @@ from danvan.people.roles import Role
 from danvan.procedures.tests.make import way
 from danvan.procedures.workflow import Channel
 from danvan.reports import people_relations
-from danvan.reports.applications import contents, report
+from danvan.reports.applications import contents, exchange, report
+from danvan.reports.comparison import Against
 from danvan.reports.people_relations import ReportRefused
 from danvan.reports.statutory import circulars, table
 from danvan.reports.whole import Whole
@@ -209,6 +211,54 @@ def test_a_page_needs_no_more_statements_for_more_applications(client, month):
     for _ in range(3):
         do(make_application(month), 1, month.minh)
     assert statements() == before <= 20
+
+
+def test_it_is_set_beside_the_period_before_with_differences_per_cent_and_percentage_points(client, month):
+    found = built(month, against=Against.PREVIOUS)
+    assert found.compared
+    assert (found.compared.before.from_, found.compared.before.until) == (date(2026, 2, 1), date(2026, 2, 28))
+    received = found.compared.figure(found, "received")
+    assert (received.now, received.before, received.difference, received.per_cent) == (7, 1, 6, 600)
+    overdue = found.compared.rate(found, "applications_overdue")
+    assert (overdue.now, overdue.before, overdue.difference) == (50, 100, -50)
+    told = exchange.as_dict(found)["compared"]
+    assert told["changes"]["received"] == {"now": 7, "before": 1, "difference": 6, "per_cent": 600.0}
+    assert told["changes"]["rate_applications_overdue"]["per_cent"] is None, "rates differ by points"
+    assert [line["received"]["difference"] for line in told["by_unit"]] == [6]
+    assert "compared" not in exchange.as_dict(built(month))
+    texts = [getattr(block, "text", "") for block in contents.blocks(found)]
+    assert "II. SO SÁNH" in texts
+    said = next(text for text in texts if text.startswith("So với kỳ trước"))
+    assert "số hồ sơ tiếp nhận tăng 6 hồ sơ (600%)" in said.replace("600,0", "600")
+    assert any("ỷ lệ đang quá hạn giảm 50 điểm phần trăm" in text for text in texts)
+
+
+def test_the_comparison_is_chosen_on_the_form_and_stands_on_the_page_and_in_every_file(client, month):
+    client.force_login(month.minh)
+    asked = {"unit": month.commune.key, "first": "2026-03-01", "last": "2026-03-31", "compare": "previous"}
+    page = client.get(reverse("reports:applications"), asked).content.decode()
+    assert "So sánh: Kỳ trước" in page
+    assert "−50,0 điểm %" in page
+    assert "compare=previous" in page
+    assert "first=2026-02-01&amp;last=2026-02-28" in page, "earlier figures open their lists"
+    assert client.get(reverse("reports:applications_json"), asked).json()["compared"]["against"] == "previous"
+    document = Document(io.BytesIO(client.get(reverse("reports:applications_docx"), asked).content))
+    assert "II. SO SÁNH" in [each.text for each in document.paragraphs]
+    year = client.get(reverse("reports:applications"), {**asked, "compare": "year_before"}).content.decode()
+    assert "So sánh: Cùng kỳ năm trước" in year
+    assert client.get(reverse("reports:applications"), {**asked, "compare": "x"}).status_code == 400
+    listed = client.get(reverse("reports:applications_list", args=["received"]), asked)
+    assert listed.context["listing"].rows.count() == 7
+
+
+def test_a_comparison_at_most_doubles_the_statements(month):
+    def statements(against):
+        with CaptureQueriesContext(connection) as caught:
+            built(month, against=against)
+        return len(caught)
+
+    statements(None)
+    assert statements(Against.YEAR_BEFORE) <= 2 * statements(None)
 
 
 def test_a_board_reads_the_figures_and_opens_no_list(client, month):

@@ -15,7 +15,7 @@ from danvan.reports import paper, periods, printing, queries
 from danvan.reports.applications import contents, exchange, files, page
 from danvan.reports.applications.measures import TABLE
 from danvan.reports.applications.report import Report, build
-from danvan.reports.forms import ReportForm
+from danvan.reports.forms import ComparedForm
 from danvan.reports.page import scope_of
 from danvan.reports.people_relations import ReportRefused
 from danvan.reports.views.door import (
@@ -42,7 +42,9 @@ def applications(request: HttpRequest) -> HttpResponse:
     except ReportRefused as refused:
         return not_issued(request, form, refused)
     today = dates.today()
-    layout = page.Layout(built, lists=opens_lists(request, built.unit_ids, on=today))
+    layout = page.Layout(
+        built, lists=opens_lists(request, built.unit_ids, on=today), compare=form.cleaned_data["compare"]
+    )
     return render(request, "reports/applications.html", {**layout.context(today), "form": form})
 
 
@@ -96,7 +98,12 @@ def applications_list(request: HttpRequest, slug: str) -> HttpResponse:
     """The applications that a figure is made of, as far as the reader may open them."""
     if slug not in TABLE:
         raise Http404
-    return behind_figure(request, asked(request), build, lambda built: listed(request, built, slug))
+    return behind_figure(request, asked(request), uncompared, lambda built: listed(request, built, slug))
+
+
+def uncompared(**told: Any) -> Report:
+    """The report alone: a list needs no earlier period beside it."""
+    return build(**{**told, "against": None})
 
 
 def listed(request: HttpRequest, built: Report, slug: str) -> tuple[queries.Listing, dict[str, Any]]:
@@ -104,7 +111,7 @@ def listed(request: HttpRequest, built: Report, slug: str) -> tuple[queries.List
     units, topic, where = narrowing(request, built)
     amounts = queries.amounts(TABLE[slug], units, built.from_, built.until, None, topic, TABLE)
     listing = queries.shown(TABLE[slug], amounts, officer=reader(request), on=dates.today())
-    layout = page.Layout(built, lists=True)
+    layout = page.Layout(built, lists=True, compare=request.GET.get("compare", ""))
     return listing, {
         "where": where,
         "scope": scope_of(built, built.communes),
@@ -126,7 +133,7 @@ def narrowing(request: HttpRequest, built: Report) -> tuple[tuple[int, ...], str
     return built.unit_ids, None, ""
 
 
-def asked(request: HttpRequest) -> ReportForm:
+def asked(request: HttpRequest) -> ComparedForm:
     """The form of this address; raises PermissionDenied for a reader or a unit without a report."""
     today = dates.today()
-    return ReportForm(request.GET, **choosing(request), usual=periods.default(today), today=today)
+    return ComparedForm(request.GET, **choosing(request), usual=periods.default(today), today=today)
