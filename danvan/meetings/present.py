@@ -102,7 +102,7 @@ def page(meeting: Meeting, officer: Account, on: date) -> dict[str, Any]:
         "kind": kind,
         "back": reverse(kind.back) if kind.back else "",
         "public_url": reverse(kind.public, args=[meeting.pk]) if kind.public and meeting.is_public else "",
-        "unit_name": meeting.unit_shown,  # type: ignore[attr-defined]  # read by views.door.readable
+        "unit_name": getattr(meeting, "unit_shown", ""),
         "topic": topics.label(meeting.topic),
         "beside": import_string(kind.beside)(meeting) if kind.beside else [],
         "lines": lines,

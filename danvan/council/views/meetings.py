@@ -46,7 +46,7 @@ def meeting_new(request: OfficerRequest) -> HttpResponse:
     if term and form.is_valid() & occasion.is_valid():
         try:
             told = occasion_of(occasion)
-            given: Any = {"by": request.user, "on": dates.today()}
+            given: dict[str, Any] = {"by": request.user, "on": dates.today()}
             number = form.number(request.user.pk, occasion)
             made = actions.plan_meeting(term, form.plan(), told, submission=number, **given)
             return redirect("council:meeting", made.pk)

@@ -61,7 +61,11 @@ def request_new(request: OfficerRequest) -> HttpResponse:
     if form.is_valid():
         try:
             unit = queries.unit(form.cleaned_data["unit"])
-            given: Any = {"submission": form.number(request.user.pk), "by": request.user, "on": today}
+            given: dict[str, Any] = {
+                "submission": form.number(request.user.pk),
+                "by": request.user,
+                "on": today,
+            }
             made = actions.receive(form.asks(), unit=unit, **given)
             messages.success(request, _("Đã ghi yêu cầu đối thoại."))
             return redirect("dialogues:request", made.pk)

@@ -62,7 +62,7 @@ def test_a_certificate_is_made_of_what_is_recognised(gardens, unit, minh, hoa, t
 
 def test_a_certificate_says_once_what_it_is_about(gardens, unit, minh, hoa, team):
     household = ExemplarSubject(make_recognised(gardens, unit, minh, hoa, team)).known(DAY)
-    assert household["senders_first"] == "Hộ ông (bà) Nguyễn Thị Lan"
+    assert household["senders"] == "Hộ ông (bà) Nguyễn Thị Lan"
     row = make_recognised(gardens, unit, minh, hoa, team, name="Tổ rau", whose="hamlet", full_name="")
     known = ExemplarSubject(row).known(DAY)
-    assert (known["senders_first"], known["subject"]) == ("", "Tổ rau"), "its name stands for whoever it is"
+    assert (known["senders"], known["subject"]) == ("", "Tổ rau"), "its name stands for whoever it is"

@@ -58,7 +58,11 @@ def new(request: OfficerRequest, stream: str, subject: int) -> HttpResponse:
     form = GiveForm(request.user, origin.unit, today, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            given: Any = {"submission": form.number(request.user.pk), "by": request.user, "on": today}
+            given: dict[str, Any] = {
+                "submission": form.number(request.user.pk),
+                "by": request.user,
+                "on": today,
+            }
             made = actions.give(origin, form.told(), host=origin.unit, **given)
             messages.success(request, _("Đã ghi lời hứa vào sổ."))
             return back(request, "promises:promise", made.pk)
