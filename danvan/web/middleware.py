@@ -1,7 +1,6 @@
 """The language that was chosen, and words for answers that come without."""
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -34,7 +33,7 @@ class ChosenLanguage:
 class ReadableAddress:
     """No page ever meets a NUL in its address: the database takes none, and no link of ours has one.
 
-    In what is asked (?…) it reads as �, which finds nothing; a place with one is no place.
+    In what is asked (?…) it is left out, as `lib.text.clean` does; a place with one is no place.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -43,8 +42,8 @@ class ReadableAddress:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:
             return views.page_not_found(request, Http404())
-        if "%00" in (asked := request.META.get("QUERY_STRING", "")):
-            request.META["QUERY_STRING"] = asked.replace("%00", quote("\N{REPLACEMENT CHARACTER}"))
+        while "%00" in (asked := request.META.get("QUERY_STRING", "")):  # taking one away may make another
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
         return self.get_response(request)
 
 

@@ -91,7 +91,7 @@ def test_from_a_registration_on_a_phone_to_the_public_page(browse, office):
     url = named(hoa)
     stepped_aside(an, url)
     hoa.goto(url)
-    hoa.select_option("[name=officer]", label="Trần Thị Hoa")
+    hoa.select_option("[name=officer]", label="Trần Thị Hoa · xã Kỳ Thử")
     hoa.click("button:has-text('Cử người thay')")
     checked(minh, url)
     recognised(hoa, url)

@@ -91,7 +91,7 @@ def test_the_rules_of_a_day_are_those_of_the_command_line():
         ("term=3&start=2018-02-12&suspend=2018-02-13", 400, "Unreadable", "suspend"),
         ("term=3&start=2018-02-12&count_first_day=perhaps", 400, "Unreadable", "count_first_day"),
         ("term=3&start=2018-02-12&received_at=3pm", 400, "Unreadable", "received_at"),
-        ("rule=a%00b&start=2018-02-12", 400, "Unreadable", "rule"),
+        ("rule=a%01b&start=2018-02-12", 400, "Unreadable", "rule"),
         (f"rule={'a' * 81}&start=2018-02-12", 400, "Unreadable", "rule"),
         ("start=2018-02-12&term=3&" + "&".join(["extend=1"] * 51), 400, "Unreadable", "extend"),
         ("start=2018-02-12", 422, "InvalidQuestion", None),

@@ -140,7 +140,7 @@ def test_no_page_meets_a_nul_in_its_address():
     door = ReadableAddress(lambda request: met.append(request.GET.get("q")) or HttpResponse("ok"))
     door(RequestFactory().get("/x", QUERY_STRING="q=a%00b"))
     door(RequestFactory().get("/x", QUERY_STRING="q=%0%000"))
-    assert met == ["a\N{REPLACEMENT CHARACTER}b", "%0\N{REPLACEMENT CHARACTER}0"]
+    assert met == ["ab", ""]
     assert door(RequestFactory().get("/a%00b")).status_code == 404
     assert len(met) == 2
 
