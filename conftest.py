@@ -21,11 +21,8 @@ BEGIN_AGAIN = "SELECT " + ", ".join(
     f"setval('{table}_id_seq', (SELECT coalesce(max(id), 0) + 1 FROM {table}), false)"
     for table in ("people_account", "people_unit")
 )
-SWEEPS = (
-    50_000,
-    20,
-    20,
-)  # lost objects are swept seldom: a test makes many, and looking took a tenth of the time
+# Lost objects are swept seldom: a test makes many, and looking took a tenth of the time.
+SWEEPS = (50_000, 20, 20)
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

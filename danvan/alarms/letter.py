@@ -1,10 +1,11 @@
 """The words of a message: no name, no subject of a letter, nothing that a citizen wrote."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,41 +13,49 @@ from django.utils.translation import ngettext
 
 from danvan.lib import dates
 from danvan.lib.codes import GROUPS
-from danvan.promises.models import Promise
+from danvan.promises.models import Promise, PromiseQuerySet
 
 
-def written(
-    rows: Sequence[Any],
-    count: int,
-    *,
-    promises: Sequence[Promise] = (),
-    promised: int = 0,
-    unsettled: int = 0,
-    on: date,
-) -> tuple[str, str]:
-    """Subject and text about `alarmed` cases, the longest missed first; `count` of them in all.
+@dataclass(frozen=True)
+class Owed:
+    """What one message tells of: `alarmed` cases, the longest missed first, `count` of them in all; then promises.
 
-    `promises` follow, `promised` of them in all. `unsettled`: how many wait for an administrator to give somebody the
-    post that settles them.
+    `promised` are all promises. `unsettled`: how many cases wait for an administrator to give somebody the post that
+    settles them.
     """
+
+    rows: QuerySet[Any]
+    count: int
+    promises: PromiseQuerySet
+    promised: int
+    unsettled: int
+
+    @property
+    def total(self) -> int:
+        """How many things want somebody."""
+        return self.count + self.promised + self.unsettled
+
+
+def written(owed: Owed, *, on: date) -> tuple[str, str]:
+    """Subject and text."""
     with translation.override(settings.LANGUAGE_CODE):
         subject = ngettext(
             "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
             "Dân Vận: %(n)s việc cần chú ý, ngày %(day)s",
-            count + promised + unsettled,
-        ) % {"n": count + promised + unsettled, "day": dates.short(on)}
-        lines = [_line(row, on) for row in rows]
-        if count > len(lines):
-            lines.append(_("Và %(n)s việc nữa.") % {"n": count - len(lines)})
-        lines += [_promise(row, on) for row in promises]
-        if promised > len(promises):
-            lines.append(_("Và %(n)s lời hứa nữa.") % {"n": promised - len(promises)})
-        if unsettled:
+            owed.total,
+        ) % {"n": owed.total, "day": dates.short(on)}
+        lines = [_line(row, on) for row in owed.rows]
+        if owed.count > len(lines):
+            lines.append(_("Và %(n)s việc nữa.") % {"n": owed.count - len(lines)})
+        lines += [_promise(row, on) for row in owed.promises]
+        if owed.promised > len(owed.promises):
+            lines.append(_("Và %(n)s lời hứa nữa.") % {"n": owed.promised - len(owed.promises)})
+        if owed.unsettled:
             said = _(
                 "%(n)s đơn chưa có ai trong sổ giải quyết được, cần người quản trị giao vai trò: %(url)s"
             )
-            lines.append(said % {"n": unsettled, "url": _address("desk:unheld")})
-        if count or promised:
+            lines.append(said % {"n": owed.unsettled, "url": _address("desk:unheld")})
+        if owed.count or owed.promised:
             lines += ["", _("Tất cả cảnh báo: %(url)s") % {"url": _address("desk:alarms")}]
         return subject, "\n".join(lines) + "\n"
 

@@ -220,9 +220,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 USE_I18N = True
-LOCALE_PATHS = [
-    BASE / "flows" / "locale"
-]  # steps between registers have words, but no tables: no app of Django's
+# Steps between registers have words, but no tables: no app of Django's.
+LOCALE_PATHS = [BASE / "flows" / "locale"]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 

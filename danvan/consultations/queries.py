@@ -45,7 +45,7 @@ from danvan.consultations.workflow import Outcome
 from danvan.lib import codes
 from danvan.lib.carriers import ATTENTION, State
 from danvan.meetings.models import Meeting
-from danvan.people.models import Unit
+from danvan.people import queries as people
 
 MOST_MEETINGS = 40
 
@@ -139,8 +139,7 @@ def with_heaps(rows: ConsultationQuerySet) -> ConsultationQuerySet:
 
 def with_unit_name(rows: ConsultationQuerySet, on: date) -> ConsultationQuerySet:
     """The same with the name that its unit had that day, in the same statement."""
-    names = Unit.objects.filter(pk=OuterRef("unit")).named(on).values(told=F("shown_name"))
-    return cast(ConsultationQuerySet, rows.annotate(unit_shown=Subquery(names[:1])))
+    return cast(ConsultationQuerySet, rows.annotate(unit_shown=people.shown_name(on, "unit")))
 
 
 def heaps(row: Consultation) -> list[Heap]:

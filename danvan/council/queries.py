@@ -152,8 +152,9 @@ def places_of(rows: Iterable[Petition], on: date) -> dict[int, list[Place]]:
     heads = list(rows)
     ids = [row.pk for row in heads]
     told = Petition.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).select_related("meeting__meeting")
-    names = Unit.objects.filter(pk=OuterRef("place")).named(on).values(told=F("shown_name"))
-    raised: list[Any] = list(told.annotate(place_shown=Subquery(names[:1])).order_by("taken_on", "pk"))
+    raised: list[Any] = list(
+        told.annotate(place_shown=people.shown_name(on, "place")).order_by("taken_on", "pk")
+    )
     found: defaultdict[int, list[Place]] = defaultdict(list)
     for row in sorted(raised, key=lambda each: each.merged_into_id is not None):
         unit = row.place_shown or ""

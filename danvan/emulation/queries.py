@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
@@ -345,8 +345,7 @@ def reviewers_to_choose(movement: Movement, places: Collection[int], on: date) -
     own = {movement.unit_id}
     between = Q(unit__in=above(places, on)) & Q(unit__in=people.units_under(movement.unit, on).values("pk"))
     posts = Post.objects.on(on).filter(Q(unit__in=own | set(places)) | between, officer__is_active=True)
-    names = Unit.objects.filter(pk=OuterRef("unit")).named(on).values(told=F("shown_name"))
-    rows: Any = posts.annotate(where=Subquery(names[:1])).select_related("officer")
+    rows: Any = posts.annotate(where=people.shown_name(on, "unit")).select_related("officer")
     found: dict[int, tuple[bool, Chosen]] = {}
     for post in sorted(rows, key=lambda each: each.unit_id not in own):
         found.setdefault(post.officer_id, (post.unit_id not in own, Chosen(post.officer, post.where)))

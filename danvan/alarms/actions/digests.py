@@ -1,9 +1,7 @@
 """The one message of a working day to each officer (thư nhắc việc): on record first, then sent, then how it went."""
 
-from collections.abc import Sequence
 from datetime import date
 from smtplib import SMTPException, SMTPRecipientsRefused
-from typing import Any
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -19,7 +17,6 @@ from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.models import Account
 from danvan.people.roles import Role
-from danvan.promises.models import Promise
 
 STREAM = "digest"
 SALT = "digest"  # nothing of a message is secret
@@ -39,10 +36,9 @@ def send_all(*, on: date) -> int:
         weeks = queries.weeks_of(people.standing(officer, on).sees)
         rows = queries.alarmed(found, weeks, on=on).order_by("alarm_on", "pk")
         given = queries.promises(officer, on=on)
-        count, promised, stuck = rows.count(), given.count(), _unsettled(officer, on)
-        if count or promised or stuck:
-            told: Any = {"promises": list(given[:MOST]), "promised": promised, "unsettled": stuck}
-            taken += send(officer, list(rows[:MOST]), count, **told, on=on)
+        owed = letter.Owed(rows[:MOST], rows.count(), given[:MOST], given.count(), _unsettled(officer, on))
+        if owed.total:
+            taken += send(officer, owed, on=on)
     return taken
 
 
@@ -53,23 +49,12 @@ def _unsettled(officer: Account, on: date) -> int:
     return sum(row["cases"] for row in unsettled(officer, on=on))
 
 
-def send(
-    officer: Account,
-    rows: Sequence[Any],
-    count: int,
-    *,
-    promises: Sequence[Promise] = (),
-    promised: int = 0,
-    unsettled: int = 0,
-    on: date,
-) -> bool:
+def send(officer: Account, owed: letter.Owed, *, on: date) -> bool:
     """Send one message; False when it was not taken, which stands on record with the reason."""
-    digest = _begin(officer, count + promised + unsettled, on)
+    digest = _begin(officer, owed.total, on)
     if digest is None:
         return False
-    subject, text = letter.written(
-        rows, count, promises=promises, promised=promised, unsettled=unsettled, on=on
-    )
+    subject, text = letter.written(owed, on=on)
     try:
         send_mail(subject, text, None, [officer.email])
     except SMTPRecipientsRefused:

@@ -11,7 +11,6 @@ from danvan.burdens.models import Proposal, Report
 from danvan.lib import dates
 from danvan.people.http import OfficerRequest
 from danvan.procedures.models import Procedure
-from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -55,8 +54,3 @@ def drafting(request: OfficerRequest, unit: int) -> None:
     """403 for whoever does not draw proposals up for the unit."""
     if not policies.can_draft(request.user, unit, dates.today()):
         raise PermissionDenied
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which revision the page showed."""
-    return number(request.POST.get("seen", ""))

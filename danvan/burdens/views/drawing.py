@@ -18,12 +18,12 @@ from danvan.burdens.views.door import (
     drafting,
     procedure_of,
     proposal_of,
-    seen_of,
 )
 from danvan.burdens.workflow import PARTS, PHASES, Phase
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,11 +22,12 @@ from danvan.burdens.forms.proposal import (
     SubmitForm,
 )
 from danvan.burdens.models import Opinion, Proposal
-from danvan.burdens.views.door import CONFLICT, UNPROCESSABLE, proposal_of, seen_of, visible
+from danvan.burdens.views.door import CONFLICT, UNPROCESSABLE, proposal_of, visible
 from danvan.burdens.workflow import LIFE, OUTCOMES
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 
 PAGE = 50

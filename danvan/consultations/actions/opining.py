@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases.actions import files as storage
@@ -86,17 +85,10 @@ def opine(
     The same form sent twice, even at the same moment, is one opinion. Raises Refused where opinions are not heard that
     day, or it says nothing.
     """
-    if submission and (twin := _twin(submission)):
-        return twin
-    try:
-        return _opine(row, said, speaker, voice, files, submission, on)
-    except IntegrityError:
-        if submission and (twin := _twin(submission)):
-            return twin
-        raise
+    rows = Opinion.objects.select_related("voice")
+    return once(rows, submission, lambda: _opine(row, said, speaker, voice, files, submission, on))
 
 
-@transaction.atomic
 def _opine(
     row: Consultation,
     said: Said,
@@ -111,9 +103,8 @@ def _opine(
         .select_related("unit")
         .get(pk=row.pk)
     )
-    if not row.hears(
-        on
-    ):  # asked of the row as it is now: it may have been withdrawn since the page was shown
+    # Asked of the row as it is now: it may have been withdrawn since the page was shown.
+    if not row.hears(on):
         raise Refused(_("Đợt lấy ý kiến này không nhận góp ý vào hôm nay."))
     draft = queries.current(row)
     if draft is None:
@@ -140,7 +131,11 @@ def enter(
     Raises Refused without a right or a phase for it, for an agency without its name and number, a meeting without
     place and day, or words that say nothing.
     """
-    first = once(Opinion, submission, lambda: _enter(row, said, source, speaker, files, submission, by, on))
+    first = once(
+        Opinion.objects.all(),
+        submission,
+        lambda: _enter(row, said, source, speaker, files, submission, by, on),
+    )
     return list(first.voice.opinions.filter(pk__gte=first.pk).order_by("pk"))
 
 
@@ -305,7 +300,3 @@ def _file(opinion: Opinion, name: str, content: bytes, kind: str) -> OpinionFile
         path=storage.store(content),
         added_at=dates.now(),
     )
-
-
-def _twin(submission: UUID) -> Opinion | None:
-    return Opinion.objects.select_related("voice").filter(submission=submission).first()

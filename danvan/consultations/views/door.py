@@ -15,7 +15,6 @@ from danvan.consultations.workflow import ROLES_OF
 from danvan.lib import dates
 from danvan.people import policies as people
 from danvan.people.http import OfficerRequest
-from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 More = Callable[[ConsultationQuerySet], ConsultationQuerySet]
@@ -47,11 +46,6 @@ def naming(request: OfficerRequest, row: Consultation) -> None:
     """403 for whoever sees no names here."""
     if not policies.sees_persons(request.user, row, dates.today()):
         raise PermissionDenied
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which revision the page showed."""
-    return number(request.POST.get("seen", ""))
 
 
 def download(file: Any) -> FileResponse:

@@ -22,12 +22,12 @@ from danvan.consultations.views.door import (
     download,
     found,
     reading,
-    seen_of,
 )
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
+from danvan.web.asked import seen_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ from danvan.consultations.forms.desk import (
 )
 from danvan.consultations.models import Consultation
 from danvan.consultations.of_papers import ConsultationSubject
-from danvan.consultations.views.door import CONFLICT, UNPROCESSABLE, found, reading, seen_of
+from danvan.consultations.views.door import CONFLICT, UNPROCESSABLE, found, reading
 from danvan.consultations.workflow import LIFE, STREAM
 from danvan.journal.queries import events_of
 from danvan.lib import dates
@@ -32,6 +32,7 @@ from danvan.people import policies as people
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Account
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 from danvan.web.parts import Tab
 

@@ -45,7 +45,7 @@ def plan_meeting(
     The same form sent twice is one meeting. Raises Refused without deputies, without the session that it belongs to,
     for what the meeting lacks, or a right.
     """
-    held = once(Meeting, submission, lambda: _plan(term, plan, told, submission, by, on))
+    held = once(Meeting.objects.all(), submission, lambda: _plan(term, plan, told, submission, by, on))
     return VoterMeeting.objects.select_related("meeting", "term").get(meeting=held)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.cases import topics
@@ -12,6 +12,7 @@ from danvan.council import facts, policies
 from danvan.council.actions.ledger import PETITION, asked, not_ahead, write
 from danvan.council.models import Deputy, Petition, Session, VoterMeeting
 from danvan.council.workflow import Status
+from danvan.journal.once import once
 from danvan.lib.text import clean, fold
 from danvan.people.errors import Refused
 from danvan.people.lives import check_seen
@@ -49,17 +50,10 @@ def take(
     No voter is named. `taken_on`: the day on which it was said, where it is entered later. Raises Refused without a
     right or words, for a topic that is none, a day ahead, or a meeting of another council.
     """
-    if submission and (earlier := Petition.objects.filter(submission=submission).first()):
-        return earlier
-    try:
-        return _take(said, unit, by, on, taken_on or on, submission)
-    except IntegrityError:
-        if submission and (earlier := Petition.objects.filter(submission=submission).first()):
-            return earlier
-        raise
+    rows = Petition.objects.all()
+    return once(rows, submission, lambda: _take(said, unit, by, on, taken_on or on, submission))
 
 
-@transaction.atomic
 def _take(said: Said, unit: Unit, by: Account, on: date, taken_on: date, submission: UUID | None) -> Petition:
     policies.check_can_write(by, unit, on)
     not_ahead(taken_on, on, "taken_on")

@@ -17,7 +17,7 @@ from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
-from danvan.web.asked import number
+from danvan.web.asked import number, seen_of
 
 UNPROCESSABLE, CONFLICT = 422, 409
 PAGE = 50
@@ -84,11 +84,6 @@ def own_unit(request: OfficerRequest) -> Unit:
 def own_term(request: OfficerRequest) -> Term | None:
     """The term that runs in that unit's council."""
     return queries.current_term(own_unit(request), dates.today())
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which revision the page showed."""
-    return number(request.POST.get("seen", ""))
 
 
 def carry_out(

@@ -23,12 +23,12 @@ from danvan.council.views.door import (
     own_unit,
     petition_of,
     reading,
-    seen_of,
 )
 from danvan.lib import dates, workbook
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
+from danvan.web.asked import seen_of
 
 LATEST = 10
 JOINED: dict[str, tuple[str, Callable[..., Any]]] = {

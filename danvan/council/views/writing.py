@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from danvan.council import policies
 from danvan.council.models import Term
-from danvan.council.views.door import CONFLICT, PAGE, UNPROCESSABLE, may_write, seen_of
+from danvan.council.views.door import CONFLICT, PAGE, UNPROCESSABLE, may_write
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 
 

@@ -180,8 +180,7 @@ def drop(request: OfficerRequest, pk: int) -> HttpResponse:
 
 def _kept(request: OfficerRequest) -> int:
     """The number of the counter that this browser remembers; 0 for none."""
-    kept = request.COOKIES.get(SEAT, "")
-    return int(kept) if kept.isascii() and kept.isdecimal() and len(kept) < 16 else 0
+    return asked.number(request.COOKIES.get(SEAT, "")) or 0
 
 
 def _seat(request: OfficerRequest) -> Counter | None:

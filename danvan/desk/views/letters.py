@@ -17,7 +17,7 @@ from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
 from danvan.cases.models.parts import Link
 from danvan.cases.policies import can_read as may_read
-from danvan.desk import policies, present, queries, submissions
+from danvan.desk import policies, present, queries
 from danvan.desk.forms.letters import LetterForm, SenderRows, persons
 from danvan.desk.views.door import DeskRequest, writing
 from danvan.lib import dates
@@ -26,6 +26,7 @@ from danvan.people.models import Unit
 from danvan.petitions import actions as petitions
 from danvan.petitions import finality
 from danvan.petitions.second import CODE as SECOND
+from danvan.web import once
 from danvan.web.rows import unjudged
 
 UNPROCESSABLE = 422
@@ -84,9 +85,7 @@ def _save(request: DeskRequest, form: LetterForm, rows: Any) -> Case:
         persons=senders,
         first=first,
         files=got["papers"],
-        submission=submissions.number(
-            got["submission"], request.user, {**got, "earlier": None}, *rows.filled()
-        ),
+        submission=once.number(got["submission"], request.user.pk, {**got, "earlier": None}, *rows.filled()),
     )
     if got["about"] or first:
         cases.route_one(case, on=dates.today())

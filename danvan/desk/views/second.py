@@ -12,13 +12,14 @@ from danvan.cases import actions as cases
 from danvan.cases import policies
 from danvan.cases.errors import StepRefused
 from danvan.cases.models import Case
-from danvan.desk import decisionpage, submissions
+from danvan.desk import decisionpage
 from danvan.desk.forms.second import SecondForm
 from danvan.desk.present import language
 from danvan.desk.views.case import UNPROCESSABLE, readable
 from danvan.desk.views.door import DeskRequest, writing
 from danvan.lib import dates
 from danvan.petitions import actions, competence, finality
+from danvan.web import once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,7 @@ def _save(request: DeskRequest, first: Case, form: SecondForm) -> Case:
         by=request.user,
         on=got["on"],
         files=got["papers"],
-        submission=submissions.number(got["submission"], request.user, got),
+        submission=once.number(got["submission"], request.user.pk, got),
     )
     cases.route_one(case, on=dates.today())
     return case

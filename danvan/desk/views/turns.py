@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from danvan.cases.errors import StepRefused
-from danvan.desk import policies, queries, submissions
+from danvan.desk import policies, queries
 from danvan.desk.forms.turns import (
     MatterForm,
     MatterRows,
@@ -31,6 +31,7 @@ from danvan.reception import actions
 from danvan.reception import queries as reception
 from danvan.reception.models import GROUP_FROM, Matter, Turn, Visit
 from danvan.reception.policies import can_register as may_register
+from danvan.web import once
 from danvan.web.asked import number
 from danvan.web.rows import unjudged
 
@@ -109,7 +110,7 @@ def _save(request: DeskRequest, form: TurnForm, visitors: Any, matters: Any) -> 
         mandate=got["mandate"],
         note=got["note"],
         brought=brought(got),
-        submission=submissions.number(got["submission"], request.user, got, *visitors.filled(), *rows),
+        submission=once.number(got["submission"], request.user.pk, got, *visitors.filled(), *rows),
     )
 
 

@@ -37,7 +37,7 @@ def receive(told: Asks, *, unit: Unit, by: Account, on: date, submission: UUID |
 
     Raises Refused for whoever does not receive in the unit, without words, or for more signatures than voters.
     """
-    return once(Request, submission, lambda: _receive(told, unit, by, on, submission))
+    return once(Request.objects.all(), submission, lambda: _receive(told, unit, by, on, submission))
 
 
 def _receive(told: Asks, unit: Unit, by: Account, on: date, submission: UUID | None) -> Request:

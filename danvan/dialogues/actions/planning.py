@@ -38,7 +38,7 @@ def plan(
     if request and (request.unit_id != unit.pk or request.status != "accepted"):
         raise Refused(_("Chỉ tổ chức theo yêu cầu đã được chấp nhận của đơn vị này."), field="request")
     why = Dialogue(occasion=Occasion.REQUEST if request else occasion, request=request)
-    return once(Meeting, submission, lambda: _plan(told, unit, why, submission, by, on))
+    return once(Meeting.objects.all(), submission, lambda: _plan(told, unit, why, submission, by, on))
 
 
 def _plan(told: Plan, unit: Unit, row: Dialogue, submission: UUID | None, by: Account, on: date) -> Meeting:

@@ -20,9 +20,9 @@ from danvan.dialogues.workflow import REQUEST
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 from danvan.meetings import policies as meetings
-from danvan.meetings.views.door import seen_of
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 from danvan.web.parts import Step
 

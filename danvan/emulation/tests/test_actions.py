@@ -241,9 +241,8 @@ def test_photos_lose_what_the_camera_wrote_and_are_read_by_content(gardens, unit
     shot = photos.read(SimpleUploadedFile("vuon.jpg", out.getvalue()))
     assert (shot.width, shot.height) == (427, 1280)
     assert not Image.open(BytesIO(shot.content)).getexif()
-    head = (
-        b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
-    )  # a picture of 3,6 thousand million dots
+    # a picture of 3.6 thousand million dots
+    head = b"IHDR" + (60_000).to_bytes(4, "big") * 2 + b"\x08\x02\x00\x00\x00"
     bomb = b"\x89PNG\r\n\x1a\n\x00\x00\x00\r" + head + crc32(head).to_bytes(4, "big") + bytes(4) + b"IDAT"
     wrong = (("x.jpg", b"<svg/>"), ("y.png", b"\x89PNG\r\n\x1a\nkhong phai anh"), ("z.png", bomb))
     for name, content in wrong:

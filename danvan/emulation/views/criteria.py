@@ -15,14 +15,14 @@ from danvan.emulation import actions, policies, present, queries
 from danvan.emulation.examples import examples
 from danvan.emulation.forms.office import CriteriaForm, IssueForm, drawn_of
 from danvan.emulation.models import CriteriaSet
-from danvan.emulation.views.door import UNPROCESSABLE, criteria_of, drafting, reading, seen_of, status_of
+from danvan.emulation.views.door import UNPROCESSABLE, criteria_of, drafting, reading, status_of
 from danvan.emulation.workflow import CRITERIA, Drawn
 from danvan.journal.queries import events_of
 from danvan.lib import dates
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
-from danvan.web.asked import number
+from danvan.web.asked import number, seen_of
 from danvan.web.parts import Step
 
 PAGE = 50

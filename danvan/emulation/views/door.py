@@ -12,7 +12,6 @@ from danvan.emulation.models import CriteriaSet, Exemplar, Movement, Nomination
 from danvan.lib import dates
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
-from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -87,11 +86,6 @@ def drafting(request: OfficerRequest) -> frozenset[int]:
     if not units:
         raise PermissionDenied
     return units
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which revision the page showed."""
-    return number(request.POST.get("seen", ""))
 
 
 def status_of(why: Refused) -> int:

@@ -24,12 +24,13 @@ from danvan.emulation.forms.exemplars import (
 )
 from danvan.emulation.models import Exemplar
 from danvan.emulation.of_papers import ExemplarSubject
-from danvan.emulation.views.door import exemplar_of, seen_of, status_of, working
+from danvan.emulation.views.door import exemplar_of, status_of, working
 from danvan.emulation.workflow import HELD
 from danvan.lib import dates
 from danvan.papers.block import block
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 
 ACTS: dict[str, Callable[..., Any]] = {

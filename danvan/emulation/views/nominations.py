@@ -16,7 +16,7 @@ from danvan.emulation import actions, policies, queries
 from danvan.emulation.forms.exemplars import ConsentForm, ReasonForm
 from danvan.emulation.forms.office import NominationForm, TakeForm
 from danvan.emulation.models import Nomination
-from danvan.emulation.views.door import UNPROCESSABLE, nomination_of, seen_of, status_of, taking
+from danvan.emulation.views.door import UNPROCESSABLE, nomination_of, status_of, taking
 from danvan.emulation.words import Sort
 from danvan.emulation.workflow import NOMINATION, Asked
 from danvan.journal.queries import events_of
@@ -24,6 +24,7 @@ from danvan.lib import dates
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Unit
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 from danvan.web.parts import Step
 

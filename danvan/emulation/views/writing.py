@@ -19,7 +19,6 @@ from danvan.emulation.views.door import (
     UNPROCESSABLE,
     exemplar_of,
     movement_of,
-    seen_of,
     status_of,
     visible,
     working,
@@ -29,6 +28,7 @@ from danvan.emulation.workflow import Stage
 from danvan.lib import dates
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 
 SOURCES = 500
 

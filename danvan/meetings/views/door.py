@@ -1,7 +1,6 @@
 """Who may open which page of meetings."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -9,9 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from danvan.lib import dates
 from danvan.meetings import kinds, policies
 from danvan.meetings.models import Meeting, Question, Speaker
+from danvan.people import queries as people
 from danvan.people.http import OfficerRequest
-from danvan.people.models import Unit
-from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -21,8 +19,7 @@ def readable(request: OfficerRequest, pk: int) -> Meeting:
     today = dates.today()
     rows = Meeting.objects.filter(unit__in=policies.units_read(request.user, today))
     joined = (name for kind in kinds.all_kinds().values() for name in kind.joined)
-    names = Unit.objects.filter(pk=OuterRef("unit")).named(today).values(told=F("shown_name"))
-    rows = rows.annotate(unit_shown=Subquery(names[:1])).select_related("unit", *joined)
+    rows = rows.annotate(unit_shown=people.shown_name(today, "unit")).select_related("unit", *joined)
     return get_object_or_404(rows, pk=pk)
 
 
@@ -54,11 +51,6 @@ def speaker_of(request: OfficerRequest, pk: int) -> Speaker:
 def _check(request: OfficerRequest, unit: int) -> None:
     if not policies.can_run(request.user, unit, dates.today()):
         raise PermissionDenied
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which revision the page showed."""
-    return number(request.POST.get("seen", ""))
 
 
 def back(request: OfficerRequest, name: str, pk: int, anchor: str = "") -> HttpResponse:

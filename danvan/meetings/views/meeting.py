@@ -16,9 +16,10 @@ from danvan.meetings import actions, policies, present, queries
 from danvan.meetings.forms import AnnounceForm, MinutesForm, PlanForm, PostponeForm, ReasonForm
 from danvan.meetings.forms.meeting import plan_of, when_of
 from danvan.meetings.models import Meeting
-from danvan.meetings.views.door import CONFLICT, UNPROCESSABLE, back, readable, runnable, seen_of
+from danvan.meetings.views.door import CONFLICT, UNPROCESSABLE, back, readable, runnable
 from danvan.people.errors import MovedMeanwhile, Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 
 ACTS: dict[str, Callable[..., Meeting]] = {

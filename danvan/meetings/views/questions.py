@@ -20,12 +20,13 @@ from danvan.meetings import actions, policies, queries
 from danvan.meetings.forms import AnswerForm, OweForm, QuestionForm
 from danvan.meetings.forms.hall import AsideForm
 from danvan.meetings.models import Question
-from danvan.meetings.views.door import UNPROCESSABLE, back, question_of, readable, runnable, seen_of
+from danvan.meetings.views.door import UNPROCESSABLE, back, question_of, readable, runnable
 from danvan.meetings.views.hall import page as hall_page
 from danvan.meetings.views.meeting import page as meeting_page
 from danvan.meetings.workflow import Status
 from danvan.people.errors import Refused
 from danvan.people.http import OfficerRequest
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 
 PAGE = 50

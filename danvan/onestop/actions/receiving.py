@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from danvan.cases.models import Case
 from danvan.cases.models.people import PartyRole
 from danvan.cases.workflow import Channel as Came
 from danvan.journal.actors import Outsider
+from danvan.journal.once import once
 from danvan.lib import dates
 from danvan.lib.rows import insert
 from danvan.lib.text import clean
@@ -95,17 +95,15 @@ def receive(
     out that day or not filed in this way, for papers that are not of its list, for somebody who does not work at the
     desk, and where a term in words comes without an appointment.
     """
-    if submission and (earlier := Application.objects.filter(case__submission=submission).first()):
-        return earlier
-    try:
-        return _receive(filing, unit, by, on, files, submission)
-    except IntegrityError:
-        if submission and (earlier := Application.objects.filter(case__submission=submission).first()):
-            return earlier
-        raise
+    rows = Application.objects.all()
+    return once(
+        rows,
+        submission,
+        lambda: _receive(filing, unit, by, on, files, submission),
+        kept="case__submission",
+    )
 
 
-@transaction.atomic
 def _receive(
     filing: Filing,
     unit: Unit,

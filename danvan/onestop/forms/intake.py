@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.cases.actions import Person
 from danvan.lib import dates
-from danvan.lib.canonical import digest
 from danvan.onestop.actions import Filing, Paper
 from danvan.onestop.models import Behalf, Handing
 from danvan.people.models import Account
 from danvan.procedures.models import Document, Version, Way
 from danvan.procedures.terms import TermUnit
 from danvan.procedures.workflow import Channel
+from danvan.web import once
 from danvan.web.forms import CitizenIdField, CountField, Form, HourField, PhoneField, VnDateField, taught
 
 MOST_SHEETS = 999
@@ -118,10 +118,11 @@ class IntakeForm(Form):
 
     def number(self, officer: Account, papers: Sequence[Paper]) -> uuid.UUID | None:
         """The number of what was typed: the same form sent twice is one application, a changed one another."""
-        got = {name: str(value) for name, value in self.cleaned_data.items() if name != "submission"}
-        shown = self.cleaned_data["submission"]
-        parts = [officer.pk, self.version.pk, got, [vars(paper) for paper in papers]]
-        return uuid.uuid5(shown, digest(parts)) if shown else None
+        got = {name: str(value) for name, value in self.cleaned_data.items()}
+        handed = [vars(paper) for paper in papers]
+        return once.number(
+            self.cleaned_data["submission"], officer.pk, {"version": self.version.pk}, got, *handed
+        )
 
 
 class PapersForm(Form):

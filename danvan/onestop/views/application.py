@@ -18,12 +18,13 @@ from danvan.onestop import actions, policies, present, queries
 from danvan.onestop.forms import steps as shapes
 from danvan.onestop.models import Application, Stage
 from danvan.onestop.policies import Sight
-from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, seen_of, served, visible
+from danvan.onestop.views.door import CONFLICT, UNPROCESSABLE, at_desk, served, visible
 from danvan.onestop.workflow import READY, RETURNED
 from danvan.papers.block import block
 from danvan.papers.of_cases import CaseSubject
 from danvan.people.http import OfficerRequest
 from danvan.people.models import Account
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 from danvan.web.rows import unjudged
 

@@ -16,7 +16,6 @@ from danvan.onestop.models import Application
 from danvan.onestop.policies import Sight
 from danvan.onestop.whole import read as whole_of
 from danvan.people.http import OfficerRequest
-from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 View = Callable[..., HttpResponseBase]
@@ -63,8 +62,3 @@ def served(request: OfficerRequest, pk: int) -> Application:
     if not policies.serves(request.user, found, on=dates.today()):
         raise PermissionDenied
     return found
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which version the page showed."""
-    return number(request.POST.get("seen", ""))

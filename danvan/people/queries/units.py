@@ -141,6 +141,12 @@ def name_of_day(on: date, unit_field: str = "unit_id") -> Subquery:
     return Subquery(names.order_by("-from_on").values("full")[:1])
 
 
+def shown_name(on: date, unit_field: str) -> Subquery:
+    """The same as `named` shows it: the first name where it had none yet on that day."""
+    names = Unit.objects.filter(pk=OuterRef(unit_field)).named(on).values(told=F("shown_name"))
+    return Subquery(names[:1])
+
+
 def lineage(unit_ids: Iterable[int], on: date) -> dict[int, list[Heir]]:
     """Which units of that day stand for each of the given units, so that any figure can be asked by them.
 

@@ -43,9 +43,8 @@ def rate(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, "officer", status=403)
     if done is None or not done.is_open(dates.today()):
         return _closed(request, "early" if done is None else "late", status=200 if done is None else 410)
-    if request.method != "POST" or switched(
-        request
-    ):  # used or not: whoever prints slips learns nothing by opening one
+    # Used or not: whoever prints slips learns nothing by opening one.
+    if request.method != "POST" or switched(request):
         return _form(request, done, AnswerForm(initial=request.POST.dict()))
     return _answered(request, done)
 

@@ -47,7 +47,11 @@ def give(
     `made_on` is the day on which it was given, today where left open; the same submission twice gives the one.
     Raises Refused without a right, words, a name, or for a day before the promise.
     """
-    return once(Promise, submission, lambda: _give(origin, told, host, by, on, made_on or on, submission))
+    return once(
+        Promise.objects.all(),
+        submission,
+        lambda: _give(origin, told, host, by, on, made_on or on, submission),
+    )
 
 
 def _give(

@@ -8,7 +8,6 @@ from danvan.lib import dates
 from danvan.people.http import OfficerRequest
 from danvan.promises import policies, queries
 from danvan.promises.models import Promise
-from danvan.web.asked import number
 
 UNPROCESSABLE, CONFLICT = 422, 409
 
@@ -19,11 +18,6 @@ def readable(request: OfficerRequest, pk: int) -> Promise:
     if found is None or not policies.can_read_inside(request.user, found, dates.today()):
         raise Http404
     return found
-
-
-def seen_of(request: OfficerRequest) -> int | None:
-    """Which revision the page showed."""
-    return number(request.POST.get("seen", ""))
 
 
 def back(request: OfficerRequest, name: str, *args: int) -> HttpResponse:

@@ -28,8 +28,9 @@ from danvan.promises.forms import (
 )
 from danvan.promises.models import Promise
 from danvan.promises.origins import Origin
-from danvan.promises.views.door import CONFLICT, UNPROCESSABLE, back, readable, seen_of
+from danvan.promises.views.door import CONFLICT, UNPROCESSABLE, back, readable
 from danvan.promises.workflow import By
+from danvan.web.asked import seen_of
 from danvan.web.forms import Form
 
 ACTS: dict[str, Callable[..., Promise]] = {
