@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.api import views
+from danvan.web.later import Views
+
+views = Views("danvan.api.views")
 
 app_name = "api"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.balances import views
+from danvan.web.later import Views
+
+views = Views("danvan.balances.views")
 
 app_name = "balances"
 urlpatterns = [

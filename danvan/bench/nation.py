@@ -63,7 +63,7 @@ _TOLD = "kind <> ALL(%(sealed)s)"
 
 def measure(many: int = MANY) -> list[Figure]:
     """Milliseconds of each report at both sizes, beside a count of the letters, and what disk and memory it takes."""
-    serve.load_once()
+    serve.load_rest()
     nation = synthetic.furnish()
     took: dict[str, dict[int, float]] = {scope: {} for scope in SCOPES}
     figures: list[Figure] = []

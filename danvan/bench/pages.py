@@ -55,7 +55,7 @@ def pages() -> list[Page]:
 
 def measure() -> list[Figure]:
     """Statements with a hundred and with ten thousand letters, bytes compressed, milliseconds in this process."""
-    serve.load_once()  # as the web server does
+    serve.load_rest()  # as the web server does
     have = Case.objects.count()
     letters(max(0, FEW - have), commune=COMMUNE, after=have)
     few = {page.name: _statements(page) for page in pages()}

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.burdens import views
+from danvan.web.later import Views
+
+views = Views("danvan.burdens.views")
 
 app_name = "burdens"
 urlpatterns = [

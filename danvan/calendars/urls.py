@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from danvan.calendars.views import changes, days, hours, year
+from danvan.web.later import Views
+
+changes = Views("danvan.calendars.views.changes")
+days = Views("danvan.calendars.views.days")
+hours = Views("danvan.calendars.views.hours")
+year = Views("danvan.calendars.views.year")
 
 app_name = "calendars"
 urlpatterns = [

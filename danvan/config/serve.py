@@ -1,20 +1,23 @@
 """The web server: python -m danvan.config.serve --port 8000 --workers 2.
 
-The application is loaded once, before the workers are forked, so that they start at once and share its memory
-(where the platform cannot fork, each worker loads it for itself).
+It answers before it has read everything: the first workers are forked with the application alone, and load each view
+when somebody asks for it. Then the process that leads loads all views, and workers forked from it take over, so that
+these share one memory (where the platform cannot fork, each worker loads what it needs for itself).
 """
 
 import argparse
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 THREADS = 16  # of a worker: a body that comes slowly over a poor network holds one, and nothing else
 CONNECTIONS = 8  # to the database that they share
 TOGETHER = 40  # connections of all workers: the embedded server has 60
 KILL_AFTER = 5  # seconds a worker has to finish what it is doing
+OVERLAP = 0.5  # seconds in which a worker and the one that takes over from it both answer
 
 
 def main() -> None:
@@ -39,9 +42,12 @@ def main() -> None:
         websockets=False,
         respawn_failed_workers=True,
         workers_kill_timeout=KILL_AFTER,
+        respawn_interval=OVERLAP,
     )
     if multiprocessing.get_start_method() == "fork":
-        load_once()
+        load_first()
+        server.on_reload(load_rest)
+        server.on_startup(server.signal_handler_reload)
     server.serve(target_loader=loader)
 
 
@@ -50,18 +56,32 @@ def connections_of(workers: int) -> int:
     return max(2, min(CONNECTIONS, TOGETHER // max(workers, 1)))
 
 
-def load_once() -> None:
-    """Load the application with its addresses in this process, and put it out of the collector's way.
+def load_first() -> None:
+    """Load in this process what the first page needs: the application and the addresses."""
+    from django.urls import reverse
 
-    While a thousand modules come in, hardly anything can be thrown away: looking for it costs a sixth of the start.
-    """
+    with put_aside():
+        loader()
+        reverse("portal:home")
+
+
+def load_rest() -> None:
+    """Load in this process every view of ours, and what each brings with it."""
+    from danvan.web.later import load_all
+
+    with put_aside():
+        load_all()
+
+
+@contextmanager
+def put_aside() -> Iterator[None]:
+    """What is loaded meanwhile is out of the collector's way: looking through it costs a sixth of the start."""
     gc.disable()
-    loader()
-    from django.urls import get_resolver
-
-    get_resolver().url_patterns  # noqa: B018 - reading it loads every view
-    gc.freeze()
-    gc.enable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def loader(*_: Any, **__: Any) -> Callable[..., Any]:

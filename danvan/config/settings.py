@@ -162,8 +162,8 @@ DANVAN_MEETING_NAMES_YEARS = meetings.NAMES_YEARS
 DANVAN_HOLDS = ["danvan.retention.queries.why_held", "danvan.balances.queries.why_held"]
 # A folder with the Times New Roman or Tinos that the office keeps for its papers; without it, the serif inside typst.
 DANVAN_FONTS = os.environ.get("DANVAN_FONTS", "")
-# Tasks of the background worker stand in each app's tasks.py; this one has those that belong to nobody else.
-PROCRASTINATE_IMPORT_PATHS = ["danvan.config.tasks"]
+# Tasks of the background worker stand in each app's tasks.py; this one asks for all, which the worker alone needs.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME, PROCRASTINATE_IMPORT_PATHS = "", ["danvan.config.tasks"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "danvan.web.door.Door",

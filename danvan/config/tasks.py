@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.conf import settings
+from django.utils.module_loading import autodiscover_modules
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
@@ -10,6 +11,7 @@ from danvan.cases.actions import files
 from danvan.rates import actions as rates
 
 KEEP_JOBS = 24  # hours for which a finished job stays to be looked at
+autodiscover_modules("tasks")  # every app has its own
 
 
 @app.periodic(cron="30 18 * * *")  # the worker's clock is UTC: 01:30 in Viet Nam

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.consultations import views
+from danvan.web.later import Views
+
+views = Views("danvan.consultations.views")
 
 app_name = "consultations"
 urlpatterns = [

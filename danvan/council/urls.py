@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.council import views
+from danvan.web.later import Views
+
+views = Views("danvan.council.views")
 
 app_name = "council"
 urlpatterns = [

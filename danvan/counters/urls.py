@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from danvan.counters.views import desk, halls, intake, statistics
+from danvan.web.later import Views
+
+desk = Views("danvan.counters.views.desk")
+halls = Views("danvan.counters.views.halls")
+intake = Views("danvan.counters.views.intake")
+statistics = Views("danvan.counters.views.statistics")
 
 app_name = "counters"
 urlpatterns = [

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from danvan.dashboards.views import board, publishing, surges
+from danvan.web.later import Views
+
+board = Views("danvan.dashboards.views.board")
+publishing = Views("danvan.dashboards.views.publishing")
+surges = Views("danvan.dashboards.views.surges")
 
 app_name = "dashboards"
 urlpatterns = [

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from danvan.denunciations.views import (
-    custody,
-    keeping,
-    looking,
-    protecting,
-    sealing,
-    taking,
-    talking,
-    writing,
-)
+from danvan.web.later import Views
+
+custody = Views("danvan.denunciations.views.custody")
+keeping = Views("danvan.denunciations.views.keeping")
+looking = Views("danvan.denunciations.views.looking")
+protecting = Views("danvan.denunciations.views.protecting")
+sealing = Views("danvan.denunciations.views.sealing")
+taking = Views("danvan.denunciations.views.taking")
+talking = Views("danvan.denunciations.views.talking")
+writing = Views("danvan.denunciations.views.writing")
 
 app_name = "denunciations"
 urlpatterns = [

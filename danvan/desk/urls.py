@@ -2,27 +2,27 @@
 
 from django.urls import path
 
-from danvan.desk.views import (
-    alarms,
-    awards,
-    bulk,
-    case,
-    concern,
-    export,
-    given,
-    head,
-    home,
-    inbox,
-    letters,
-    questions,
-    reception,
-    saved,
-    second,
-    ties,
-    turns,
-    unheld,
-    urgings,
-)
+from danvan.web.later import Views
+
+alarms = Views("danvan.desk.views.alarms")
+awards = Views("danvan.desk.views.awards")
+bulk = Views("danvan.desk.views.bulk")
+case = Views("danvan.desk.views.case")
+concern = Views("danvan.desk.views.concern")
+export = Views("danvan.desk.views.export")
+given = Views("danvan.desk.views.given")
+head = Views("danvan.desk.views.head")
+home = Views("danvan.desk.views.home")
+inbox = Views("danvan.desk.views.inbox")
+letters = Views("danvan.desk.views.letters")
+questions = Views("danvan.desk.views.questions")
+reception = Views("danvan.desk.views.reception")
+saved = Views("danvan.desk.views.saved")
+second = Views("danvan.desk.views.second")
+ties = Views("danvan.desk.views.ties")
+turns = Views("danvan.desk.views.turns")
+unheld = Views("danvan.desk.views.unheld")
+urgings = Views("danvan.desk.views.urgings")
 
 app_name = "desk"
 urlpatterns = [

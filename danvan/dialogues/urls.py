@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.dialogues import views
+from danvan.web.later import Views
+
+views = Views("danvan.dialogues.views")
 
 app_name = "dialogues"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.dossiers import views
+from danvan.web.later import Views
+
+views = Views("danvan.dossiers.views")
 
 app_name = "dossiers"
 urlpatterns = [

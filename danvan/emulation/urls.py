@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from danvan.emulation.views import criteria, exemplar, listing, movements, nominations, writing
+from danvan.web.later import Views
+
+criteria = Views("danvan.emulation.views.criteria")
+exemplar = Views("danvan.emulation.views.exemplar")
+listing = Views("danvan.emulation.views.listing")
+movements = Views("danvan.emulation.views.movements")
+nominations = Views("danvan.emulation.views.nominations")
+writing = Views("danvan.emulation.views.writing")
 
 app_name = "emulation"
 urlpatterns = [

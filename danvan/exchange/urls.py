@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.exchange import views
+from danvan.web.later import Views
+
+views = Views("danvan.exchange.views")
 
 app_name = "exchange"
 urlpatterns = [

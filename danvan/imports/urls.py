@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.imports import views
+from danvan.web.later import Views
+
+views = Views("danvan.imports.views")
 
 app_name = "imports"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.meetings import views
+from danvan.web.later import Views
+
+views = Views("danvan.meetings.views")
 
 app_name = "meetings"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.notices import views
+from danvan.web.later import Views
+
+views = Views("danvan.notices.views")
 
 app_name = "notices"
 urlpatterns = [

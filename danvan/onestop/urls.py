@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from danvan.onestop.views import application, intake, listing, online
+from danvan.web.later import Views
+
+application = Views("danvan.onestop.views.application")
+intake = Views("danvan.onestop.views.intake")
+listing = Views("danvan.onestop.views.listing")
+online = Views("danvan.onestop.views.online")
 
 app_name = "onestop"
 urlpatterns = [

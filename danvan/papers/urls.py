@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from danvan.papers.views import book, offices, papers
+from danvan.web.later import Views
+
+book = Views("danvan.papers.views.book")
+offices = Views("danvan.papers.views.offices")
+papers = Views("danvan.papers.views.papers")
 
 app_name = "papers"
 urlpatterns = [

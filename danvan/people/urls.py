@@ -1,69 +1,61 @@
 """Addresses of people: log-in and second factor, units, officers, rules to confirm, the first run.
 
-Views of django-allauth are loaded at their first request: those of passkeys bring 10 MiB with them, which a
-commune's server should not hold before somebody uses a passkey.
+Views of django-allauth are loaded at their first request and never before it: those of passkeys bring 10 MiB with
+them, which a commune's server should not hold before somebody uses a passkey.
 """
 
-from collections.abc import Callable
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
-from django.utils.module_loading import import_string
 
-from danvan.people.views import absences, first_run, mail, officers, rules, terms, units
+from danvan.web.later import View, Views
 
-
-def late(dotted: str) -> Callable[..., HttpResponse]:
-    """A view that is imported when it is first asked for."""
-
-    def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return import_string(dotted)(request, *args, **kwargs)
-
-    return view
-
-
+absences = Views("danvan.people.views.absences")
+first_run = Views("danvan.people.views.first_run")
+mail = Views("danvan.people.views.mail")
+officers = Views("danvan.people.views.officers")
+rules = Views("danvan.people.views.rules")
+terms = Views("danvan.people.views.terms")
+units = Views("danvan.people.views.units")
 ACCOUNT, MFA = "allauth.account.views", "allauth.mfa"
 
 account: list[URLPattern | URLResolver] = [
-    path("login/", late(f"{ACCOUNT}.login"), name="account_login"),
-    path("logout/", late(f"{ACCOUNT}.logout"), name="account_logout"),
-    path("closed/", late(f"{ACCOUNT}.account_inactive"), name="account_inactive"),
-    path("again/", late(f"{ACCOUNT}.reauthenticate"), name="account_reauthenticate"),
-    path("password/", late(f"{ACCOUNT}.password_change"), name="account_change_password"),
-    path("second-factor/", late(f"{MFA}.base.views.index"), name="mfa_index"),
-    path("second-factor/ask/", late(f"{MFA}.base.views.authenticate"), name="mfa_authenticate"),
-    path("second-factor/again/", late(f"{MFA}.base.views.reauthenticate"), name="mfa_reauthenticate"),
-    path("second-factor/app/on/", late(f"{MFA}.totp.views.activate_totp"), name="mfa_activate_totp"),
-    path("second-factor/app/off/", late(f"{MFA}.totp.views.deactivate_totp"), name="mfa_deactivate_totp"),
+    path("login/", View(f"{ACCOUNT}.login"), name="account_login"),
+    path("logout/", View(f"{ACCOUNT}.logout"), name="account_logout"),
+    path("closed/", View(f"{ACCOUNT}.account_inactive"), name="account_inactive"),
+    path("again/", View(f"{ACCOUNT}.reauthenticate"), name="account_reauthenticate"),
+    path("password/", View(f"{ACCOUNT}.password_change"), name="account_change_password"),
+    path("second-factor/", View(f"{MFA}.base.views.index"), name="mfa_index"),
+    path("second-factor/ask/", View(f"{MFA}.base.views.authenticate"), name="mfa_authenticate"),
+    path("second-factor/again/", View(f"{MFA}.base.views.reauthenticate"), name="mfa_reauthenticate"),
+    path("second-factor/app/on/", View(f"{MFA}.totp.views.activate_totp"), name="mfa_activate_totp"),
+    path("second-factor/app/off/", View(f"{MFA}.totp.views.deactivate_totp"), name="mfa_deactivate_totp"),
     path(
         "second-factor/codes/",
-        late(f"{MFA}.recovery_codes.views.view_recovery_codes"),
+        View(f"{MFA}.recovery_codes.views.view_recovery_codes"),
         name="mfa_view_recovery_codes",
     ),
     path(
         "second-factor/codes/new/",
-        late(f"{MFA}.recovery_codes.views.generate_recovery_codes"),
+        View(f"{MFA}.recovery_codes.views.generate_recovery_codes"),
         name="mfa_generate_recovery_codes",
     ),
-    path("second-factor/keys/", late(f"{MFA}.webauthn.views.list_webauthn"), name="mfa_list_webauthn"),
-    path("second-factor/keys/add/", late(f"{MFA}.webauthn.views.add_webauthn"), name="mfa_add_webauthn"),
+    path("second-factor/keys/", View(f"{MFA}.webauthn.views.list_webauthn"), name="mfa_list_webauthn"),
+    path("second-factor/keys/add/", View(f"{MFA}.webauthn.views.add_webauthn"), name="mfa_add_webauthn"),
     path(
         "second-factor/keys/<int:pk>/edit/",
-        late(f"{MFA}.webauthn.views.edit_webauthn"),
+        View(f"{MFA}.webauthn.views.edit_webauthn"),
         name="mfa_edit_webauthn",
     ),
     path(
         "second-factor/keys/<int:pk>/remove/",
-        late(f"{MFA}.webauthn.views.remove_webauthn"),
+        View(f"{MFA}.webauthn.views.remove_webauthn"),
         name="mfa_remove_webauthn",
     ),
     path(
-        "second-factor/keys/login/", late(f"{MFA}.webauthn.views.login_webauthn"), name="mfa_login_webauthn"
+        "second-factor/keys/login/", View(f"{MFA}.webauthn.views.login_webauthn"), name="mfa_login_webauthn"
     ),
     path(
         "second-factor/keys/again/",
-        late(f"{MFA}.webauthn.views.reauthenticate_webauthn"),
+        View(f"{MFA}.webauthn.views.reauthenticate_webauthn"),
         name="mfa_reauthenticate_webauthn",
     ),
 ]

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from danvan.procedures.views import bringing, editing, life, listing
+from danvan.web.later import Views
+
+bringing = Views("danvan.procedures.views.bringing")
+editing = Views("danvan.procedures.views.editing")
+life = Views("danvan.procedures.views.life")
+listing = Views("danvan.procedures.views.listing")
 
 app_name = "procedures"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.promises import views
+from danvan.web.later import Views
+
+views = Views("danvan.promises.views")
 
 app_name = "promises"
 urlpatterns = [

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from danvan.ratings.views import board, calls, kiosks, slip, words
+from danvan.web.later import Views
+
+board = Views("danvan.ratings.views.board")
+calls = Views("danvan.ratings.views.calls")
+kiosks = Views("danvan.ratings.views.kiosks")
+slip = Views("danvan.ratings.views.slip")
+words = Views("danvan.ratings.views.words")
 
 app_name = "ratings"
 urlpatterns = [

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from danvan.reception.views import book, bookings, duty, notices, queue, records, refusals, sessions
+from danvan.web.later import Views
+
+book = Views("danvan.reception.views.book")
+bookings = Views("danvan.reception.views.bookings")
+duty = Views("danvan.reception.views.duty")
+notices = Views("danvan.reception.views.notices")
+queue = Views("danvan.reception.views.queue")
+records = Views("danvan.reception.views.records")
+refusals = Views("danvan.reception.views.refusals")
+sessions = Views("danvan.reception.views.sessions")
 
 app_name = "reception"
 urlpatterns = [

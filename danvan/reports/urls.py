@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from danvan.reports.views import applications, crosstab, people_relations, sections, statutory
+from danvan.web.later import Views
+
+applications = Views("danvan.reports.views.applications")
+crosstab = Views("danvan.reports.views.crosstab")
+people_relations = Views("danvan.reports.views.people_relations")
+sections = Views("danvan.reports.views.sections")
+statutory = Views("danvan.reports.views.statutory")
 
 app_name = "reports"
 urlpatterns = [

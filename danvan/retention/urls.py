@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.retention import views
+from danvan.web.later import Views
+
+views = Views("danvan.retention.views")
 
 app_name = "retention"
 urlpatterns = [

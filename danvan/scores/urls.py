@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.scores import views
+from danvan.web.later import Views
+
+views = Views("danvan.scores.views")
 
 app_name = "scores"
 urlpatterns = [

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from danvan.statements.views import collecting, correcting, life, listing
+from danvan.web.later import Views
+
+collecting = Views("danvan.statements.views.collecting")
+correcting = Views("danvan.statements.views.correcting")
+life = Views("danvan.statements.views.life")
+listing = Views("danvan.statements.views.listing")
 
 app_name = "statements"
 urlpatterns = [

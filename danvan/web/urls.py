@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from danvan.web import views
+from danvan.web.later import Views
+
+views = Views("danvan.web.views")
 
 app_name = "web"
 urlpatterns = [
