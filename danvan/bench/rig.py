@@ -22,6 +22,7 @@ PASSWORD = "bench-" + "only-9284"
 COMMUNE = "KY-XUAN-2025"
 PREFIX = "danvan-bench-"
 """Of the folders of benchmarks; the number of the process that made it follows."""
+PATIENCE = 60  # seconds for a server to answer, or for one generation of its workers to follow the other
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,16 @@ def web_server(port: int, workers: int = 2) -> list[str]:
     return [sys.executable, "-m", "danvan.config.serve", *options]
 
 
+def await_successors(pid: int) -> None:
+    """Until the workers of our server that answered first have gone, and those that share all views are at work."""
+    root = psutil.Process(pid)
+    first, until = set(root.children()), time.perf_counter() + PATIENCE
+    while first & (now := set(root.children())) or len(now) < len(first):
+        if time.perf_counter() > until:
+            raise RuntimeError("the first workers stay")
+        time.sleep(0.05)
+
+
 def granian(application: str, port: int, workers: int = 2) -> list[str]:
     """The same server with another application, as it comes."""
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)]
@@ -146,7 +157,7 @@ def granian(application: str, port: int, workers: int = 2) -> list[str]:
 
 
 def _await(port: int, path: str, process: subprocess.Popen[bytes]) -> None:
-    until = time.perf_counter() + 60
+    until = time.perf_counter() + PATIENCE
     while time.perf_counter() < until and process.poll() is None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         try:

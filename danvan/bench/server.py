@@ -1,15 +1,13 @@
 """The web server itself: how soon it answers, how much memory it holds."""
 
 import statistics
-import time
 
 import psutil
 
 from danvan.bench.figures import Figure
-from danvan.bench.rig import Rig, free_port, serve, web_server
+from danvan.bench.rig import Rig, await_successors, free_port, serve, web_server
 
 RUNS = 5
-PATIENCE = 60  # seconds for one generation of workers to follow the other
 
 
 def measure(built: Rig) -> list[Figure]:
@@ -22,22 +20,12 @@ def measure(built: Rig) -> list[Figure]:
             seconds,
         ):
             starts.append(seconds)
-            _await_successors(pid)
+            await_successors(pid)
             memory.append(_proportional(pid) / 1024**2)
     return [
         Figure("cold start until the first page, middle of five", statistics.median(starts), "s", most=1),
         Figure("memory of the web server with two workers (PSS)", statistics.median(memory), "MiB", most=150),
     ]
-
-
-def _await_successors(pid: int) -> None:
-    """Until the workers that answered first have gone, and those that share all views are at work."""
-    root = psutil.Process(pid)
-    first, until = set(root.children()), time.monotonic() + PATIENCE
-    while first & (now := set(root.children())) or len(now) < len(first):
-        if time.monotonic() > until:
-            raise RuntimeError("the first workers stay")
-        time.sleep(0.05)
 
 
 def _proportional(pid: int) -> int:
