@@ -17,7 +17,8 @@ from danvan.lib.text import fold
 from danvan.papers import queries as papers
 from tests.make import at
 from tests.test_access import TABLE, read_to_the_end
-from tests.world import DAY, World, make_world, undone
+from tests.undone import Undone
+from tests.world import DAY, World, make_world
 
 WORDS = "Sổ đóng góp thôn Bàu Trắng"
 OPENED = [
@@ -52,7 +53,7 @@ def asked(world: World, row: dict[str, Any], role: str, method: str = "get") -> 
     things = {name: world.things.get(thing, thing) for name, thing in row.get("args", {}).items()}
     url = reverse(row["name"], kwargs=things) + row.get("query", "").format(**world.things)
     data = {name: world.things.get(value, value) for name, value in row.get("data", {}).items()}
-    with undone():
+    with Undone().after():
         client = world.browser(role)
         response = client.get(url) if method == "get" else client.post(url, data)
         read_to_the_end(response)

@@ -1,14 +1,11 @@
 """One commune with everybody in it, a letter, a turn: what the access matrix walks through, undone after each look."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from http.cookies import SimpleCookie
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 from django.test.client import ClientHandler
 
@@ -386,11 +383,3 @@ def session_of(world: World) -> Session:
     hoa = world.officers["leader"]
     plan = Plan(on=date(2018, 4, 5), starts_at=time(8), ends_at=time(11), head=hoa, place="Trụ sở xã")
     return plan_session(plan, unit=world.commune, by=hoa, on=DAY)
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Whatever a request writes is taken back."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
