@@ -1,6 +1,5 @@
 """A real office in front of a real browser: granian, a database of its own, Chromium; skipped where there is none."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,17 +7,11 @@ from typing import Any
 
 import pytest
 
+from danvan.cli.checks import browser
 from tests.browser.stage import PASSWORD
 from tests.served import Served, fresh_database
 
-CHROMIUM = next(
-    (
-        path
-        for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-        if (path := shutil.which(name))
-    ),
-    None,
-)
+CHROMIUM = browser()
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -82,9 +75,9 @@ def chromium() -> Iterator[Any]:
     """One browser for all tests; each test has contexts of its own."""
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="package")

@@ -1,6 +1,5 @@
 """The parts page and the two base pages in a real Chromium: no accessibility issue, nothing against the policy."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 
@@ -9,7 +8,9 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+from danvan.cli.checks import browser
+
+CHROMIUM = browser()
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,9 +52,9 @@ def address(house) -> Iterator[str]:
 def chromium():
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
 
 
 def open_page(chromium, url, **options):
