@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = cluster.url()
     if "PYTEST_XDIST_WORKER" not in os.environ:
         compile_translations()
-        tables.promise()
+        tables.promise(config.getoption("numprocesses", None) or 0)
     use_settings()
     refuse_network()
 

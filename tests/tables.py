@@ -2,24 +2,33 @@
 
 import os
 import subprocess
+import sys
 from contextlib import suppress
 from urllib.parse import urlsplit
 
 import psycopg
 
 from danvan.lib.postgres import Cluster
+from tests.tree import ROOT
 
 NAME = "DANVAN_TABLES"  # in the environment of the workers of xdist: the database that all of them copy
 LOCK = 20_260
 
+_beside: list[subprocess.Popen[bytes]] = []
 
-def promise() -> None:
-    """In the process that leads: the workers of this run share a database of this name."""
+
+def promise(workers: int) -> None:
+    """In the process that leads: the workers of this run share a database of this name, made while they collect."""
     os.environ[NAME] = f"tables_{os.getpid()}"
+    if workers and "DATABASE_URL" in os.environ:
+        _beside.append(subprocess.Popen([sys.executable, "-m", "tests.tables"], cwd=ROOT))
 
 
 def forget() -> None:
     """In the process that leads, when the run is over."""
+    for process in _beside:
+        process.terminate()
+        process.wait()
     name = os.environ.pop(NAME, None)
     if name and "DATABASE_URL" in os.environ:
         with suppress(psycopg.OperationalError), _hall() as connection:
@@ -27,7 +36,7 @@ def forget() -> None:
 
 
 def made() -> str:
-    """The name of the database with all tables, made by whoever asks first; the others wait."""
+    """The name of the database with all tables, made by whoever comes first; the others wait."""
     name = os.environ[NAME]
     with _hall() as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])  # let go with the connection
@@ -66,3 +75,10 @@ def _migrate(name: str) -> None:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
+
+
+if __name__ == "__main__":
+    from danvan.cli.office import setup
+
+    setup()
+    made()

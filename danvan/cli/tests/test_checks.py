@@ -50,7 +50,17 @@ def test_a_browser_is_installed_only_for_root(monkeypatch: pytest.MonkeyPatch) -
     assert called == []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     checks.install_browser()
-    assert [command[1] for command in called] == ["update", "install"]
+    assert [command[-1] for command in called] == ["-qq", "chromium-headless-shell", "chromium"]
+
+
+def test_once_there_is_a_browser_no_other_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    called: list[list[str]] = []
+    monkeypatch.setattr(checks, "browser", lambda: "/usr/bin/x" if len(called) > 1 else None)
+    monkeypatch.setattr(checks.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: called.append(command))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    checks.install_browser()
+    assert [command[-1] for command in called] == ["-qq", "chromium-headless-shell"]
 
 
 def test_without_a_browser_the_skipping_is_said(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
