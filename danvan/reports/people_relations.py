@@ -228,16 +228,17 @@ def _over(
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
     units = _read(apart, from_, until, ("unit_id",), _by_row(began, rows), also=(TOOK,))
-    others, standing = (TOOK, *sections.POSTED), sections.STOCKS
+    others = (TOOK, *sections.POSTED, *counted.POSTED)
+    standing = (*sections.STOCKS, *counted.STOCKS)
     words = _read(whole, from_, until, ("kind", "topic"), began, also=others, stood=standing)
     beside = sections.read(*words.set_apart(sections.POSTED))
+    filed = counted.whole(*words.set_apart(counted.POSTED))
     took = {row: amount for (row,), amount in units.taken_out(TOOK).items()}
     answered = days.by_kind(words.taken_out(TOOK))
     drawn = over_months(BY_MONTH, from_=from_, to=until, units=whole)
     lines = list(_unit_lines(rows, units.by(1), days.of_lines(apart, from_, until, took)))
     by_unit = {line.key: line.figures for line in lines}
     parts = Parts(words.total(), units.total(), by_unit, kinds=words.by(1), topics=words.by(2))
-    filed = counted.read(whole, from_, until, "topic").total
     checks = _proved(parts, [*_sums_of(filed), *_sums_beside(beside)], ids, from_, until)
     return Report(
         unit=unit,

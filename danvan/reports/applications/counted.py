@@ -13,6 +13,9 @@ from danvan.reports.measures import Figures, figures
 from danvan.reports.rates import Share, share
 
 By = Mapping[str | int, Figures]
+Cells = Mapping[tuple, int]
+POSTED = (*FLOWS, *STOCKS)
+"""All that is counted of applications."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Counted:
 def read(units: Cover, from_: date, until: date, by: str) -> Counted:
     """What these units received, settled and have in hand; one statement. `by`: `unit_id`, or `topic` (a code)."""
     periods = (
-        Period((*FLOWS, *STOCKS), from_, until),
+        Period(POSTED, from_, until),
         Period(STOCKS, BEGINNING, from_ - timedelta(days=1)),
     )
     gained, stood = sums(periods, units=units, by=(by,))
@@ -35,14 +38,19 @@ def read(units: Cover, from_: date, until: date, by: str) -> Counted:
     for cells, into in ((gained, flow), (stood, before)):
         for (measure, value), amount in cells.items():
             into[value][measure] += amount
-    whole = figures(_added(flow), _added(before), TABLE)
-    return Counted(whole, {key: figures(flow[key], before[key], TABLE) for key in {**flow, **before}})
+    total = whole(gained, stood)
+    return Counted(total, {key: figures(flow[key], before[key], TABLE) for key in {**flow, **before}})
 
 
-def _added(cells: Mapping[str | int, Counter[str]]) -> Counter[str]:
+def whole(gained: Cells, stood: Cells) -> Figures:
+    """The figures over everything, from cells whose first word is the measure: gained in a period, stood before it."""
+    return figures(_added(gained), _added(stood), TABLE)
+
+
+def _added(cells: Cells) -> Counter[str]:
     total: Counter[str] = Counter()
-    for some in cells.values():
-        total.update(some)
+    for (measure, *_rest), amount in cells.items():
+        total[measure] += amount
     return total
 
 
