@@ -294,7 +294,7 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(district, later):
             kind="complaint",
             topic="land",
         )
-    assert statements() == few <= 9
+    assert statements() == few <= 8
 
 
 def test_the_recount_names_a_figure_that_no_record_bears_out(district, later):
