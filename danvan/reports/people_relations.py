@@ -41,6 +41,8 @@ DRAWN = {"turns": "reception.turns", "received": "letters.received", "resolved":
 """Figures that are drawn month by month, and the measures that they are."""
 HELD, DELEGATED = "reception.sessions", "reception.sessions_delegated"
 BY_MONTH = (*DRAWN.values(), HELD, DELEGATED)
+OTHERS, STOOD = (TOOK, *sections.POSTED, *counted.POSTED), (*sections.STOCKS, *counted.STOCKS)
+"""What is read beside reception and letters, and of which it counts too what stood before the period."""
 
 
 class PeriodRefused(Exception):
@@ -228,9 +230,7 @@ def _over(
     rows = scope.rows(places, scope.headings(places, units_of, unit, until), unit)
     apart, whole = covers({n: row.unit_ids for n, row in enumerate(rows)}, {0: ids})
     units = _read(apart, from_, until, ("unit_id",), _by_row(began, rows), also=(TOOK,))
-    others = (TOOK, *sections.POSTED, *counted.POSTED)
-    standing = (*sections.STOCKS, *counted.STOCKS)
-    words = _read(whole, from_, until, ("kind", "topic"), began, also=others, stood=standing)
+    words = _read(whole, from_, until, ("kind", "topic"), began, also=OTHERS, stood=STOOD)
     beside = sections.read(*words.set_apart(sections.POSTED))
     filed = counted.whole(*words.set_apart(counted.POSTED))
     took = {row: amount for (row,), amount in units.taken_out(TOOK).items()}
