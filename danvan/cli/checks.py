@@ -58,11 +58,18 @@ def python(module: str, *arguments: str) -> int:
 
 SHORT = ("-m", "not simulation")
 """Without the long simulations: what somebody who changes a line waits for."""
+LOOKS_IN = {"--pdb", "--trace", "-s"}
+
+
+def names_tests(arguments: tuple[str, ...]) -> bool:
+    """Whether somebody asks for some tests; options alone (`--durations=20`) ask for all."""
+    return any(not each.startswith("-") for each in arguments)
 
 
 def pytest_command(arguments: tuple[str, ...]) -> tuple[str, ...]:
-    """Tests on all processors, unless somebody asks for some by name."""
-    if not {*arguments} <= {*SHORT} or importlib.util.find_spec("xdist") is None:
+    """Tests on all processors, unless somebody asks for some by name or wants to look in (`--pdb`, `-s`)."""
+    options = arguments[: -len(SHORT)] if arguments[-len(SHORT) :] == SHORT else arguments
+    if names_tests(options) or LOOKS_IN & {*options} or importlib.util.find_spec("xdist") is None:
         return arguments
     return ("-q", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", *arguments)
 
@@ -96,7 +103,7 @@ def test(arguments: tuple[str, ...]) -> int:
     """
     need_tools()
     tell_about_browser()
-    return python("pytest", *pytest_command(arguments or SHORT))
+    return python("pytest", *pytest_command(arguments if names_tests(arguments) else (*arguments, *SHORT)))
 
 
 @click.command()

@@ -73,3 +73,10 @@ def test_arguments_go_to_pytest_as_they_are() -> None:
     assert checks.pytest_command(("danvan/law", "-k", "tet")) == ("danvan/law", "-k", "tet")
     assert "-n" in checks.pytest_command(())
     assert checks.pytest_command(checks.SHORT)[-2:] == ("-m", "not simulation")
+
+
+def test_options_alone_leave_all_processors_at_work_unless_somebody_looks_in() -> None:
+    assert "-n" in checks.pytest_command(("--durations=20", *checks.SHORT))
+    assert "-n" not in checks.pytest_command(("--pdb", *checks.SHORT))
+    assert not checks.names_tests(("--durations=20", "-x"))
+    assert checks.names_tests(("danvan/law",))
