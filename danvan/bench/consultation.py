@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from danvan.bench.figures import Figure
 from danvan.bench.register import officer
-from danvan.bench.rig import COMMUNE, Rig, await_successors, free_port, serve, web_server
+from danvan.bench.rig import COMMUNE, Rig, at_work
 from danvan.consultations import actions
 from danvan.consultations.actions import Told
 from danvan.consultations.models import Consultation, Opinion
@@ -36,9 +36,8 @@ class Seen:
 
 def measure(built: Rig) -> list[Figure]:
     """The 95th percentile of opening and of sending, what failed, and what is in the register afterwards."""
-    row, port = draft(), free_port()
-    with serve(web_server(port), port, built.environment) as (pid, _seconds):
-        await_successors(pid)
+    row = draft()
+    with at_work(built) as (port, _pid, _seconds):
         seen = crowd(port, f"/gop-y/{row.pk}/")
     kept = Opinion.objects.filter(consultation=row).count()
     return [

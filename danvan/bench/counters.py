@@ -21,7 +21,7 @@ from django.test import Client
 from danvan.bench import procedures
 from danvan.bench.figures import Figure
 from danvan.bench.register import officer
-from danvan.bench.rig import COMMUNE, Rig, await_successors, free_port, serve, web_server
+from danvan.bench.rig import COMMUNE, Rig, at_work
 from danvan.counters import actions, verify
 from danvan.counters.models import Counter, Errand, Hall, Ticket
 from danvan.journal.actors import SYSTEM
@@ -98,9 +98,8 @@ def measure(built: Rig, minutes: int = MINUTES) -> list[Figure]:
     hall, version, people_there = furnish()
     sessions = [_session(one) for one in people_there]
     desks = list(Counter.objects.filter(hall=hall).order_by("number").values_list("pk", flat=True))
-    taken, port = Taken(), free_port()
-    with serve(web_server(port), port, built.environment) as (pid, _):
-        await_successors(pid)
+    taken = Taken()
+    with at_work(built) as (port, pid, _seconds):
         postmaster = built.cluster.postmaster()
         pids = [pid, *([postmaster.pid] if postmaster else [])]
         before, began = [_spent(one) for one in pids], time.perf_counter()

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from danvan.bench import load
 from danvan.bench.figures import Figure
 from danvan.bench.register import letters
-from danvan.bench.rig import COMMUNE, Rig, await_successors, free_port, serve, web_server
+from danvan.bench.rig import COMMUNE, Rig, at_work
 
 SEND = "/gui-don/"
 BEFORE = 10_000
@@ -65,9 +65,7 @@ def _statements() -> float:
 
 
 def _ours(built: Rig, tools: Path) -> dict:
-    port = free_port()
-    with serve(web_server(port), port, built.environment) as (pid, _):
-        await_successors(pid)
+    with at_work(built) as (port, pid, _seconds):
         cookie, token = _token(port)
         postmaster = built.cluster.postmaster()
         fields = {**FIELDS, "send": "1", "csrfmiddlewaretoken": token}

@@ -140,11 +140,19 @@ def web_server(port: int, workers: int = 2) -> list[str]:
     return [sys.executable, "-m", "danvan.config.serve", *options]
 
 
-def await_successors(pid: int) -> None:
-    """Until the workers of our server that answered first have gone, and those that share all views are at work."""
-    root = psutil.Process(pid)
-    first, until = set(root.children()), time.perf_counter() + PATIENCE
-    while first & (now := set(root.children())) or len(now) < len(first):
+@contextlib.contextmanager
+def at_work(built: Rig) -> Iterator[tuple[int, int, float]]:
+    """Our web server before this register, wholly loaded: (its port, its pid, seconds until its first answer)."""
+    port = free_port()
+    with serve(web_server(port), port, built.environment) as (pid, seconds):
+        _await_successors(psutil.Process(pid))
+        yield port, pid, seconds
+
+
+def _await_successors(server: psutil.Process) -> None:
+    """Until the workers that answered first have gone, and those that share all views are at work."""
+    first, until = set(server.children()), time.perf_counter() + PATIENCE
+    while first & (now := set(server.children())) or len(now) < len(first):
         if time.perf_counter() > until:
             raise RuntimeError("the first workers stay")
         time.sleep(0.05)

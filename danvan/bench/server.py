@@ -5,7 +5,7 @@ import statistics
 import psutil
 
 from danvan.bench.figures import Figure
-from danvan.bench.rig import Rig, await_successors, free_port, serve, web_server
+from danvan.bench.rig import Rig, at_work
 
 RUNS = 5
 
@@ -14,13 +14,8 @@ def measure(built: Rig) -> list[Figure]:
     """Cold start and memory of the web server with two workers; the database is already up."""
     starts, memory = [], []
     for _ in range(RUNS):
-        port = free_port()
-        with serve(web_server(port), port, built.environment) as (
-            pid,
-            seconds,
-        ):
+        with at_work(built) as (_port, pid, seconds):
             starts.append(seconds)
-            await_successors(pid)
             memory.append(_proportional(pid) / 1024**2)
     return [
         Figure("cold start until the first page, middle of five", statistics.median(starts), "s", most=1),

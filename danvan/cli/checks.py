@@ -63,13 +63,12 @@ LOOKS_IN = {"--pdb", "--trace", "-s"}
 
 def names_tests(arguments: tuple[str, ...]) -> bool:
     """Whether somebody asks for some tests; options alone (`--durations=20`) ask for all."""
-    return any(not each.startswith("-") for each in arguments)
+    return any(not each.startswith("-") for each in arguments if each not in SHORT)
 
 
 def pytest_command(arguments: tuple[str, ...]) -> tuple[str, ...]:
     """Tests on all processors, unless somebody asks for some by name or wants to look in (`--pdb`, `-s`)."""
-    options = arguments[: -len(SHORT)] if arguments[-len(SHORT) :] == SHORT else arguments
-    if names_tests(options) or LOOKS_IN & {*options} or importlib.util.find_spec("xdist") is None:
+    if names_tests(arguments) or LOOKS_IN & {*arguments} or importlib.util.find_spec("xdist") is None:
         return arguments
     return ("-q", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadgroup", *arguments)
 

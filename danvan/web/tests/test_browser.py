@@ -8,18 +8,8 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 
-from danvan.cli.checks import browser
+from tests.browser.conftest import CHROMIUM, FLAGS
 
-CHROMIUM = browser()
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--js-flags=--single-threaded",  # all processors have work: what helpers prepare ahead is seldom used
-]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -52,9 +42,9 @@ def address(house) -> Iterator[str]:
 def chromium():
     sync = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     with sync.sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def open_page(chromium, url, **options):
