@@ -134,7 +134,8 @@ def _table(document: "Document", grid: contents.Grid) -> None:
     table.style = "Table Grid"
     table.autofit = False
     columns = len(grid.heads) - 1
-    number = 22 if columns < 5 else 20 if columns < 6 else 16 if columns < 7 else 15
+    many = min(15, 120 // max(columns, 1))  # names keep 35 mm
+    number = 22 if columns < 5 else 20 if columns < 6 else 16 if columns < 7 else many
     widths = [10, 155 - number * columns, *[number] * columns]
     _row(table.rows[0], ["TT", *grid.heads], widths, bold=True)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
