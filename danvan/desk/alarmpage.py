@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from danvan import law
 from danvan.alarms import queries
@@ -84,7 +84,7 @@ def _message(row: Digest, officer: Account) -> Row:
     state = row.get_state_display()
     if row.reason:
         state = f"{state}: {row.get_reason_display()}"
-    lines = _("%(n)s việc") % {"n": words.number(row.lines)}
+    lines = ngettext("%(n)s việc", "%(n)s việc", row.lines) % {"n": words.number(row.lines)}
     text = f"{lines} · {state}"
     if row.officer_id != officer.pk:
         text = f"{row.officer.full_name} · {text}"
