@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 
 from danvan.denunciations import receipts
-from tests import tables
+from tests import prepared, tables
 
 CLUSTER = pytest.StashKey[contextlib.ExitStack]()
 QUICK_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
@@ -117,6 +117,7 @@ def use_settings() -> None:
             HOST=options.pop("host", None) or parts.hostname or "",
             PORT=str(options.pop("port", None) or parts.port or ""),
         )
+    prepared.keep(settings.DATABASES)
     settings.PASSWORD_HASHERS = [QUICK_HASHER]
     receipts.WORK["n"] = QUICK_RECEIPTS
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": PLAIN_STATIC}}

@@ -3,11 +3,18 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
 
 WRITES = re.compile("INSERT|UPDATE|DELETE|COPY|TRUNCATE|LOCK|nextval|setval", re.IGNORECASE)
+
+
+@cache
+def may_write(sql: str) -> bool:
+    """Whether a statement has a word of writing anywhere; one that locks rows has, for it says UPDATE."""
+    return WRITES.search(sql) is not None
 
 
 class Undone:
@@ -18,14 +25,11 @@ class Undone:
 
     @contextmanager
     def after(self) -> Iterator[list[str]]:
-        """A request that only reads costs nothing. Gives the statements that may have written, as they come.
-
-        One that locks rows is among them, for it says UPDATE.
-        """
+        """A request that only reads costs nothing. Gives the statements that may have written, as they come."""
         written: list[str] = []
 
         def look(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-            if WRITES.search(sql):
+            if may_write(sql):
                 written.append(sql)
             return execute(sql, params, many, context)
 

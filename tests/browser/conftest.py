@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",  # one office: what is started anew for each page and context was a tenth of it all
+    "--disable-site-isolation-trials",
     "--js-flags=--single-threaded",  # all processors have work: what helpers prepare ahead is seldom used
 ]
 HERE = Path(__file__).parent

@@ -1,10 +1,12 @@
 """Whatever byte of a case is changed behind the register's back, the check names the row."""
 
 import os
+import shutil
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, models
+from django.test import override_settings
 
 from danvan.cases import verify
 from danvan.cases.actions import Amount, award, correct, files, link, take_back_award, write_more
@@ -26,13 +28,13 @@ COLUMNS = [
 ]
 
 
-@pytest.fixture
-def full(settings, tmp_path):
-    """A case that has been through everything: files, words, assignment, answer, correction, a link."""
-    settings.MEDIA_ROOT = tmp_path
-    unit = make_unit()
-    minh = make_officer(unit, Role.CLERK, Role.HANDLER, Role.LEADER)
-    with at(MONDAY):
+@pytest.fixture(scope="module")
+def lived(lasting, tmp_path_factory):
+    """A case that has been through everything (files, words, assignment, answer, correction, a link), and its files."""
+    folder = tmp_path_factory.mktemp("files")
+    with at(MONDAY), override_settings(MEDIA_ROOT=folder):
+        unit = make_unit()
+        minh = make_officer(unit, Role.CLERK, Role.HANDLER, Role.LEADER)
         case = make_case(unit, kind="complaint")
         checked = files.check([SimpleUploadedFile("đơn.pdf", PDF)])
         write_more(case, text="Xin gửi thêm.", on=MONDAY, files=checked)
@@ -43,7 +45,15 @@ def full(settings, tmp_path):
         row = award(case, told, by=minh, on=MONDAY)
         take_back_award(case, row.pk, why="typed", by=minh, on=MONDAY)
         link(make_case(unit), case, why="repeat", by=minh, on=MONDAY)
-    return case
+    return case.pk, folder
+
+
+@pytest.fixture
+def full(lived, settings, tmp_path):
+    """That case, with files that a test may spoil."""
+    key, folder = lived
+    settings.MEDIA_ROOT = shutil.copytree(folder, tmp_path / "files")
+    return Case.objects.get(pk=key)
 
 
 def lies():
