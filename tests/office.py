@@ -73,7 +73,7 @@ class Officer:
         today = dates.today()
         if self.came is None or self.came[0] != today:
             self.came = (today, Client())
-            self.came[1].force_login(self.account, backend="django.contrib.auth.backends.ModelBackend")
+            self.came[1].force_login(self.account, backend="danvan.people.backends.Officers")
         return self.came[1]
 
     def opens(self, case: Case) -> HttpResponse:

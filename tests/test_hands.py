@@ -73,7 +73,7 @@ def away(officer: Account, stand_in: Account, unit: Unit, by: Any = None) -> Abs
 
 def as_(officer: Account) -> Client:
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -149,7 +149,7 @@ def test_where_nobody_is_left_the_administrators_are_told_where_and_not_what(dis
 def page_of(officer: Any) -> str:
     """The page of what nobody holds, as this officer reads it."""
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client.get(reverse("desk:unheld")).content.decode()
 
 

@@ -117,7 +117,7 @@ def make_world() -> World:
         officer.set_password("con trâu đi trước cái cày")
         officer.save(update_fields=["password"])
         client = Client()
-        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(officer, backend="danvan.people.backends.Officers")
         world.cookies[role] = client.cookies
     world.events = Event.objects.count()
     return world

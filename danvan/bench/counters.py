@@ -242,7 +242,7 @@ def furnish() -> tuple[Hall, Version, list[Account]]:
 
 def _session(account: Account) -> str:
     client = Client()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(account, backend="danvan.people.backends.Officers")
     return client.cookies["sessionid"].value
 
 

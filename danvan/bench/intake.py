@@ -42,7 +42,7 @@ def measure() -> list[Figure]:
     by, unit = officer(), Unit.objects.by_key(COMMUNE)
     version = published(unit, by)
     client = Client(HTTP_HOST="127.0.0.1")
-    client.force_login(by, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(by, backend="danvan.people.backends.Officers")
     address = f"/desk/onestop/new/{version.procedure.code}/"
 
     def form() -> None:

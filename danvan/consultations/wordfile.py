@@ -98,6 +98,7 @@ class _Numbers:
     def __init__(self, document: "Document") -> None:
         self.levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self.lists: dict[str, str] = {}
+        self.styled: dict[str, tuple[str, int]] = {}
         self.counted: defaultdict[str, dict[int, int]] = defaultdict(dict)
         try:
             root = document.part.numbering_part.element
@@ -143,22 +144,36 @@ class _Numbers:
             text = text.replace(f"%{each + 1}", _shown(counted.get(each, start), shape))
         return text.strip()[:LONGEST_NUMBER]
 
-    @staticmethod
-    def _of(paragraph: "Paragraph") -> tuple[str, int]:
+    def _of(self, paragraph: "Paragraph") -> tuple[str, int]:
         """The list of a paragraph and its level in it, by itself or by its style."""
-        style: Any = paragraph.style
-        places = [paragraph._p.pPr]
-        while style is not None and len(places) <= MOST_STYLES:  # a style may be made after itself
-            places.append(style.element.pPr)
-            style = style.base_style
-        for place in places:
-            found: Any = place.find(f"{_W}numPr") if place is not None else None
-            number = found.find(f"{_W}numId") if found is not None else None
-            if number is not None:
-                level = found.find(f"{_W}ilvl")
-                deep = (level.get(f"{_W}val") or "") if level is not None else ""
-                return number.get(f"{_W}val"), asked.number(deep) or 0
-        return "", 0
+        if own := _listed(paragraph._p.pPr):
+            return own
+        name = paragraph._p.style or ""
+        if name not in self.styled:
+            self.styled[name] = _of_style(paragraph.style)
+        return self.styled[name]
+
+
+def _of_style(style: Any) -> tuple[str, int]:
+    """The list that a style puts its paragraphs in, or the one it was made after."""
+    for _each in range(MOST_STYLES):  # a style may be made after itself
+        if style is None:
+            break
+        if found := _listed(style.element.pPr):
+            return found
+        style = style.base_style
+    return "", 0
+
+
+def _listed(place: Any) -> tuple[str, int] | None:
+    """The list that the properties of a paragraph name, and the level in it."""
+    found = place.find(f"{_W}numPr") if place is not None else None
+    number = found.find(f"{_W}numId") if found is not None else None
+    if number is None:
+        return None
+    level = found.find(f"{_W}ilvl")
+    deep = (level.get(f"{_W}val") or "") if level is not None else ""
+    return number.get(f"{_W}val"), asked.number(deep) or 0
 
 
 def _shown(number: int, form: str) -> str:

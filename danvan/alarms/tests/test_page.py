@@ -17,7 +17,7 @@ PAGE = "/desk/alarms/"
 
 def browser(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -179,7 +179,7 @@ def test_a_declaration_is_the_leaders_once_and_withdrawn_while_nothing_was_done(
 
 def test_the_pages_declare_settle_and_mark_what_has_no_case(district, hoa):
     client = Client()
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     key = district.khang.key
     own = f"/desk/balances/?unit={key}"
     typed = {"starts_on": "01/04/2018", "source": "Sổ đơn năm 2017", f"{KIND}-open": "3"}
@@ -203,7 +203,7 @@ def test_the_pages_declare_settle_and_mark_what_has_no_case(district, hoa):
 @pytest.mark.parametrize("many", ["3000000000", "9" * 20])
 def test_a_number_that_no_column_holds_is_said_at_its_field(district, hoa, many):
     client = Client()
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     typed = {"starts_on": "01/04/2018", "source": "Sổ đơn năm 2017", f"{KIND}-open": many}
     page = client.post(f"/desk/balances/declare/{district.khang.key.lower()}/", typed)
     assert (page.status_code, "lớn nhất là 999999999" in page.content.decode()) == (422, True)
@@ -217,7 +217,7 @@ def test_how_many_denunciations_were_declared_is_known_to_who_leads_and_to_no_cl
     lan = make_officer(district.khang, Role.CLERK)
     pages = {who: Client() for who in (hoa, lan)}
     for who, client in pages.items():
-        client.force_login(who, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(who, backend="danvan.people.backends.Officers")
     shown = {who: client.get("/desk/balances/").context["lines"] for who, client in pages.items()}
     assert [line["row"].kind for line in shown[lan]] == [KIND]
     assert {line["row"].kind for line in shown[hoa]} == {KIND, "denunciation"}

@@ -94,7 +94,7 @@ def test_nothing_is_measured_of_a_proposal_that_is_not_in_force(version, hoa, un
 def test_the_desk_and_the_portal_tell_figures_only_from_the_smallest_number_on(proposal, unit, hoa, kim, n):
     both(proposal, unit, kim, n)
     desk = Client()
-    desk.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    desk.force_login(hoa, backend="danvan.people.backends.Officers")
     with at(NEW + timedelta(days=7)):
         for client, url in (
             (desk, f"/desk/burdens/proposals/{proposal.pk}/"),

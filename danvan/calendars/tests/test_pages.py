@@ -33,7 +33,7 @@ def land():
 
 def browser(officer) -> Client:
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

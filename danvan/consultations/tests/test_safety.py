@@ -90,7 +90,7 @@ def test_a_file_of_the_table_that_is_to_be_signed_has_no_words_that_are_not_publ
     made = opine(row, Said("opposes", "Ông Xuyên ăn chặn.", "dieu-3"))
     actions.veil(made, reason="insult", by=hoa, on=DAY)
     group = answered(grouped(row, hoa, made, on=AFTER), hoa)
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     with at(AFTER):
         assert "ăn chặn" in client.get(url("answer", group.pk)).text, "whoever answers reads them"
         told = client.get(url("table_file", row.pk, kind))
@@ -127,5 +127,5 @@ def test_an_opinion_that_arrives_as_the_draft_is_withdrawn_is_refused_and_figure
 )
 def test_an_address_of_the_inbox_that_nobody_made_is_no_error(client, unit, hoa, asked):
     row = make_open(unit, hoa)
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     assert client.get(f"{url('opinions', row.pk)}?{asked}").status_code == 200

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def login(client):
     def enter(officer):
-        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(officer, backend="danvan.people.backends.Officers")
         return client
 
     return enter

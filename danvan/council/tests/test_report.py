@@ -86,7 +86,7 @@ def test_what_stood_before_is_carried_over_and_a_period_without_a_council_tells_
 
 
 def test_each_figure_opens_its_list_and_is_said_in_words(client, unit, bich, lived):
-    client.force_login(bich, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(bich, backend="danvan.people.backends.Officers")
     query = {"unit": unit.key, "first": FIRST.isoformat(), "last": DAY.isoformat()}
     page = client.get(reverse("reports:people_relations"), query)
     assert "1 buổi tiếp xúc cử tri, 84 người dự" in page.text

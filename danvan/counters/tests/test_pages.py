@@ -22,7 +22,7 @@ KIOSK_PRESS = "6b0f7d1e-6f5c-4c1e-9d2d-2f8f5a1b3c4d"
 def browser(officer=None) -> Client:
     client = Client()
     if officer:
-        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -10,7 +10,7 @@ from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 from tests.make import at, make_officer, make_unit
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "danvan.people.backends.Officers"
 NOW = date(2018, 7, 2)
 
 

@@ -21,7 +21,7 @@ def test_whatever_people_said_is_counted_in_groups_and_proved(register):
 def test_the_card_of_the_province_says_that_its_scale_is_invented(register):
     leader = Account.objects.get(username="lanhdao.tinh")
     client = Client()
-    client.force_login(leader, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(leader, backend="danvan.people.backends.Officers")
     page = client.get("/desk/scores/", {"set": "decision-766-2022"}).content.decode()
     assert Scale.objects.get().act in page
     assert "Văn bản minh họa" in page

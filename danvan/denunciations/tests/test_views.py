@@ -39,7 +39,7 @@ def office():
 
 def browser(officer) -> Client:
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -10,7 +10,7 @@ from danvan.people.models import Account, Unit
 from danvan.people.roles import Role
 from tests.make import MONDAY, at, make_officer, make_unit
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "danvan.people.backends.Officers"
 
 
 @pytest.fixture

@@ -92,7 +92,7 @@ def test_a_case_joins_a_matter_that_stands_once_and_its_file_says_so(case, commu
     later = make_case(commune, on=NOW, kind="complaint")
     link(later, case, why="repeat", by=hoa, on=NOW)
     client = Client()
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     enter = f"/desk/dossiers/of-case/{later.pk}/"
     assert f"{enter}?dossier={made.pk}" in client.get(f"/desk/dossiers/{made.pk}/").content.decode()
     assert "vụ việc đã có trong sổ" in client.get(enter).content.decode()
@@ -137,7 +137,7 @@ def test_before_the_decree_the_longer_term_asks_for_none(commune, hoa):
 
 def test_the_pages_enter_write_export_and_refuse_strangers(case, commune, hoa, django_assert_max_num_queries):
     client = Client()
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     page = client.get(f"/desk/cases/{case.pk}/").content.decode()
     assert f"/desk/dossiers/of-case/{case.pk}/" in page
     assert "chưa xác nhận" in client.get(f"/desk/dossiers/of-case/{case.pk}/").content.decode()
@@ -153,6 +153,6 @@ def test_the_pages_enter_write_export_and_refuse_strangers(case, commune, hoa, d
         assert "Đo lại." in client.get("/desk/dossiers/").content.decode()
     assert client.post("/desk/dossiers/register.xlsx").content[:2] == b"PK"
     stranger = make_officer(make_unit("KHAC"), Role.LEADER)
-    client.force_login(stranger, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(stranger, backend="danvan.people.backends.Officers")
     assert client.get(f"/desk/dossiers/{made.pk}/").status_code == 404
     assert client.get(f"/desk/dossiers/of-case/{case.pk}/").status_code == 403

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 def logged(officer: Any) -> Client:
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -31,7 +31,7 @@ from danvan.people import actions as people
 from danvan.people.roles import Role
 from tests.make import LAN, MONDAY, at, make_case, make_officer, make_unit, walk
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "danvan.people.backends.Officers"
 NOW = date(2018, 3, 5)
 
 

@@ -37,7 +37,7 @@ def hoa(unit):
 @pytest.fixture
 def desk(hoa) -> Client:
     client = Client()
-    client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(hoa, backend="danvan.people.backends.Officers")
     return client
 
 
@@ -161,7 +161,7 @@ def test_pages_ask_no_more_for_more_rows(desk, unit, hoa, django_assert_max_num_
 def test_whoever_only_administers_sees_no_name_and_no_word_of_a_register(unit, hoa):
     boss = make_officer(unit, Role.ADMINISTRATOR)
     desk = Client()
-    desk.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+    desk.force_login(boss, backend="danvan.people.backends.Officers")
     long = "Nguyễn Thị Na " * 12
     page = send(desk, unit, visit(1, who="Nguyễn Thị Na"), visit(2, who=long)).content.decode()
     assert "N.T.N." not in page
@@ -179,7 +179,7 @@ def test_whoever_only_administers_sees_no_name_and_no_word_of_a_register(unit, h
 def test_whoever_only_administers_makes_no_name_a_day_or_a_heading(desk, unit, hoa):
     boss = make_officer(unit, Role.ADMINISTRATOR)
     other = Client()
-    other.force_login(boss, backend="django.contrib.auth.backends.ModelBackend")
+    other.force_login(boss, backend="danvan.people.backends.Officers")
     send(desk, unit, visit(1, who="Nguyễn Thị Na"), visit(2, on="32/13/2018", who="Lê Văn Bình"))
     found = Import.objects.get()
     address = reverse("imports:columns", args=[found.pk])
@@ -197,9 +197,7 @@ def test_whoever_only_administers_makes_no_name_a_day_or_a_heading(desk, unit, h
 
 def test_a_day_that_is_none_is_shown_to_whoever_only_administers_too(unit, hoa):
     other = Client()
-    other.force_login(
-        make_officer(unit, Role.ADMINISTRATOR), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    other.force_login(make_officer(unit, Role.ADMINISTRATOR), backend="danvan.people.backends.Officers")
     assert "32/13/2018" in send(other, unit, visit(1, on="32/13/2018")).content.decode()
 
 

@@ -23,7 +23,7 @@ LIST = "/desk/notices/"
 
 def browser(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -41,7 +41,7 @@ WEDNESDAY = date(2026, 3, 11)
 
 def browser(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -33,7 +33,7 @@ def came(place, version=None, **told):
 
 def browser(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

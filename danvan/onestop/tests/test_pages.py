@@ -34,7 +34,7 @@ FRIDAY = date(2026, 3, 13)
 
 def browser(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -87,7 +87,7 @@ def as_(today: date) -> Callable[[Account], Client]:
 
     def browser(officer: Account) -> Client:
         client = Client()
-        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(officer, backend="danvan.people.backends.Officers")
         return client
 
     return browser

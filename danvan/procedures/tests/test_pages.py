@@ -49,7 +49,7 @@ def hoa(unit):
 
 def browser(officer) -> Client:
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

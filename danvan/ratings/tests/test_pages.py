@@ -35,7 +35,7 @@ def page_of(row, verb="return_result"):
 
 def logged_in(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

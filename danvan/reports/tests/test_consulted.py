@@ -57,7 +57,7 @@ def test_figures_add_up_and_each_opens_its_list(unit, hoa, client):
             for key, _name, figures in part.lines:
                 amounts = behind.amounts(part.section, figure, report, key)
                 assert sum(amounts.values()) == figures[slug], (slug, key)
-        client.force_login(hoa, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(hoa, backend="danvan.people.backends.Officers")
         query = {"unit": unit.key, "first": "2026-01-01", "last": "2026-12-31"}
         page = client.get(reverse("reports:people_relations"), query)
         assert "Lấy ý kiến dự thảo" in page.text

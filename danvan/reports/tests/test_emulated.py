@@ -65,9 +65,7 @@ def test_a_report_whose_sums_are_off_is_refused(told, district):  # noqa: F811
 
 def test_each_figure_opens_its_exemplars(told, district, unit):  # noqa: F811
     reads = Client()
-    reads.force_login(
-        make_officer(district, Role.LEADER), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    reads.force_login(make_officer(district, Role.LEADER), backend="danvan.people.backends.Officers")
     query = f"?unit={district.key}&first=01/01/2018&last=31/12/2018"
     page = reads.get(reverse("reports:people_relations") + query)
     assert "Phong trào thi đua" in page.text

@@ -53,7 +53,7 @@ def later():
 
 def reader(unit, *roles):
     client = Client()
-    client.force_login(make_officer(unit, *roles), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_officer(unit, *roles), backend="danvan.people.backends.Officers")
     return client
 
 
@@ -110,7 +110,7 @@ def test_a_list_shows_only_what_its_reader_may_open(district, later):
     officer = make_officer(elsewhere, Role.LEADER)
     people.give_post(officer=officer, unit=district.unit, role=Role.BOARD, by=SYSTEM, on=START)
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     assert client.get(f"{PAGE}received/", QUERY).status_code == 403
     assert client.get(f"{PAGE}received/", QUERY | {"unit": "CAM-XUYEN"}).status_code == 200
 

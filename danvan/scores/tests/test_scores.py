@@ -36,7 +36,7 @@ LATER = MONDAY + timedelta(days=7)
 
 def logged_in(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer, backend="danvan.people.backends.Officers")
     return client
 
 

@@ -25,7 +25,7 @@ from danvan.statements.tests.conftest import ANSWERED
 from tests.make import make_officer
 
 __all__ = ["in_this_database"]
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "danvan.people.backends.Officers"
 PEOPLE, FORM = "people-relations", "02-2021.01-XLD"
 
 

@@ -18,6 +18,9 @@ pytestmark = [
 ]
 
 
+STOP_WITHIN = 0.02  # seconds; half of one is what it looks after by itself
+
+
 class Quiet(WSGIRequestHandler):
     """Writes no log of requests."""
 
@@ -30,7 +33,7 @@ def address(house) -> Iterator[str]:
     house.ALLOWED_HOSTS = ["127.0.0.1"]
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
     server.set_app(StaticFilesHandler(WSGIHandler()))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[STOP_WITHIN], daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
