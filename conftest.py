@@ -61,6 +61,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """What is left is looked through once: pytest would do it five times more, and all of it ends with the process."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def tables_of_run(django_db_blocker: Any) -> str:
     """The database that the workers of xdist copy; one process alone has nothing to gain from it, and has none."""
