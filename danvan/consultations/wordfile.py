@@ -167,7 +167,7 @@ def _of_style(style: Any) -> tuple[str, int]:
 
 def _listed(place: Any) -> tuple[str, int] | None:
     """The list that the properties of a paragraph name, and the level in it."""
-    found = place.find(f"{_W}numPr") if place is not None else None
+    found: Any = place.find(f"{_W}numPr") if place is not None else None
     number = found.find(f"{_W}numId") if found is not None else None
     if number is None:
         return None

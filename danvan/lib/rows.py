@@ -11,7 +11,8 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import AutoField, Field, Model
 
 Row = TypeVar("Row", bound=Model)
@@ -50,13 +51,14 @@ def insert(*rows: Row) -> Sequence[Row]:
         row.pk = row.pk or take_key(type(row))
     keyed = rows[-1].pk is not None
     sentence, fields = _sentence(type(rows[0]), len(rows), keyed)
-    with connection.cursor() as cursor:
-        cursor.execute(sentence, [_value(field, row) for row in rows for field in fields])
+    database = connections[DEFAULT_DB_ALIAS]  # `connection` looks for it anew at each of a hundred values
+    with database.cursor() as cursor:
+        cursor.execute(sentence, [_value(field, row, database) for row in rows for field in fields])
         if not keyed:
             for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
                 row.pk = key
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
+        row._state.adding, row._state.db = False, database.alias
     return rows
 
 
@@ -85,5 +87,5 @@ def _sentence(table: type[Model], rows: int, keyed: bool) -> "tuple[str, tuple[F
     return f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES {places}{back}", fields
 
 
-def _value(field: "Field[Any, Any]", row: Model) -> Any:
-    return field.get_db_prep_save(field.pre_save(row, True), connection)
+def _value(field: "Field[Any, Any]", row: Model, database: BaseDatabaseWrapper) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, True), database)
