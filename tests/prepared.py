@@ -19,7 +19,7 @@ def keep(databases: dict[str, Any]) -> None:
     options["prepare_threshold"] = TWICE
     options["options"] = f"{options.get('options', '')} {GENERIC}".strip()
     preparing.PrepareManager.prepared_max = MANY
-    preparing.PrepareManager._should_discard = lets_go  # type: ignore[method-assign]
+    preparing.PrepareManager._should_discard = lets_go  # type: ignore[assignment, method-assign]
 
 
 def lets_go(self: preparing.PrepareManager, prep: preparing.Prepare, results: Sequence[Any]) -> bool:

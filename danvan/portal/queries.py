@@ -43,9 +43,11 @@ def _quoted(words: Iterable[str]) -> str:
     return ", ".join(f"'{word}'" for word in words)
 
 
+_OF_UNIT = tuple(Unit._meta.concrete_fields)
+_NAMED = tuple(field.attname for field in _OF_UNIT)
 # Tiers and roles stand in it as words and not as arrays, so that the database keeps its plan: every letter asks it.
 _BY_KEY = f"""
-    SELECT unit.* FROM people_unit unit
+    SELECT {", ".join(f"unit.{field.column}" for field in _OF_UNIT)} FROM people_unit unit
     WHERE unit.key = %(key)s AND unit.tier IN ({_quoted(TIERS)})
       AND unit.exists_from <= %(day)s AND (unit.exists_until IS NULL OR unit.exists_until > %(day)s)
       AND EXISTS (
@@ -105,7 +107,10 @@ def open_places(on: date, among: Iterable[int] | None = None) -> list[Unit]:
 
 def place_by_key(key: str, on: date) -> Place | None:
     """The unit with this key if one may write to it on that day; one ready-made statement, for every letter asks it."""
-    return next((Place(unit) for unit in Unit.objects.raw(_BY_KEY, {"key": key, "day": on})), None)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_KEY, {"key": key, "day": on})
+        row = cursor.fetchone()
+    return Place(Unit.from_db(connection.alias, _NAMED, row)) if row else None
 
 
 def closed_place(key: str, typed: str, on: date) -> tuple[str, list[str]] | None:
