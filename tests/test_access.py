@@ -1,6 +1,6 @@
 """The access matrix: every address × every role, from tests/access.yaml. A new address without a row fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from django.template.backends.django import Template
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from danvan.journal.models import Event
+from danvan.reports import paper
 from tests.make import at
 from tests.undone import Undone
 from tests.world import DAY, ROLES, World, make_world
@@ -126,7 +127,20 @@ def written_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", render)
+        patch.setattr(paper, "docx", once(paper.docx))
         yield
+
+
+def once(write: Callable[[Any], bytes]) -> Callable[[Any], bytes]:
+    """A file that takes long to write is written for the first who gets it."""
+    written: list[bytes] = []
+
+    def first(report: Any) -> bytes:
+        if not written:
+            written.append(write(report))
+        return written[0]
+
+    return first
 
 
 def read_to_the_end(response: HttpResponse | FileResponse) -> None:
